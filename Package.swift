@@ -1,0 +1,41 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+    name: "iqos-scan",
+    products: [
+        .executable(name: "iqos-scan", targets: ["iqos-scan"]),
+        .executable(name: "iqos-call", targets: ["iqos-call"]),
+        .library(name: "IQOSScan", targets: ["IQOSScan"]),
+        .library(name: "IQOSCore", targets: ["IQOSCore"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    ],
+    targets: [
+        .executableTarget(
+            name: "iqos-scan",
+            dependencies: ["IQOSScan", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+        .executableTarget(
+            name: "iqos-call",
+            dependencies: ["IQOSScan", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+        .target(
+            name: "IQOSScan",
+            dependencies: [
+                "IQOSCore", "CPcap", "CSndfile", "CLame", "CZlib", "CZstd",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Mustache", package: "swift-mustache"),
+            ]),
+        .target(name: "IQOSCore"),
+        .systemLibrary(name: "CPcap"),
+        .systemLibrary(name: "CSndfile"),
+        .systemLibrary(name: "CLame"),
+        .systemLibrary(name: "CZlib"),
+        .systemLibrary(name: "CZstd"),
+        .target(name: "TestSupport", dependencies: ["IQOSCore"], path: "Tests/TestSupport"),
+        .testTarget(name: "IQOSCoreTests", dependencies: ["IQOSCore", "TestSupport"]),
+        .testTarget(name: "IQOSScanTests", dependencies: ["IQOSScan", "TestSupport"]),
+    ]
+)

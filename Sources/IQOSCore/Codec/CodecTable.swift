@@ -1,0 +1,65 @@
+/// What the report needs to know of a codec: names and clocks of RFC 3551, impairment of G.113 and G.107.1.
+public struct CodecProfile: Sendable, Equatable {
+    /// Encoding name as RFC 3551 or the payload format registers it.
+    public var name: String
+    /// RTP clock rate, Hz; not always the sample rate (G.722 keeps 8000).
+    public var clockRateHz: Int
+    public var channels: Int
+    public var isVideo: Bool
+
+    public init(_ name: String, _ clockRateHz: Int, channels: Int = 1, isVideo: Bool = false) {
+        self.name = name
+        self.clockRateHz = clockRateHz
+        self.channels = channels
+        self.isVideo = isVideo
+    }
+}
+
+/// The one place where codecs are listed.
+public enum CodecTable {
+    /// The codec of a static payload type (RFC 3551 tables 4 and 5); `nil` for dynamic and unassigned ones.
+    public static func profile(ofStaticPayloadType number: UInt8) -> CodecProfile? {
+        switch number {
+        case 0: CodecProfile("PCMU", 8000)
+        case 3: CodecProfile("GSM", 8000)
+        case 4: CodecProfile("G723", 8000)
+        case 5: CodecProfile("DVI4", 8000)
+        case 6: CodecProfile("DVI4", 16000)
+        case 7: CodecProfile("LPC", 8000)
+        case 8: CodecProfile("PCMA", 8000)
+        case 9: CodecProfile("G722", 8000)
+        case 10: CodecProfile("L16", 44100, channels: 2)
+        case 11: CodecProfile("L16", 44100)
+        case 12: CodecProfile("QCELP", 8000)
+        // 19 was comfort noise before RFC 3389 and is still sent by old gateways.
+        case 13, 19: CodecProfile("CN", 8000)
+        case 14: CodecProfile("MPA", 90000)
+        case 15: CodecProfile("G728", 8000)
+        case 16: CodecProfile("DVI4", 11025)
+        case 17: CodecProfile("DVI4", 22050)
+        case 18: CodecProfile("G729", 8000)
+        case 25: CodecProfile("CelB", 90000, isVideo: true)
+        case 26: CodecProfile("JPEG", 90000, isVideo: true)
+        case 28: CodecProfile("nv", 90000, isVideo: true)
+        case 31: CodecProfile("H261", 90000, isVideo: true)
+        case 32: CodecProfile("MPV", 90000, isVideo: true)
+        case 33: CodecProfile("MP2T", 90000, isVideo: true)
+        case 34: CodecProfile("H263", 90000, isVideo: true)
+        default: nil
+        }
+    }
+
+    /// Comfort noise (RFC 3389, and the number used before it).
+    @inlinable public static func isComfortNoise(_ payloadType: UInt8) -> Bool {
+        payloadType == 13 || payloadType == 19
+    }
+
+    /// The companding law of a codec name, where it is G.711.
+    public static func law(of codec: String) -> G711? {
+        switch codec {
+        case "PCMU": .muLaw
+        case "PCMA": .aLaw
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,67 @@
+/// Everything the report says of one call: the values behind one element of `calls` in report.json.
+public struct CallReport: Sendable {
+    public var id = 0
+    /// Stream ids, ascending.
+    public var streams: [Int] = []
+    /// Capture time of the first packet, ns since 1970 UTC.
+    public var start: Int64?
+    public var durationS: Double?
+    public var codec: String?
+    /// Worst interval of any of its streams.
+    public var minMosLQ: Double?
+    public var signalling: SignallingReport?
+    public var audio: CallAudioReport?
+    public var findings: [FindingReport] = []
+    public var unknown = UnknownReasons()
+
+    public init() {}
+}
+
+public struct SignallingReport: Sendable {
+    public struct Message: Sendable {
+        public var timeS: Double
+        public var source: String
+        public var destination: String
+        public var summary: String
+
+        public init(timeS: Double, source: String, destination: String, summary: String) {
+            self.timeS = timeS
+            self.source = source
+            self.destination = destination
+            self.summary = summary
+        }
+    }
+    public var `protocol` = "SIP"
+    public var callID: String?
+    public var from: String?
+    public var to: String?
+    /// Final status code, 100 ... 699.
+    public var status: Int?
+    public var messages: [Message] = []
+    public var unknown = UnknownReasons()
+
+    public init() {}
+}
+
+/// The sound file of one call.
+public struct CallAudioReport: Sendable {
+    public struct Channel: Sendable, Equatable {
+        /// `left`, `right`, or `mono` where only one direction was captured.
+        public var position: String
+        public var streams: [Int]
+
+        public init(position: String, streams: [Int]) {
+            self.position = position
+            self.streams = streams
+        }
+    }
+    public var wav: String?
+    public var mp3: String?
+    public var channels: [Channel] = []
+    public var sampleRateHz: Int?
+    public var durationS: Double?
+    public var reason: String?
+    public var unknown = UnknownReasons()
+
+    public init() {}
+}
