@@ -1,0 +1,21 @@
+/// Whether a payload is ciphertext behind a clear RTP header (metrics: SRTP).
+enum PayloadCipher {
+    /// Bytes that the authentication tags of SRTP add, with and without a four-byte key identifier (RFC 3711, RFC 7714).
+    private static let tagLengths: Set<Int> = [4, 8, 10, 14, 16, 20]
+
+    /// - Parameters:
+    ///   - entropy: Bits a byte, 0 ... 8; `nil` where too little payload was seen.
+    ///   - overhead: Payload bytes beyond the codec's frame; `nil` where the frame's length is not known.
+    /// - Returns: `nil` where neither length nor entropy tell.
+    static func isEncrypted(codec: String?, entropy: Double?, overhead: Int?) -> Bool? {
+        guard let codec, let entropy else { return nil }
+        let hasTag = overhead.map(tagLengths.contains) ?? false
+        switch codec {
+        // Companded speech stays under 7.5 bits a byte.
+        case "PCMU", "PCMA": return entropy > 7.8 || entropy > 7.5 && hasTag
+        // ADPCM comes near 8 bits by itself: only the tag tells.
+        case "G722": return hasTag && entropy > 7.5
+        default: return nil
+        }
+    }
+}

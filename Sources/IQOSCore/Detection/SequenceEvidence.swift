@@ -1,0 +1,66 @@
+/// How the sequence numbers of one SSRC on one flow behave: the discriminator between RTP and all else.
+///
+/// Measured over 864 real captures: at least 60 % of the steps within ±50, and at least 25 % of them +1 or at least
+/// 50 % of them +1 ... +20. Repeated packets make no step.
+public struct SequenceEvidence: BitwiseCopyable, Sendable {
+    /// Steps between successive packets in order of arrival.
+    public private(set) var steps = 0
+    /// Steps of exactly +1.
+    public private(set) var plusOne = 0
+    /// Steps of +1 ... +20.
+    public private(set) var advancing = 0
+    /// Steps within ±50.
+    public private(set) var near = 0
+    public private(set) var packets = 0
+    /// Packets whose "sequence number" is the datagram's length (BACnet): in all of them, it is a length field.
+    private var lengthFields = 0
+    private var previousSequence: UInt16 = 0
+    private var previousTimestamp: UInt32 = 0
+    private var previousLength: UInt16 = 0
+
+    public init() {}
+
+    @inline(__always) public mutating func add(_ packet: PacketEvent) {
+        let step = Int16(bitPattern: packet.sequenceNumber &- previousSequence)
+        if packets > 0 {
+            if step == 1 {
+                steps += 1
+                plusOne += 1
+                advancing += 1
+                near += 1
+            } else {
+                addUnusual(step, packet)
+            }
+        }
+        if packet.numberIsLength { lengthFields += 1 }
+        packets += 1
+        previousSequence = packet.sequenceNumber
+        previousTimestamp = packet.timestamp
+        previousLength = packet.payloadLength
+    }
+
+    @inline(never) private mutating func addUnusual(_ step: Int16, _ packet: PacketEvent) {
+        if step == 0, packet.timestamp == previousTimestamp, packet.payloadLength == previousLength { return }
+        steps += 1
+        if step >= -50, step <= 50 { near += 1 }
+        if step >= 1, step <= 20 { advancing += 1 }
+    }
+
+    /// Whether the numbers behave like RTP: needs three packets that differ.
+    public func isRTP(_ sensitivity: Sensitivity = .normal) -> Bool {
+        guard packets >= sensitivity.minimumPackets, steps >= 2, lengthFields < packets else { return false }
+        return near * 100 >= sensitivity.nearPercent * steps
+            && (plusOne * 100 >= sensitivity.plusOnePercent * steps
+                || advancing * 100 >= sensitivity.advancingPercent * steps)
+    }
+}
+
+/// How much it takes to call something RTP: thresholds, never the logic.
+public enum Sensitivity: String, Sendable, CaseIterable {
+    case low, normal, high
+
+    var minimumPackets: Int { self == .low ? 5 : 3 }
+    var nearPercent: Int { self == .low ? 80 : self == .normal ? 60 : 50 }
+    var plusOnePercent: Int { self == .low ? 50 : self == .normal ? 25 : 15 }
+    var advancingPercent: Int { self == .low ? 75 : self == .normal ? 50 : 40 }
+}

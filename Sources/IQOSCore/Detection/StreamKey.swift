@@ -1,0 +1,34 @@
+/// What makes two packets belong to one stream: innermost addresses and ports, and the SSRC (REPORT: Stream).
+public struct StreamKey: BitwiseCopyable, Hashable, Sendable {
+    public var flow: Flow
+    public var ssrc: UInt32
+
+    public init(flow: Flow, ssrc: UInt32) {
+        self.flow = flow
+        self.ssrc = ssrc
+    }
+}
+
+/// A keyed 64-bit hash of stream keys: multiply and fold.
+struct StreamHash: BitwiseCopyable, Sendable {
+    private let seed: UInt64
+
+    init(seed: UInt64) {
+        self.seed = seed
+    }
+
+    @inline(__always) func callAsFunction(_ key: StreamKey) -> UInt64 {
+        let ports = UInt64(key.flow.sourcePort) << 16 | UInt64(key.flow.destinationPort)
+        var hash = fold(
+            key.flow.source.low ^ seed, key.flow.destination.low &+ 0x9E37_79B9_7F4A_7C15 ^ seed &>> 7)
+        if key.flow.source.isIPv6 {
+            hash ^= fold(key.flow.source.high ^ hash, key.flow.destination.high ^ 0xD6E8_FEB8_6659_FD93)
+        }
+        return fold(hash ^ (ports << 32 | UInt64(key.ssrc)), 0xA076_1D64_78BD_642F ^ seed)
+    }
+
+    @inline(__always) private func fold(_ a: UInt64, _ b: UInt64) -> UInt64 {
+        let product = a.multipliedFullWidth(by: b)
+        return product.high ^ product.low
+    }
+}

@@ -1,0 +1,49 @@
+/// The addresses and ports of a datagram or segment.
+public struct Flow: BitwiseCopyable, Hashable, Sendable {
+    public var source: Address
+    public var destination: Address
+    public var sourcePort: UInt16
+    public var destinationPort: UInt16
+
+    public init(source: Address, destination: Address, sourcePort: UInt16, destinationPort: UInt16) {
+        self.source = source
+        self.destination = destination
+        self.sourcePort = sourcePort
+        self.destinationPort = destinationPort
+    }
+
+    /// The other direction.
+    public var reversed: Flow {
+        Flow(
+            source: destination, destination: source, sourcePort: destinationPort, destinationPort: sourcePort)
+    }
+}
+
+/// A UDP datagram, as a place in the bytes of a batch (RFC 768).
+public struct Datagram: BitwiseCopyable, Sendable {
+    public var flow: Flow
+    /// First payload byte, as an offset into the batch's bytes.
+    public var payloadOffset: Int
+    /// Payload bytes that were captured.
+    public var capturedLength: Int
+    /// Payload bytes that were sent; larger than `capturedLength` where the snap length cut the frame.
+    public var payloadLength: Int
+    /// Bytes of the innermost IP packet with its header, as sent.
+    public var ipLength: Int
+    /// Differentiated services code point, 0 ... 63.
+    public var dscp: UInt8
+    public var encapsulation: Encapsulation
+}
+
+/// What a frame holds.
+public enum FrameContent: BitwiseCopyable, Sendable {
+    case datagram(Datagram)
+    /// Nothing that can carry RTP over UDP: other protocols, control frames.
+    case other
+    /// A fragment of an IP packet.
+    case fragment
+    /// Headers that contradict the bytes: too short, lengths that lie.
+    case malformed
+    /// A link type without a decoder.
+    case unknownLinkType
+}

@@ -1,0 +1,64 @@
+/// A layer below UDP, as `encapsulation` in the report names it.
+public enum Layer: UInt8, Sendable {
+    case none
+    case ethernet, linuxCooked, linuxCookedV2, loopback, raw
+    case vlan
+    case ipv4, ipv6
+
+    /// The word for it in the report.
+    public var name: String {
+        switch self {
+        case .none: ""
+        case .ethernet: "ethernet"
+        case .linuxCooked: "linux-sll"
+        case .linuxCookedV2: "linux-sll2"
+        case .loopback: "loopback"
+        case .raw: "raw"
+        case .vlan: "vlan"
+        case .ipv4: "ipv4"
+        case .ipv6: "ipv6"
+        }
+    }
+}
+
+/// The layers around a datagram, outermost first, at most eight; and the ids of the first four that have one.
+public struct Encapsulation: BitwiseCopyable, Equatable, Sendable {
+    /// One byte a layer, the outermost in the lowest.
+    private var layers: UInt64 = 0
+    /// 16 bits an id, in the order of the layers that carry one.
+    private var ids: UInt64 = 0
+    private var layerCount: UInt8 = 0
+    private var idCount: UInt8 = 0
+
+    @inline(__always) init() {}
+
+    /// Whether another layer fits: what bounds the depth of tunnels.
+    @inline(__always) var hasRoom: Bool { layerCount < 8 }
+
+    @inline(__always) mutating func append(_ layer: Layer) {
+        guard hasRoom else { return }
+        layers |= UInt64(layer.rawValue) << (8 * UInt64(layerCount))
+        layerCount &+= 1
+    }
+
+    /// Adds a layer with an id, 0 ... 65535 (VLAN id).
+    @inline(__always) mutating func append(_ layer: Layer, id: UInt16) {
+        append(layer)
+        guard idCount < 4 else { return }
+        ids |= UInt64(id) << (16 * UInt64(idCount))
+        idCount &+= 1
+    }
+
+    /// `ethernet`, `vlan:42`, `ipv4`: outermost first.
+    public var names: [String] {
+        var id = 0
+        return (0..<Int(layerCount)).compactMap { index in
+            guard let layer = Layer(rawValue: UInt8(truncatingIfNeeded: layers >> (8 * UInt64(index)))) else {
+                return nil
+            }
+            guard layer == .vlan else { return layer.name }
+            defer { id += 1 }
+            return id < 4 ? "\(layer.name):\(ids >> (16 * UInt64(id)) & 0xFFFF)" : layer.name
+        }
+    }
+}

@@ -1,0 +1,66 @@
+/// How the simulated jitter buffer works: what the E-model's late packets and the sound of a call come from.
+public struct PlayoutOptions: BitwiseCopyable, Sendable, Equatable {
+    /// Wait between arrival of the anchor and its playing, ms, ≥ 0.
+    public var delayMs = 60.0
+
+    public init(delayMs: Double = 60) {
+        self.delayMs = delayMs
+    }
+}
+
+/// A jitter buffer of fixed delay, simulated in order of arrival (metrics: Playout).
+///
+/// A packet is on time if it arrives by `anchor + delay + (timestamp - anchor's timestamp)`. The anchor is the first
+/// packet of a talkspurt, or the one after ten packets in a row that could not be played.
+public struct FixedPlayout: BitwiseCopyable, Sendable {
+    /// Unplayable packets in a row after which a receiver starts over.
+    static let resyncAfter = 10
+    /// How long before its playing a packet may come beyond the delay, ns: the capacity of the buffer.
+    static let capacity: Int64 = 500_000_000
+
+    public enum Verdict: BitwiseCopyable, Sendable { case played, late, overflow }
+
+    public struct Decision: BitwiseCopyable, Sendable {
+        public var verdict: Verdict
+        /// When the packet's first sample is due at the ear less the buffer's delay, ns since 1970 UTC.
+        public var mediaTime: Int64
+        /// This packet set the anchor.
+        public var isAnchor: Bool
+    }
+
+    private let delay: Int64
+    private var anchorArrival: Int64 = 0
+    private var anchorTimestamp: Int64 = 0
+    private var hasAnchor = false
+    private var unplayable = 0
+
+    public init(_ options: PlayoutOptions) {
+        delay = Int64((options.delayMs * 1e6).rounded())
+    }
+
+    /// Decides on the next unique media packet in order of arrival.
+    ///
+    /// - Parameters:
+    ///   - arrival: ns since 1970 UTC.
+    ///   - extendedTimestamp: RTP timestamp without wraps.
+    ///   - clockRateHz: RTP clock, > 0.
+    ///   - restarts: A talkspurt, a segment or a new clock begins here.
+    @inline(__always)
+    public mutating func decide(
+        arrival: Int64, extendedTimestamp: Int64, clockRateHz: Int32, restarts: Bool
+    ) -> Decision {
+        if restarts || !hasAnchor || unplayable >= Self.resyncAfter {
+            anchorArrival = arrival
+            anchorTimestamp = extendedTimestamp
+            hasAnchor = true
+            unplayable = 0
+            return Decision(verdict: .played, mediaTime: arrival, isAnchor: true)
+        }
+        let ticks = Double(extendedTimestamp - anchorTimestamp)
+        let mediaTime = anchorArrival &+ Int64((ticks * (1e9 / Double(clockRateHz))).rounded())
+        let spare = mediaTime &+ delay &- arrival
+        let verdict: Verdict = spare < 0 ? .late : spare > delay &+ Self.capacity ? .overflow : .played
+        unplayable = verdict == .played ? 0 : unplayable + 1
+        return Decision(verdict: verdict, mediaTime: mediaTime, isAnchor: false)
+    }
+}

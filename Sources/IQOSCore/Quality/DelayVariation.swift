@@ -1,0 +1,102 @@
+/// Percentiles of the packet delay variation: transit time minus the smallest one (RFC 5481 §4.2).
+///
+/// Exact up to `exactCount` packets; beyond, a histogram whose bins are 1/8 ms wide within 4 ms of the median and
+/// 1/32 of the distance's power of two farther out: the error is at most 1/16 ms or 1.6 % of the distance from the
+/// median, whichever is larger. Minimum and maximum are always exact.
+public struct DelayVariation: Sendable {
+    static let exactCount = 256
+    private static let binsPerOctave = 32
+    /// 0 ... 4 ms linear, then 11 octaves up to 8 s; farther out counts into the last bin.
+    private static let binsPerSide = binsPerOctave * 12
+    private static let linearBinMs = 0.125
+
+    private var exact: [Float] = []
+    private var histogram: [UInt32] = []
+    private var center = 0.0
+    private var minimum = Double.infinity
+    private var maximum = -Double.infinity
+    private var count = 0
+
+    public init() {}
+
+    /// Adds the relative transit time of the next media packet, ms.
+    @inline(__always) public mutating func add(transitMs: Double) {
+        minimum = min(minimum, transitMs)
+        maximum = max(maximum, transitMs)
+        count += 1
+        guard histogram.isEmpty else {
+            histogram[Self.bin(transitMs - center)] &+= 1
+            return
+        }
+        addExact(transitMs)
+    }
+
+    @inline(never) private mutating func addExact(_ transitMs: Double) {
+        if exact.count < Self.exactCount {
+            exact.append(Float(transitMs))
+            return
+        }
+        center = Double(exact.sorted()[exact.count / 2])
+        histogram = [UInt32](repeating: 0, count: 2 * Self.binsPerSide)
+        for value in exact { histogram[Self.bin(Double(value) - center)] += 1 }
+        exact = []
+        histogram[Self.bin(transitMs - center)] += 1
+    }
+
+    /// Largest delay variation, ms; `nil` before the first packet.
+    public var maximumMs: Double? { count == 0 ? nil : maximum - minimum }
+
+    /// Percentiles by nearest rank, k = max(1, ⌈p/100 · n⌉), ms.
+    ///
+    /// - Parameter percents: Ascending, 0 ... 100.
+    /// - Returns: One value a percentile; `nil` before the first packet.
+    public func percentiles(_ percents: [Double]) -> [Double]? {
+        guard count > 0 else { return nil }
+        let ranks = percents.map { max(1, Int(($0 / 100 * Double(count)).rounded(.up))) }
+        guard histogram.isEmpty else { return ranks.map(histogramValue) }
+        let sorted = exact.sorted()
+        return ranks.map { Double(sorted[$0 - 1]) - minimum }
+    }
+
+    private func histogramValue(atRank rank: Int) -> Double {
+        var below = 0
+        for index in histogram.indices {
+            below += Int(histogram[index])
+            if below >= rank {
+                let value = center + Self.middle(ofBin: index)
+                return min(max(value, minimum), maximum) - minimum
+            }
+        }
+        return maximum - minimum
+    }
+
+    /// Bins run from far below the center to far above it.
+    @inline(__always) private static func bin(_ distance: Double) -> Int {
+        let magnitude = abs(distance)
+        var index: Int
+        if magnitude < 4 {
+            index = Int(magnitude / linearBinMs)
+        } else {
+            // 4 ms has exponent 2; the next five bits of the significand choose the bin.
+            let octave = min(Int(magnitude.exponent) - 1, 11)
+            let fraction = Int(magnitude.significandBitPattern >> 47)
+            index = magnitude >= 8192 ? binsPerSide - 1 : octave * binsPerOctave + fraction
+        }
+        index = min(index, binsPerSide - 1)
+        return distance < 0 ? binsPerSide - 1 - index : binsPerSide + index
+    }
+
+    private static func middle(ofBin index: Int) -> Double {
+        let isNegative = index < binsPerSide
+        let side = isNegative ? binsPerSide - 1 - index : index - binsPerSide
+        let octave = side / binsPerOctave
+        let fraction = Double(side % binsPerOctave) + 0.5
+        let magnitude: Double
+        if octave == 0 {
+            magnitude = fraction * linearBinMs
+        } else {
+            magnitude = 4 * Double(1 << (octave - 1)) * (1 + fraction / Double(binsPerOctave))
+        }
+        return isNegative ? -magnitude : magnitude
+    }
+}

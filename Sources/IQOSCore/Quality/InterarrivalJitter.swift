@@ -1,0 +1,56 @@
+/// Interarrival jitter J, its maximum and its mean over the packets that gave a difference (RFC 3550 §6.4.1, A.8).
+///
+/// Computed in milliseconds: J in timestamp units divided by the clock rate is the same number.
+public struct InterarrivalJitter: BitwiseCopyable, Sendable {
+    /// J after the last packet, ms; 0 before the first difference.
+    public private(set) var currentMs = 0.0
+    private var maximumMs = 0.0
+    private var sumMs = 0.0
+    private var count = 0
+
+    public init() {}
+
+    /// Adds one difference of relative transit times, D(i-1, i) of RFC 3550 §6.4.1, ms.
+    @inline(__always) public mutating func add(differenceMs: Double) {
+        currentMs += (abs(differenceMs) - currentMs) * (1.0 / 16.0)
+        maximumMs = max(maximumMs, currentMs)
+        sumMs += currentMs
+        count += 1
+    }
+
+    /// Milliseconds; `nil` where no packet gave a difference.
+    public var result: JitterFigures? {
+        count == 0 ? nil : JitterFigures(mean: sumMs / Double(count), max: maximumMs, last: currentMs)
+    }
+}
+
+/// Mean, maximum and last value of a jitter, ms.
+public struct JitterFigures: BitwiseCopyable, Sendable, Equatable {
+    public var mean: Double
+    public var max: Double
+    public var last: Double
+}
+
+/// The jitter of every unique packet, comfort noise and events with the rest (RFC 3550 A.8 to the letter).
+public struct StrictJitter: BitwiseCopyable, Sendable {
+    private var jitter = InterarrivalJitter()
+    private var previousArrival: Int64 = 0
+    private var previousTimestamp: UInt32 = 0
+    private var hasPrevious = false
+
+    public init() {}
+
+    /// - Parameter clockRateHz: RTP clock, > 0.
+    @inline(__always) public mutating func add(_ packet: PacketEvent, clockRateHz: Int32) {
+        if hasPrevious {
+            let ticks = Int32(bitPattern: packet.timestamp &- previousTimestamp)
+            let arrivalMs = Double(packet.arrival &- previousArrival) * 1e-6
+            jitter.add(differenceMs: arrivalMs - Double(ticks) * (1000 / Double(clockRateHz)))
+        }
+        previousArrival = packet.arrival
+        previousTimestamp = packet.timestamp
+        hasPrevious = true
+    }
+
+    public var result: JitterFigures? { jitter.result }
+}

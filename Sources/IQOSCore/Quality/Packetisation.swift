@@ -1,0 +1,65 @@
+/// Packetisation time: the most frequent timestamp step between neighbouring media packets (metrics: ptime).
+///
+/// Four candidate steps are counted; a fifth costs each of them one (Misra and Gries), so a step that makes up more
+/// than a fifth of all is never lost.
+public struct Packetisation: BitwiseCopyable, Sendable {
+    private var steps = InlineArray<4, Int32>(repeating: 0)
+    private var counts = InlineArray<4, Int32>(repeating: 0)
+    /// Payload bytes of the last packet behind each step.
+    private var lengths = InlineArray<4, UInt16>(repeating: 0)
+    private var previousTimestamp: UInt32 = 0
+    private var previousSequence: UInt16 = 0
+    private var hasPrevious = false
+
+    public init() {}
+
+    /// Notes a packet that is no media: the step over it says nothing.
+    @inline(__always) public mutating func interrupt() {
+        hasPrevious = false
+    }
+
+    /// Adds the next unique media packet in order of arrival.
+    @inline(__always) public mutating func add(_ packet: PacketEvent) {
+        if hasPrevious, packet.sequenceNumber == previousSequence &+ 1 {
+            let step = Int32(bitPattern: packet.timestamp &- previousTimestamp)
+            if step == steps[0] {
+                counts[0] &+= 1
+                lengths[0] = packet.payloadLength
+            } else {
+                count(step, packet.payloadLength)
+            }
+        }
+        previousTimestamp = packet.timestamp
+        previousSequence = packet.sequenceNumber
+        hasPrevious = true
+    }
+
+    @inline(never) private mutating func count(_ step: Int32, _ length: UInt16) {
+        for index in 0..<4 where counts[index] > 0 && steps[index] == step {
+            counts[index] += 1
+            lengths[index] = length
+            return
+        }
+        for index in 0..<4 where counts[index] == 0 {
+            steps[index] = step
+            counts[index] = 1
+            lengths[index] = length
+            return
+        }
+        for index in 0..<4 { counts[index] -= 1 }
+    }
+
+    /// The most frequent step, clock-rate units; `nil` where none was counted or the timestamp stands still.
+    public var usualStep: Int? {
+        counts[best] > 0 && steps[best] > 0 ? Int(steps[best]) : nil
+    }
+
+    /// Payload bytes that go with `usualStep`.
+    public var usualLength: Int? { usualStep.map { _ in Int(lengths[best]) } }
+
+    private var best: Int {
+        var best = 0
+        for index in 1..<4 where counts[index] > counts[best] { best = index }
+        return best
+    }
+}

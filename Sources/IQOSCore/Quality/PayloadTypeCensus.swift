@@ -1,0 +1,69 @@
+/// Which payload types a stream uses, and what each of them carries.
+public struct PayloadTypeCensus: Sendable {
+    /// More distinct types than this under one SSRC are counted together.
+    static let capacity = 16
+
+    public struct Entry: BitwiseCopyable, Sendable {
+        public var number: UInt8
+        public var packets: Int
+        /// Packets that have the shape of a telephone-event (RFC 4733 §2.3): four bytes, known event, R bit clear.
+        public var eventShaped: Int
+    }
+
+    /// In order of first appearance.
+    public private(set) var entries: [Entry] = []
+    /// Packets of types beyond the capacity.
+    public private(set) var uncounted = 0
+    private var latest = 0
+
+    public init() {}
+
+    /// Counts a captured packet and tells what it carries.
+    @inline(__always) public mutating func add(_ packet: PacketEvent) -> MediaKind {
+        let type = packet.payloadType
+        if latest >= entries.count || entries[latest].number != type {
+            guard let index = find(type) else {
+                uncounted += 1
+                return .media
+            }
+            latest = index
+        }
+        entries[latest].packets += 1
+        if type < 96 { return CodecTable.isComfortNoise(type) ? .comfortNoise : .media }
+        guard Self.isEventShaped(packet) else { return .media }
+        entries[latest].eventShaped += 1
+        return entries[latest].eventShaped == entries[latest].packets ? .telephoneEvent : .media
+    }
+
+    /// What a packet of a counted type carries, without counting it.
+    public func kind(of packet: PacketEvent) -> MediaKind {
+        if CodecTable.isComfortNoise(packet.payloadType) { return .comfortNoise }
+        return isTelephoneEvent(packet.payloadType) ? .telephoneEvent : .media
+    }
+
+    /// Whether every packet of a dynamic type had the shape of an event.
+    public func isTelephoneEvent(_ type: UInt8) -> Bool {
+        entries.contains { $0.number == type && $0.number >= 96 && $0.packets == $0.eventShaped }
+    }
+
+    /// The type of most media packets, the first of equals; `nil` where there is no media.
+    public var mainType: UInt8? {
+        var best: Entry?
+        for entry in entries where !CodecTable.isComfortNoise(entry.number) && !isTelephoneEvent(entry.number) {
+            if entry.packets > best?.packets ?? 0 { best = entry }
+        }
+        return best?.number
+    }
+
+    private mutating func find(_ type: UInt8) -> Int? {
+        if let index = entries.firstIndex(where: { $0.number == type }) { return index }
+        guard entries.count < Self.capacity else { return nil }
+        entries.append(Entry(number: type, packets: 0, eventShaped: 0))
+        return entries.count - 1
+    }
+
+    /// Events 0 ... 16 are digits and flash; the top byte of the payload head is the event, then E, R and volume.
+    private static func isEventShaped(_ packet: PacketEvent) -> Bool {
+        packet.payloadLength == 4 && packet.payloadHead >> 24 <= 16 && packet.payloadHead & 0x0040_0000 == 0
+    }
+}

@@ -1,0 +1,270 @@
+extension ScanSummary {
+    /// The report of a stream, without its sound.
+    ///
+    /// - Parameter place: 0 ..< `streamCount`; the id is one more.
+    public func stream(at place: Int) -> StreamReport {
+        let analyzer = analyzers[place]
+        let flow = analyzer.key.flow
+        var report = StreamReport(
+            source: EndpointReport(address: flow.source.description, port: Int(flow.sourcePort)),
+            destination: EndpointReport(address: flow.destination.description, port: Int(flow.destinationPort)))
+        report.id = place + 1
+        report.ssrc = analyzer.key.ssrc
+        report.encapsulation = analyzer.encapsulation.names
+        report.call = callOfStream[place] + 1
+        report.reverseStream = CallAssembly.reverse(of: place, in: legs[callOfStream[place]], members).map { $0 + 1 }
+        if report.reverseStream == nil { report.unknown.note("reverse_stream", "no stream in the other direction") }
+        identify(&report, analyzer)
+        locate(&report, analyzer)
+        report.packets = counts(of: analyzer)
+        report.segments = segments(of: analyzer)
+        report.dscp = (0..<64).filter { analyzer.dscp >> UInt64($0) & 1 != 0 }
+        measureTime(&report, analyzer)
+        report.loss = losses(of: analyzer)
+        judge(&report, analyzer)
+        report.detection = detection(of: analyzer, report)
+        for key in ["clock_drift_ppm", "playout_curve", "rtcp", "dtmf", "findings"] {
+            report.unknown.note(key, "not measured yet")
+        }
+        return report
+    }
+
+    /// Payload types, codec, clock, packetisation and encryption.
+    private func identify(_ report: inout StreamReport, _ analyzer: StreamAnalyzer) {
+        report.payloadTypes = analyzer.census.entries.map { payloadType($0, analyzer) }
+        let main = analyzer.census.mainType
+        report.codec = report.payloadTypes.first { $0.number == main.map(Int.init) }?.codec
+        if main == nil, let only = report.payloadTypes.first { report.codec = only.codec }
+        if report.codec == nil { report.unknown.note("codec", "dynamic payload type without signalling") }
+        report.clockRateHz = analyzer.clockRateHz == 0 ? nil : Int(analyzer.clockRateHz)
+        if report.clockRateHz == nil { report.unknown.note("clock_rate_hz", noClockReason(analyzer)) }
+        if report.clockRateHz != nil, let step = analyzer.packetisation.usualStep, !isVideo(main) {
+            report.ptimeMs = Double(step) * 1000 / Double(analyzer.clockRateHz)
+        } else {
+            let reason =
+                isVideo(main) ? "video has no packetisation time" : "no regular timestamp step on a known clock"
+            report.unknown.note("ptime_ms", reason)
+        }
+        report.encrypted = PayloadCipher.isEncrypted(
+            codec: report.codec, entropy: analyzer.entropy.bitsPerByte,
+            overhead: overheadBytes(report.codec, analyzer))
+        if report.encrypted == nil {
+            report.unknown.note("encrypted", "cannot be told for this codec or from this little payload")
+        }
+    }
+
+    private func payloadType(_ entry: PayloadTypeCensus.Entry, _ analyzer: StreamAnalyzer) -> PayloadTypeReport {
+        let number = Int(entry.number)
+        if let profile = CodecTable.profile(ofStaticPayloadType: entry.number) {
+            return PayloadTypeReport(
+                number: number, codec: profile.name, clockRateHz: profile.clockRateHz, channels: profile.channels,
+                packets: entry.packets, source: .static)
+        }
+        let clock = analyzer.clockRateHz == 0 ? nil : Int(analyzer.clockRateHz)
+        if analyzer.census.isTelephoneEvent(entry.number) {
+            return PayloadTypeReport(
+                number: number, codec: "telephone-event", clockRateHz: clock, channels: 1, packets: entry.packets,
+                source: .inferred)
+        }
+        return PayloadTypeReport(
+            number: number, codec: nil, clockRateHz: clock, channels: nil, packets: entry.packets,
+            source: clock == nil ? .unknown : .inferred)
+    }
+
+    private func isVideo(_ type: UInt8?) -> Bool {
+        type.flatMap(CodecTable.profile(ofStaticPayloadType:))?.isVideo ?? false
+    }
+
+    private func noClockReason(_ analyzer: StreamAnalyzer) -> String {
+        if analyzer.lacksTimes { return "dynamic payload type, and frames carry no capture time" }
+        if analyzer.census.mainType == nil { return "no media packets, only events or comfort noise" }
+        return analyzer.captured < ClockInference.packetsNeeded
+            ? "dynamic payload type without signalling, fewer than \(ClockInference.packetsNeeded) packets to infer it from"
+            : "dynamic payload type without signalling, and timestamps fit no usual clock"
+    }
+
+    /// Payload bytes beyond what a G.711 or G.722 frame of the timestamp step has; `nil` for other codecs.
+    private func overheadBytes(_ codec: String?, _ analyzer: StreamAnalyzer) -> Int? {
+        guard let codec, ["PCMU", "PCMA", "G722"].contains(codec), let step = analyzer.packetisation.usualStep,
+            let length = analyzer.packetisation.usualLength
+        else { return nil }
+        return length - step
+    }
+
+    private func locate(_ report: inout StreamReport, _ analyzer: StreamAnalyzer) {
+        report.firstFile = Int(analyzer.first.file)
+        report.firstFrame = Int(analyzer.first.frame)
+        report.lastFile = Int(analyzer.last.file)
+        report.lastFrame = Int(analyzer.last.frame)
+        guard !analyzer.lacksTimes else {
+            for key in ["first_packet", "last_packet", "duration_s"] {
+                report.unknown.note(key, "frames carry no capture time")
+            }
+            return
+        }
+        report.firstPacket = analyzer.first.arrival
+        report.lastPacket = analyzer.last.arrival
+        report.durationS = Double(max(0, analyzer.last.arrival - analyzer.first.arrival)) * 1e-9
+    }
+
+    private func counts(of analyzer: StreamAnalyzer) -> PacketCounts {
+        var counts = PacketCounts()
+        counts.captured = analyzer.captured
+        counts.unique = analyzer.unique
+        counts.expected = analyzer.expected
+        counts.lost = analyzer.expected - analyzer.unique
+        counts.duplicates = analyzer.sequence.duplicates
+        counts.stray = analyzer.sequence.stray
+        counts.outOfOrder = analyzer.sequence.outOfOrder
+        counts.late = hasPlayout(analyzer) ? analyzer.late : nil
+        return counts
+    }
+
+    private func segments(of analyzer: StreamAnalyzer) -> [SegmentReport] {
+        analyzer.segments.map { segment in
+            SegmentReport(
+                firstSequence: segment.lowest & 0xFFFF, lastSequence: segment.highest & 0xFFFF,
+                packets: segment.packets, lost: segment.highest - segment.lowest + 1 - segment.packets,
+                startS: offsetS(segment.start))
+        }
+    }
+
+    /// Arrival and clock are known: what a jitter buffer would do can be told.
+    private func hasPlayout(_ analyzer: StreamAnalyzer) -> Bool {
+        analyzer.clockRateHz != 0 && !analyzer.lacksTimes && analyzer.jitter.result != nil
+    }
+
+    private func measureTime(_ report: inout StreamReport, _ analyzer: StreamAnalyzer) {
+        let noTime = "frames carry no capture time"
+        if let delta = analyzer.interarrival.result, !analyzer.lacksTimes {
+            report.deltaMs = DeltaReport(min: delta.min, mean: delta.mean, max: delta.max)
+        } else {
+            report.unknown.note("delta_ms", analyzer.lacksTimes ? noTime : "fewer than two unique packets")
+        }
+        bandwidth(&report, analyzer)
+        guard analyzer.clockRateHz != 0, !analyzer.lacksTimes else {
+            let reason = analyzer.lacksTimes ? noTime : "clock rate unknown"
+            for key in ["jitter_ms", "jitter_rfc3550_ms", "delay_variation_ms", "late"] {
+                report.unknown.note(key, reason)
+            }
+            return
+        }
+        let jitterReport = { (figures: JitterFigures) in
+            JitterReport(mean: figures.mean, max: figures.max, last: figures.last)
+        }
+        report.jitterMs = analyzer.jitter.result.map(jitterReport)
+        report.jitterRFC3550Ms = analyzer.strictJitter.result.map(jitterReport)
+        if report.jitterMs == nil { report.unknown.note("jitter_ms", "no two media packets to compare") }
+        if report.jitterRFC3550Ms == nil { report.unknown.note("jitter_rfc3550_ms", "no two packets to compare") }
+        if !hasPlayout(analyzer) { report.unknown.note("late", "no two media packets to compare") }
+        if let values = analyzer.delayVariation.percentiles([50, 95, 99]),
+            let maximum = analyzer.delayVariation.maximumMs
+        {
+            report.delayVariationMs = DelayVariationReport(p50: values[0], p95: values[1], p99: values[2], max: maximum)
+        } else {
+            report.unknown.note("delay_variation_ms", "no media packets")
+        }
+    }
+
+    private func bandwidth(_ report: inout StreamReport, _ analyzer: StreamAnalyzer) {
+        guard !analyzer.lacksTimes, let mean = analyzer.bandwidth.meanKbps else {
+            report.unknown.note("bandwidth_kbps", analyzer.lacksTimes ? "frames carry no capture time" : "no duration")
+            return
+        }
+        var bandwidth = BandwidthReport(mean: mean, max: analyzer.bandwidth.maximumKbps)
+        if bandwidth.max == nil { bandwidth.unknown.note("max", "shorter than one second") }
+        report.bandwidthKbps = bandwidth
+    }
+
+    private func losses(of analyzer: StreamAnalyzer) -> LossReport {
+        var loss = LossReport()
+        loss.longestRun = analyzer.lostRuns.longest
+        loss.bursts = analyzer.bursts.bursts
+        loss.burstDensityPercent = analyzer.bursts.burstDensityPercent
+        loss.gapDensityPercent = analyzer.bursts.gapDensityPercent
+        loss.burstRatio = analyzer.losses.burstRatio
+        return loss
+    }
+
+    /// R factor and MOS over the stream and over its intervals, and the markers that come from the same log.
+    private func judge(_ report: inout StreamReport, _ analyzer: StreamAnalyzer) {
+        report.quality.playout.delayMs = playout.delayMs
+        report.quality.unknown.note("mos_cq", "not measured yet")
+        let impairment = report.encrypted == true ? nil : report.codec.flatMap(CodecImpairment.published)
+        let playable = hasPlayout(analyzer)
+        if !analyzer.lacksTimes { readRecords(&report, analyzer, playable ? impairment : nil) }
+        guard let impairment, playable else {
+            report.quality.reason = unscoredReason(report, playable: playable)
+            return
+        }
+        if let score = ListeningQuality(
+            impairment, losses: analyzer.losses.losses, expected: analyzer.expected,
+            burstRatio: analyzer.losses.burstRatio)
+        {
+            report.quality.rFactor = score.rFactor
+            report.quality.mosLQ = score.mosLQ
+            report.quality.minMosLQ = report.intervals.compactMap(\.mosLQ).min()
+        } else {
+            report.quality.reason = "no published Bpl for \(report.codec ?? "this codec"), and packets are missing"
+        }
+    }
+
+    private func unscoredReason(_ report: StreamReport, playable: Bool) -> String {
+        if report.encrypted == true { return "encrypted: the codec is not known" }
+        guard let codec = report.codec else { return "codec unknown" }
+        return CodecImpairment.published(for: codec) == nil
+            ? "no published Ie/Bpl for \(codec)" : playable ? "nothing to score" : "arrival times or clock rate unknown"
+    }
+
+    private func readRecords(
+        _ report: inout StreamReport, _ analyzer: StreamAnalyzer, _ impairment: CodecImpairment?
+    ) {
+        for record in records(of: analyzer) {
+            switch record.kind {
+            case .interval: report.intervals.append(interval(record, analyzer, impairment))
+            case .lost, .late, .restart:
+                guard let start = offsetS(record.start), let end = offsetS(record.end) else { continue }
+                let kind: MarkerReport.Kind = record.kind == .lost ? .lost : record.kind == .late ? .late : .restart
+                report.markers.append(MarkerReport(kind: kind, startS: start, endS: max(start, end)))
+            }
+        }
+    }
+
+    private func interval(
+        _ record: LogRecord, _ analyzer: StreamAnalyzer, _ impairment: CodecImpairment?
+    ) -> IntervalReport {
+        let start = analyzer.first.arrival &+ Int64(record.interval) &* interval
+        let end = min(start &+ interval, max(analyzer.last.arrival, start))
+        let losses = Int(record.lost + record.late)
+        let expected = Int(record.packets + record.lost)
+        let meanRun = record.lossRuns == 0 ? 0 : Double(losses) / Double(record.lossRuns)
+        let ratio = max(1, meanRun * (1 - Double(losses) / Double(max(1, expected))))
+        let score = impairment.flatMap {
+            ListeningQuality($0, losses: losses, expected: expected, burstRatio: ratio)
+        }
+        return IntervalReport(
+            startS: offsetS(start) ?? 0, durationS: Double(end - start) * 1e-9, packets: Int(record.packets),
+            lost: Int(record.lost), late: hasPlayout(analyzer) ? Int(record.late) : nil,
+            jitterMs: record.jitterMs.isNaN ? nil : Double(record.jitterMs), mosLQ: score?.mosLQ)
+    }
+
+    private func detection(of analyzer: StreamAnalyzer, _ report: StreamReport) -> DetectionReport {
+        var detection = DetectionReport()
+        let evidence = analyzer.evidence
+        detection.verdict = analyzer.captured <= 4 && report.reverseStream == nil ? .probable : .confirmed
+        detection.evidence.append("sequence +1 in \(evidence.plusOne) of \(evidence.steps) steps")
+        if evidence.near < evidence.steps {
+            detection.evidence.append("sequence within ±50 in \(evidence.near) of \(evidence.steps) steps")
+        }
+        if let step = analyzer.packetisation.usualStep, let ptime = report.ptimeMs {
+            detection.evidence.append("usual timestamp step \(step) (\(ptime) ms at \(analyzer.clockRateHz) Hz)")
+        }
+        let types = report.payloadTypes.map { "\($0.number) in \($0.packets)" }.joined(separator: ", ")
+        detection.evidence.append("payload type \(types) of \(analyzer.captured) packets")
+        if analyzer.clockIsInferred {
+            detection.evidence.append("timestamps advance at \(analyzer.clockRateHz) Hz against capture time")
+        }
+        if let reverse = report.reverseStream { detection.evidence.append("stream \(reverse) answers it") }
+        return detection
+    }
+}

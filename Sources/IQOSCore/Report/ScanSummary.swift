@@ -1,0 +1,108 @@
+/// A finished scan, ready to be told: its streams and calls in the order of their ids, each made on demand.
+public struct ScanSummary: Sendable {
+    /// Names the record of a number in the scan's log.
+    public typealias LogReader = @Sendable (Int) -> LogRecord
+
+    let analyzers: [StreamAnalyzer]
+    let legs: [CallLegs]
+    /// Place of each stream's call in `legs`.
+    let callOfStream: [Int]
+    let members: [CallMember]
+    let captureStart: Int64?
+    let playout: PlayoutOptions
+    let interval: Int64
+    let readLog: LogReader
+    /// Candidates that passed the gate early and failed it over all their packets.
+    public let streamsRejected: Int
+
+    /// - Parameters:
+    ///   - scanner: Finished.
+    ///   - captureStart: Earliest frame of all files, ns since 1970 UTC; `nil` where frames carry no time.
+    ///   - readLog: Gives back what was moved out of the scanner's log, and what still is in it.
+    public init(
+        _ scanner: borrowing StreamScanner, options: ScannerOptions, captureStart: Int64?,
+        readLog: @escaping LogReader
+    ) {
+        let all = scanner.analyzers
+        // The gate opens on the first packets; it has to hold over all of them.
+        analyzers = all.filter { $0.evidence.isRTP(options.sensitivity) }.sorted(by: Self.precedes)
+        streamsRejected = all.count - analyzers.count
+        members = analyzers.map {
+            CallMember(
+                flow: $0.key.flow, start: $0.first.arrival, end: $0.last.arrival, mainType: $0.census.mainType)
+        }
+        legs = CallAssembly.calls(of: members)
+        var callOfStream = [Int](repeating: 0, count: analyzers.count)
+        for (index, call) in legs.enumerated() {
+            for member in call.forward + call.backward { callOfStream[member] = index }
+        }
+        self.callOfStream = callOfStream
+        self.captureStart = captureStart
+        self.playout = options.stream.playout
+        interval = options.stream.interval
+        self.readLog = readLog
+    }
+
+    public var streamCount: Int { analyzers.count }
+    public var callCount: Int { legs.count }
+
+    /// By first packet, then by the place of that packet in the input.
+    private static func precedes(_ left: StreamAnalyzer, _ right: StreamAnalyzer) -> Bool {
+        let (a, b) = (left.first, right.first)
+        if a.arrival != b.arrival { return a.arrival < b.arrival }
+        return a.file != b.file ? a.file < b.file : a.frame < b.frame
+    }
+
+    /// Seconds from the capture's start; `nil` for a frame without a time.
+    func offsetS(_ arrival: Int64) -> Double? {
+        guard let captureStart, arrival != FrameRef.noArrival else { return nil }
+        return Double(arrival - captureStart) * 1e-9
+    }
+
+    /// The records of a stream, oldest first.
+    func records(of analyzer: StreamAnalyzer) -> [LogRecord] {
+        var records: [LogRecord] = []
+        var number = analyzer.chain
+        while number >= 0 {
+            let record = readLog(Int(number))
+            records.append(record)
+            number = record.previous
+        }
+        return records.reversed()
+    }
+
+    /// The call of a place, without its sound.
+    ///
+    /// - Parameter index: 0 ..< `callCount`; the id is one more.
+    public func call(at index: Int) -> CallReport {
+        var report = CallReport()
+        report.id = index + 1
+        let places = legs[index].members
+        report.streams = places.map { $0 + 1 }
+        let starts = places.map { members[$0].start }.filter { $0 != FrameRef.noArrival }
+        let ends = places.map { members[$0].end }.filter { $0 != FrameRef.noArrival }
+        if let start = starts.min(), let end = ends.max() {
+            report.start = start
+            report.durationS = Double(max(0, end - start)) * 1e-9
+        } else {
+            report.unknown.note("start", "frames carry no capture time")
+            report.unknown.note("duration_s", "frames carry no capture time")
+        }
+        let streams = places.map(stream)
+        report.codec = streams.lazy.compactMap(\.codec).first
+        if report.codec == nil { report.unknown.note("codec", "codec of the payload type unknown") }
+        report.minMosLQ = streams.compactMap(\.quality.minMosLQ).min()
+        if report.minMosLQ == nil { report.unknown.note("min_mos_lq", streams.first?.quality.reason ?? "no stream") }
+        report.unknown.note("signalling", "not measured yet")
+        return report
+    }
+
+    /// Streams of the channels of a call: left, right. The lower stream id is left.
+    ///
+    /// - Returns: Places, each list in order of time; the second is empty where only one direction was captured.
+    public func channels(ofCall index: Int) -> (left: [Int], right: [Int]) {
+        let call = legs[index]
+        return (call.forward.min() ?? 0) <= (call.backward.min() ?? .max)
+            ? (call.forward, call.backward) : (call.backward, call.forward)
+    }
+}

@@ -1,0 +1,139 @@
+/// A stream as far as its place in a call goes.
+struct CallMember: Sendable {
+    var flow: Flow
+    /// First and last arrival, ns.
+    var start: Int64
+    var end: Int64
+    /// Type of most media packets.
+    var mainType: UInt8?
+}
+
+/// A conversation: places of its streams in the list they were assembled from, each direction in order of time.
+struct CallLegs: Sendable, Equatable {
+    /// The direction of the first stream.
+    var forward: [Int]
+    var backward: [Int]
+
+    var members: [Int] { (forward + backward).sorted() }
+}
+
+/// Puts streams together to calls by their addresses and times.
+enum CallAssembly {
+    /// Silence in both directions of a flow after which the next stream is another call, ns.
+    static let newCallAfter: Int64 = 30_000_000_000
+
+    /// - Parameter streams: In the order of their ids.
+    /// - Returns: Calls in order of their first stream; every stream is in exactly one.
+    static func calls(of streams: [CallMember]) -> [CallLegs] {
+        var calls = callsOnOneFlow(streams)
+        pairOneWayCalls(&calls, streams)
+        return calls.sorted { ($0.members.first ?? 0) < ($1.members.first ?? 0) }
+    }
+
+    /// Calls whose two directions use the same two addresses and ports.
+    private static func callsOnOneFlow(_ streams: [CallMember]) -> [CallLegs] {
+        let order = streams.indices.sorted { left, right in
+            let (a, b) = (canonical(streams[left].flow), canonical(streams[right].flow))
+            return a == b ? left < right : precedes(a, b)
+        }
+        var calls: [CallLegs] = []
+        var open: (flow: Flow, end: Int64)?
+        for place in order {
+            let stream = streams[place]
+            let flow = canonical(stream.flow)
+            if let current = open, current.flow == flow, stream.start &- current.end <= newCallAfter,
+                let first = calls[calls.count - 1].forward.first
+            {
+                if streams[first].flow == stream.flow {
+                    calls[calls.count - 1].forward.append(place)
+                } else {
+                    calls[calls.count - 1].backward.append(place)
+                }
+                open = (flow, max(current.end, stream.end))
+            } else {
+                calls.append(CallLegs(forward: [place], backward: []))
+                open = (flow, stream.end)
+            }
+        }
+        return calls
+    }
+
+    /// Pairs calls of one direction whose hosts answer each other from other ports: same two hosts, same payload type,
+    /// most of the shorter one's time shared, and no other call that would fit as well.
+    private static func pairOneWayCalls(_ calls: inout [CallLegs], _ streams: [CallMember]) {
+        var byHosts: [HostPair: [Int]] = [:]
+        for index in calls.indices where calls[index].backward.isEmpty {
+            let flow = streams[calls[index].forward[0]].flow
+            byHosts[HostPair(flow.source, flow.destination), default: []].append(index)
+        }
+        var merged = Set<Int>()
+        for index in calls.indices where calls[index].backward.isEmpty && !merged.contains(index) {
+            let flow = streams[calls[index].forward[0]].flow
+            guard
+                let partner = onlyMatch(
+                    of: index, in: byHosts[HostPair(flow.destination, flow.source)], calls, streams),
+                onlyMatch(of: partner, in: byHosts[HostPair(flow.source, flow.destination)], calls, streams) == index,
+                partner > index, !merged.contains(partner)
+            else { continue }
+            calls[index].backward = calls[partner].forward
+            merged.insert(partner)
+        }
+        calls = calls.indices.filter { !merged.contains($0) }.map { calls[$0] }
+    }
+
+    private struct HostPair: Hashable {
+        var source: Address
+        var destination: Address
+
+        init(_ source: Address, _ destination: Address) {
+            self.source = source
+            self.destination = destination
+        }
+    }
+
+    private static func onlyMatch(
+        of index: Int, in candidates: [Int]?, _ calls: [CallLegs], _ streams: [CallMember]
+    ) -> Int? {
+        // Two busy gateways have thousands of calls between them: there this says nothing and costs a square.
+        guard let candidates, candidates.count <= 16 else { return nil }
+        let fitting = candidates.filter { $0 != index && fits(calls[index], calls[$0], streams) }
+        return fitting.count == 1 ? fitting[0] : nil
+    }
+
+    private static func fits(_ left: CallLegs, _ right: CallLegs, _ streams: [CallMember]) -> Bool {
+        let (a, b) = (left.forward.map { streams[$0] }, right.forward.map { streams[$0] })
+        guard let leftStart = a.map(\.start).min(), let leftEnd = a.map(\.end).max(),
+            let rightStart = b.map(\.start).min(), let rightEnd = b.map(\.end).max(),
+            a[0].mainType == b[0].mainType
+        else { return false }
+        let shared = min(leftEnd, rightEnd) &- max(leftStart, rightStart)
+        return shared > 0 && shared >= min(leftEnd &- leftStart, rightEnd &- rightStart) / 2
+    }
+
+    /// The direction of a flow whose source sorts first.
+    private static func canonical(_ flow: Flow) -> Flow {
+        let isOrdered =
+            flow.source == flow.destination
+            ? flow.sourcePort <= flow.destinationPort : Address.precedes(flow.source, flow.destination)
+        return isOrdered ? flow : flow.reversed
+    }
+
+    private static func precedes(_ left: Flow, _ right: Flow) -> Bool {
+        if left.source != right.source { return Address.precedes(left.source, right.source) }
+        if left.destination != right.destination { return Address.precedes(left.destination, right.destination) }
+        if left.sourcePort != right.sourcePort { return left.sourcePort < right.sourcePort }
+        return left.destinationPort < right.destinationPort
+    }
+
+    /// The stream of the other direction that shares most time with one of the call; the first of equals.
+    static func reverse(of place: Int, in call: CallLegs, _ streams: [CallMember]) -> Int? {
+        let others = call.forward.contains(place) ? call.backward : call.forward
+        let stream = streams[place]
+        var best: (place: Int, shared: Int64)?
+        for other in others {
+            let shared = min(stream.end, streams[other].end) &- max(stream.start, streams[other].start)
+            if shared > best?.shared ?? Int64.min { best = (other, shared) }
+        }
+        return best?.place
+    }
+}

@@ -1,0 +1,107 @@
+/// Counts of unique, lost and late packets over intervals of the stream, by arrival.
+///
+/// The last two intervals stay open, since packets are counted in order of their numbers.
+struct IntervalSeries: Sendable {
+    private struct Counts: BitwiseCopyable {
+        var number: UInt32
+        var packets: UInt32 = 0
+        var lost: UInt32 = 0
+        var late: UInt32 = 0
+        var lossRuns: UInt32 = 0
+    }
+
+    /// Length of an interval, ns.
+    private let length: Int64
+    private let origin: Int64
+    private var current = Counts(number: 0)
+    private var previous: Counts?
+    private var currentStart: Int64
+    private var lastWasLoss = false
+    /// Jitter after the last packet of each interval that is still open, in order.
+    private var jitter: [(number: UInt32, milliseconds: Float)] = []
+    private var jitterStart: Int64
+
+    init(origin: Int64, length: Int64) {
+        self.origin = origin
+        self.length = length
+        currentStart = origin
+        jitterStart = origin
+    }
+
+    /// Notes the jitter after a packet, in order of arrival.
+    @inline(__always) mutating func note(jitterMs: Double, at arrival: Int64) {
+        if arrival &- jitterStart < length, !jitter.isEmpty {
+            jitter[jitter.count - 1].milliseconds = Float(jitterMs)
+        } else {
+            let number = intervalNumber(of: arrival)
+            jitterStart = origin &+ Int64(number) &* length
+            jitter.append((number, Float(jitterMs)))
+        }
+    }
+
+    /// Counts the next settled number; closed intervals go to the log.
+    @inline(__always) mutating func add(_ slot: SlotWindow.Slot, log: inout StreamLog, chain: inout Int32) {
+        let offset = slot.arrival &- currentStart
+        if offset >= length {
+            move(to: intervalNumber(of: slot.arrival), log: &log, chain: &chain)
+        }
+        if offset < 0, var earlier = previous {
+            Self.count(slot, in: &earlier, startsRun: !lastWasLoss)
+            previous = earlier
+        } else {
+            Self.count(slot, in: &current, startsRun: !lastWasLoss)
+        }
+        lastWasLoss = slot.fate != .played
+    }
+
+    /// Closes what is open.
+    mutating func finish(log: inout StreamLog, chain: inout Int32) {
+        close(previous, log: &log, chain: &chain)
+        close(current, log: &log, chain: &chain)
+        previous = nil
+        current = Counts(number: current.number + 1)
+    }
+
+    @inline(__always) private static func count(_ slot: SlotWindow.Slot, in counts: inout Counts, startsRun: Bool) {
+        switch slot.fate {
+        case .played:
+            counts.packets += 1
+            return
+        case .late:
+            counts.packets += 1
+            counts.late += 1
+        case .lost:
+            counts.lost += 1
+        }
+        // A run that goes on from the interval before is one run of each.
+        if startsRun || counts.lossRuns == 0 { counts.lossRuns += 1 }
+    }
+
+    private func intervalNumber(of arrival: Int64) -> UInt32 {
+        UInt32(clamping: (arrival &- origin) / length)
+    }
+
+    private mutating func move(to number: UInt32, log: inout StreamLog, chain: inout Int32) {
+        close(previous, log: &log, chain: &chain)
+        previous = current
+        current = Counts(number: number)
+        currentStart = origin &+ Int64(number) &* length
+    }
+
+    private mutating func close(_ counts: Counts?, log: inout StreamLog, chain: inout Int32) {
+        guard let counts, counts.packets + counts.lost > 0 else { return }
+        var milliseconds = Float.nan
+        var passed = 0
+        while passed < jitter.count, jitter[passed].number <= counts.number {
+            milliseconds = jitter[passed].milliseconds
+            passed += 1
+        }
+        // The newest stays: its interval may go on without packets that give a jitter.
+        jitter.removeFirst(min(passed, max(0, jitter.count - 1)))
+        log.append(
+            .interval(
+                counts.number, packets: counts.packets, lost: counts.lost, late: counts.late,
+                lossRuns: counts.lossRuns, jitterMs: milliseconds),
+            to: &chain)
+    }
+}

@@ -1,0 +1,25 @@
+/// Runs of lost or late packets as places to listen to: from the first of the run to the next packet that was played.
+struct MarkerRuns: BitwiseCopyable, Sendable {
+    private var fate = SlotWindow.Slot.Fate.played
+    private var start: Int64 = 0
+
+    @inline(__always)
+    mutating func add(_ slot: SlotWindow.Slot, log: inout StreamLog, chain: inout Int32) {
+        if slot.fate != fate { change(to: slot, log: &log, chain: &chain) }
+    }
+
+    /// Ends the open run with the stream.
+    mutating func finish(at arrival: Int64, log: inout StreamLog, chain: inout Int32) {
+        change(to: SlotWindow.Slot(fate: .played, arrival: arrival), log: &log, chain: &chain)
+    }
+
+    private mutating func change(to slot: SlotWindow.Slot, log: inout StreamLog, chain: inout Int32) {
+        switch fate {
+        case .played: break
+        case .lost: log.append(.marker(.lost, start: start, end: slot.arrival), to: &chain)
+        case .late: log.append(.marker(.late, start: start, end: slot.arrival), to: &chain)
+        }
+        fate = slot.fate
+        start = slot.arrival
+    }
+}

@@ -1,0 +1,80 @@
+/// The last packets of a stream in order of sequence numbers, until no late arrival can change them any more.
+///
+/// A number is settled once the highest is more than `SequenceTracker.misorder` above it.
+struct SlotWindow: Sendable {
+    /// What became of one sequence number.
+    struct Slot: BitwiseCopyable, Equatable {
+        enum Fate: UInt8, BitwiseCopyable { case lost, played, late }
+        var fate: Fate
+        /// ns; of a lost packet, interpolated between its neighbours in number.
+        var arrival: Int64
+    }
+
+    private static let capacity = 128
+    /// Arrival relative to `origin` above the fate in the lower two bits; 0 is a number that has not come.
+    private var cells: [Int64] = []
+    private let origin: Int64
+    /// Next extended number to settle.
+    private var next = 0
+    private var lastArrival: Int64 = 0
+    /// Missing numbers before `waiting`, and how many of them were handed out.
+    private var missing = 0
+    private var handedOut = 0
+    private var waiting: Slot?
+
+    /// - Parameter origin: Arrival of the stream's first packet, ns.
+    init(origin: Int64) {
+        self.origin = origin
+    }
+
+    /// Begins a segment at its first packet; the one before has been settled to its end.
+    mutating func open(at number: Int) {
+        if cells.isEmpty { cells = [Int64](repeating: 0, count: Self.capacity) }
+        next = number - SequenceTracker.misorder
+    }
+
+    /// Puts a unique packet in its place, once everything `misorder` and more below the highest number is settled.
+    @inline(__always) mutating func place(_ number: Int, arrival: Int64, isLate: Bool) {
+        cells[number & (Self.capacity - 1)] = (arrival &- origin) << 2 | (isLate ? 2 : 1)
+    }
+
+    /// Settles the next number up to and with `limit`; `nil` where none is left.
+    ///
+    /// - Parameter lowest: Lowest number of the segment: nothing below it was expected.
+    @inline(__always) mutating func settleNext(upTo limit: Int, lowest: Int) -> Slot? {
+        if waiting != nil { return handOut() }
+        while next <= limit {
+            let index = next & (Self.capacity - 1)
+            let cell = cells[index]
+            cells[index] = 0
+            next += 1
+            if cell & 3 == 0 {
+                missing += next > lowest ? 1 : 0
+                continue
+            }
+            let slot = Slot(fate: cell & 3 == 2 ? .late : .played, arrival: origin &+ cell >> 2)
+            if missing == 0 {
+                lastArrival = slot.arrival
+                return slot
+            }
+            waiting = slot
+            return handOut()
+        }
+        return nil
+    }
+
+    /// The missing numbers, spread evenly between the packets around them, then the packet behind them.
+    private mutating func handOut() -> Slot? {
+        guard let waiting else { return nil }
+        guard handedOut < missing else {
+            missing = 0
+            handedOut = 0
+            lastArrival = waiting.arrival
+            self.waiting = nil
+            return waiting
+        }
+        handedOut += 1
+        let step = (waiting.arrival &- lastArrival) / Int64(missing + 1)
+        return Slot(fate: .lost, arrival: lastArrival &+ step &* Int64(handedOut))
+    }
+}

@@ -1,0 +1,250 @@
+/// What shapes the figures of a stream.
+public struct StreamOptions: Sendable, Equatable {
+    public var playout = PlayoutOptions()
+    /// Length of an interval, ns, > 0.
+    public var interval: Int64 = 5_000_000_000
+
+    public init() {}
+}
+
+/// One stream as it goes by: owns the metrics, feeds them in the right order and knows nothing of their insides.
+///
+/// Packets come in order of capture. Metrics of time see unique packets in that order; metrics of loss see sequence
+/// numbers in their own order, once they are settled. Until the clock rate is known packets wait, at most
+/// `waitingLimit` of them.
+struct StreamAnalyzer: Sendable {
+    /// Packets that wait for an unknown clock rate to show.
+    static let waitingLimit = 128
+    /// Segments that are told one by one; more are counted in the sums only.
+    static let segmentLimit = 1000
+
+    /// A closed segment.
+    struct Segment: BitwiseCopyable, Sendable {
+        var lowest: Int
+        var highest: Int
+        var packets: Int
+        var start: Int64
+    }
+
+    let key: StreamKey
+    let encapsulation: Encapsulation
+    let first: PacketEvent
+    private(set) var last: PacketEvent
+    private(set) var captured = 0
+    private(set) var evidence = SequenceEvidence()
+    private(set) var census = PayloadTypeCensus()
+    private(set) var sequence = SequenceTracker()
+    private(set) var segments: [Segment] = []
+    private(set) var segmentsDropped = 0
+    /// Over closed segments.
+    private(set) var unique = 0
+    private(set) var expected = 0
+    /// RTP clock of the main payload type, Hz; 0 while unknown.
+    private(set) var clockRateHz: Int32 = 0
+    private(set) var clockIsInferred = false
+    private(set) var jitter = InterarrivalJitter()
+    private(set) var strictJitter = StrictJitter()
+    private(set) var interarrival = InterarrivalTime()
+    private(set) var delayVariation = DelayVariation()
+    private(set) var bandwidth = Bandwidth()
+    private(set) var packetisation = Packetisation()
+    private(set) var bursts = BurstGap()
+    private(set) var losses = LossRuns()
+    private(set) var lostRuns = LossRuns()
+    private(set) var late = 0
+    /// Some frame carries no capture time: figures of time are unknown.
+    private(set) var lacksTimes = false
+    private(set) var timestampRestarts = 0
+    /// Bit n: code point n was seen.
+    private(set) var dscp: UInt64 = 0
+    private(set) var entropy = PayloadEntropy()
+    /// Newest record of this stream in the log, -1 for none.
+    private(set) var chain: Int32 = -1
+
+    private var transit = TransitTracker()
+    private var playout: FixedPlayout
+    private var window: SlotWindow
+    private var intervals: IntervalSeries
+    private var markers = MarkerRuns()
+    private var waiting: [PacketEvent] = []
+    private var isWaiting = true
+    private var held: PacketEvent?
+    private var segmentStart: Int64 = 0
+
+    init(key: StreamKey, encapsulation: Encapsulation, first: PacketEvent, options: StreamOptions) {
+        self.key = key
+        self.encapsulation = encapsulation
+        self.first = first
+        last = first
+        playout = FixedPlayout(options.playout)
+        window = SlotWindow(origin: first.arrival)
+        intervals = IntervalSeries(origin: first.arrival, length: options.interval)
+    }
+
+    /// Takes the next packets of the stream, in order of capture.
+    mutating func ingest(_ packets: Span<PacketEvent>, log: inout StreamLog) {
+        for index in packets.indices { ingest(packets[index], log: &log) }
+    }
+
+    @inline(__always)
+    mutating func ingest(_ packet: PacketEvent, log: inout StreamLog) {
+        captured += 1
+        last = packet
+        evidence.add(packet)
+        dscp |= 1 << UInt64(packet.dscp & 63)
+        let kind = census.add(packet)
+        if !packet.hasArrival { lacksTimes = true }
+        guard isWaiting else { return measure(packet, kind, log: &log) }
+        waiting.append(packet)
+        settleClock(kind, packet, log: &log)
+    }
+
+    /// Samples the payload of a packet, while that is worth anything.
+    mutating func sample(_ bytes: RawSpan, offset: Int, length: Int) {
+        entropy.add(bytes, offset: offset, length: length)
+    }
+
+    /// Ends the stream: what waits, is held or is open is settled.
+    mutating func finish(log: inout StreamLog) {
+        if isWaiting { stopWaiting(log: &log) }
+        sequence.finish()
+        closeSegment(log: &log)
+        intervals.finish(log: &log, chain: &chain)
+        markers.finish(at: last.arrival, log: &log, chain: &chain)
+    }
+
+    /// RTP clock of a packet, Hz; 0 where unknown. A dynamic type runs on the clock of the main one.
+    private func clockRate(of packet: PacketEvent) -> Int32 {
+        guard packet.payloadType < 96, let profile = CodecTable.profile(ofStaticPayloadType: packet.payloadType) else {
+            return clockRateHz
+        }
+        return Int32(profile.clockRateHz)
+    }
+
+    private mutating func settleClock(_ kind: MediaKind, _ packet: PacketEvent, log: inout StreamLog) {
+        if kind == .media, let profile = CodecTable.profile(ofStaticPayloadType: packet.payloadType) {
+            clockRateHz = Int32(profile.clockRateHz)
+            stopWaiting(log: &log)
+        } else if waiting.count >= Self.waitingLimit {
+            stopWaiting(log: &log)
+        }
+    }
+
+    /// Infers the clock where it is still unknown, and measures what has waited.
+    private mutating func stopWaiting(log: inout StreamLog) {
+        isWaiting = false
+        if clockRateHz == 0, !lacksTimes, let main = census.mainType {
+            var previous: UInt16?
+            let media = waiting.filter { packet in
+                defer { previous = packet.sequenceNumber }
+                return packet.payloadType == main && packet.sequenceNumber != previous
+            }
+            clockRateHz = ClockInference.clockRateHz(of: media) ?? 0
+            clockIsInferred = clockRateHz != 0
+        }
+        let packets = waiting
+        waiting = []
+        for packet in packets { measure(packet, census.kind(of: packet), log: &log) }
+    }
+
+    @inline(__always)
+    private mutating func measure(_ packet: PacketEvent, _ kind: MediaKind, log: inout StreamLog) {
+        switch sequence.classify(packet.sequenceNumber) {
+        case .duplicate:
+            return
+        case .advanced(let by):
+            if by == 0 { openSegment(packet) }
+            settle(upTo: sequence.highest - SequenceTracker.misorder - 1, log: &log)
+            measureUnique(packet, kind, number: sequence.highest)
+        case .reordered(let by):
+            measureUnique(packet, kind, number: sequence.highest - by)
+        case .held(let isRepeated):
+            if !isRepeated { held = packet }
+        case .restart:
+            restart(log: &log)
+            measure(packet, kind, log: &log)
+        }
+    }
+
+    /// Leaves the open segment for the one that the held packet opens.
+    @inline(never)
+    private mutating func restart(log: inout StreamLog) {
+        guard let opener = held else { return }
+        held = nil
+        closeSegment(log: &log)
+        sequence.openSegment()
+        transit.cut()
+        log.append(.marker(.restart, start: opener.arrival, end: opener.arrival), to: &chain)
+        openSegment(opener)
+        measureUnique(opener, census.kind(of: opener), number: sequence.highest)
+    }
+
+    @inline(__always)
+    private mutating func measureUnique(_ packet: PacketEvent, _ kind: MediaKind, number: Int) {
+        var isLate = false
+        if packet.hasArrival {
+            interarrival.add(arrival: packet.arrival)
+            bandwidth.add(arrival: packet.arrival, ipLength: packet.ipLength)
+            if clockRateHz != 0 { isLate = measureTime(packet, kind) }
+        }
+        window.place(number, arrival: packet.arrival, isLate: isLate)
+    }
+
+    /// Feeds the metrics that need a clock; whether the packet came too late to be played.
+    @inline(__always)
+    private mutating func measureTime(_ packet: PacketEvent, _ kind: MediaKind) -> Bool {
+        let clock = clockRate(of: packet)
+        strictJitter.add(packet, clockRateHz: clock)
+        guard kind == .media else {
+            transit.interrupt(by: kind)
+            packetisation.interrupt()
+            return false
+        }
+        packetisation.add(packet)
+        let step = transit.add(packet, clockRateHz: clock)
+        if let difference = step.differenceMs {
+            jitter.add(differenceMs: difference)
+            intervals.note(jitterMs: jitter.currentMs, at: packet.arrival)
+        }
+        if step.isRestart { timestampRestarts += 1 }
+        delayVariation.add(transitMs: step.transitMs)
+        let decision = playout.decide(
+            arrival: packet.arrival, extendedTimestamp: step.extendedTimestamp, clockRateHz: clock,
+            restarts: step.isRestart || step.startsTalkspurt)
+        return decision.verdict != .played
+    }
+
+    private mutating func openSegment(_ packet: PacketEvent) {
+        window.open(at: sequence.highest)
+        segmentStart = packet.arrival
+    }
+
+    private mutating func closeSegment(log: inout StreamLog) {
+        guard sequence.unique > 0 else { return }
+        settle(upTo: sequence.highest, log: &log)
+        bursts.closeChain()
+        losses.endRun()
+        lostRuns.endRun()
+        unique += sequence.unique
+        expected += sequence.expected
+        guard segments.count < Self.segmentLimit else {
+            segmentsDropped += 1
+            return
+        }
+        segments.append(
+            Segment(
+                lowest: sequence.lowest, highest: sequence.highest, packets: sequence.unique, start: segmentStart))
+    }
+
+    @inline(__always)
+    private mutating func settle(upTo limit: Int, log: inout StreamLog) {
+        while let slot = window.settleNext(upTo: limit, lowest: sequence.lowest) {
+            bursts.add(isLoss: slot.fate != .played)
+            losses.add(isLoss: slot.fate != .played)
+            lostRuns.add(isLoss: slot.fate == .lost)
+            if slot.fate == .late { late += 1 }
+            intervals.add(slot, log: &log, chain: &chain)
+            markers.add(slot, log: &log, chain: &chain)
+        }
+    }
+}
