@@ -35,4 +35,10 @@ extension RawSpan {
         guard let value = bigEndian32(at: offset) else { return nil }
         return bigEndian ? value : value.byteSwapped
     }
+
+    /// The 64 bits at `offset` in the byte order of the capture file; `nil` unless all eight bytes are inside the span.
+    @inlinable public func integer64(at offset: Int, bigEndian: Bool) -> UInt64? {
+        guard let value = bigEndian64(at: offset) else { return nil }
+        return bigEndian ? value : value.byteSwapped
+    }
 }

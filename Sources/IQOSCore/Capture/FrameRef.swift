@@ -2,8 +2,10 @@
 public struct FrameRef: BitwiseCopyable, Sendable, Equatable {
     /// The `arrival` of a frame whose record carries no time (pcapng simple packet block).
     public static let noArrival = Int64.min
+    /// Every other `arrival` is from 0 to below this (the year 2116), so that no difference or mean overflows.
+    public static let arrivalLimit: Int64 = 1 << 62
 
-    /// Capture time in ns since 1970 UTC, or `noArrival`.
+    /// Capture time in ns since 1970 UTC, 0 ..< `arrivalLimit`, or `noArrival`.
     public var arrival: Int64
     /// First byte of the frame, as an offset into the batch's bytes.
     public var offset: UInt32
