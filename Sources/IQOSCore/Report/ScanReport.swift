@@ -19,6 +19,8 @@ public struct ScanReport: Sendable {
 public enum OptionValue: Sendable, Equatable {
     case null
     case bool(Bool)
+    /// A count or another whole number.
+    case integer(Int)
     case number(Double)
     case text(String)
     case list([String])

@@ -1,0 +1,1 @@
+enum Page { static func write(_ result: ScanResult, to sink: inout ByteSink) {} }

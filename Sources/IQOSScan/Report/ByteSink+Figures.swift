@@ -1,0 +1,76 @@
+import IQOSCore
+
+extension ByteSink {
+    /// Appends a real number rounded to 6 decimals: no exponent, at least one decimal, never `-0.0`.
+    ///
+    /// - Returns: `false`, with nothing appended, for a number that is not finite or has more than 18 digits.
+    mutating func append(decimal: Double) -> Bool {
+        // 9.2e12 is the largest magnitude whose millionths fit 63 bits; above, a Double has fewer than 6 decimals anyway.
+        let magnitude = decimal.magnitude
+        guard magnitude < 1e18 else { return false }
+        if magnitude >= 9e12 {
+            append(integer: Int(decimal.rounded()))
+            append(".0")
+            return true
+        }
+        let millionths = UInt64((magnitude * 1e6).rounded())
+        if decimal < 0, millionths > 0 { append(UInt8(ascii: "-")) }
+        append(digits: millionths / 1_000_000, atLeast: 1)
+        append(UInt8(ascii: "."))
+        var (fraction, width) = (millionths % 1_000_000, 6)
+        while width > 1, fraction % 10 == 0 {
+            fraction /= 10
+            width -= 1
+        }
+        append(digits: fraction, atLeast: width)
+        return true
+    }
+
+    /// Appends `0x1a2b3c4d`.
+    mutating func append(ssrc: UInt32) {
+        append("0x")
+        for shift in stride(from: 28, through: 0, by: -4) {
+            let digit = UInt8(truncatingIfNeeded: ssrc >> UInt32(shift) & 0xF)
+            append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+        }
+    }
+
+    /// Appends `2026-08-01T09:30:00.123456789Z` (RFC 3339).
+    mutating func append(rfc3339 nanoseconds: Int64) {
+        let time = UTCTime(nanosecondsSince1970: nanoseconds)
+        append(date: time)
+        append(UInt8(ascii: "T"))
+        append(timeOfDay: time)
+        append(UInt8(ascii: "."))
+        append(digits: UInt64(time.nanosecond), atLeast: 9)
+        append(UInt8(ascii: "Z"))
+    }
+
+    /// Appends `2026-08-01 09:30:00.123`, which spreadsheets take for a time; cut, not rounded, to milliseconds.
+    mutating func append(spreadsheetTime nanoseconds: Int64) {
+        let time = UTCTime(nanosecondsSince1970: nanoseconds)
+        append(date: time)
+        append(UInt8(ascii: " "))
+        append(timeOfDay: time)
+        append(UInt8(ascii: "."))
+        append(digits: UInt64(time.nanosecond / 1_000_000), atLeast: 3)
+    }
+
+    /// Appends `09:30:00`.
+    mutating func append(timeOfDay time: UTCTime) {
+        append(digits: UInt64(time.hour), atLeast: 2)
+        append(UInt8(ascii: ":"))
+        append(digits: UInt64(time.minute), atLeast: 2)
+        append(UInt8(ascii: ":"))
+        append(digits: UInt64(time.second), atLeast: 2)
+    }
+
+    /// Appends `2026-08-01`.
+    mutating func append(date time: UTCTime) {
+        append(digits: UInt64(time.year), atLeast: 4)
+        append(UInt8(ascii: "-"))
+        append(digits: UInt64(time.month), atLeast: 2)
+        append(UInt8(ascii: "-"))
+        append(digits: UInt64(time.day), atLeast: 2)
+    }
+}

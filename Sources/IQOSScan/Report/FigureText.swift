@@ -1,0 +1,95 @@
+import IQOSCore
+
+/// Figures as people read them, on page and terminal; report.json and the tables keep full precision.
+enum FigureText {
+    /// What stands for a figure that is not known.
+    static let none = "—"
+
+    /// `1234.5` with one decimal is `1,234.5`; a number that is not finite is `none`.
+    static func fixed(_ value: Double, decimals: Int) -> String {
+        guard value.magnitude < 1e15 else { return none }
+        var scale = 1
+        for _ in 0..<decimals { scale *= 10 }
+        // 3 decimals of 1e15 stay below 2^63.
+        let scaled = Int((value.magnitude * Double(scale)).rounded())
+        let sign = value < 0 && scaled > 0 ? "-" : ""
+        let whole = sign + count(scaled / scale)
+        guard decimals > 0 else { return whole }
+        let fraction = String(scaled % scale)
+        return whole + "." + String(repeating: "0", count: decimals - fraction.count) + fraction
+    }
+
+    /// `1234567` is `1,234,567`.
+    static func count(_ value: Int) -> String {
+        var digits = String(value.magnitude)
+        var end = digits.count - 3
+        while end > 0 {
+            digits.insert(",", at: digits.index(digits.startIndex, offsetBy: end))
+            end -= 3
+        }
+        return value < 0 ? "-" + digits : digits
+    }
+
+    /// Two decimals, and `<0.01 %` for a share that is small but not nothing.
+    static func percent(_ value: Double) -> String {
+        if value > 0, value < 0.005 { return "<0.01 %" }
+        return fixed(value, decimals: value < 9.995 ? 2 : 1) + " %"
+    }
+
+    static func milliseconds(_ value: Double) -> String {
+        fixed(value, decimals: value.magnitude < 99.95 ? 1 : 0) + " ms"
+    }
+
+    static func mos(_ value: Double?) -> String {
+        value.map { fixed($0, decimals: 2) } ?? none
+    }
+
+    /// `0:07`, `3:20` or `1:02:03`, cut to whole seconds.
+    static func length(_ seconds: Double) -> String {
+        guard seconds >= 0, seconds < 1e15 else { return none }
+        let total = Int(seconds)
+        let tail = pad(total / 60 % 60) + ":" + pad(total % 60)
+        if total >= 3600 { return count(total / 3600) + ":" + tail }
+        return String(total / 60) + ":" + pad(total % 60)
+    }
+
+    /// `2026-08-01`.
+    static func date(_ nanoseconds: Int64) -> String {
+        let time = UTCTime(nanosecondsSince1970: nanoseconds)
+        return "\(time.year)-\(pad(time.month))-\(pad(time.day))"
+    }
+
+    /// `09:30:00`.
+    static func timeOfDay(_ nanoseconds: Int64) -> String {
+        let time = UTCTime(nanosecondsSince1970: nanoseconds)
+        return "\(pad(time.hour)):\(pad(time.minute)):\(pad(time.second))"
+    }
+
+    /// `2026-08-01 09:30:00.123456 UTC`.
+    static func moment(_ nanoseconds: Int64) -> String {
+        let micro = UTCTime(nanosecondsSince1970: nanoseconds).nanosecond / 1000
+        let digits = String(micro)
+        let fraction = String(repeating: "0", count: 6 - digits.count) + digits
+        return "\(date(nanoseconds)) \(timeOfDay(nanoseconds)).\(fraction) UTC"
+    }
+
+    /// `10.0.0.1:5004` or `[2001:db8::1]:5004`.
+    static func endpoint(_ endpoint: EndpointReport) -> String {
+        endpoint.address.contains(":")
+            ? "[\(endpoint.address)]:\(endpoint.port)" : "\(endpoint.address):\(endpoint.port)"
+    }
+
+    static func ssrc(_ value: UInt32) -> String {
+        let digits = String(value, radix: 16)
+        return "0x" + String(repeating: "0", count: 8 - digits.count) + digits
+    }
+
+    /// `1 call`, `2 calls`.
+    static func counted(_ value: Int, _ noun: String) -> String {
+        "\(count(value)) \(noun)\(value == 1 ? "" : "s")"
+    }
+
+    private static func pad(_ value: Int) -> String {
+        value < 10 ? "0\(value)" : String(value)
+    }
+}

@@ -1,0 +1,53 @@
+import IQOSCore
+
+/// One element of `calls`.
+extension JSONReport {
+    static func write(_ call: CallReport, to json: inout JSONWriter) {
+        json.object(nil, .block) { json in
+            json.integer("id", call.id)
+            json.integers("streams", call.streams)
+            json.time("start", call.start)
+            json.decimal("duration_s", call.durationS)
+            json.text("codec", call.codec)
+            json.decimal("min_mos_lq", call.minMosLQ)
+            write(call.signalling, to: &json)
+            write(call.audio, to: &json)
+            write(call.findings, to: &json)
+            write(call.unknown, to: &json)
+        }
+    }
+
+    private static func write(_ signalling: SignallingReport?, to json: inout JSONWriter) {
+        guard let signalling else { return json.null("signalling") }
+        json.object("signalling", .block) { json in
+            json.text("protocol", signalling.protocol)
+            json.text("call_id", signalling.callID)
+            json.text("from", signalling.from)
+            json.text("to", signalling.to)
+            json.integer("status", signalling.status)
+            json.objects("messages", signalling.messages) { json, message in
+                json.decimal("time_s", message.timeS)
+                json.text("source", message.source)
+                json.text("destination", message.destination)
+                json.text("summary", message.summary)
+            }
+            write(signalling.unknown, to: &json)
+        }
+    }
+
+    private static func write(_ audio: CallAudioReport?, to json: inout JSONWriter) {
+        guard let audio else { return json.null("audio") }
+        json.object("audio") { json in
+            json.text("wav", audio.wav)
+            json.text("mp3", audio.mp3)
+            json.objects("channels", audio.channels) { json, channel in
+                json.text("position", channel.position)
+                json.integers("streams", channel.streams)
+            }
+            json.integer("sample_rate_hz", audio.sampleRateHz)
+            json.decimal("duration_s", audio.durationS)
+            json.text("reason", audio.reason)
+            write(audio.unknown, to: &json)
+        }
+    }
+}

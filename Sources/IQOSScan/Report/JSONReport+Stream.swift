@@ -1,0 +1,198 @@
+import IQOSCore
+
+/// One element of `streams`.
+extension JSONReport {
+    static func write(_ stream: StreamReport, to json: inout JSONWriter) {
+        json.object(nil, .block) { json in
+            writeIdentity(of: stream, to: &json)
+            writeFigures(of: stream, to: &json)
+            writeQuality(stream.quality, to: &json)
+            json.objects("playout_curve", stream.playoutCurve) { json, point in
+                json.decimal("buffer_ms", point.bufferMs)
+                json.decimal("late_percent", point.latePercent)
+            }
+            json.objects("intervals", stream.intervals) { json, interval in
+                json.decimal("start_s", interval.startS)
+                json.decimal("duration_s", interval.durationS)
+                json.integer("packets", interval.packets)
+                json.integer("lost", interval.lost)
+                json.integer("late", interval.late)
+                json.decimal("jitter_ms", interval.jitterMs)
+                json.decimal("mos_lq", interval.mosLQ)
+            }
+            json.null("rtcp")
+            json.integers("dscp", stream.dscp)
+            write(stream.dtmf, to: &json)
+            write(stream.audio, to: &json)
+            json.objects("markers", stream.markers) { json, marker in
+                json.text("kind", marker.kind.rawValue)
+                json.decimal("start_s", marker.startS)
+                json.decimal("end_s", marker.endS)
+            }
+            write(stream.findings, to: &json)
+            write(stream.unknown, to: &json)
+        }
+    }
+
+    private static func writeIdentity(of stream: StreamReport, to json: inout JSONWriter) {
+        json.integer("id", stream.id)
+        json.ssrc("ssrc", stream.ssrc)
+        write(stream.source, as: "source", to: &json)
+        write(stream.destination, as: "destination", to: &json)
+        json.text("transport", stream.transport)
+        json.texts("encapsulation", stream.encapsulation)
+        json.text("wrapper", stream.wrapper)
+        json.integer("call", stream.call)
+        json.integer("reverse_stream", stream.reverseStream)
+        json.object("detection") { json in
+            json.text("verdict", stream.detection.verdict.rawValue)
+            json.text("method", stream.detection.method)
+            json.texts("evidence", stream.detection.evidence)
+        }
+        json.flag("encrypted", stream.encrypted)
+        json.objects("payload_types", stream.payloadTypes) { json, type in
+            json.integer("number", type.number)
+            json.text("codec", type.codec)
+            json.integer("clock_rate_hz", type.clockRateHz)
+            json.integer("channels", type.channels)
+            json.integer("packets", type.packets)
+            json.text("source", type.source.rawValue)
+        }
+        json.text("codec", stream.codec)
+        json.decimal("ptime_ms", stream.ptimeMs)
+        json.integer("clock_rate_hz", stream.clockRateHz)
+        json.time("first_packet", stream.firstPacket)
+        json.time("last_packet", stream.lastPacket)
+        json.integer("first_file", stream.firstFile)
+        json.integer("first_frame", stream.firstFrame)
+        json.integer("last_file", stream.lastFile)
+        json.integer("last_frame", stream.lastFrame)
+        json.decimal("duration_s", stream.durationS)
+    }
+
+    private static func writeFigures(of stream: StreamReport, to json: inout JSONWriter) {
+        let packets = stream.packets
+        json.object("packets") { json in
+            json.integer("captured", packets.captured)
+            json.integer("unique", packets.unique)
+            json.integer("expected", packets.expected)
+            json.integer("lost", packets.lost)
+            json.decimal("lost_percent", packets.lostPercent)
+            json.integer("duplicates", packets.duplicates)
+            json.integer("stray", packets.stray)
+            json.integer("out_of_order", packets.outOfOrder)
+            json.integer("late", packets.late)
+            json.decimal("late_percent", packets.latePercent)
+        }
+        json.objects("segments", stream.segments) { json, segment in
+            json.integer("first_sequence", segment.firstSequence)
+            json.integer("last_sequence", segment.lastSequence)
+            json.integer("packets", segment.packets)
+            json.integer("lost", segment.lost)
+            json.decimal("start_s", segment.startS)
+        }
+        write(stream.jitterMs, as: "jitter_ms", to: &json)
+        write(stream.jitterRFC3550Ms, as: "jitter_rfc3550_ms", to: &json)
+        if let delta = stream.deltaMs {
+            json.object("delta_ms") { json in
+                json.decimal("min", delta.min)
+                json.decimal("mean", delta.mean)
+                json.decimal("max", delta.max)
+            }
+        } else {
+            json.null("delta_ms")
+        }
+        if let variation = stream.delayVariationMs {
+            json.object("delay_variation_ms") { json in
+                json.decimal("p50", variation.p50)
+                json.decimal("p95", variation.p95)
+                json.decimal("p99", variation.p99)
+                json.decimal("max", variation.max)
+            }
+        } else {
+            json.null("delay_variation_ms")
+        }
+        json.decimal("clock_drift_ppm", stream.clockDriftPpm)
+        json.object("loss") { json in
+            json.integer("longest_run", stream.loss.longestRun)
+            json.integer("bursts", stream.loss.bursts)
+            json.decimal("burst_density_percent", stream.loss.burstDensityPercent)
+            json.decimal("gap_density_percent", stream.loss.gapDensityPercent)
+            json.decimal("burst_ratio", stream.loss.burstRatio)
+        }
+        if let bandwidth = stream.bandwidthKbps {
+            json.object("bandwidth_kbps") { json in
+                json.decimal("mean", bandwidth.mean)
+                json.decimal("max", bandwidth.max)
+                write(bandwidth.unknown, to: &json)
+            }
+        } else {
+            json.null("bandwidth_kbps")
+        }
+    }
+
+    private static func writeQuality(_ quality: QualityReport, to json: inout JSONWriter) {
+        json.object("quality") { json in
+            json.text("model", quality.model)
+            json.text("scale", quality.scale)
+            json.decimal("r_factor", quality.rFactor)
+            json.decimal("mos_lq", quality.mosLQ)
+            json.decimal("mos_cq", quality.mosCQ)
+            json.decimal("min_mos_lq", quality.minMosLQ)
+            json.text("reason", quality.reason)
+            json.object("playout") { json in
+                json.text("mode", quality.playout.mode)
+                json.decimal("delay_ms", quality.playout.delayMs)
+                json.text("anchor", quality.playout.anchor)
+            }
+            write(quality.unknown, to: &json)
+        }
+    }
+
+    private static func write(_ endpoint: EndpointReport, as key: StaticString, to json: inout JSONWriter) {
+        json.object(key) { json in
+            json.text("address", endpoint.address)
+            json.integer("port", endpoint.port)
+        }
+    }
+
+    private static func write(_ jitter: JitterReport?, as key: StaticString, to json: inout JSONWriter) {
+        guard let jitter else { return json.null(key) }
+        json.object(key) { json in
+            json.decimal("mean", jitter.mean)
+            json.decimal("max", jitter.max)
+            json.decimal("last", jitter.last)
+        }
+    }
+
+    private static func write(_ dtmf: DTMFReport?, to json: inout JSONWriter) {
+        guard let dtmf else { return json.null("dtmf") }
+        json.object("dtmf", .block) { json in
+            json.text("digits", dtmf.digits)
+            json.objects("events", dtmf.events) { json, event in
+                json.text("digit", event.digit)
+                json.decimal("start_s", event.startS)
+                json.decimal("duration_ms", event.durationMs)
+                json.text("source", event.source)
+            }
+        }
+    }
+
+    private static func write(_ audio: StreamAudioReport?, to json: inout JSONWriter) {
+        guard let audio else { return json.null("audio") }
+        json.object("audio") { json in
+            json.text("wav", audio.wav)
+            json.text("mp3", audio.mp3)
+            json.time("start", audio.start)
+            json.integer("sample_rate_hz", audio.sampleRateHz)
+            json.decimal("duration_s", audio.durationS)
+            json.decimal("active_speech_level_dbov", audio.activeSpeechLevelDbov)
+            json.decimal("activity_percent", audio.activityPercent)
+            json.decimal("clipped_percent", audio.clippedPercent)
+            json.decimal("longest_silence_s", audio.longestSilenceS)
+            json.integer("overlapped_packets", audio.overlappedPackets)
+            json.text("reason", audio.reason)
+            write(audio.unknown, to: &json)
+        }
+    }
+}

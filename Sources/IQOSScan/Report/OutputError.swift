@@ -1,0 +1,67 @@
+import Foundation
+import IQOSCore
+
+/// Why output could not be written, and where.
+public struct OutputError: Error, Sendable, Equatable, CustomStringConvertible {
+    public enum Reason: Sendable, Equatable {
+        /// The reader of a pipe went away, which is a normal end.
+        case closedPipe
+        /// The system refused a write; its error number.
+        case write(Int32)
+        /// The system refused to make, rename or remove something; its error number.
+        case system(Int32, doing: String)
+        case noFolderName
+        case parentMissing
+        case isNoFolder
+        case isSymbolicLink
+        /// The folder holds a file that is not from us; its path below the folder.
+        case foreignFile(String)
+    }
+
+    public var path: String
+    public var reason: Reason
+
+    public init(path: String, reason: Reason) {
+        self.path = path
+        self.reason = reason
+    }
+
+    /// Exit status: 0 for a closed pipe, else 73 (EX_CANTCREAT).
+    public var exitCode: Int32 { reason == .closedPipe ? 0 : 73 }
+
+    /// One line: where, what, and what to do about it.
+    public var description: String {
+        "\(path.printable): \(explanation)"
+    }
+
+    private var explanation: String {
+        switch reason {
+        case .closedPipe:
+            "the reader has gone"
+        case .write(ENOSPC), .system(ENOSPC, _):
+            "no space left on the device; nothing was kept: free some or choose another folder with -o"
+        case .write(EDQUOT), .system(EDQUOT, _):
+            "the disk quota is used up; nothing was kept: free some or choose another folder with -o"
+        case .write(let code):
+            "cannot be written: \(Self.text(code)); choose another place with -o"
+        case .system(let code, let doing):
+            "cannot \(doing): \(Self.text(code)); choose another folder with -o"
+        case .noFolderName:
+            "is no name for a new folder; name one with -o"
+        case .parentMissing:
+            "no such folder; create it first or choose another one with -o"
+        case .isNoFolder:
+            "is a file, not a folder; choose another name with -o"
+        case .isSymbolicLink:
+            "is a symbolic link, which is never written over; choose another name with -o"
+        case .foreignFile(let file):
+            "holds \(file.printable), which is not from iqos-scan; choose another folder with -o, or replace all of it with --force"
+        }
+    }
+
+    private static func text(_ code: Int32) -> String {
+        // strerror returns a null-terminated string for every number.
+        let text = String(cString: strerror(code))
+        return text.prefix(1).lowercased() + text.dropFirst()
+    }
+}

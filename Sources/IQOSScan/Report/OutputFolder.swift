@@ -1,0 +1,110 @@
+import Foundation
+import IQOSCore
+
+/// A folder that appears whole or not at all: filled beside its place, then renamed into it.
+///
+/// The folder is 0700 and its files 0600, since they hold conversations. Without `commit` nothing is left.
+public struct OutputFolder: ~Copyable {
+    /// Where the folder will be.
+    public let path: String
+    /// Where it is filled until then.
+    public let temporaryPath: String
+    private let force: Bool
+    /// Holds the lock that tells other runs that this temporary folder is in use.
+    private let lock: Int32
+    private var isFinished = false
+
+    /// Makes the temporary folder.
+    ///
+    /// - Parameters:
+    ///   - path: The folder to write. Its parent exists; a folder in its place is ours, or empty, or `force` is set.
+    ///   - force: Replace a folder whole, with whatever it holds. A file or symbolic link is refused all the same.
+    /// - Throws: Where the folder may not or cannot be written.
+    public init(at path: String, force: Bool) throws(OutputError) {
+        let place = try Self.place(of: path)
+        try Self.checkReplaceable(place.path, shown: path, force: force)
+        (temporaryPath, lock) = try Self.makeTemporary(in: place.parent, named: place.name, shown: path)
+        self.path = place.path
+        self.force = force
+    }
+
+    deinit {
+        if !isFinished { try? FileManager.default.removeItem(atPath: temporaryPath) }
+        close(lock)
+    }
+
+    /// Where `name`, a path below the folder such as `audio/call-1.wav`, is until `commit`.
+    public borrowing func temporaryPath(of name: String) -> String {
+        temporaryPath + "/" + name
+    }
+
+    /// Makes a folder below this one.
+    public borrowing func makeFolder(_ name: String) throws(OutputError) {
+        guard mkdir(temporaryPath(of: name), 0o700) == 0 else {
+            throw OutputError(path: path + "/" + name, reason: .system(errno, doing: "be created"))
+        }
+    }
+
+    /// Makes an empty file below the folder and opens it for reading and writing; the caller closes it.
+    public borrowing func makeFile(_ name: String) throws(OutputError) -> Int32 {
+        let flags = O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+        let descriptor = open(temporaryPath(of: name), flags, 0o600)
+        guard descriptor >= 0 else {
+            throw OutputError(path: path + "/" + name, reason: .system(errno, doing: "be created"))
+        }
+        return descriptor
+    }
+
+    /// Writes the report in every format beside the files made so far, and lists all of them in `result.head.outputFiles`.
+    public borrowing func write(_ result: inout ScanResult) throws(OutputError) {
+        let reports = ReportFormat.files.compactMap(\.fileName)
+        result.head.outputFiles = (Self.files(below: temporaryPath) + reports).sorted()
+        for format in ReportFormat.files {
+            guard let name = format.fileName else { continue }
+            let descriptor = try makeFile(name)
+            var sink = ByteSink(descriptor: descriptor, name: path + "/" + name)
+            do throws(OutputError) {
+                try format.write(result, to: &sink)
+            } catch {
+                close(descriptor)
+                throw error
+            }
+            // Some file systems report a full disk only here.
+            guard close(descriptor) == 0 else {
+                throw OutputError(path: path + "/" + name, reason: .write(errno))
+            }
+        }
+    }
+
+    /// Puts the folder in its place; what was there, checked once more, goes.
+    public mutating func commit() throws(OutputError) {
+        try Self.checkReplaceable(path, shown: path, force: force)
+        // rename replaces an empty folder by itself, but not a full one: that steps aside first, and back if need be.
+        let aside = temporaryPath + Self.asideSuffix
+        let isReplacing = rename(path, aside) == 0
+        if !isReplacing, errno != ENOENT {
+            throw OutputError(path: path, reason: .system(errno, doing: "be replaced"))
+        }
+        guard rename(temporaryPath, path) == 0 else {
+            let code = errno
+            if isReplacing { rename(aside, path) }
+            throw OutputError(path: path, reason: .system(code, doing: "be created"))
+        }
+        isFinished = true
+        if isReplacing { try? FileManager.default.removeItem(atPath: aside) }
+    }
+
+    /// Every file below a folder, as paths relative to it in no special order; folders only where they are empty or links.
+    static func files(below folder: String) -> [String] {
+        var files: [String] = []
+        var folders = [""]
+        while let current = folders.popLast() {
+            let entries = (try? FileManager.default.contentsOfDirectory(atPath: folder + "/" + current)) ?? []
+            for entry in entries {
+                let name = current.isEmpty ? entry : current + "/" + entry
+                if kind(of: folder + "/" + name) == S_IFDIR { folders.append(name) } else { files.append(name) }
+            }
+        }
+        return files
+    }
+}

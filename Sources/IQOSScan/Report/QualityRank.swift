@@ -1,0 +1,25 @@
+import IQOSCore
+
+/// What it takes to put streams or calls in order of quality, without keeping their reports.
+struct QualityRank: Comparable, Sendable {
+    /// Position in the result, from 0.
+    let index: Int
+    /// Lowest MOS-LQ; `nil` where nothing is rated.
+    private(set) var mosLQ: Double?
+    /// Largest share of lost and late packets of one stream.
+    private(set) var missingPercent: Double
+
+    init(index: Int, streams: [StreamReport]) {
+        self.index = index
+        mosLQ = streams.compactMap(\.quality.mosLQ).min()
+        missingPercent = streams.map { $0.packets.lostPercent + ($0.packets.latePercent ?? 0) }.max() ?? 0
+    }
+
+    /// Worse comes first: a lower score, no score after any score, then more loss, then the lower index.
+    static func < (left: QualityRank, right: QualityRank) -> Bool {
+        let (leftMOS, rightMOS) = (left.mosLQ ?? .infinity, right.mosLQ ?? .infinity)
+        if leftMOS != rightMOS { return leftMOS < rightMOS }
+        if left.missingPercent != right.missingPercent { return left.missingPercent > right.missingPercent }
+        return left.index < right.index
+    }
+}

@@ -1,0 +1,96 @@
+import IQOSCore
+
+/// The short table for a terminal: a line a stream, grouped by call, fitted to the width.
+public enum TerminalTable {
+    public struct Options: Sendable, Equatable {
+        /// Columns of the terminal.
+        public var width = 100
+        /// Colour the MOS by its category.
+        public var colour = false
+        /// The folder that was written, named below the table.
+        public var folder: String?
+        /// Streams shown at most: beyond, the worst ones.
+        public var rows = 40
+
+        public init() {}
+    }
+
+    static func write(_ result: ScanResult, _ options: Options, to sink: inout ByteSink) {
+        sink.append(text: summary(of: result) + "\n")
+        if result.streamCount > 0 {
+            let shown = rows(of: result, atMost: max(options.rows, 1))
+            sink.append("\n")
+            for line in TerminalLayout(rows: shown, width: options.width, colour: options.colour).lines {
+                sink.append(text: line + "\n")
+            }
+            let rest = result.streamCount - shown.count
+            if rest > 0 {
+                sink.append(text: "... and \(FigureText.counted(rest, "stream")) more; these are the worst. ")
+                sink.append(
+                    text: options.folder.map { "All are in \(plain($0))/streams.csv\n" } ?? "--csv lists all.\n")
+            }
+        }
+        if let folder = options.folder {
+            sink.append(text: "\nReport and sound: \(plain(folder))/report.html\n")
+        }
+    }
+
+    private static func summary(of result: ScanResult) -> String {
+        let capture = result.head.capture
+        let names =
+            capture.files.count == 1
+            ? plain(capture.files[0].name) : FigureText.counted(capture.files.count, "capture")
+        let length = capture.durationS.map { ", " + FigureText.length($0) } ?? ""
+        let packets = FigureText.counted(capture.packets, "packet") + length
+        guard result.streamCount > 0 else { return "\(names): no RTP stream in \(packets)" }
+        let calls = FigureText.counted(result.callCount, "call")
+        return "\(names): \(calls), \(FigureText.counted(result.streamCount, "stream")) (\(packets))"
+    }
+
+    private static func rows(of result: ScanResult, atMost limit: Int) -> [TerminalRow] {
+        var indices = Array(0..<result.streamCount)
+        if indices.count > limit {
+            let ranks = indices.map { QualityRank(index: $0, streams: [result.stream(at: $0)]) }
+            indices = ranks.sorted().prefix(limit).map(\.index)
+        }
+        var streams = indices.map { result.stream(at: $0) }
+        if result.streamCount <= limit { streams.sort { ($0.call, $0.id) < ($1.call, $1.id) } }
+        var rows: [TerminalRow] = []
+        for (position, stream) in streams.enumerated() {
+            let opensCall = position == 0 || streams[position - 1].call != stream.call
+            let callIndex = stream.call - 1
+            let call = opensCall && 0..<result.callCount ~= callIndex ? result.call(at: callIndex) : nil
+            rows.append(TerminalRow(stream, showsCall: opensCall, callFindings: call?.findings ?? []))
+        }
+        return rows
+    }
+
+    /// Printable ASCII: terminals disagree about the width of everything else.
+    static func plain(_ text: String) -> String {
+        guard !text.isPrintableASCII else { return text }
+        return String(String.UnicodeScalarView(text.unicodeScalars.map { 0x20..<0x7F ~= $0.value ? $0 : "?" }))
+    }
+}
+
+/// One line of the terminal table, cell by cell.
+struct TerminalRow: Sendable {
+    var cells: [TerminalColumn: String] = [:]
+    var band: QualityBand
+
+    init(_ stream: StreamReport, showsCall: Bool, callFindings: [FindingReport]) {
+        band = QualityBand(mosLQ: stream.quality.mosLQ)
+        let packets = stream.packets
+        cells[.call] = showsCall ? String(stream.call) : ""
+        cells[.stream] = String(stream.id)
+        cells[.source] = TerminalTable.plain(FigureText.endpoint(stream.source))
+        cells[.destination] = TerminalTable.plain(FigureText.endpoint(stream.destination))
+        cells[.codec] = stream.codec.map(TerminalTable.plain) ?? "?"
+        cells[.length] = stream.durationS.map(FigureText.length) ?? "-"
+        cells[.mos] = stream.quality.mosLQ.map { FigureText.mos($0) } ?? "-"
+        cells[.lost] = FigureText.percent(packets.lostPercent)
+        cells[.late] = packets.latePercent.map(FigureText.percent) ?? "-"
+        cells[.jitter] = stream.jitterMs.map { FigureText.milliseconds($0.mean) } ?? "-"
+        let findings = (stream.findings + callFindings).map(\.code)
+        cells[.findings] = findings.isEmpty ? "-" : TerminalTable.plain(findings.joined(separator: ", "))
+    }
+}
