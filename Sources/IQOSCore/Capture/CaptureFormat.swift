@@ -30,7 +30,7 @@ public enum CaptureFormat: Sendable, Equatable {
     private static func pcap(_ bytes: RawSpan, bigEndian: Bool) -> CaptureFormat {
         guard let major = bytes.integer16(at: 4, bigEndian: bigEndian),
             let minor = bytes.integer16(at: 6, bigEndian: bigEndian)
-        // A file cut before its version is still a pcap, whose parser says where it is cut.
+            // A file cut before its version is still a pcap, whose parser says where it is cut.
         else { return .pcap }
         return major == 2 && minor >= 4 ? .pcap : .pcapVariant
     }

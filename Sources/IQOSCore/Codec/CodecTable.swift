@@ -49,6 +49,19 @@ public enum CodecTable {
         }
     }
 
+    /// RTP clock of a static payload type, Hz; 0 for dynamic and unassigned ones.
+    @inline(__always) static func clockRateHz(ofStaticPayloadType number: UInt8) -> Int32 {
+        number < 35 ? staticClockRates[Int(number)] : 0
+    }
+
+    private static let staticClockRates: InlineArray<35, Int32> = {
+        var rates = InlineArray<35, Int32>(repeating: 0)
+        for number in rates.indices {
+            rates[number] = Int32(profile(ofStaticPayloadType: UInt8(number))?.clockRateHz ?? 0)
+        }
+        return rates
+    }()
+
     /// Comfort noise (RFC 3389, and the number used before it).
     @inlinable public static func isComfortNoise(_ payloadType: UInt8) -> Bool {
         payloadType == 13 || payloadType == 19

@@ -3,6 +3,11 @@ enum PayloadCipher {
     /// Bytes that the authentication tags of SRTP add, with and without a four-byte key identifier (RFC 3711, RFC 7714).
     private static let tagLengths: Set<Int> = [4, 8, 10, 14, 16, 20]
 
+    /// Whether the entropy of a payload type's bytes says anything: G.711 and G.722 by their static numbers.
+    @inline(__always) static func concerns(_ payloadType: UInt8) -> Bool {
+        payloadType == 0 || payloadType == 8 || payloadType == 9
+    }
+
     /// - Parameters:
     ///   - entropy: Bits a byte, 0 ... 8; `nil` where too little payload was seen.
     ///   - overhead: Payload bytes beyond the codec's frame; `nil` where the frame's length is not known.

@@ -10,29 +10,36 @@ public struct PayloadTypeCensus: Sendable {
         public var eventShaped: Int
     }
 
-    /// In order of first appearance.
-    public private(set) var entries: [Entry] = []
     /// Packets of types beyond the capacity.
     public private(set) var uncounted = 0
-    private var latest = 0
+    /// The type of the last packet, kept out of the list while it lasts.
+    private var latest = Entry(number: 0, packets: 0, eventShaped: 0)
+    private var latestIndex = 0
+    private var stored: [Entry] = []
 
     public init() {}
+
+    /// In order of first appearance.
+    public var entries: [Entry] {
+        var entries = stored
+        if latestIndex < entries.count { entries[latestIndex] = latest }
+        return entries
+    }
 
     /// Counts a captured packet and tells what it carries.
     @inline(__always) public mutating func add(_ packet: PacketEvent) -> MediaKind {
         let type = packet.payloadType
-        if latest >= entries.count || entries[latest].number != type {
-            guard let index = find(type) else {
+        if type != latest.number || stored.isEmpty {
+            guard change(to: type) else {
                 uncounted += 1
                 return .media
             }
-            latest = index
         }
-        entries[latest].packets += 1
+        latest.packets += 1
         if type < 96 { return CodecTable.isComfortNoise(type) ? .comfortNoise : .media }
         guard Self.isEventShaped(packet) else { return .media }
-        entries[latest].eventShaped += 1
-        return entries[latest].eventShaped == entries[latest].packets ? .telephoneEvent : .media
+        latest.eventShaped += 1
+        return latest.eventShaped == latest.packets ? .telephoneEvent : .media
     }
 
     /// What a packet of a counted type carries, without counting it.
@@ -55,11 +62,18 @@ public struct PayloadTypeCensus: Sendable {
         return best?.number
     }
 
-    private mutating func find(_ type: UInt8) -> Int? {
-        if let index = entries.firstIndex(where: { $0.number == type }) { return index }
-        guard entries.count < Self.capacity else { return nil }
-        entries.append(Entry(number: type, packets: 0, eventShaped: 0))
-        return entries.count - 1
+    /// Makes another type the latest; `false` where there is no room for it.
+    @inline(never) private mutating func change(to type: UInt8) -> Bool {
+        stored = entries
+        if let index = stored.firstIndex(where: { $0.number == type }) {
+            latestIndex = index
+        } else {
+            guard stored.count < Self.capacity else { return false }
+            stored.append(Entry(number: type, packets: 0, eventShaped: 0))
+            latestIndex = stored.count - 1
+        }
+        latest = stored[latestIndex]
+        return true
     }
 
     /// Events 0 ... 16 are digits and flash; the top byte of the payload head is the event, then E, R and volume.

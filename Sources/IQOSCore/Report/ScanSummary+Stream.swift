@@ -3,7 +3,7 @@ extension ScanSummary {
     ///
     /// - Parameter place: 0 ..< `streamCount`; the id is one more.
     public func stream(at place: Int) -> StreamReport {
-        let analyzer = analyzers[place]
+        let analyzer = analyzer(place)
         let flow = analyzer.key.flow
         var report = StreamReport(
             source: EndpointReport(address: flow.source.description, port: Int(flow.sourcePort)),

@@ -3,7 +3,9 @@ public struct ScanSummary: Sendable {
     /// Names the record of a number in the scan's log.
     public typealias LogReader = @Sendable (Int) -> LogRecord
 
-    let analyzers: [StreamAnalyzer]
+    private let store: StreamStore
+    /// Places in the store, in the order of the ids.
+    private let order: [Int]
     let legs: [CallLegs]
     /// Place of each stream's call in `legs`.
     let callOfStream: [Int]
@@ -23,16 +25,20 @@ public struct ScanSummary: Sendable {
         _ scanner: borrowing StreamScanner, options: ScannerOptions, captureStart: Int64?,
         readLog: @escaping LogReader
     ) {
-        let all = scanner.analyzers
+        let store = scanner.analyzers
         // The gate opens on the first packets; it has to hold over all of them.
-        analyzers = all.filter { $0.evidence.isRTP(options.sensitivity) }.sorted(by: Self.precedes)
-        streamsRejected = all.count - analyzers.count
-        members = analyzers.map {
+        let places = (0..<store.count).filter { store[$0].evidence.isRTP(options.sensitivity) }
+        let order = Self.sorted(places.map { (place: $0, first: store[$0].first) })
+        streamsRejected = store.count - order.count
+        members = order.map { place in
             CallMember(
-                flow: $0.key.flow, start: $0.first.arrival, end: $0.last.arrival, mainType: $0.census.mainType)
+                flow: store[place].key.flow, start: store[place].first.arrival, end: store[place].last.arrival,
+                mainType: store[place].census.mainType)
         }
+        self.store = store
+        self.order = order
         legs = CallAssembly.calls(of: members)
-        var callOfStream = [Int](repeating: 0, count: analyzers.count)
+        var callOfStream = [Int](repeating: 0, count: order.count)
         for (index, call) in legs.enumerated() {
             for member in call.forward + call.backward { callOfStream[member] = index }
         }
@@ -43,14 +49,19 @@ public struct ScanSummary: Sendable {
         self.readLog = readLog
     }
 
-    public var streamCount: Int { analyzers.count }
+    public var streamCount: Int { order.count }
     public var callCount: Int { legs.count }
 
+    /// The state of a stream by its place in the report.
+    func analyzer(_ place: Int) -> StreamAnalyzer { store[order[place]] }
+
     /// By first packet, then by the place of that packet in the input.
-    private static func precedes(_ left: StreamAnalyzer, _ right: StreamAnalyzer) -> Bool {
-        let (a, b) = (left.first, right.first)
-        if a.arrival != b.arrival { return a.arrival < b.arrival }
-        return a.file != b.file ? a.file < b.file : a.frame < b.frame
+    private static func sorted(_ streams: [(place: Int, first: PacketEvent)]) -> [Int] {
+        streams.sorted { left, right in
+            let (a, b) = (left.first, right.first)
+            if a.arrival != b.arrival { return a.arrival < b.arrival }
+            return a.file != b.file ? a.file < b.file : a.frame < b.frame
+        }.map(\.place)
     }
 
     /// Seconds from the capture's start; `nil` for a frame without a time.

@@ -17,26 +17,28 @@ struct IntervalSeries: Sendable {
     private var previous: Counts?
     private var currentStart: Int64
     private var lastWasLoss = false
-    /// Jitter after the last packet of each interval that is still open, in order.
+    /// Jitter after the newest packet, and the start of its interval.
+    private var newestJitterMs = Float.nan
+    private var newestStart: Int64
+    /// Jitter at the end of earlier intervals that are still open, in order.
     private var jitter: [(number: UInt32, milliseconds: Float)] = []
-    private var jitterStart: Int64
 
     init(origin: Int64, length: Int64) {
         self.origin = origin
         self.length = length
         currentStart = origin
-        jitterStart = origin
+        newestStart = origin
     }
 
     /// Notes the jitter after a packet, in order of arrival.
     @inline(__always) mutating func note(jitterMs: Double, at arrival: Int64) {
-        if arrival &- jitterStart < length, !jitter.isEmpty {
-            jitter[jitter.count - 1].milliseconds = Float(jitterMs)
-        } else {
-            let number = intervalNumber(of: arrival)
-            jitterStart = origin &+ Int64(number) &* length
-            jitter.append((number, Float(jitterMs)))
-        }
+        if arrival &- newestStart >= length { openJitter(at: arrival) }
+        newestJitterMs = Float(jitterMs)
+    }
+
+    private mutating func openJitter(at arrival: Int64) {
+        if !newestJitterMs.isNaN { jitter.append((intervalNumber(of: newestStart), newestJitterMs)) }
+        newestStart = origin &+ Int64(intervalNumber(of: arrival)) &* length
     }
 
     /// Counts the next settled number; closed intervals go to the log.
@@ -90,18 +92,19 @@ struct IntervalSeries: Sendable {
 
     private mutating func close(_ counts: Counts?, log: inout StreamLog, chain: inout Int32) {
         guard let counts, counts.packets + counts.lost > 0 else { return }
-        var milliseconds = Float.nan
-        var passed = 0
-        while passed < jitter.count, jitter[passed].number <= counts.number {
-            milliseconds = jitter[passed].milliseconds
-            passed += 1
-        }
-        // The newest stays: its interval may go on without packets that give a jitter.
-        jitter.removeFirst(min(passed, max(0, jitter.count - 1)))
+        let milliseconds = jitterAtEnd(of: counts.number)
         log.append(
             .interval(
                 counts.number, packets: counts.packets, lost: counts.lost, late: counts.late,
                 lossRuns: counts.lossRuns, jitterMs: milliseconds),
             to: &chain)
+    }
+
+    /// Forgets what lies before it; NaN where no packet of the stream had given a jitter by then.
+    private mutating func jitterAtEnd(of number: UInt32) -> Float {
+        if intervalNumber(of: newestStart) <= number { return newestJitterMs }
+        while jitter.count > 1, jitter[1].number <= number { jitter.removeFirst() }
+        guard let oldest = jitter.first, oldest.number <= number else { return .nan }
+        return oldest.milliseconds
     }
 }

@@ -1,7 +1,7 @@
 /// The last packets of a stream in order of sequence numbers, until no late arrival can change them any more.
 ///
 /// A number is settled once the highest is more than `SequenceTracker.misorder` above it.
-struct SlotWindow: Sendable {
+struct SlotWindow: BitwiseCopyable, Sendable {
     /// What became of one sequence number.
     struct Slot: BitwiseCopyable, Equatable {
         enum Fate: UInt8, BitwiseCopyable { case lost, played, late }
@@ -10,9 +10,9 @@ struct SlotWindow: Sendable {
         var arrival: Int64
     }
 
-    private static let capacity = 128
+    private static let mask = 127
     /// Arrival relative to `origin` above the fate in the lower two bits; 0 is a number that has not come.
-    private var cells: [Int64] = []
+    private var cells = InlineArray<128, Int64>(repeating: 0)
     private let origin: Int64
     /// Next extended number to settle.
     private var next = 0
@@ -29,13 +29,12 @@ struct SlotWindow: Sendable {
 
     /// Begins a segment at its first packet; the one before has been settled to its end.
     mutating func open(at number: Int) {
-        if cells.isEmpty { cells = [Int64](repeating: 0, count: Self.capacity) }
         next = number - SequenceTracker.misorder
     }
 
     /// Puts a unique packet in its place, once everything `misorder` and more below the highest number is settled.
     @inline(__always) mutating func place(_ number: Int, arrival: Int64, isLate: Bool) {
-        cells[number & (Self.capacity - 1)] = (arrival &- origin) << 2 | (isLate ? 2 : 1)
+        cells[number & Self.mask] = (arrival &- origin) << 2 | (isLate ? 2 : 1)
     }
 
     /// Settles the next number up to and with `limit`; `nil` where none is left.
@@ -44,7 +43,7 @@ struct SlotWindow: Sendable {
     @inline(__always) mutating func settleNext(upTo limit: Int, lowest: Int) -> Slot? {
         if waiting != nil { return handOut() }
         while next <= limit {
-            let index = next & (Self.capacity - 1)
+            let index = next & Self.mask
             let cell = cells[index]
             cells[index] = 0
             next += 1

@@ -82,12 +82,12 @@ struct StreamAnalyzer: Sendable {
     }
 
     /// Takes the next packets of the stream, in order of capture.
-    mutating func ingest(_ packets: Span<PacketEvent>, log: inout StreamLog) {
-        for index in packets.indices { ingest(packets[index], log: &log) }
+    mutating func ingest(_ packets: [PacketEvent], _ range: Range<Int>, log: inout StreamLog) {
+        for index in range { ingest(packets[index], log: &log) }
     }
 
     @inline(__always)
-    mutating func ingest(_ packet: PacketEvent, log: inout StreamLog) {
+    private mutating func ingest(_ packet: PacketEvent, log: inout StreamLog) {
         captured += 1
         last = packet
         evidence.add(packet)
@@ -114,16 +114,15 @@ struct StreamAnalyzer: Sendable {
     }
 
     /// RTP clock of a packet, Hz; 0 where unknown. A dynamic type runs on the clock of the main one.
-    private func clockRate(of packet: PacketEvent) -> Int32 {
-        guard packet.payloadType < 96, let profile = CodecTable.profile(ofStaticPayloadType: packet.payloadType) else {
-            return clockRateHz
-        }
-        return Int32(profile.clockRateHz)
+    @inline(__always) private func clockRate(of packet: PacketEvent) -> Int32 {
+        let rate = CodecTable.clockRateHz(ofStaticPayloadType: packet.payloadType)
+        return rate == 0 ? clockRateHz : rate
     }
 
     private mutating func settleClock(_ kind: MediaKind, _ packet: PacketEvent, log: inout StreamLog) {
-        if kind == .media, let profile = CodecTable.profile(ofStaticPayloadType: packet.payloadType) {
-            clockRateHz = Int32(profile.clockRateHz)
+        let rate = CodecTable.clockRateHz(ofStaticPayloadType: packet.payloadType)
+        if kind == .media, rate != 0 {
+            clockRateHz = rate
             stopWaiting(log: &log)
         } else if waiting.count >= Self.waitingLimit {
             stopWaiting(log: &log)

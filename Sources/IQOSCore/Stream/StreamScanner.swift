@@ -34,12 +34,12 @@ public struct StreamScanner: ~Copyable {
     public static let streamLimit = 4_000_000
     private static let batch = 16
 
-    private struct Live {
+    /// What tells the packets of a stream from others, 16 bytes.
+    private struct Live: BitwiseCopyable {
         var hash: UInt64
         var ssrc: UInt32
         var pendingCount: UInt8 = 0
         var payloadsSampled: UInt8 = 0
-        var pending: InlineArray<16, PacketEvent>
     }
 
     public private(set) var counters = ScanCounters()
@@ -49,7 +49,9 @@ public struct StreamScanner: ~Copyable {
     private let hash: StreamHash
     private var index = StreamIndex()
     private var live: [Live] = []
-    private(set) var analyzers: [StreamAnalyzer] = []
+    /// `batch` places a stream.
+    private var pending: [PacketEvent] = []
+    private(set) var analyzers = StreamStore()
     private var candidates: CandidateCache
     private var latestArrival = Int64.min
 
@@ -126,7 +128,7 @@ public struct StreamScanner: ~Copyable {
         guard let place = index.find(hashed, where: { live[$0].hash == hashed && live[$0].ssrc == key.ssrc }) else {
             return consider(packet, key: key, hashed, encapsulation: datagram.encapsulation)
         }
-        if live[place].payloadsSampled < PayloadEntropy.packetsSampled {
+        if live[place].payloadsSampled < PayloadEntropy.packetsSampled, PayloadCipher.concerns(header.payloadType) {
             live[place].payloadsSampled += 1
             let captured = offset + datagram.capturedLength - header.payloadOffset
             analyzers[place].sample(
@@ -137,15 +139,14 @@ public struct StreamScanner: ~Copyable {
 
     @inline(__always) private mutating func append(_ packet: PacketEvent, to place: Int) {
         let count = Int(live[place].pendingCount)
-        live[place].pending[count] = packet
+        pending[place * Self.batch + count] = packet
         live[place].pendingCount = UInt8(count + 1)
         if count + 1 == Self.batch { flush(place) }
     }
 
     private mutating func flush(_ place: Int) {
-        for position in 0..<Int(live[place].pendingCount) {
-            analyzers[place].ingest(live[place].pending[position], log: &log)
-        }
+        let start = place * Self.batch
+        analyzers[place].ingest(pending, start..<start + Int(live[place].pendingCount), log: &log)
         live[place].pendingCount = 0
     }
 
@@ -161,7 +162,8 @@ public struct StreamScanner: ~Copyable {
             return
         }
         index.insert(hashed, place: live.count, hashes: { live[$0].hash })
-        live.append(Live(hash: hashed, ssrc: key.ssrc, pending: InlineArray(repeating: first)))
+        live.append(Live(hash: hashed, ssrc: key.ssrc))
+        pending.append(contentsOf: repeatElement(first, count: Self.batch))
         analyzers.append(
             StreamAnalyzer(key: key, encapsulation: encapsulation, first: first, options: options.stream))
         for earlier in history { append(earlier, to: live.count - 1) }
