@@ -47,13 +47,12 @@ struct PageCall {
         values["hasFindings"] = !call.findings.isEmpty
         values["status"] =
             call.signalling.map { $0.protocol + ($0.status.map { " status \($0)" } ?? "") } ?? false as Any
-        let links = [call.audio?.wav, call.audio?.mp3].compactMap(Self.soundPath).map { path in
-            ["path": path, "name": path.hasSuffix(".mp3") ? "MP3" : "WAV"]
-        }
+        let links = PageLinks.values([call.audio?.wav, call.audio?.mp3])
         values["links"] = links
         values["channels"] = channels
         if !links.isEmpty { values["silence"] = "" }
-        values["notes"] = call.unknown.entries.map { "\($0.key): \($0.reason)" }
+        let unknowns = call.unknown.entries.map { "\($0.key) (\($0.reason))" }
+        values["notes"] = unknowns.isEmpty ? [] : ["Not known: " + unknowns.joined(separator: "; ")]
         var messages = PageTable("Signalling", ["Time in capture", "From", "To", "Message"])
         messages.add(call.signalling?.messages ?? [], limit: 40) { message in
             [FigureText.fixed(message.timeS, decimals: 3) + " s", message.source, message.destination, message.summary]
@@ -66,7 +65,7 @@ struct PageCall {
         let parties = Self.parties(of: call, streams)
         let mos = streams.compactMap(\.quality.mosLQ).min()
         let band = QualityBand(mosLQ: mos)
-        let sound = Self.soundPath(call.audio?.wav) ?? Self.soundPath(call.audio?.mp3)
+        let sound = PageLinks.soundPath(call.audio?.wav) ?? PageLinks.soundPath(call.audio?.mp3)
         return [
             "id": call.id, "from": parties.from, "to": parties.to,
             "time": call.start.map(FigureText.timeOfDay) ?? FigureText.none,
@@ -96,10 +95,5 @@ struct PageCall {
     private var strip: String {
         call.durationS.flatMap { QualityStrip(streams: streams, startS: startS, durationS: $0) }?.svg
             ?? "<span class=\"soft\">\(FigureText.none)</span>"
-    }
-
-    /// Only files that we write beside the page are linked.
-    private static func soundPath(_ path: String?) -> String? {
-        path.flatMap { $0.hasPrefix("audio/") ? $0 : nil }
     }
 }

@@ -29,6 +29,7 @@ struct PageStream {
             "findings": stream.findings.map(\.pageValues), "hasFindings": !stream.findings.isEmpty,
             "chart": chart?.html ?? "<p class=\"unknowns\">No figures over time.</p>",
             "groups": groups.map(\.values), "evidence": evidence, "tables": tables,
+            "links": PageLinks.values([stream.audio?.wav, stream.audio?.mp3]),
             "hasUnknowns": !unknowns.isEmpty, "unknowns": unknowns.joined(separator: "; "),
         ]
     }
@@ -98,7 +99,7 @@ struct PageStream {
             "RFC 3550 jitter", milliseconds(stream.jitterRFC3550Ms.map { [$0.mean, $0.max, $0.last] }),
             key: "jitter_rfc3550_ms")
         group.add(
-            "Between packets, least / mean / most", milliseconds(stream.deltaMs.map { [$0.min, $0.mean, $0.max] }),
+            "Spacing, min / mean / max", milliseconds(stream.deltaMs.map { [$0.min, $0.mean, $0.max] }),
             key: "delta_ms")
         group.add(
             "Delay variation, p50 / p95", milliseconds(stream.delayVariationMs.map { [$0.p50, $0.p95] }),
@@ -177,7 +178,7 @@ struct PageStream {
     }
 
     private var tables: [PageValues] {
-        var types = PageTable("Payload types", ["Number", "Codec", "Clock", "Packets", "Known from"])
+        var types = PageTable("Payload types", ["Number", "Codec", "Clock", "Packets", "By"])
         types.add(stream.payloadTypes, limit: 20) { type in
             [
                 String(type.number), type.codec ?? FigureText.none,

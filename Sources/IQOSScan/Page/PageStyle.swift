@@ -44,10 +44,12 @@ enum PageStyle {
         """
 
     private static let components = """
-        .hero { background: var(--card); border: 1px solid var(--line); border-left: 8px solid var(--unknown-mark);
-          border-radius: 14px; padding: 28px 32px; margin-top: 28px; }
-        .hero.good { border-left-color: var(--good-mark); } .hero.fair { border-left-color: var(--fair-mark); }
-        .hero.poor { border-left-color: var(--poor-mark); } .hero.bad { border-left-color: var(--bad-mark); }
+        .hero { --mark: var(--unknown-mark); background: var(--card); border: 1px solid var(--line); border-radius: 14px;
+          padding: 30px 34px; margin-top: 28px; }
+        .hero.good { --mark: var(--good-mark); } .hero.fair { --mark: var(--fair-mark); }
+        .hero.poor { --mark: var(--poor-mark); } .hero.bad { --mark: var(--bad-mark); }
+        .hero h1::before { content: ""; display: inline-block; width: 0.62em; height: 0.62em; border-radius: 50%;
+          background: var(--mark); margin-right: 0.42em; }
         .kicker { color: var(--soft); font-size: 13px; margin-bottom: 6px; }
         h1 { font-size: 32px; line-height: 1.2; letter-spacing: -0.015em; text-wrap: balance; }
         .lead { font-size: 17px; color: var(--soft); margin-top: 8px; max-width: 68ch; }
@@ -65,12 +67,13 @@ enum PageStyle {
         .calls { padding: 4px 0; }
         table { border-collapse: collapse; width: 100%; }
         th { text-align: left; font-size: 12.5px; font-weight: 600; color: var(--soft); white-space: nowrap; }
-        th, td { padding: 9px 10px; vertical-align: middle; }
+        th, td { padding: 9px 8px; vertical-align: middle; }
         .calls th:first-child, .calls td:first-child { padding-left: 20px; }
         .calls th:last-child, .calls td:last-child { padding-right: 20px; }
         .calls tbody tr { border-top: 1px solid var(--line); }
         .number { text-align: right; white-space: nowrap; }
-        .who { min-width: 170px; line-height: 1.35; }
+        .calls td { white-space: nowrap; } .calls .who-cell { white-space: normal; width: 30%; min-width: 190px; }
+        .who { font-size: 14px; line-height: 1.4; }
         .who span { display: block; }
         .who .to::before { content: "\\2192\\00a0"; color: var(--soft); }
         .when { white-space: nowrap; line-height: 1.35; }
@@ -80,9 +83,9 @@ enum PageStyle {
         .mos.good { background: var(--good); color: var(--good-ink); } .mos.fair { background: var(--fair); color: var(--fair-ink); }
         .mos.poor { background: var(--poor); color: var(--poor-ink); } .mos.bad { background: var(--bad); color: var(--bad-ink); }
         .mos.unknown { background: var(--unknown); color: var(--unknown-ink); }
-        audio { display: block; width: 230px; height: 36px; }
-        .strip { display: block; width: 120px; height: 22px; }
-        .tags { display: flex; flex-wrap: wrap; gap: 4px; }
+        audio { display: block; width: 208px; height: 36px; }
+        .strip { display: block; width: 104px; height: 22px; }
+        .tags { display: flex; flex-wrap: wrap; gap: 4px; margin-top: 5px; }
         .tag { display: inline-block; border-radius: 6px; padding: 1px 8px; font-size: 12.5px; white-space: nowrap;
           max-width: 220px; overflow: hidden; text-overflow: ellipsis; background: var(--unknown); color: var(--unknown-ink); }
         .tag.warning { background: var(--fair); color: var(--fair-ink); } .tag.critical { background: var(--bad); color: var(--bad-ink); }
@@ -90,6 +93,7 @@ enum PageStyle {
         .callhead { display: flex; flex-wrap: wrap; gap: 14px 28px; justify-content: space-between; align-items: center; }
         h3 { font-size: 20px; line-height: 1.3; }
         .callhead p { color: var(--soft); }
+        .findings .soft { color: inherit; opacity: 0.85; }
         .player { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 14px; font-size: 13px; color: var(--soft); }
         .player audio { width: 300px; max-width: 100%; }
         .findings { margin-top: 16px; display: grid; gap: 6px; }
@@ -100,14 +104,17 @@ enum PageStyle {
         .stream { border-top: 1px solid var(--line); margin-top: 24px; padding-top: 20px; }
         h4 { font-size: 16px; line-height: 1.4; display: flex; flex-wrap: wrap; gap: 4px 12px; align-items: center; }
         h4 .flow { font-weight: 400; color: var(--soft); }
+        h4 .files { font-weight: 400; font-size: 13px; margin-left: auto; display: flex; gap: 12px; }
         h5 { font-size: 13px; color: var(--soft); font-weight: 600; border-bottom: 1px solid var(--line);
           padding-bottom: 5px; margin-bottom: 6px; }
-        .groups { display: grid; grid-template-columns: repeat(auto-fill, minmax(255px, 1fr)); gap: 22px 32px; margin-top: 20px; }
+        .groups { columns: 3 270px; column-gap: 36px; margin-top: 12px; }
+        .group { break-inside: avoid; padding-top: 14px; }
+        .group td, .group th { white-space: nowrap; }
         .groups dl div { display: flex; justify-content: space-between; gap: 16px; padding: 2.5px 0; font-size: 14px; }
         .groups dt { color: var(--soft); }
         .groups dd { text-align: right; }
         .groups dd.none { color: var(--soft); cursor: help; }
-        .wide { grid-column: span 2; }
+        .ladder { margin-top: 16px; }
         .unknowns { margin-top: 14px; font-size: 13px; color: var(--soft); }
         .evidence li { font-size: 14px; padding: 2px 0 2px 16px; position: relative; }
         .evidence li::before { content: ""; position: absolute; left: 2px; top: 11px; width: 6px; height: 6px;
@@ -127,7 +134,7 @@ enum PageStyle {
 
     private static let chart = """
         .chartbox { margin-top: 18px; padding-left: 46px; padding-right: 12px; }
-        .chart { display: block; width: 100%; height: 250px; overflow: visible; }
+        .chart { display: block; width: 100%; height: 268px; overflow: visible; }
         .chart text { fill: var(--soft); font-size: 11.5px; }
         .chart .title { fill: var(--ink); font-size: 12.5px; font-weight: 600; }
         .chart .grid { stroke: var(--line); stroke-width: 1; }
@@ -146,17 +153,17 @@ enum PageStyle {
         @media (max-width: 860px) {
           main, footer { padding: 0 12px; }
           h1 { font-size: 25px; } .lead { font-size: 16px; }
-          .hero { padding: 20px 20px 22px; border-left-width: 6px; margin-top: 12px; }
+          .hero { padding: 20px 20px 22px; margin-top: 12px; }
           .tiles { grid-template-columns: 1fr 1fr; } .tiles dd { font-size: 20px; }
           .calls, .calls tbody, .calls tr, .calls td { display: block; }
           .calls thead { display: none; }
           .calls tbody tr { padding: 12px 0; } .calls tbody tr:first-child { border-top: 0; }
-          .calls td, .calls td:first-child, .calls td:last-child { display: flex; justify-content: space-between;
+          .calls td, .calls td:first-child, .calls td:last-child { display: flex; white-space: normal; justify-content: space-between;
             align-items: center; gap: 16px; padding: 4px 16px; text-align: right; min-width: 0; }
           .calls td::before { content: attr(data-label); color: var(--soft); font-size: 13px; flex: none; text-align: left; }
           .calls .tags { justify-content: flex-end; }
           .call { padding: 18px 16px 20px; } .about { padding: 18px 16px; }
-          .wide { grid-column: auto; } .groups { grid-template-columns: 1fr; gap: 18px; }
+          .groups { columns: 1; } .calls .who-cell { width: auto; }
         }
         @media print {
           :root { --ground: #fff; } body { font-size: 11px; }

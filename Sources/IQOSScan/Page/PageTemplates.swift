@@ -61,7 +61,8 @@ enum PageTemplates {
         """
         <tr role="row"><td role="cell" data-label="Call">{{#hasDetails}}<a href="#call-{{id}}" aria-label="Call {{id}}, all figures">{{id}}</a>{{/hasDetails}}\
         {{^hasDetails}}{{id}}{{/hasDetails}}</td>
-        <td role="cell" data-label="Who"><div class="who"><span>{{from}}</span><span class="to">{{to}}</span></div></td>
+        <td role="cell" data-label="Who" class="who-cell"><div class="who"><span>{{from}}</span><span class="to">{{to}}</span>\
+        {{#hasTags}}<div class="tags">{{#tags}}<span class="tag {{severity}}">{{code}}</span>{{/tags}}</div>{{/hasTags}}</div></td>
         <td role="cell" data-label="When (UTC)"><div class="when">{{time}}<span class="soft">{{date}}</span></div></td>
         <td role="cell" data-label="Length" class="number">{{length}}</td><td role="cell" data-label="Codec">{{codec}}</td>
         <td role="cell" data-label="MOS"><span class="mos {{band}}" title="{{meaning}}">{{mos}}</span></td>
@@ -69,8 +70,7 @@ enum PageTemplates {
         <td role="cell" data-label="Jitter" class="number">{{jitter}}</td>
         <td role="cell" data-label="Over time">{{{strip}}}</td>
         <td role="cell" data-label="Listen">{{#sound}}<audio controls preload="none" src="{{sound}}" aria-label="Call {{id}}"></audio>{{/sound}}\
-        {{^sound}}<span class="soft" title="{{silence}}">—</span>{{/sound}}\
-        {{#hasTags}}<div class="tags">{{#tags}}<span class="tag {{severity}}">{{code}}</span>{{/tags}}</div>{{/hasTags}}</td></tr>
+        {{^sound}}<span class="soft" title="{{silence}}">—</span>{{/sound}}</td></tr>
 
         """)
 
@@ -101,12 +101,12 @@ enum PageTemplates {
         <p class="unknowns">{{.}}</p>
         {{/notes}}
         {{#tables}}
-        <div class="groups"><div class="wide"><h5>{{title}}</h5><div class="scroll"><table class="small"><thead><tr>{{#columns}}<th scope="col">{{.}}</th>{{/columns}}</tr></thead>
+        <div class="ladder"><h5>{{title}}</h5><div class="scroll"><table class="small"><thead><tr>{{#columns}}<th scope="col">{{.}}</th>{{/columns}}</tr></thead>
         <tbody>
         {{#rows}}
         <tr>{{#cells}}<td>{{.}}</td>{{/cells}}</tr>
         {{/rows}}
-        </tbody></table></div>{{#more}}<p class="unknowns">{{more}}</p>{{/more}}</div></div>
+        </tbody></table></div>{{#more}}<p class="unknowns">{{more}}</p>{{/more}}</div>
         {{/tables}}
 
         """)
@@ -114,7 +114,8 @@ enum PageTemplates {
     static let stream = template(
         """
         <article class="stream" id="stream-{{id}}">
-        <header><h4>Stream {{id}} <span class="mos {{band}}" title="{{meaning}}">MOS {{mos}}</span> <span class="flow">{{source}} → {{destination}}</span></h4></header>
+        <header><h4>Stream {{id}} <span class="mos {{band}}" title="{{meaning}}">MOS {{mos}}</span> <span class="flow">{{source}} → {{destination}}</span>\
+        <span class="files">{{#links}}<a href="{{path}}">{{name}}</a>{{/links}}</span></h4></header>
         {{#hasFindings}}
         <ul class="findings" aria-label="Findings">
         {{#findings}}
@@ -137,7 +138,7 @@ enum PageTemplates {
         {{/evidence}}
         </ul></div>
         {{#tables}}
-        <div class="{{span}}"><h5>{{title}}</h5><div class="scroll"><table class="small"><thead><tr>{{#columns}}<th scope="col">{{.}}</th>{{/columns}}</tr></thead>
+        <div class="group"><h5>{{title}}</h5><div class="scroll"><table class="small"><thead><tr>{{#columns}}<th scope="col">{{.}}</th>{{/columns}}</tr></thead>
         <tbody>
         {{#rows}}
         <tr>{{#cells}}<td>{{.}}</td>{{/cells}}</tr>

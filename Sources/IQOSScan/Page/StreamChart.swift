@@ -57,16 +57,16 @@ struct StreamChart {
         var html = "<div class=\"chartbox\"><svg class=\"chart\" role=\"img\" aria-label=\"\(label)\">"
         html += "<text class=\"title\" x=\"0\" y=\"12\">Lost and late packets, % of expected</text>"
         html += Self.grid(top: 22, height: 64, most: lossTop)
-        html += "<text class=\"title\" x=\"0\" y=\"112\">Jitter, ms</text>"
-        html += Self.grid(top: 122, height: 48, most: jitterTop)
+        html += "<text class=\"title\" x=\"0\" y=\"114\">Jitter, ms</text>"
+        html += Self.grid(top: 126, height: 48, most: jitterTop)
         html += timeAxis
-        html += lane("Lost", y: 182) + lane("Late", y: 196) + lane("MOS", y: 210)
+        html += lane("Lost", y: 190) + lane("Late", y: 206) + lane("MOS", y: 222)
         html +=
-            "<svg x=\"0\" y=\"0\" width=\"100%\" height=\"250\" viewBox=\"0 0 1000 250\" preserveAspectRatio=\"none\">"
+            "<svg x=\"0\" y=\"0\" width=\"100%\" height=\"268\" viewBox=\"0 0 1000 268\" preserveAspectRatio=\"none\">"
         html += lossBars(top: 22, height: 64, most: lossTop)
-        html += jitterLine(top: 122, height: 48, most: jitterTop)
-        html += ticks(.lost, y: 182) + ticks(.late, y: 196) + ticks(.restart, y: 182, height: 24)
-        html += qualityLane(y: 210)
+        html += jitterLine(top: 126, height: 48, most: jitterTop)
+        html += ticks(.lost, y: 190) + ticks(.late, y: 206) + ticks(.restart, y: 190, height: 26)
+        html += qualityLane(y: 222)
         html += hits
         html += "</svg></svg>" + legend + "</div>"
         return html
@@ -161,7 +161,7 @@ struct StreamChart {
             if let jitter = point.jitterMs { words.append("jitter \(FigureText.milliseconds(jitter))") }
             if let mos = point.mosLQ { words.append("MOS \(FigureText.mos(mos))") }
             return "<rect class=\"hit\" x=\"\(SVGPath.number(left))\" y=\"18\" "
-                + "width=\"\(SVGPath.number(max(x(point.endS) - left, 1)))\" height=\"202\">"
+                + "width=\"\(SVGPath.number(max(x(point.endS) - left, 1)))\" height=\"214\">"
                 + "<title>\(words.joined(separator: ", "))</title></rect>"
         }.joined()
     }
@@ -181,8 +181,9 @@ struct StreamChart {
         return anchors.enumerated().map { step, anchor in
             let seconds = lengthS * Double(step) / 4
             let text = digits > 0 ? FigureText.fixed(seconds, decimals: digits) + " s" : FigureText.length(seconds)
-            return "<line class=\"grid\" x1=\"\(step * 25)%\" x2=\"\(step * 25)%\" y1=\"22\" y2=\"226\"/>"
-                + "<text x=\"\(step * 25)%\" y=\"240\" text-anchor=\"\(anchor)\">\(text)</text>"
+            return "<line class=\"grid\" x1=\"\(step * 25)%\" x2=\"\(step * 25)%\" y1=\"22\" y2=\"86\"/>"
+                + "<line class=\"grid\" x1=\"\(step * 25)%\" x2=\"\(step * 25)%\" y1=\"126\" y2=\"232\"/>"
+                + "<text x=\"\(step * 25)%\" y=\"252\" text-anchor=\"\(anchor)\">\(text)</text>"
         }.joined()
     }
 
@@ -198,7 +199,7 @@ struct StreamChart {
     private static func grid(top: Int, height: Int, most: Double) -> String {
         [0, 1, 2].map { step in
             let y = top + height - height * step / 2
-            let text = FigureText.fixed(most * Double(step) / 2, decimals: most < 4 && step == 1 ? 1 : 0)
+            let text = FigureText.fixed(most * Double(step) / 2, decimals: 0)
             return "<line class=\"grid\" x1=\"0\" x2=\"100%\" y1=\"\(y)\" y2=\"\(y)\"/>"
                 + "<text x=\"-8\" y=\"\(y + 4)\" text-anchor=\"end\">\(text)</text>"
         }.joined()
