@@ -40,9 +40,11 @@ struct ImpairmentOptions: ParsableArguments {
     var duplicateBack: Double?
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp("Let the sender's clock run fast (or slow, below 0), parts per million.", valueName: "ppm"))
     var drift = 0.0
-    @Option(help: ArgumentHelp("The same for the callee's direction.", valueName: "ppm"))
+    @Option(
+        parsing: .unconditional, help: ArgumentHelp("The same for the callee's direction.", valueName: "ppm"))
     var driftBack: Double?
 
     func validate() throws {

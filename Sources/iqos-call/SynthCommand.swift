@@ -25,6 +25,9 @@ struct SynthCommand: ParsableCommand {
     @OptionGroup(title: "Capture") var capture: CaptureOptions
 
     func validate() throws {
+        guard output != "-", !output.isEmpty, !output.hasSuffix("/") else {
+            throw ValidationError("--output: \(output): must name a file, since the truth is written beside it")
+        }
         let packets = Double(media.calls) * 2000 * (media.duration ?? 0) / Double(max(1, media.ptime))
         guard packets <= 10_000_000 else {
             throw ValidationError(

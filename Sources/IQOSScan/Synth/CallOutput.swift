@@ -12,57 +12,28 @@ public struct CallOutput: Sendable {
 
     /// `call.truth.json` for `call.pcap`.
     public var truthPath: String {
-        let url = URL(fileURLWithPath: capturePath)
-        return url.deletingPathExtension().path + ".truth.json"
+        let stem = captureName.lastIndex(of: ".").map { captureName[..<$0] } ?? captureName[...]
+        // A name that is all ending (`.pcap`) has no stem to keep.
+        let name = stem.isEmpty ? captureName[...] : stem
+        return capturePath.dropLast(captureName.count) + name + ".truth.json"
     }
 
     public var captureName: String {
-        URL(fileURLWithPath: capturePath).lastPathComponent
+        capturePath.split(separator: "/").last.map(String.init) ?? capturePath
     }
 
     /// Writes both files beside their places, then moves them there.
     ///
     /// - Throws: `OutputError` where a file cannot be written; what was there before is then still there.
     public func write(_ frames: FrameList, format: CaptureFormat, truth: CaptureTruth) throws(OutputError) {
-        let mark = ".\(ProcessInfo.processInfo.processIdentifier).part"
-        let text = truth.text(captureName: captureName)
-        let parts = (capture: capturePath + mark, truth: truthPath + mark)
-        defer {
-            try? FileManager.default.removeItem(atPath: parts.capture)
-            try? FileManager.default.removeItem(atPath: parts.truth)
-        }
-        try attempt(truthPath) { try Data(text.utf8).write(to: URL(fileURLWithPath: parts.truth)) }
-        try attempt(capturePath) {
-            try Data().write(to: URL(fileURLWithPath: parts.capture))
-            let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: parts.capture))
-            try format.write(frames) { block throws(any Error) in try handle.write(contentsOf: Data(block)) }
-            try handle.close()
-        }
-        try move(parts.truth, to: truthPath)
-        try move(parts.capture, to: capturePath)
-    }
-
-    private func attempt(_ path: String, _ action: () throws -> Void) throws(OutputError) {
-        do {
-            try action()
-        } catch {
-            throw OutputError(path: path, message: (error as NSError).localizedDescription)
-        }
-    }
-
-    private func move(_ part: String, to path: String) throws(OutputError) {
-        guard rename(part, path) == 0 else {
-            throw OutputError(path: path, message: String(cString: strerror(errno)))
-        }
-    }
-}
-
-/// Why a file could not be written.
-public struct OutputError: Error, Sendable, Equatable, CustomStringConvertible {
-    public var path: String
-    public var message: String
-
-    public var description: String {
-        "\(path): cannot be written (\(message)); check the folder, its permissions and the free space"
+        let truthFile = try PartFile(for: truthPath)
+        try truthFile.write(Array(truth.text(captureName: captureName).utf8))
+        let captureFile = try PartFile(for: capturePath)
+        try format.write(frames) { block throws(OutputError) in try captureFile.write(block) }
+        // Both are on the disk before either is moved: a full disk shows in time.
+        try truthFile.flush()
+        try captureFile.flush()
+        try truthFile.move()
+        try captureFile.move()
     }
 }
