@@ -5,7 +5,7 @@ import IQOSCore
 /// How the capture looks.
 struct CaptureOptions: ParsableArguments {
     @Option(help: "Write pcap (microseconds), pcap-ns or pcapng (default: by the name of the output, else pcap).")
-    var format: CaptureFormat?
+    var format: WrittenFormat?
 
     @Option(help: ArgumentHelp("Capture time of the first call, RFC 3339.", valueName: "time"))
     var start = StartTime(nanoseconds: CallPlan().start)
@@ -39,7 +39,7 @@ struct CaptureOptions: ParsableArguments {
     }
 }
 
-extension CaptureFormat: ExpressibleByArgument {}
+extension WrittenFormat: ExpressibleByArgument {}
 
 /// A point in time between 1970 and 2100, whole seconds.
 struct StartTime: ExpressibleByArgument, CustomStringConvertible {

@@ -61,7 +61,7 @@ struct SynthCommand: ParsableCommand {
         switch error {
         case let error as SoundFileError:
             if case .notOpened = error.reason { ExitCode(66) } else { ExitCode(65) }
-        case is OutputError: ExitCode(73)
+        case is CallOutputError: ExitCode(73)
         case is SpeechError, is NoSpeechProgram: ExitCode(69)
         default: ExitCode(70)
         }

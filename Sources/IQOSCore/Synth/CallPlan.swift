@@ -26,7 +26,7 @@ public struct CallPlan: Sendable {
     public var isMirrorDoubled = false
     /// Unrelated exchanges (DNS, NTP, SSDP, ARP) a second, on average.
     public var backgroundPerSecond = 0.0
-    public var format = CaptureFormat.pcapMicroseconds
+    public var format = WrittenFormat.pcapMicroseconds
 
     public init() {}
 

@@ -36,4 +36,19 @@ final class Spool {
         guard lseek(descriptor.number, 0, SEEK_SET) == 0 else { throw .read(errno) }
         return try FileDescriptor(duplicating: descriptor.number)
     }
+
+    /// Reads bytes that were written, wherever the end is.
+    ///
+    /// - Returns: `false` where they cannot be read.
+    func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) -> Bool {
+        var done = 0
+        while done < buffer.count {
+            let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[done...])
+            let count = pread(descriptor.number, rest.baseAddress, rest.count, off_t(offset + done))
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return false }
+            done += count
+        }
+        return true
+    }
 }

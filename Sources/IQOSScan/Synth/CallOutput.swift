@@ -24,12 +24,12 @@ public struct CallOutput: Sendable {
 
     /// Writes both files beside their places, then moves them there.
     ///
-    /// - Throws: `OutputError` where a file cannot be written; what was there before is then still there.
-    public func write(_ frames: FrameList, format: CaptureFormat, truth: CaptureTruth) throws(OutputError) {
+    /// - Throws: `CallOutputError` where a file cannot be written; what was there before is then still there.
+    public func write(_ frames: FrameList, format: WrittenFormat, truth: CaptureTruth) throws(CallOutputError) {
         let truthFile = try PartFile(for: truthPath)
         try truthFile.write(Array(truth.text(captureName: captureName).utf8))
         let captureFile = try PartFile(for: capturePath)
-        try format.write(frames) { block throws(OutputError) in try captureFile.write(block) }
+        try format.write(frames) { block throws(CallOutputError) in try captureFile.write(block) }
         // Both are on the disk before either is moved: a full disk shows in time.
         try truthFile.flush()
         try captureFile.flush()

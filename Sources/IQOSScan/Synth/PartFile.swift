@@ -6,15 +6,15 @@ struct PartFile: ~Copyable {
     private let partPath: String
     private let descriptor: Int32
 
-    /// - Throws: `OutputError` where the folder takes no file, or where something else than a file is at `path`.
-    init(for path: String) throws(OutputError) {
+    /// - Throws: `CallOutputError` where the folder takes no file, or where something else than a file is at `path`.
+    init(for path: String) throws(CallOutputError) {
         var status = stat()
         if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
-            throw OutputError(path: path, message: "it is there and no regular file")
+            throw CallOutputError(path: path, message: "it is there and no regular file")
         }
         let partPath = "\(path).\(ProcessInfo.processInfo.processIdentifier).part"
         let descriptor = open(partPath, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-        guard descriptor >= 0 else { throw OutputError(path: path, errno: errno) }
+        guard descriptor >= 0 else { throw CallOutputError(path: path, errno: errno) }
         self.path = path
         self.partPath = partPath
         self.descriptor = descriptor
@@ -26,12 +26,12 @@ struct PartFile: ~Copyable {
         unlink(partPath)
     }
 
-    func write(_ bytes: [UInt8]) throws(OutputError) {
+    func write(_ bytes: [UInt8]) throws(CallOutputError) {
         var written = 0
         while written < bytes.count {
             let count = bytes[written...].withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
             if count < 0 {
-                guard errno == EINTR else { throw OutputError(path: path, errno: errno) }
+                guard errno == EINTR else { throw CallOutputError(path: path, errno: errno) }
             } else {
                 written += count
             }
@@ -39,18 +39,18 @@ struct PartFile: ~Copyable {
     }
 
     /// Waits until the bytes are on the disk.
-    func flush() throws(OutputError) {
-        guard fsync(descriptor) == 0 else { throw OutputError(path: path, errno: errno) }
+    func flush() throws(CallOutputError) {
+        guard fsync(descriptor) == 0 else { throw CallOutputError(path: path, errno: errno) }
     }
 
     /// Puts the file in its place, over what was there.
-    func move() throws(OutputError) {
-        guard rename(partPath, path) == 0 else { throw OutputError(path: path, errno: errno) }
+    func move() throws(CallOutputError) {
+        guard rename(partPath, path) == 0 else { throw CallOutputError(path: path, errno: errno) }
     }
 }
 
 /// Why a file could not be written.
-public struct OutputError: Error, Sendable, Equatable, CustomStringConvertible {
+public struct CallOutputError: Error, Sendable, Equatable, CustomStringConvertible {
     public var path: String
     public var message: String
 

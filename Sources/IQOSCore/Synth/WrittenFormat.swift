@@ -1,5 +1,5 @@
 /// File formats in which captures are written.
-public enum CaptureFormat: String, Sendable, CaseIterable {
+public enum WrittenFormat: String, Sendable, CaseIterable {
     case pcapMicroseconds = "pcap"
     case pcapNanoseconds = "pcap-ns"
     case pcapng
