@@ -28,11 +28,6 @@ struct SynthCommand: ParsableCommand {
         guard output != "-", !output.isEmpty, !output.hasSuffix("/") else {
             throw ValidationError("--output: \(output): must name a file, since the truth is written beside it")
         }
-        let packets = Double(media.calls) * 2000 * (media.duration ?? 0) / Double(max(1, media.ptime))
-        guard packets <= 10_000_000 else {
-            throw ValidationError(
-                "about \(Int(packets)) packets are more than ten million: ask for fewer or shorter calls")
-        }
     }
 
     func run() throws {
@@ -45,14 +40,25 @@ struct SynthCommand: ParsableCommand {
             let source = try speech.source(seed: seed)
             plan.durationMs = media.duration.map { Int($0 * 1000) } ?? source.naturalDurationMs ?? 10_000
             plan.durationMs = max(plan.ptimeMs, plan.durationMs)
+            try Self.requireFeasible(plan)
             let samples = plan.samplesPerSide
             let made = CallSynthesizer.capture(plan) { source.tracks(call: $0, samples: samples) }
             let file = CallOutput(capturePath: output)
             try file.write(made.frames, format: plan.format, truth: made.truth)
             print("\(output): \(made.frames.count) packets; \(file.truthPath)")
+        } catch let error as ValidationError {
+            throw error
         } catch {
             FileHandle.standardError.write(Data("iqos-call: \(error)\n".utf8))
             throw Self.exitCode(of: error)
+        }
+    }
+
+    /// A capture is made in memory: refuses what would not fit there.
+    private static func requireFeasible(_ plan: CallPlan) throws {
+        let packets = plan.calls * plan.durationMs / plan.ptimeMs * 2
+        guard packets <= 10_000_000 else {
+            throw ValidationError("about \(packets) packets are more than ten million: ask for fewer or shorter calls")
         }
     }
 

@@ -22,6 +22,11 @@ public struct SeededGenerator: Sendable {
         state = (splitMix.next(), splitMix.next(), splitMix.next(), splitMix.next())
     }
 
+    /// A generator in a known state, which must not be all zero.
+    init(state: (UInt64, UInt64, UInt64, UInt64)) {
+        self.state = state
+    }
+
     /// 64 random bits.
     public mutating func next() -> UInt64 {
         let product = state.1 &* 5

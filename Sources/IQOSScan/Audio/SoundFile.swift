@@ -25,8 +25,6 @@ public struct SoundFile: ~Copyable {
         self.handle = handle
         self.path = path
         self.info = info
-        // Floating-point files hold -1 ... 1; without this they would read as silence.
-        sf_command(handle, Int32(SFC_SET_SCALE_FLOAT_INT_READ), nil, Int32(SF_TRUE))
     }
 
     /// Makes a WAV file of 16-bit samples in an open, empty file; past 4 GB it becomes RF64.
@@ -84,18 +82,21 @@ public struct SoundFile: ~Copyable {
 
     private func readMono() throws(SoundFileError) -> [Int16] {
         let channels = max(1, Int(info.channels))
-        var block = [Int16](repeating: 0, count: Self.blockFrames * channels)
+        var block = [Float](repeating: 0, count: Self.blockFrames * channels)
         var samples: [Int16] = []
-        // The header's length is a claim; what can be read decides.
+        // Floating point is -1 ... 1 whatever the file holds, and exact for 16 bits; read as integers, files of
+        // floating point would come out silent. The header's length is a claim: what can be read decides.
         while true {
-            let frames = Int(sf_readf_short(handle, &block, sf_count_t(Self.blockFrames)))
+            let frames = Int(sf_readf_float(handle, &block, sf_count_t(Self.blockFrames)))
             guard frames > 0 else { return samples }
             guard samples.count + frames <= Self.maximumFrames else {
                 throw SoundFileError(path: path, reason: .tooLong)
             }
             for frame in 0..<frames {
-                let sum = (0..<channels).reduce(0) { $0 + Int(block[frame * channels + $1]) }
-                samples.append(Int16(sum / channels))
+                let sum = (0..<channels).reduce(Float(0)) { $0 + block[frame * channels + $1] }
+                // A file may hold what is no number; that is silence.
+                let value = (sum / Float(channels) * 32768).rounded()
+                samples.append(value.isNaN ? 0 : Int16(max(-32768, min(32767, value))))
             }
         }
     }
