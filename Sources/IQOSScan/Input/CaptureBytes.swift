@@ -1,4 +1,3 @@
-import Foundation
 import IQOSCore
 
 /// The unpacked bytes of one input, with a look at its first ones; unpacked ahead on another thread where that pays.

@@ -1,4 +1,3 @@
-import Foundation
 import IQOSCore
 
 /// All inputs that can be read, in the order of their first frames, and what to say of the others.

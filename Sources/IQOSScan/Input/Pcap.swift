@@ -15,12 +15,14 @@ final class PcapProgram {
             throw PcapFailure(message: "libpcap has no memory left")
         }
         defer { pcap_close(link) }
-        program = .allocate(capacity: 1)
+        let program = UnsafeMutablePointer<bpf_program>.allocate(capacity: 1)
         program.initialize(to: bpf_program())
         guard pcap_compile(link, program, expression, 1, PCAP_NETMASK_UNKNOWN) == 0 else {
             program.deallocate()
             throw PcapFailure(message: String(cString: pcap_geterr(link)))
         }
+        // Set last: an object that is whole when `init` throws is torn down by `deinit` too.
+        self.program = program
     }
 
     deinit {

@@ -1,4 +1,3 @@
-import Foundation
 import Synchronization
 
 /// Bytes read so far, counted by the thread that reads and shown by the one that reports progress.
