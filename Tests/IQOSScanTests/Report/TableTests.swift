@@ -47,19 +47,25 @@ struct TableTests {
         #expect(rows[5]["start_utc"] == "")
     }
 
-    @Test(
-        "text that a spreadsheet would compute is defused; a negative number is not",
-        arguments: ReportFixture.hostileTexts)
-    func formulas(text: String) throws {
-        var stream = ReportFixture.result.stream(at: 0)
-        stream.wrapper = text
-        stream.clockDriftPpm = -12.5
-        let rows = try Self.rows(.csv, ScanResult(head: ScanReport(), streams: [stream], calls: []))
-        let cell = try #require(rows.first?["wrapper"])
-        let start = cell.drop { $0.isWhitespace }.unicodeScalars.first.map(Character.init) ?? " "
-        #expect(!"=+-@＝＋－＠".contains(start))
-        #expect(cell == text.printable || cell == "'" + text.printable)
-        #expect(rows.first?["clock_drift_ppm"] == "-12.5")
+    @Test("text that a spreadsheet would compute is defused; a negative number is not")
+    func formulas() throws {
+        let streams = ReportFixture.hostileTexts.map { text in
+            var stream = StreamReport(
+                source: EndpointReport(address: "10.0.0.1", port: 1),
+                destination: EndpointReport(address: "10.0.0.2", port: 2))
+            stream.wrapper = text
+            stream.clockDriftPpm = -12.5
+            return stream
+        }
+        let rows = try Self.rows(.csv, ScanResult(head: ScanReport(), streams: streams, calls: []))
+        #expect(rows.count == streams.count)
+        for (row, text) in zip(rows, ReportFixture.hostileTexts) {
+            let cell = try #require(row["wrapper"])
+            let start = cell.unicodeScalars.first { !$0.properties.isWhitespace } ?? " "
+            #expect(!"=+-@＝＋－＠".unicodeScalars.contains(start))
+            #expect(cell == text.printable || cell == "'" + text.printable)
+            #expect(row["clock_drift_ppm"] == "-12.5")
+        }
     }
 
     @Test("lines end with CR LF and none stands inside a cell")

@@ -49,7 +49,7 @@ struct TerminalTableTests {
 
     @Test("both ends of a long address stay readable")
     func addresses() throws {
-        let lines = try Self.lines(ReportFixture.result, width: 80)
+        let lines = try Self.lines(ReportFixture.result, width: 100)
         #expect(lines.contains { $0.contains("[2001:") && $0.contains("…") && $0.contains("]:16390") })
     }
 
