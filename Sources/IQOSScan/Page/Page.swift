@@ -2,15 +2,18 @@ import IQOSCore
 
 /// report.html: one page that needs no network and no script, written call by call.
 enum Page {
-    /// Calls with a section of their own: beyond, the worst ones.
-    static let detailLimit = 500
-    /// Rows of the table of all other calls.
-    static let rowLimit = 10_000
+    /// What keeps a page over thousands of calls usable.
+    struct Limits {
+        /// Calls with a section of their own: beyond, the worst ones.
+        var details = 500
+        /// Rows of the table of all other calls.
+        var rows = 10_000
+    }
 
-    static func write(_ result: ScanResult, to sink: inout ByteSink) {
+    static func write(_ result: ScanResult, limits: Limits = Limits(), to sink: inout ByteSink) {
         let summary = PageSummary(result)
         sink.append(text: PageTemplates.head.render(head(result, summary)))
-        let detailed = writeTables(result, summary, to: &sink)
+        let detailed = writeTables(result, summary, limits, to: &sink)
         if !detailed.isEmpty { sink.append("<h2>Each call</h2>\n") }
         let files = result.head.capture.files.map(\.name)
         for index in detailed where sink.failure == nil {
@@ -30,29 +33,31 @@ enum Page {
     /// Writes the tables of calls and says which get a section.
     ///
     /// - Returns: Indices of calls; in order of time, or from the worst on where there are too many.
-    private static func writeTables(_ result: ScanResult, _ summary: PageSummary, to sink: inout ByteSink) -> [Int] {
+    private static func writeTables(
+        _ result: ScanResult, _ summary: PageSummary, _ limits: Limits, to sink: inout ByteSink
+    ) -> [Int] {
         guard result.callCount > 0 else { return [] }
-        guard result.callCount > detailLimit else {
+        guard result.callCount > limits.details else {
             let all = Array(0..<result.callCount)
             writeTable("Calls", anchor: "calls", remark: nil, all, hasDetails: true, result, to: &sink)
             return all
         }
-        let worst = summary.ranks.sorted().prefix(detailLimit).map(\.index)
+        let worst = summary.ranks.sorted().prefix(limits.details).map(\.index)
         writeTable(
-            "The \(detailLimit) worst calls", anchor: "calls",
+            "The \(limits.details) worst calls", anchor: "calls",
             remark:
-                "The capture has \(FigureText.count(result.callCount)) calls. The \(detailLimit) with the lowest MOS come first, "
+                "The capture has \(FigureText.count(result.callCount)) calls. The \(limits.details) with the lowest MOS come first, "
                 + "with all their figures below; the others follow as rows, and streams.csv and report.json have everything.",
             worst, hasDetails: true, result, to: &sink)
         let chosen = Set(worst)
         let others = (0..<result.callCount).filter { !chosen.contains($0) }
-        let hidden = others.count - rowLimit
+        let hidden = others.count - limits.rows
         writeTable(
             "All other calls", anchor: "other-calls",
             remark: hidden > 0
-                ? "The first \(FigureText.count(rowLimit)) of them; \(FigureText.count(hidden)) more are in calls.csv."
+                ? "The first \(FigureText.count(limits.rows)) of them; \(FigureText.count(hidden)) more are in calls.csv."
                 : nil,
-            Array(others.prefix(rowLimit)), hasDetails: false, result, to: &sink)
+            Array(others.prefix(limits.rows)), hasDetails: false, result, to: &sink)
         return worst
     }
 

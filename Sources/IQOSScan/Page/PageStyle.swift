@@ -137,6 +137,7 @@ enum PageStyle {
         .chart { display: block; width: 100%; height: 268px; overflow: visible; }
         .chart text { fill: var(--soft); font-size: 11.5px; }
         .chart .title { fill: var(--ink); font-size: 12.5px; font-weight: 600; }
+        .chart .nodata { text-anchor: middle; }
         .chart .grid { stroke: var(--line); stroke-width: 1; }
         .chart .lane { fill: var(--unknown); opacity: 0.55; }
         .lost { fill: var(--lost); } .late { fill: var(--late); } .restart { fill: var(--restart); }
@@ -157,7 +158,10 @@ enum PageStyle {
           .tiles { grid-template-columns: 1fr 1fr; } .tiles dd { font-size: 20px; }
           .calls, .calls tbody, .calls tr, .calls td { display: block; }
           .calls thead { display: none; }
-          .calls tbody tr { padding: 12px 0; } .calls tbody tr:first-child { border-top: 0; }
+          .calls tbody tr { display: grid; grid-template-columns: 1fr 1fr; padding: 10px 0; }
+          .calls td:first-child, .calls .who-cell, .calls td:nth-last-child(-n+2) { grid-column: span 2; }
+          .ladder table { min-width: 560px; }
+          .calls tbody tr:first-child { border-top: 0; }
           .calls td, .calls td:first-child, .calls td:last-child { display: flex; white-space: normal; justify-content: space-between;
             align-items: center; gap: 16px; padding: 4px 16px; text-align: right; min-width: 0; }
           .calls td::before { content: attr(data-label); color: var(--soft); font-size: 13px; flex: none; text-align: left; }

@@ -8,6 +8,8 @@ struct QualityStrip {
     /// Lowest MOS-LQ of any stream in each part of the call; `nil` where nothing is rated.
     private var worst: [Double?]
 
+    /// `nil` where nothing is rated.
+    ///
     /// - Parameters:
     ///   - startS: Start of the call, seconds from `capture.start`.
     ///   - durationS: Length of the call, > 0.
@@ -24,6 +26,7 @@ struct QualityStrip {
             let part = min(max(Int(max(min(middle, 1), 0) * Double(parts)), 0), parts - 1)
             worst[part] = min(worst[part] ?? mos, mos)
         }
+        guard worst.contains(where: { $0 != nil }) else { return nil }
     }
 
     var svg: String {

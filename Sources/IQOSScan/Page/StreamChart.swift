@@ -55,10 +55,13 @@ struct StreamChart {
         let lossTop = Self.axisTop(points.map { $0.lostPercent + $0.latePercent }.max() ?? 0, atLeast: 1)
         let jitterTop = Self.axisTop(points.compactMap(\.jitterMs).max() ?? 0, atLeast: 5)
         var html = "<div class=\"chartbox\"><svg class=\"chart\" role=\"img\" aria-label=\"\(label)\">"
-        html += "<text class=\"title\" x=\"0\" y=\"12\">Lost and late packets, % of expected</text>"
+        html += "<text class=\"title\" x=\"0\" y=\"12\">Lost and late packets, %</text>"
         html += Self.grid(top: 22, height: 64, most: lossTop)
         html += "<text class=\"title\" x=\"0\" y=\"114\">Jitter, ms</text>"
         html += Self.grid(top: 126, height: 48, most: jitterTop)
+        if points.allSatisfy({ $0.jitterMs == nil }) {
+            html += "<text class=\"nodata\" x=\"50%\" y=\"154\">jitter is not known</text>"
+        }
         html += timeAxis
         html += lane("Lost", y: 190) + lane("Late", y: 206) + lane("MOS", y: 222)
         html +=

@@ -30,6 +30,11 @@ enum ReportFixture {
                 endS: 104,
                 frames: [4817, 5203], evidence: [("lost", 131), ("lost_percent", 34.25)])
         ]
+        streams[2].findings = [
+            FindingReport(
+                code: "one-way-loss", severity: .info, message: "The other direction is clean.", startS: nil, endS: nil,
+                frames: [17, 9003], evidence: [])
+        ]
         addCall(&calls, &streams, seconds: 63.5, at: 40, lossPercent: [0.4, 0.9], jitter: 24, late: 41, ipv6: true)
         addEncryptedCall(&calls, &streams)
         addHostileCall(&calls, &streams)
