@@ -35,7 +35,9 @@ let package = Package(
         .systemLibrary(name: "CZlib"),
         .systemLibrary(name: "CZstd"),
         .target(name: "TestSupport", dependencies: ["IQOSCore"], path: "Tests/TestSupport"),
-        .testTarget(name: "IQOSCoreTests", dependencies: ["IQOSCore", "TestSupport"]),
+        .testTarget(
+            name: "IQOSCoreTests",
+            dependencies: ["IQOSCore", "TestSupport", .product(name: "Crypto", package: "swift-crypto")]),
         .testTarget(name: "IQOSScanTests", dependencies: ["IQOSScan", "TestSupport"]),
     ]
 )

@@ -19,7 +19,7 @@ public enum G711: Sendable {
         }
     }
 
-    /// The code word whose decoded value lies nearest to `sample`.
+    /// The code word of `sample` by the decision values of G.711, which at segment ends is not always the nearest.
     public func encode(_ sample: Int16) -> UInt8 {
         switch self {
         case .muLaw: Self.encodeMuLaw(sample)

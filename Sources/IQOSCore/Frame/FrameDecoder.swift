@@ -92,10 +92,11 @@ public struct FrameDecoder: Sendable {
 
     /// IP of either version, told by its first nibble.
     private func internet(_ packet: PacketExtent, in bytes: RawSpan, _ layers: Encapsulation) -> FrameContent {
-        switch bytes.byte(at: packet.offset).map({ $0 >> 4 }) {
-        case 4: ipv4(packet, in: bytes, layers)
-        case 6: ipv6(packet, in: bytes, layers)
-        default: .other
+        guard packet.offset < packet.end, let first = bytes.byte(at: packet.offset) else { return .malformed }
+        switch first >> 4 {
+        case 4: return ipv4(packet, in: bytes, layers)
+        case 6: return ipv6(packet, in: bytes, layers)
+        default: return .other
         }
     }
 

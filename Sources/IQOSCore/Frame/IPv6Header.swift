@@ -58,7 +58,7 @@ struct IPv6Header: BitwiseCopyable, Sendable {
                 guard let units = bytes.byte(at: offset + 1) else { return false }
                 length = 8 + 4 * Int(units)
             case 44:
-                guard let fragment = bytes.bigEndian16(at: offset + 2) else { return false }
+                guard offset + 8 <= payload.end, let fragment = bytes.bigEndian16(at: offset + 2) else { return false }
                 // Offset in the upper 13 bits, "more" in the lowest; an atomic fragment (RFC 6946) is a whole packet.
                 if fragment & 0xFFF9 != 0 {
                     isFragment = true
