@@ -1,6 +1,6 @@
 /// Percentiles of the packet delay variation: transit time minus the smallest one (RFC 5481 §4.2).
 ///
-/// Exact up to `exactCount` packets; beyond, a histogram whose bins are 1/8 ms wide within 4 ms of the median and
+/// Exact to 24 bits up to `exactCount` packets; beyond, a histogram whose bins are 1/8 ms wide within 4 ms of the median and
 /// 1/32 of the distance's power of two farther out: the error is at most 1/16 ms or 1.6 % of the distance from the
 /// median, whichever is larger. Minimum and maximum are always exact.
 public struct DelayVariation: Sendable {
@@ -55,7 +55,7 @@ public struct DelayVariation: Sendable {
         let ranks = percents.map { max(1, Int(($0 / 100 * Double(count)).rounded(.up))) }
         guard histogram.isEmpty else { return ranks.map(histogramValue) }
         let sorted = exact.sorted()
-        return ranks.map { Double(sorted[$0 - 1]) - minimum }
+        return ranks.map { min(max(Double(sorted[$0 - 1]), minimum), maximum) - minimum }
     }
 
     private func histogramValue(atRank rank: Int) -> Double {
