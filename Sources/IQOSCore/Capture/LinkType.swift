@@ -9,6 +9,7 @@ public struct LinkType: RawRepresentable, BitwiseCopyable, Hashable, Sendable {
     /// BSD loopback: a 4-byte address family in the byte order of the capturing host.
     public static let null = LinkType(rawValue: 0)
     public static let ethernet = LinkType(rawValue: 1)
+    public static let ppp = LinkType(rawValue: 9)
     /// Raw IP as some BSDs number it (DLT_RAW).
     public static let rawBSD = LinkType(rawValue: 12)
     /// Raw IP as OpenBSD numbers it.
@@ -29,6 +30,7 @@ public struct LinkType: RawRepresentable, BitwiseCopyable, Hashable, Sendable {
         switch self {
         case .null: "NULL"
         case .ethernet: "EN10MB"
+        case .ppp: "PPP"
         case .rawBSD, .rawOpenBSD, .raw: "RAW"
         case .ieee80211: "IEEE802_11"
         case .loop: "LOOP"

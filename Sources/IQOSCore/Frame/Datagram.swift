@@ -36,14 +36,18 @@ public struct Datagram: BitwiseCopyable, Sendable {
 }
 
 /// What a frame holds.
-public enum FrameContent: BitwiseCopyable, Sendable {
+enum FrameContent: Sendable {
     case datagram(Datagram)
+    case segment(TCPSegment)
     /// Nothing that can carry RTP over UDP: other protocols, control frames.
     case other
-    /// A fragment of an IP packet.
-    case fragment
+    /// A fragment of an IP packet; `incomplete` where the snap length cut it.
+    case fragment(Fragment)
+    case incompleteFragment
     /// Headers that contradict the bytes: too short, lengths that lie.
     case malformed
     /// A link type without a decoder.
     case unknownLinkType
+    /// More layers than any network has.
+    case tooDeep
 }

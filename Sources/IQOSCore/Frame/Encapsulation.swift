@@ -2,8 +2,10 @@
 public enum Layer: UInt8, Sendable {
     case none
     case ethernet, linuxCooked, linuxCookedV2, loopback, raw
-    case vlan
+    case ieee80211, ppp
+    case vlan, mpls, pppoe
     case ipv4, ipv6
+    case gre, erspan, vxlan, geneve, gtpU, l2tp, tzsp, hep
 
     /// The word for it in the report.
     public var name: String {
@@ -15,16 +17,28 @@ public enum Layer: UInt8, Sendable {
         case .loopback: "loopback"
         case .raw: "raw"
         case .vlan: "vlan"
+        case .ieee80211: "ieee80211"
+        case .ppp: "ppp"
+        case .mpls: "mpls"
+        case .pppoe: "pppoe"
         case .ipv4: "ipv4"
         case .ipv6: "ipv6"
+        case .gre: "gre"
+        case .erspan: "erspan"
+        case .vxlan: "vxlan"
+        case .geneve: "geneve"
+        case .gtpU: "gtp-u"
+        case .l2tp: "l2tp"
+        case .tzsp: "tzsp"
+        case .hep: "hep"
         }
     }
 }
 
-/// The layers around a datagram, outermost first, at most eight; and the ids of the first four that have one.
+/// The layers around a datagram, outermost first, at most sixteen; and the ids of the first four that have one.
 public struct Encapsulation: BitwiseCopyable, Equatable, Sendable {
     /// One byte a layer, the outermost in the lowest.
-    private var layers: UInt64 = 0
+    private var layers: UInt128 = 0
     /// 16 bits an id, in the order of the layers that carry one.
     private var ids: UInt64 = 0
     private var layerCount: UInt8 = 0
@@ -33,11 +47,11 @@ public struct Encapsulation: BitwiseCopyable, Equatable, Sendable {
     @inline(__always) init() {}
 
     /// Whether another layer fits: what bounds the depth of tunnels.
-    @inline(__always) var hasRoom: Bool { layerCount < 8 }
+    @inline(__always) var hasRoom: Bool { layerCount < 16 }
 
     @inline(__always) mutating func append(_ layer: Layer) {
         guard hasRoom else { return }
-        layers |= UInt64(layer.rawValue) << (8 * UInt64(layerCount))
+        layers |= UInt128(layer.rawValue) << (8 * UInt128(layerCount))
         layerCount &+= 1
     }
 
@@ -53,7 +67,7 @@ public struct Encapsulation: BitwiseCopyable, Equatable, Sendable {
     public var names: [String] {
         var id = 0
         return (0..<Int(layerCount)).compactMap { index in
-            guard let layer = Layer(rawValue: UInt8(truncatingIfNeeded: layers >> (8 * UInt64(index)))) else {
+            guard let layer = Layer(rawValue: UInt8(truncatingIfNeeded: layers >> (8 * UInt128(index)))) else {
                 return nil
             }
             guard layer == .vlan else { return layer.name }

@@ -19,6 +19,11 @@ struct IPv6Header: BitwiseCopyable, Sendable {
     var dscp: UInt8
     /// A fragment header with an offset or more to come stands in the chain.
     var isFragment = false
+    /// Offset in 8-byte units above, two reserved bits, "more" in the lowest bit; of a fragment header.
+    var fragmentField: UInt16 = 0
+    var identification: UInt32 = 0
+    /// What the fragments of this packet carry.
+    var fragmentProtocol: UInt8 = 0
     /// Header and payload, bytes.
     var totalLength: Int
     var payload: PacketExtent
@@ -62,6 +67,10 @@ struct IPv6Header: BitwiseCopyable, Sendable {
                 // Offset in the upper 13 bits, "more" in the lowest; an atomic fragment (RFC 6946) is a whole packet.
                 if fragment & 0xFFF9 != 0 {
                     isFragment = true
+                    fragmentField = fragment
+                    identification = bytes.bigEndian32(at: offset + 4) ?? 0
+                    fragmentProtocol = bytes.byte(at: offset) ?? 59
+                    payload = payload.advanced(to: offset + 8)
                     return true
                 }
                 length = 8

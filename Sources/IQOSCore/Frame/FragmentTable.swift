@@ -1,0 +1,134 @@
+/// A fragment of an IP packet, as a place in a batch's bytes.
+struct Fragment: Sendable {
+    /// What makes fragments belong together (RFC 791 §3.2, RFC 8200 §4.5).
+    struct Key: BitwiseCopyable, Hashable, Sendable {
+        var source: Address
+        var destination: Address
+        var identification: UInt32
+        var protocolNumber: UInt8
+    }
+
+    var key: Key
+    /// Of the first payload byte within the packet's payload, bytes.
+    var start: Int
+    /// Payload bytes, all captured: offsets into the batch's bytes.
+    var payload: Range<Int>
+    var isLast: Bool
+    /// Of the IP header that all fragments repeat, bytes.
+    var headerLength: Int
+    var dscp: UInt8
+    var encapsulation: Encapsulation
+}
+
+/// Puts IP fragments together within fixed bounds.
+///
+/// Where fragments overlap the bytes that came first stay. A packet that is not complete after 30 s of capture time
+/// is given up; when there is no room the oldest is.
+struct FragmentTable: Sendable {
+    /// Packets that are open at once.
+    static let packetLimit = 4096
+    /// Bytes of all open packets.
+    static let byteLimit = 16 << 20
+    /// Fragments of one packet: more are an attack.
+    static let fragmentLimit = 256
+    private static let timeout: Int64 = 30_000_000_000
+
+    private struct Packet {
+        var bytes: [UInt8] = []
+        /// Ranges that have come, sorted and apart from each other.
+        var filled: [Range<Int>] = []
+        var fragments = 0
+        /// Length of the whole payload, once the last fragment has come.
+        var length: Int?
+        var begun: Int64
+    }
+
+    private var packets: [Fragment.Key: Packet] = [:]
+    /// Keys in the order in which their packets began; some are gone by now.
+    private var order: [Fragment.Key] = []
+    private var heldBytes = 0
+    /// Packets that were never completed.
+    private(set) var abandoned = 0
+    /// Fragments that covered bytes that had come before.
+    private(set) var overlaps = 0
+
+    /// Adds a fragment.
+    ///
+    /// - Parameter arrival: ns; orders and ages the packets.
+    /// - Returns: The payload of the packet it completes, from the transport header on.
+    mutating func add(_ fragment: Fragment, in bytes: RawSpan, arrival: Int64) -> [UInt8]? {
+        expire(before: arrival &- Self.timeout)
+        let end = fragment.start + fragment.payload.count
+        guard end <= 65_535, !fragment.payload.isEmpty else { return nil }
+        if packets[fragment.key] == nil { open(fragment.key, arrival: arrival) }
+        guard var packet = packets[fragment.key] else { return nil }
+        // Out of the table while it is changed: its bytes are then changed in place.
+        packets[fragment.key] = nil
+        heldBytes -= packet.bytes.count
+        packet.fragments += 1
+        guard packet.fragments <= Self.fragmentLimit, end <= packet.length ?? 65_535 else {
+            abandoned += 1
+            return nil
+        }
+        if fragment.isLast { packet.length = max(end, packet.filled.last?.upperBound ?? 0) }
+        if packet.bytes.count < end {
+            packet.bytes.append(contentsOf: repeatElement(0, count: end - packet.bytes.count))
+        }
+        fill(&packet, fragment, in: bytes)
+        if let length = packet.length, packet.filled == [0..<length] { return packet.bytes }
+        heldBytes += packet.bytes.count
+        packets[fragment.key] = packet
+        return nil
+    }
+
+    /// Copies the bytes that have not come yet.
+    private mutating func fill(_ packet: inout Packet, _ fragment: Fragment, in bytes: RawSpan) {
+        let range = fragment.start..<fragment.start + fragment.payload.count
+        var next = range.lowerBound
+        var merged: [Range<Int>] = []
+        var new = range
+        for earlier in packet.filled {
+            if earlier.upperBound < range.lowerBound || earlier.lowerBound > range.upperBound {
+                merged.append(earlier)
+                continue
+            }
+            if earlier.overlaps(range) { overlaps += 1 }
+            copy(next..<max(next, min(earlier.lowerBound, range.upperBound)), fragment, bytes, to: &packet.bytes)
+            next = max(next, earlier.upperBound)
+            new = min(new.lowerBound, earlier.lowerBound)..<max(new.upperBound, earlier.upperBound)
+        }
+        copy(next..<max(next, range.upperBound), fragment, bytes, to: &packet.bytes)
+        merged.append(new)
+        packet.filled = merged.sorted { $0.lowerBound < $1.lowerBound }
+    }
+
+    private func copy(_ range: Range<Int>, _ fragment: Fragment, _ bytes: RawSpan, to target: inout [UInt8]) {
+        for position in range {
+            target[position] = bytes.byte(at: fragment.payload.lowerBound + position - fragment.start) ?? 0
+        }
+    }
+
+    private mutating func open(_ key: Fragment.Key, arrival: Int64) {
+        while packets.count >= Self.packetLimit || heldBytes > Self.byteLimit, dropOldest() {}
+        packets[key] = Packet(begun: arrival)
+        order.append(key)
+    }
+
+    private mutating func expire(before limit: Int64) {
+        while let oldest = order.first {
+            if let packet = packets[oldest], packet.begun >= limit { return }
+            dropOldest()
+        }
+    }
+
+    /// Gives up the packet that began first; `false` where there is none.
+    @discardableResult private mutating func dropOldest() -> Bool {
+        guard let oldest = order.first else { return false }
+        order.removeFirst()
+        if let packet = packets.removeValue(forKey: oldest) {
+            heldBytes -= packet.bytes.count
+            abandoned += 1
+        }
+        return true
+    }
+}

@@ -1,0 +1,163 @@
+/// Tunnels: each is entered only where its header is whole and consistent.
+extension FrameDecoder {
+    private enum Port {
+        static let gtpU: UInt16 = 2152
+        static let vxlan: UInt16 = 4789
+        /// VXLAN before its registration.
+        static let oldVXLAN: UInt16 = 8472
+        static let geneve: UInt16 = 6081
+        static let l2tp: UInt16 = 1701
+        static let tzsp: UInt16 = 37008
+    }
+
+    /// What a UDP payload carries if it is a tunnel's; `nil` where it is none.
+    ///
+    /// A port alone proves nothing: these are ports of RTP, too. None of the headers can begin like RTP.
+    func udpTunnel(
+        _ flow: Flow, _ packet: PacketExtent, in bytes: RawSpan, _ layers: Encapsulation
+    ) -> FrameContent? {
+        guard packet.offset + 8 <= packet.end, let head = bytes.bigEndian32(at: packet.offset) else { return nil }
+        if head == 0x4845_5033 { return hep(packet, in: bytes, layers) }
+        switch (flow.sourcePort, flow.destinationPort) {
+        case (Port.gtpU, _), (_, Port.gtpU): return gtpU(packet, in: bytes, layers)
+        case (_, Port.vxlan), (_, Port.oldVXLAN): return vxlan(head, packet, in: bytes, layers)
+        case (_, Port.geneve): return geneve(head, packet, in: bytes, layers)
+        case (Port.l2tp, _), (_, Port.l2tp): return l2tp(head, packet, in: bytes, layers)
+        case (_, Port.tzsp): return tzsp(head, packet, in: bytes, layers)
+        default: return nil
+        }
+    }
+
+    /// GTP-U version 1, a G-PDU with its extension headers (3GPP TS 29.281 §5).
+    private func gtpU(_ packet: PacketExtent, in bytes: RawSpan, _ outer: Encapsulation) -> FrameContent? {
+        let start = packet.offset
+        guard let flags = bytes.byte(at: start), flags >> 4 == 3, bytes.byte(at: start + 1) == 0xFF,
+            let length = bytes.bigEndian16(at: start + 2),
+            var inner = packet.limited(toLength: 8 + Int(length), from: start)
+        else { return nil }
+        guard outer.hasRoom else { return .tooDeep }
+        var layers = outer
+        layers.append(.gtpU)
+        inner.offset = start + 8
+        if flags & 7 != 0 {
+            guard var next = bytes.byte(at: start + 11) else { return nil }
+            inner.offset = start + 12
+            while flags & 4 != 0, next != 0 {
+                guard let units = bytes.byte(at: inner.offset), units > 0,
+                    let following = bytes.byte(at: inner.offset + 4 * Int(units) - 1),
+                    inner.offset + 4 * Int(units) <= inner.end
+                else { return nil }
+                inner.offset += 4 * Int(units)
+                next = following
+            }
+        }
+        return internet(inner, in: bytes, layers)
+    }
+
+    /// VXLAN: the I flag and nothing else, then Ethernet (RFC 7348 §5).
+    private func vxlan(
+        _ head: UInt32, _ packet: PacketExtent, in bytes: RawSpan, _ outer: Encapsulation
+    ) -> FrameContent? {
+        guard head == 0x0800_0000 else { return nil }
+        guard outer.hasRoom else { return .tooDeep }
+        var layers = outer
+        layers.append(.vxlan)
+        return ethernet(packet.advanced(to: packet.offset + 8), in: bytes, layers)
+    }
+
+    /// Geneve version 0 with its options (RFC 8926 §3.4).
+    private func geneve(
+        _ head: UInt32, _ packet: PacketExtent, in bytes: RawSpan, _ outer: Encapsulation
+    ) -> FrameContent? {
+        guard head >> 30 == 0, head >> 16 & 0x3F == 0 else { return nil }
+        guard outer.hasRoom else { return .tooDeep }
+        var layers = outer
+        layers.append(.geneve)
+        let offset = packet.offset + 8 + 4 * Int(head >> 24 & 0x3F)
+        guard offset <= packet.end else { return nil }
+        return network(UInt16(truncatingIfNeeded: head), packet.advanced(to: offset), in: bytes, layers)
+    }
+
+    /// An L2TP version 2 data message (RFC 2661 §3.1).
+    private func l2tp(
+        _ head: UInt32, _ packet: PacketExtent, in bytes: RawSpan, _ outer: Encapsulation
+    ) -> FrameContent? {
+        let flags = UInt16(head >> 16)
+        // Version 2, no control message, reserved bits clear.
+        guard flags & 0x000F == 2, flags & 0x8000 == 0, flags & 0x34F0 == 0 else { return nil }
+        guard outer.hasRoom else { return .tooDeep }
+        var layers = outer
+        layers.append(.l2tp)
+        var offset = packet.offset + 6
+        if flags & 0x4000 != 0 { offset += 2 }
+        if flags & 0x0800 != 0 { offset += 4 }
+        if flags & 0x0200 != 0 {
+            guard let pad = bytes.bigEndian16(at: offset) else { return nil }
+            offset += 2 + Int(pad)
+        }
+        guard offset < packet.end else { return nil }
+        return ppp(packet.advanced(to: offset), in: bytes, layers)
+    }
+
+    /// TZSP: version 1, a received or sent packet, tagged fields up to the end tag.
+    private func tzsp(
+        _ head: UInt32, _ packet: PacketExtent, in bytes: RawSpan, _ outer: Encapsulation
+    ) -> FrameContent? {
+        guard head >> 24 == 1, head >> 16 & 0xFF <= 1 else { return nil }
+        guard outer.hasRoom else { return .tooDeep }
+        var layers = outer
+        layers.append(.tzsp)
+        var offset = packet.offset + 4
+        while true {
+            guard offset < packet.end, let tag = bytes.byte(at: offset) else { return nil }
+            offset += 1
+            if tag == 1 { break }
+            if tag == 0 { continue }
+            guard let length = bytes.byte(at: offset) else { return nil }
+            offset += 1 + Int(length)
+        }
+        let inner = packet.advanced(to: offset)
+        switch head & 0xFFFF {
+        case 1: return ethernet(inner, in: bytes, layers)
+        case 0x12: return wireless(inner, in: bytes, layers)
+        default: return .other
+        }
+    }
+
+    /// GRE with checksum, key and sequence number; version 1 carries PPP (RFC 2784, RFC 2890, RFC 2637).
+    func gre(_ packet: PacketExtent, in bytes: RawSpan, _ outer: Encapsulation) -> FrameContent {
+        guard outer.hasRoom else { return .tooDeep }
+        guard packet.offset + 4 <= packet.end, let head = bytes.bigEndian32(at: packet.offset) else {
+            return .malformed
+        }
+        let flags = UInt16(head >> 16)
+        let type = UInt16(truncatingIfNeeded: head)
+        var layers = outer
+        layers.append(.gre)
+        // Routing is deprecated, other versions are unknown.
+        guard flags & 0x4000 == 0, flags & 7 <= 1 else { return .other }
+        var offset = packet.offset + 4
+        for bit in [UInt16(0x8000), 0x2000, 0x1000] where flags & bit != 0 { offset += 4 }
+        if flags & 7 == 1, flags & 0x0080 != 0 { offset += 4 }
+        guard offset <= packet.end else { return .malformed }
+        let inner = packet.advanced(to: offset)
+        switch type {
+        // ERSPAN type II has a sequence number in GRE, type I has neither that nor a header of its own.
+        case 0x88BE: return erspan(inner, headerLength: flags & 0x1000 != 0 ? 8 : 0, in: bytes, layers)
+        case 0x22EB:
+            // Type III: twelve bytes, and eight more where the O bit in the last one says so.
+            let hasSubheader = (bytes.byte(at: offset + 11) ?? 0) & 1 != 0
+            return erspan(inner, headerLength: hasSubheader ? 20 : 12, in: bytes, layers)
+        default: return network(type, inner, in: bytes, layers)
+        }
+    }
+
+    private func erspan(
+        _ packet: PacketExtent, headerLength: Int, in bytes: RawSpan, _ outer: Encapsulation
+    ) -> FrameContent {
+        guard outer.hasRoom else { return .tooDeep }
+        var layers = outer
+        layers.append(.erspan)
+        return ethernet(packet.advanced(to: packet.offset + headerLength), in: bytes, layers)
+    }
+}
