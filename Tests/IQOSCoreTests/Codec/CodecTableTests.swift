@@ -39,8 +39,10 @@ struct CodecTableTests {
 
     @Test("only PCMU and PCMA are companded")
     func laws() {
-        #expect(CodecTable.law(of: "PCMU") == .muLaw)
-        #expect(CodecTable.law(of: "PCMA") == .aLaw)
-        for other in ["G722", "G729", "pcmu", ""] { #expect(CodecTable.law(of: other) == nil) }
+        #expect(CodecTable.law(ofPayloadType: 0) == .muLaw)
+        #expect(CodecTable.law(ofPayloadType: 8) == .aLaw)
+        for other in UInt8(0)...127 where other != 0 && other != 8 {
+            #expect(CodecTable.law(ofPayloadType: other) == nil)
+        }
     }
 }
