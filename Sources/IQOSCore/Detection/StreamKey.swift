@@ -1,12 +1,19 @@
-/// What makes two packets belong to one stream: innermost addresses and ports, and the SSRC (REPORT: Stream).
+/// What makes two packets belong to one stream: innermost addresses and ports, wrapper, and the SSRC (REPORT: Stream).
 public struct StreamKey: BitwiseCopyable, Hashable, Sendable {
     public var flow: Flow
     public var ssrc: UInt32
+    public var wrapper: Wrapper
+    public var isTCP: Bool
 
-    public init(flow: Flow, ssrc: UInt32) {
+    @inline(__always) public init(flow: Flow, ssrc: UInt32, wrapper: Wrapper = .none, isTCP: Bool = false) {
         self.flow = flow
         self.ssrc = ssrc
+        self.wrapper = wrapper
+        self.isTCP = isTCP
     }
+
+    /// What is neither address, port nor SSRC, for hashes.
+    @inline(__always) var kind: UInt64 { UInt64(wrapper.rawValue) << 1 | (isTCP ? 1 : 0) }
 }
 
 /// A keyed 64-bit hash of stream keys: multiply and fold.
@@ -24,7 +31,7 @@ struct StreamHash: BitwiseCopyable, Sendable {
         if key.flow.source.isIPv6 {
             hash ^= fold(key.flow.source.high ^ hash, key.flow.destination.high ^ 0xD6E8_FEB8_6659_FD93)
         }
-        return fold(hash ^ (ports << 32 | UInt64(key.ssrc)), 0xA076_1D64_78BD_642F ^ seed)
+        return fold(hash ^ (ports << 32 | UInt64(key.ssrc)), 0xA076_1D64_78BD_642F ^ seed ^ key.kind)
     }
 
     @inline(__always) private func fold(_ a: UInt64, _ b: UInt64) -> UInt64 {

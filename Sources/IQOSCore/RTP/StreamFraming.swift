@@ -7,6 +7,14 @@ enum StreamFraming: UInt8, BitwiseCopyable, Sendable {
     /// STUN messages and ChannelData, which tell their own length.
     case turn
 
+    var wrapper: Wrapper {
+        switch self {
+        case .rfc4571: .rfc4571
+        case .rtspInterleaved: .rtspInterleaved
+        case .turn: .turnChannel
+        }
+    }
+
     /// What lies at the start of a connection's bytes.
     enum Unit: BitwiseCopyable {
         /// A packet: where it begins behind its framing and its length; `total` is with the framing.

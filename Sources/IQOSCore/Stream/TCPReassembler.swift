@@ -1,3 +1,11 @@
+/// A packet out of a TCP connection.
+struct FramedPacket: Sendable, Equatable {
+    var bytes: [UInt8]
+    var wrapper: Wrapper
+    /// Bytes with the framing around it.
+    var framedLength: Int
+}
+
 /// Puts the bytes of TCP connections that may carry RTP into order, within fixed bounds.
 ///
 /// A connection is followed from the first segment that begins like a known framing, which may be in its middle.
@@ -27,40 +35,41 @@ struct TCPReassembler: Sendable {
         var lastArrival: Int64
     }
 
-    private var connections: [Flow: Connection] = [:]
+    /// By a hash with a fixed key, so that the result depends on the input alone.
+    private var connections: [UInt64: Connection] = [:]
+    private let hash = StreamHash(seed: 0x1319_8A2E_0370_7344)
     private var totalBytes = 0
     /// Connections given up for want of room.
     private(set) var connectionsDropped = 0
     /// Times a gap was given up and synchronisation began anew.
     private(set) var gaps = 0
 
-    /// Adds a segment and hands out the packets it completes.
+    /// Adds a segment.
     ///
-    /// - Parameter unit: Called for each packet with the bytes it lies in, its offset, its length and its framing.
-    mutating func add(
-        _ segment: TCPSegment, in bytes: RawSpan, arrival: Int64,
-        unit: (_ bytes: RawSpan, _ offset: Int, _ length: Int, _ framing: StreamFraming) -> Void
-    ) {
+    /// - Returns: The packets it completes, in order.
+    mutating func add(_ segment: TCPSegment, in bytes: RawSpan, arrival: Int64) -> [FramedPacket] {
+        let key = hash(StreamKey(flow: segment.flow, ssrc: 0, wrapper: .rfc4571))
         guard segment.payloadLength > 0 else {
-            if segment.isSyn || segment.isFinOrReset { forget(segment.flow) }
-            return
+            if segment.isSyn || segment.isFinOrReset { forget(key) }
+            return []
         }
-        guard var connection = take(segment, in: bytes, arrival: arrival) else { return }
+        guard var connection = take(key, segment, in: bytes, arrival: arrival) else { return [] }
         connection.lastArrival = arrival
         deliver(segment, in: bytes, to: &connection)
-        handOut(&connection, unit)
+        let packets = handOut(&connection)
         let size = connection.bytes.count + connection.heldBytes
         guard connection.bytes.count <= Self.heldLimit, totalBytes + size <= Self.totalLimit else {
             connectionsDropped += 1
-            return
+            return packets
         }
         totalBytes += size
-        connections[segment.flow] = connection
+        connections[key] = connection
+        return packets
     }
 
     /// The connection of a segment, out of the table; `nil` where it is none that is followed.
-    private mutating func take(_ segment: TCPSegment, in bytes: RawSpan, arrival: Int64) -> Connection? {
-        if let known = connections.removeValue(forKey: segment.flow) {
+    private mutating func take(_ key: UInt64, _ segment: TCPSegment, in bytes: RawSpan, arrival: Int64) -> Connection? {
+        if let known = connections.removeValue(forKey: key) {
             totalBytes -= known.bytes.count + known.heldBytes
             return known
         }
@@ -129,38 +138,36 @@ struct TCPReassembler: Sendable {
         releaseHeld(&connection)
     }
 
-    /// Hands out the complete frames at the beginning of the bytes.
-    private mutating func handOut(
-        _ connection: inout Connection, _ unit: (RawSpan, Int, Int, StreamFraming) -> Void
-    ) {
-        let (frames, end) = Self.scan(connection.bytes.span.bytes, connection.framing, unit)
-        connection.frames += frames
+    /// The complete frames at the beginning of the bytes.
+    private mutating func handOut(_ connection: inout Connection) -> [FramedPacket] {
+        let (packets, end) = Self.scan(connection.bytes, connection.framing)
+        connection.frames += packets.count
         if let end {
             connection.bytes.removeFirst(end)
         } else {
             loseSynchronisation(&connection)
         }
+        return packets
     }
 
-    /// - Returns: Packets handed out, and the beginning of the first frame that is not complete; `nil` where what
-    ///   follows is no frame.
-    private static func scan(
-        _ bytes: RawSpan, _ framing: StreamFraming, _ unit: (RawSpan, Int, Int, StreamFraming) -> Void
-    ) -> (frames: Int, end: Int?) {
+    /// - Returns: Packets, and the beginning of the first frame that is not complete; `nil` where what follows is none.
+    private static func scan(_ bytes: [UInt8], _ framing: StreamFraming) -> (packets: [FramedPacket], end: Int?) {
+        let span = bytes.span.bytes
         var offset = 0
-        var frames = 0
-        while offset < bytes.byteCount {
-            switch framing.unit(in: bytes, at: offset) {
+        var packets: [FramedPacket] = []
+        while offset < span.byteCount {
+            switch framing.unit(in: span, at: offset) {
             case .packet(let start, let length, let total):
-                unit(bytes, start, length, framing)
-                frames += 1
+                packets.append(
+                    FramedPacket(
+                        bytes: Array(bytes[start..<start + length]), wrapper: framing.wrapper, framedLength: total))
                 offset += total
             case .other(let total): offset += total
-            case .incomplete: return (frames, offset)
-            case .invalid: return (frames, nil)
+            case .incomplete: return (packets, offset)
+            case .invalid: return (packets, nil)
             }
         }
-        return (frames, offset)
+        return (packets, offset)
     }
 
     /// Leaves the connection until a segment begins with a frame again.
@@ -170,17 +177,17 @@ struct TCPReassembler: Sendable {
         connection.bytes.removeAll(keepingCapacity: true)
     }
 
-    private mutating func forget(_ flow: Flow) {
-        guard let known = connections.removeValue(forKey: flow) else { return }
+    private mutating func forget(_ key: UInt64) {
+        guard let known = connections.removeValue(forKey: key) else { return }
         totalBytes -= known.bytes.count + known.heldBytes
     }
 
     /// Makes room by giving up half of the connections: those without a frame first, then the longest idle.
     private mutating func dropIdle() {
-        let order = connections.map { (flow: $0.key, frames: $0.value.frames, arrival: $0.value.lastArrival) }
-            .sorted { ($0.frames == 0 ? 0 : 1, $0.arrival) < ($1.frames == 0 ? 0 : 1, $1.arrival) }
+        let order = connections.map { (key: $0.key, frames: $0.value.frames, arrival: $0.value.lastArrival) }
+            .sorted { ($0.frames == 0 ? 0 : 1, $0.arrival, $0.key) < ($1.frames == 0 ? 0 : 1, $1.arrival, $1.key) }
         for entry in order.prefix(connections.count / 2) {
-            forget(entry.flow)
+            forget(entry.key)
             connectionsDropped += 1
         }
     }
