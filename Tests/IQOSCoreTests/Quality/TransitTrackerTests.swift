@@ -104,4 +104,12 @@ struct TransitTrackerTests {
         let steps = Self.steps(marked.enumerated().map { Self.event(Double($0) * 20, $0, $0 * 160, isMarker: $1) })
         #expect(steps.map(\.startsTalkspurt) == [true, false, false, true, false])
     }
+
+    @Test("a marked packet that comes behind its successors starts no talkspurt")
+    func lateMarker() {
+        let order = [0, 1, 2, 4, 5, 6, 3, 7]
+        let steps = Self.steps(
+            order.enumerated().map { Self.event(Double($0) * 20, $1, $1 * 160, isMarker: $1 == 0 || $1 == 3) })
+        #expect(steps.map(\.startsTalkspurt) == [true] + [Bool](repeating: false, count: 7))
+    }
 }
