@@ -17,7 +17,8 @@ public struct TransitTracker: BitwiseCopyable, Sendable {
         public var extendedTimestamp: Int64
         /// The timestamp jumped and the wall clock did not, or the sequence numbers were cut.
         public var isRestart: Bool
-        /// Silence may have ended here: marker, first after comfort noise, or a timestamp gap without a sequence gap.
+        /// Silence may have ended here: marker, first after comfort noise, or a timestamp gap without a sequence gap; never
+        /// with a packet older than one that came before it.
         public var startsTalkspurt: Bool
     }
 
@@ -25,6 +26,8 @@ public struct TransitTracker: BitwiseCopyable, Sendable {
     private var previousTimestamp: UInt32 = 0
     private var previousSequence: UInt16 = 0
     private var extendedTimestamp: Int64 = 0
+    /// Highest extended timestamp since the last restart.
+    private var newestTimestamp = Int64.min
     private var transitMs = 0.0
     /// Last timestamp step between neighbours, clock-rate units: what the next one should be.
     private var usualStep: Int32 = 0
@@ -79,6 +82,11 @@ public struct TransitTracker: BitwiseCopyable, Sendable {
         if packet.isMarker, !previousWasMarker { step.startsTalkspurt = true }
         extendedTimestamp += isFirst ? Int64(packet.timestamp) : Int64(ticks)
         step.extendedTimestamp = extendedTimestamp
+        if step.isRestart || extendedTimestamp > newestTimestamp {
+            newestTimestamp = extendedTimestamp
+        } else {
+            step.startsTalkspurt = false
+        }
         step.transitMs = transitMs
         previousArrival = packet.arrival
         previousTimestamp = packet.timestamp
