@@ -4,7 +4,7 @@ import Testing
 @testable import IQOSCore
 
 @Suite("Capture formats")
-struct CaptureFormatTests {
+struct WrittenFormatTests {
     private let arrival: Int64 = 1_700_000_000_123_456_789
 
     private func file(_ format: CaptureFormat) -> [UInt8] {
