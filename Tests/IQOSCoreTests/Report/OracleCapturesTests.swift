@@ -15,17 +15,17 @@ struct OracleCapturesTests {
 
     private static func packet(
         _ index: Int, at seconds: Double, timestamp: Int? = nil, type: Int = 0, isMarker: Bool? = nil
-    ) -> SentPacket {
-        SentPacket(
+    ) -> SimulatedPacket {
+        SimulatedPacket(
             arrival: arrival(seconds), sequence: 100 + index, timestamp: timestamp ?? 1000 + index * 160, type: type,
             isMarker: isMarker ?? (index == 0))
     }
 
-    private static func sorted(_ packets: [SentPacket]) -> [SentPacket] {
+    private static func sorted(_ packets: [SimulatedPacket]) -> [SimulatedPacket] {
         packets.enumerated().sorted { ($0.element.arrival, $0.offset) < ($1.element.arrival, $1.offset) }.map(\.element)
     }
 
-    private static func report(_ packets: [SentPacket]) throws -> StreamReport {
+    private static func report(_ packets: [SimulatedPacket]) throws -> StreamReport {
         let streams = TestCapture(packets).scanned().streams
         #expect(streams.count == 1)
         return try #require(streams.first)
@@ -78,7 +78,7 @@ struct OracleCapturesTests {
 
     @Test("silence that was not sent is neither loss nor jitter, and is seen in the time between packets")
     func silence() throws {
-        let packets = (0..<400).map { index -> SentPacket in
+        let packets = (0..<400).map { index -> SimulatedPacket in
             let second = index / 200
             return Self.packet(
                 index, at: 1e9 + Double(second) * 9 + Double(index % 200) * 0.02,

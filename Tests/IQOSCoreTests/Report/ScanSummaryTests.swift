@@ -10,11 +10,11 @@ struct ScanSummaryTests {
         var capture = TestCapture()
         for (index, path) in [TestCapture.Path(from: 10, to: 20), TestCapture.Path(from: 30, to: 40)].enumerated() {
             let start = TestCapture.start + Int64(index) * 1_000_000_000
-            capture.append(SentPacket.steady(100, type: 8, start: start + 5_000_000), on: path, ssrc: 100 + index)
-            capture.append(SentPacket.steady(100, type: 8, start: start), on: path.reversed, ssrc: 200 + index)
+            capture.append(SimulatedPacket.steady(100, type: 8, start: start + 5_000_000), on: path, ssrc: 100 + index)
+            capture.append(SimulatedPacket.steady(100, type: 8, start: start), on: path.reversed, ssrc: 200 + index)
         }
         capture.append(
-            SentPacket.steady(100, start: TestCapture.start + 500_000_000),
+            SimulatedPacket.steady(100, start: TestCapture.start + 500_000_000),
             on: TestCapture.Path(0x0A00_0007, 0x0A00_0008))
         capture.sort()
         return capture
@@ -38,7 +38,7 @@ struct ScanSummaryTests {
     func ties() {
         var capture = TestCapture()
         for ssrc in [9, 3, 7] {
-            capture.append(SentPacket.steady(5), on: TestCapture.Path(from: ssrc, to: 1), ssrc: ssrc)
+            capture.append(SimulatedPacket.steady(5), on: TestCapture.Path(from: ssrc, to: 1), ssrc: ssrc)
         }
         capture.sort()
         #expect(capture.scanned().streams.map(\.ssrc) == [9, 3, 7])
@@ -55,10 +55,10 @@ struct ScanSummaryTests {
     @Test("what passes the gate on its first packets and fails it over all is no stream, but counted")
     func rejected() {
         var random = SeededRandom(2)
-        var packets = SentPacket.steady(3)
+        var packets = SimulatedPacket.steady(3)
         for index in 3..<60 {
             packets.append(
-                SentPacket(
+                SimulatedPacket(
                     arrival: TestCapture.start + Int64(index) * 20_000_000, sequence: random.below(65536),
                     timestamp: index * 160))
         }

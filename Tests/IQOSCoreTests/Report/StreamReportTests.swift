@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Stream reports")
 struct StreamReportTests {
-    private static func report(_ packets: [SentPacket], ssrc: Int = 0x1122_3344) throws -> StreamReport {
+    private static func report(_ packets: [SimulatedPacket], ssrc: Int = 0x1122_3344) throws -> StreamReport {
         try #require(TestCapture(packets, ssrc: ssrc).scanned().streams.first)
     }
 
@@ -14,39 +14,39 @@ struct StreamReportTests {
     }
 
     /// The streams of these tests: each knows something else of itself.
-    private static func variety() -> [[SentPacket]] {
+    private static func variety() -> [[SimulatedPacket]] {
         var random = SeededRandom(1)
-        let untimed = SentPacket.steady(30).map { packet in
+        let untimed = SimulatedPacket.steady(30).map { packet in
             var packet = packet
             packet.arrival = FrameRef.noArrival
             return packet
         }
         let events = (0..<20).map {
-            SentPacket(
+            SimulatedPacket(
                 arrival: TestCapture.start + Int64($0) * 50_000_000, sequence: $0, timestamp: 5, type: 101,
                 payload: [5, 10, 0, UInt8($0)])
         }
         let noise = (0..<20).map {
-            SentPacket(
+            SimulatedPacket(
                 arrival: TestCapture.start + Int64($0) * 50_000_000, sequence: $0, timestamp: $0 * 400, type: 13,
                 payload: [60])
         }
-        let cipher = SentPacket.steady(100).map { packet in
+        let cipher = SimulatedPacket.steady(100).map { packet in
             var packet = packet
             packet.payload = random.bytes(170)
             return packet
         }
-        let sameMoment = SentPacket.steady(10, spacing: 0)
+        let sameMoment = SimulatedPacket.steady(10, spacing: 0)
         return [
-            SentPacket.steady(300), SentPacket.steady(3), SentPacket.steady(30, type: 96),
-            SentPacket.steady(300, type: 96, step: 960), SentPacket.steady(300, type: 18, payloadBytes: 20),
-            SentPacket.steady(300, type: 3, payloadBytes: 33, lost: [50, 51]),
-            SentPacket.steady(300, type: 34, step: 3000), untimed, events, noise, cipher, sameMoment,
+            SimulatedPacket.steady(300), SimulatedPacket.steady(3), SimulatedPacket.steady(30, type: 96),
+            SimulatedPacket.steady(300, type: 96, step: 960), SimulatedPacket.steady(300, type: 18, payloadBytes: 20),
+            SimulatedPacket.steady(300, type: 3, payloadBytes: 33, lost: [50, 51]),
+            SimulatedPacket.steady(300, type: 34, step: 3000), untimed, events, noise, cipher, sameMoment,
         ]
     }
 
     @Test("every figure that is null has its reason, and no other has one", arguments: variety())
-    func reasons(packets: [SentPacket]) throws {
+    func reasons(packets: [SimulatedPacket]) throws {
         let stream = try Self.report(packets)
         let figures: [(String, Bool)] = [
             ("reverse_stream", stream.reverseStream == nil), ("codec", stream.codec == nil),
@@ -69,7 +69,7 @@ struct StreamReportTests {
 
     @Test("a steady G.711 stream has the figures that its making says")
     func steady() throws {
-        let stream = try Self.report(SentPacket.steady(1000))
+        let stream = try Self.report(SimulatedPacket.steady(1000))
         #expect(stream.id == 1 && stream.ssrc == 0x1122_3344 && stream.call == 1)
         #expect(stream.source == EndpointReport(address: "10.0.0.1", port: 16384))
         #expect(stream.destination == EndpointReport(address: "10.0.0.2", port: 20000))
@@ -94,7 +94,7 @@ struct StreamReportTests {
 
     @Test("2 % of single losses have G.107's score, and each loss its marker")
     func loss() throws {
-        let stream = try Self.report(SentPacket.steady(1000, lost: Set(stride(from: 25, to: 1000, by: 50))))
+        let stream = try Self.report(SimulatedPacket.steady(1000, lost: Set(stride(from: 25, to: 1000, by: 50))))
         #expect(stream.packets.lost == 20 && stream.packets.lostPercent == 2)
         #expect(abs((stream.quality.rFactor ?? 0) - 86.195) < 5e-4 && abs((stream.quality.mosLQ ?? 0) - 4.2350) < 5e-5)
         #expect(stream.markers.map(\.kind) == [MarkerReport.Kind](repeating: .lost, count: 20))
@@ -106,7 +106,7 @@ struct StreamReportTests {
     func worstInterval() throws {
         // One interval of 5 s with every fifth packet missing: 20 % there, 2 % over all.
         let lost = Set((500..<750).filter { $0 % 5 == 2 })
-        let stream = try Self.report(SentPacket.steady(2500, lost: lost))
+        let stream = try Self.report(SimulatedPacket.steady(2500, lost: lost))
         #expect(stream.intervals.map(\.lost) == [0, 0, 50, 0, 0, 0, 0, 0, 0, 0])
         // 20 % at random: Ie,eff 42.1286.
         #expect(abs((stream.quality.minMosLQ ?? 0) - EModel.meanOpinionScore(rFactor: 93.2062 - 42.1286)) < 1e-3)
@@ -116,7 +116,7 @@ struct StreamReportTests {
     @Test("late packets lower the score as lost ones do")
     func late() throws {
         let stream = try Self.report(
-            SentPacket.steady(1000, delay: { $0 % 50 == 25 ? 100_000_000 : 0 }).sorted { $0.arrival < $1.arrival })
+            SimulatedPacket.steady(1000, delay: { $0 % 50 == 25 ? 100_000_000 : 0 }).sorted { $0.arrival < $1.arrival })
         #expect(stream.packets.lost == 0 && stream.packets.late == 20 && stream.packets.latePercent == 2)
         #expect(abs((stream.quality.rFactor ?? 0) - 86.195) < 5e-4)
         #expect(stream.loss.longestRun == 0)
@@ -124,7 +124,7 @@ struct StreamReportTests {
 
     @Test("a dynamic type of few packets has no clock, no jitter and says why")
     func fewDynamic() throws {
-        let stream = try Self.report(SentPacket.steady(99, type: 96, step: 960))
+        let stream = try Self.report(SimulatedPacket.steady(99, type: 96, step: 960))
         #expect(
             stream.clockRateHz == nil && stream.jitterMs == nil && stream.packets.late == nil && stream.codec == nil)
         #expect(Self.reason("clock_rate_hz", stream)?.contains("fewer than 100 packets") == true)
@@ -137,16 +137,16 @@ struct StreamReportTests {
     func inferredClock() throws {
         var random = SeededRandom(3)
         let delays = (0..<400).map { _ in Int64(random.below(5_000_000)) }
-        let stream = try Self.report(SentPacket.steady(400, type: 111, step: 960, delay: { delays[$0] }))
+        let stream = try Self.report(SimulatedPacket.steady(400, type: 111, step: 960, delay: { delays[$0] }))
         #expect(stream.clockRateHz == 48000 && stream.ptimeMs == 20)
-        let same = try Self.report(SentPacket.steady(400, type: 0, step: 160, delay: { delays[$0] }))
+        let same = try Self.report(SimulatedPacket.steady(400, type: 0, step: 160, delay: { delays[$0] }))
         #expect(abs((stream.jitterMs?.mean ?? -1) - (same.jitterMs?.mean ?? -2)) < 1e-9)
         #expect(stream.packets.late == 0)
     }
 
     @Test("frames without a capture time keep counts and lose every time")
     func noTimes() throws {
-        var packets = SentPacket.steady(300, lost: [7, 8])
+        var packets = SimulatedPacket.steady(300, lost: [7, 8])
         packets[5].arrival = FrameRef.noArrival
         for stream in [try Self.report(packets), try Self.report(Self.variety()[7])] {
             #expect(
@@ -170,21 +170,21 @@ struct StreamReportTests {
 
     @Test("comfort noise and events between media are neither jitter nor late, but count")
     func interruptions() throws {
-        var packets: [SentPacket] = []
+        var packets: [SimulatedPacket] = []
         for index in 0..<400 {
             let arrival = TestCapture.start + Int64(index) * 20_000_000
             switch index {
             case 100:
-                packets.append(SentPacket(arrival: arrival, sequence: index, timestamp: 16000, type: 13, payload: [60]))
+                packets.append(SimulatedPacket(arrival: arrival, sequence: index, timestamp: 16000, type: 13, payload: [60]))
             case 101..<150: continue
             case 250..<260:
                 packets.append(
-                    SentPacket(
+                    SimulatedPacket(
                         arrival: arrival, sequence: index - 49, timestamp: 250 * 160, type: 101,
                         payload: [5, 10, 0, UInt8((index - 249) * 16)]))
             default:
                 packets.append(
-                    SentPacket(
+                    SimulatedPacket(
                         arrival: arrival, sequence: index > 100 ? index - 49 : index, timestamp: index * 160,
                         isMarker: index == 150))
             }
@@ -211,15 +211,15 @@ struct StreamReportTests {
         let lossy = try Self.report(Self.variety()[5])
         #expect(lossy.codec == "GSM" && lossy.quality.mosLQ == nil)
         #expect(lossy.quality.reason == "no published Bpl for GSM, and packets are missing")
-        let whole = try Self.report(SentPacket.steady(300, type: 3, payloadBytes: 33))
+        let whole = try Self.report(SimulatedPacket.steady(300, type: 3, payloadBytes: 33))
         #expect(abs((whole.quality.rFactor ?? 0) - 73.2062) < 5e-5)
     }
 
     @Test("a restart without a change of SSRC is a second segment and a marker")
     func restart() throws {
         let packets =
-            SentPacket.steady(200)
-            + SentPacket.steady(200, start: TestCapture.start + 4_000_000_000, firstSequence: 40000, firstTimestamp: 5)
+            SimulatedPacket.steady(200)
+            + SimulatedPacket.steady(200, start: TestCapture.start + 4_000_000_000, firstSequence: 40000, firstTimestamp: 5)
         let stream = try Self.report(packets)
         #expect(stream.segments.map(\.firstSequence) == [100, 40000] && stream.packets.lost == 0)
         #expect(stream.segments.map(\.startS) == [0, 4])
@@ -241,7 +241,7 @@ struct StreamReportTests {
     @Test("the simulated buffer is as long as asked for")
     func bufferLength() throws {
         var options = ScannerOptions()
-        let packets = SentPacket.steady(200, delay: { $0 % 10 == 5 ? 15_000_000 : 0 })
+        let packets = SimulatedPacket.steady(200, delay: { $0 % 10 == 5 ? 15_000_000 : 0 })
         for (delayMs, late) in [(10.0, 20), (15.0, 0), (60.0, 0)] {
             options.stream.playout.delayMs = delayMs
             let stream = try #require(TestCapture(packets).scanned(options).streams.first)

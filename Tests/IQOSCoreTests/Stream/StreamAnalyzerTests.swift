@@ -6,7 +6,7 @@ import Testing
 @Suite("A stream against the slow model")
 struct StreamAnalyzerTests {
     /// A G.711 stream with loss, duplicates, jitter, reordering, wraps, restarts and strays, in order of arrival.
-    private static func stream(seed: Int, count: Int = 700) -> [SentPacket] {
+    private static func stream(seed: Int, count: Int = 700) -> [SimulatedPacket] {
         var random = SeededRandom(seed)
         let loss = [0, 0.01, 0.05, 0.3][random.below(4)]
         let duplication = [0, 0.02, 0.3][random.below(3)]
@@ -17,7 +17,7 @@ struct StreamAnalyzerTests {
         var sequence = 65536 - random.below(2 * count)
         var timestamp = random.below(1 << 32)
         var restartsLeft = 2
-        var packets: [SentPacket] = []
+        var packets: [SimulatedPacket] = []
         for index in 0..<count {
             sequence += 1
             timestamp += 160
@@ -31,12 +31,12 @@ struct StreamAnalyzerTests {
             let delay = Int64(random.fraction() * jitterMs * 1e6)
             // 100 packets are 2 s: farther back a packet is told from a new segment no more.
             let detour = random.chance(reordering) ? Int64(random.below(100)) * 20_000_000 : 0
-            let packet = SentPacket(
+            let packet = SimulatedPacket(
                 arrival: sent + delay + detour, sequence: sequence, timestamp: timestamp,
                 isMarker: index == 0 || random.chance(0.01), payload: [1, 2, 3, 4])
             if index > 3, random.chance(strays) {
                 packets.append(
-                    SentPacket(
+                    SimulatedPacket(
                         arrival: sent, sequence: sequence + 45_000 + random.below(5000),
                         timestamp: random.below(1 << 32),
                         payload: [1, 2, 3, 4]))
@@ -172,7 +172,7 @@ struct StreamAnalyzerTests {
                 FrameRef.noArrival, 0, FrameRef.arrivalLimit - 1, TestCapture.start + Int64(index),
                 Int64(random.below(Int(FrameRef.arrivalLimit))),
             ]
-            return SentPacket(
+            return SimulatedPacket(
                 arrival: arrivals[seed % 2 == 0 ? 1 + random.below(4) : random.below(5)],
                 sequence: index + random.below(3),
                 timestamp: random.below(1 << 32), type: random.chance(0.1) ? 13 : 0, payload: [1])
@@ -187,7 +187,7 @@ struct StreamAnalyzerTests {
     @Test("more segments than are told one by one are still counted")
     func manySegments() throws {
         let packets = (0..<3990).map { index in
-            SentPacket(
+            SimulatedPacket(
                 arrival: TestCapture.start + Int64(index) * 20_000_000, sequence: index / 3 * 5000 + index % 3,
                 timestamp: index * 160, payload: [1])
         }

@@ -8,7 +8,7 @@ struct StreamScannerTests {
     @Test("two packets are never a stream, three in order are probable, five confirmed")
     func gate() {
         for count in 0...6 {
-            let streams = TestCapture(SentPacket.steady(count)).scanned().streams
+            let streams = TestCapture(SimulatedPacket.steady(count)).scanned().streams
             #expect(streams.count == (count >= 3 ? 1 : 0), "\(count) packets")
             #expect(
                 streams.first.map { $0.detection.verdict } == (count < 3 ? nil : count < 5 ? .probable : .confirmed))
@@ -18,8 +18,8 @@ struct StreamScannerTests {
 
     @Test("three packets that are answered are confirmed")
     func answered() {
-        var capture = TestCapture(SentPacket.steady(3))
-        capture.append(SentPacket.steady(3), on: TestCapture.Path().reversed, ssrc: 9)
+        var capture = TestCapture(SimulatedPacket.steady(3))
+        capture.append(SimulatedPacket.steady(3), on: TestCapture.Path().reversed, ssrc: 9)
         capture.sort()
         #expect(capture.scanned().streams.map(\.detection.verdict) == [.confirmed, .confirmed])
     }
@@ -29,7 +29,7 @@ struct StreamScannerTests {
         for probability in [0.3, 0.5] {
             var random = SeededRandom(seed)
             let lost = Set((0..<300).filter { _ in random.chance(probability) })
-            let packets = SentPacket.steady(300, lost: lost)
+            let packets = SimulatedPacket.steady(300, lost: lost)
             let streams = TestCapture(packets).scanned().streams
             #expect(streams.map(\.packets.captured) == [packets.count])
         }
@@ -37,7 +37,7 @@ struct StreamScannerTests {
 
     @Test("a stream whose first two packets are swapped is whole")
     func firstTwoSwapped() {
-        var packets = SentPacket.steady(50)
+        var packets = SimulatedPacket.steady(50)
         (packets[0].arrival, packets[1].arrival) = (packets[1].arrival, packets[0].arrival)
         packets.swapAt(0, 1)
         let stream = TestCapture(packets).scanned().streams.first
@@ -45,14 +45,14 @@ struct StreamScannerTests {
     }
 
     /// Telephone-events only: each digit has one timestamp, updates every 50 ms and its end three times.
-    private static func digits(_ count: Int) -> [SentPacket] {
-        var packets: [SentPacket] = []
+    private static func digits(_ count: Int) -> [SimulatedPacket] {
+        var packets: [SimulatedPacket] = []
         for digit in 0..<count {
             let start = TestCapture.start + Int64(digit) * 3_000_000_000
             for update in 0..<6 {
                 // Numbers that audio would have taken go missing between two digits.
                 packets.append(
-                    SentPacket(
+                    SimulatedPacket(
                         arrival: start + Int64(min(update, 4)) * 50_000_000, sequence: 100 + digit * 150 + update,
                         timestamp: digit * 24000, type: 101, isMarker: update == 0,
                         payload: [UInt8(digit % 10), update > 3 ? 0x8A : 0x0A, 0, UInt8(40 * min(update, 4))]))
@@ -74,21 +74,21 @@ struct StreamScannerTests {
         arguments: [53, 80, 123, 443, 1023, 3478, 5353, 20001])
     func ports(port: Int) {
         let path = TestCapture.Path(from: port, to: port)
-        let streams = TestCapture(SentPacket.steady(20), on: path, ssrc: 0).scanned().streams
+        let streams = TestCapture(SimulatedPacket.steady(20), on: path, ssrc: 0).scanned().streams
         #expect(streams.map(\.packets.captured) == [20])
     }
 
     @Test("payload types 64 to 95 are no RTP")
     func payloadTypes() {
         for type in 0...127 {
-            let streams = TestCapture(SentPacket.steady(10, type: type)).scanned().streams
+            let streams = TestCapture(SimulatedPacket.steady(10, type: type)).scanned().streams
             #expect(streams.count == ((64...95).contains(type) ? 0 : 1), "type \(type)")
         }
     }
 
     @Test("RTCP on the same ports is counted and no part of the stream")
     func rtcp() {
-        var capture = TestCapture(SentPacket.steady(100))
+        var capture = TestCapture(SimulatedPacket.steady(100))
         for index in 0..<5 {
             // Sender report: version 2, one block, type 200, SSRC of the stream where RTP has its timestamp.
             capture.append(
@@ -148,7 +148,7 @@ struct StreamScannerTests {
                 datagram: random.bytes(12 + random.below(30)), arrival: TestCapture.start + Int64(index) * 1_000_000,
                 on: path)
         }
-        capture.append(SentPacket.steady(900, start: TestCapture.start + 3_000_000))
+        capture.append(SimulatedPacket.steady(900, start: TestCapture.start + 3_000_000))
         capture.sort()
         let streams = capture.scanned().streams
         #expect(streams.map(\.packets.captured) == [900] && streams.first?.packets.lost == 0)
@@ -164,7 +164,7 @@ struct StreamScannerTests {
                     sequence: random.below(65536), timestamp: index, ssrc: random.below(1 << 32), payload: []),
                 arrival: TestCapture.start + Int64(index) * 20_000)
         }
-        capture.append(SentPacket.steady(80, start: TestCapture.start + 1_000_000_005))
+        capture.append(SimulatedPacket.steady(80, start: TestCapture.start + 1_000_000_005))
         capture.sort()
         let first = capture.scanned(seed: 1)
         #expect(first.streams.map(\.packets.captured) == [80])
@@ -176,8 +176,8 @@ struct StreamScannerTests {
 
     @Test("only what is asked for is measured: host, SSRC, time")
     func selection() {
-        var capture = TestCapture(SentPacket.steady(50))
-        capture.append(SentPacket.steady(50), on: TestCapture.Path(0x0A00_0009, 0x0A00_0002, from: 5, to: 6), ssrc: 77)
+        var capture = TestCapture(SimulatedPacket.steady(50))
+        capture.append(SimulatedPacket.steady(50), on: TestCapture.Path(0x0A00_0009, 0x0A00_0002, from: 5, to: 6), ssrc: 77)
         capture.sort()
         var options = ScannerOptions()
         options.host = Address(ipv4: 0x0A00_0009)
@@ -192,7 +192,7 @@ struct StreamScannerTests {
 
     @Test("frames are counted by what became of them")
     func counters() {
-        var capture = TestCapture(SentPacket.steady(3))
+        var capture = TestCapture(SimulatedPacket.steady(3))
         let udp = WireBytes.udp(1, 2, [1, 2, 3])
         let extra: [([UInt8], LinkType)] = [
             (WireBytes.ethernet(WireBytes.ipv4(1, 2, udp, fragment: 0x2000)), .ethernet), ([1, 2, 3], .ethernet),
@@ -212,7 +212,7 @@ struct StreamScannerTests {
     @Test("streams on every link type and below VLAN tags are the same stream of the same figures")
     func copies() {
         var capture = TestCapture()
-        for (index, packet) in SentPacket.steady(40).enumerated() {
+        for (index, packet) in SimulatedPacket.steady(40).enumerated() {
             let rtp = WireBytes.rtp(sequence: Int(packet.sequence), timestamp: Int(packet.timestamp))
             let ip = WireBytes.ipv4(1, 2, WireBytes.udp(3, 4, rtp))
             let tags = index % 2 == 0 ? [] : [(type: 0x8100, control: 42)]
