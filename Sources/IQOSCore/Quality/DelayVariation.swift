@@ -31,6 +31,22 @@ public struct DelayVariation: Sendable {
         addExact(transitMs)
     }
 
+    /// Adds relative transit times in order of arrival, ms.
+    @inline(__always) mutating func add(_ transitsMs: Span<Double>) {
+        guard !histogram.isEmpty else {
+            for index in transitsMs.indices { add(transitMs: transitsMs[index]) }
+            return
+        }
+        count += transitsMs.count
+        for index in transitsMs.indices {
+            minimum = min(minimum, transitsMs[index])
+            maximum = max(maximum, transitsMs[index])
+        }
+        let center = center
+        var bins = histogram.mutableSpan
+        for index in transitsMs.indices { bins[Self.bin(transitsMs[index] - center)] &+= 1 }
+    }
+
     @inline(never) private mutating func addExact(_ transitMs: Double) {
         if exact.count < Self.exactCount {
             exact.append(Float(transitMs))
@@ -77,10 +93,8 @@ public struct DelayVariation: Sendable {
         if magnitude < 4 {
             index = Int(magnitude / linearBinMs)
         } else {
-            // 4 ms has exponent 2; the next five bits of the significand choose the bin.
-            let octave = min(Int(magnitude.exponent) - 1, 11)
-            let fraction = Int(magnitude.significandBitPattern >> 47)
-            index = magnitude >= 8192 ? binsPerSide - 1 : octave * binsPerOctave + fraction
+            // The exponent, 2 for 4 ms, and the next five bits of the significand stand side by side: both choose the bin.
+            index = Int(truncatingIfNeeded: magnitude.bitPattern >> 47) - (1023 + 1) * binsPerOctave
         }
         index = min(index, binsPerSide - 1)
         return distance < 0 ? binsPerSide - 1 - index : binsPerSide + index
