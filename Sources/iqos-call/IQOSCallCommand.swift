@@ -3,6 +3,6 @@ import ArgumentParser
 @main
 struct IQOSCallCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "iqos-call", abstract: "Emulate calls whose truth is known.")
-    func run() {}
+        commandName: "iqos-call", abstract: "Emulate calls whose truth is known.", version: "0.1.0",
+        subcommands: [SynthCommand.self])
 }

@@ -1,8 +1,82 @@
 import ArgumentParser
+import Foundation
+import IQOSCore
+import IQOSScan
 
 @main
 struct IQOSScanCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "iqos-scan", abstract: "Find, measure and play every call in a capture.")
-    func run() {}
+        commandName: "iqos-scan",
+        abstract: "Find, measure and play every call in a capture.",
+        discussion: """
+            iqos-scan traffic.pcap needs no options: it prints a table and writes the folder traffic-iqos with \
+            report.html, report.json, streams.csv, calls.csv and the sound. Captures are pcap or pcapng, plain, gzip or zstd.
+
+            Exit status: 0 analysed, 3 a gate was missed, 64 wrong usage, 65 no capture, 66 input cannot be opened, \
+            73 output cannot be written, 74 read error.
+            """,
+        version: ScanReport().generatorVersion)
+
+    @Argument(help: ArgumentHelp("Files, folders, or - for standard input; read as one capture.", valueName: "capture"))
+    var captures: [String]
+
+    @OptionGroup(title: "Output") var output: OutputFlags
+    @OptionGroup(title: "Selection") var selection: SelectionFlags
+    @OptionGroup(title: "Measuring") var measuring: MeasuringFlags
+    @OptionGroup(title: "Gate") var gate: GateFlags
+
+    func validate() throws {
+        if captures.filter({ $0 == "-" }).count > 1 { throw ValidationError("Standard input can be read only once.") }
+        if captures.contains("") { throw ValidationError("A capture has an empty name.") }
+    }
+
+    func run() throws {
+        // A reader that goes away is a normal end, told by the write that fails.
+        signal(SIGPIPE, SIG_IGN)
+        let console = Console(isQuiet: output.quiet)
+        do {
+            let result = try Scan(options(), progress: console.show).run()
+            console.endProgress()
+            console.warn(result.head)
+            try output.print(result, folder: folder)
+            guard gate.isPassed(by: result) else { throw ExitCode(3) }
+        } catch let error as any ExitStatusError {
+            console.endProgress()
+            if error.exitCode != 0 { console.say("\(error)") }
+            throw ExitCode(error.exitCode)
+        }
+    }
+
+    private var folder: String? {
+        output.folder ?? (output.wantsFolder ? OutputName.folder(forFirstInput: captures[0]) : nil)
+    }
+
+    private func options() -> ScanOptions {
+        var input = InputOptions(paths: captures)
+        input.filter = selection.filter
+        input.hash = !measuring.noHash
+        input.maxSpoolBytes = measuring.maxSpool.bytes
+        var options = ScanOptions(input: input)
+        options.output = folder
+        options.force = output.force
+        options.audio = output.audio.formats
+        options.scanner.host = selection.host
+        options.scanner.ssrc = selection.ssrc?.value
+        options.scanner.time = (selection.from?.nanoseconds ?? .min)..<(selection.to?.nanoseconds ?? .max)
+        options.scanner.sensitivity = measuring.sensitivity
+        options.scanner.stream.playout.delayMs = measuring.buffer
+        options.scanner.stream.interval = Int64((measuring.interval * 1e9).rounded())
+        return options
+    }
+}
+
+/// An error that knows the exit status of the run it ends.
+protocol ExitStatusError: Error {
+    var exitCode: Int32 { get }
+}
+
+extension InputError: ExitStatusError {}
+extension OutputError: ExitStatusError {}
+extension SoundFileError: ExitStatusError {
+    var exitCode: Int32 { 73 }
 }

@@ -28,9 +28,9 @@ public enum CaptureFormat: Sendable, Equatable {
     private static let kuznetzovMagic: UInt32 = 0xA1B2_CD34
 
     private static func pcap(_ bytes: RawSpan, bigEndian: Bool) -> CaptureFormat {
+        // A file cut before its version is still a pcap, whose parser says where it is cut.
         guard let major = bytes.integer16(at: 4, bigEndian: bigEndian),
             let minor = bytes.integer16(at: 6, bigEndian: bigEndian)
-            // A file cut before its version is still a pcap, whose parser says where it is cut.
         else { return .pcap }
         return major == 2 && minor >= 4 ? .pcap : .pcapVariant
     }

@@ -20,6 +20,11 @@ public struct FormatError: Error, Sendable, Equatable, CustomStringConvertible {
         self.reason = reason
     }
 
+    /// Whether the file merely ends too early.
+    public var isTruncation: Bool {
+        if case .truncated = reason { true } else { false }
+    }
+
     public var description: String {
         switch reason {
         case .unknownMagic(let magic):

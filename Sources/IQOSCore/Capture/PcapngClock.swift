@@ -34,7 +34,7 @@ struct PcapngClock: BitwiseCopyable, Sendable {
                 ? FrameRef.noArrival : Int64(nanoseconds)
         }
         // At most 2^64 · 10^9 < 2^94, so nothing here overflows.
-        let sinceOffset = Int128(UInt128(ticks) * UInt128(multiplier) / UInt128(divisor) >> UInt128(shift))
+        let sinceOffset = Int128((UInt128(ticks) * UInt128(multiplier) / UInt128(divisor)) >> UInt128(shift))
         let nanoseconds = sinceOffset + Int128(offsetSeconds) * 1_000_000_000
         return nanoseconds >= 0 && nanoseconds < Int128(FrameRef.arrivalLimit)
             ? Int64(nanoseconds) : FrameRef.noArrival

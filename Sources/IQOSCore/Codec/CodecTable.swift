@@ -67,11 +67,11 @@ public enum CodecTable {
         payloadType == 13 || payloadType == 19
     }
 
-    /// The companding law of a codec name, where it is G.711.
-    public static func law(of codec: String) -> G711? {
-        switch codec {
-        case "PCMU": .muLaw
-        case "PCMA": .aLaw
+    /// The companding law of a payload type, where it is G.711 by its static number.
+    @inline(__always) static func law(ofPayloadType number: UInt8) -> G711? {
+        switch number {
+        case 0: .muLaw
+        case 8: .aLaw
         default: nil
         }
     }

@@ -1,7 +1,7 @@
 /// A finished scan, ready to be told: its streams and calls in the order of their ids, each made on demand.
 public struct ScanSummary: Sendable {
-    /// Names the record of a number in the scan's log.
-    public typealias LogReader = @Sendable (Int) -> LogRecord
+    /// Gives the record of a number in the scan's log; `nil` where it cannot be read.
+    public typealias LogReader = @Sendable (Int) -> LogRecord?
 
     private let store: StreamStore
     /// Places in the store, in the order of the ids.
@@ -74,8 +74,7 @@ public struct ScanSummary: Sendable {
     func records(of analyzer: StreamAnalyzer) -> [LogRecord] {
         var records: [LogRecord] = []
         var number = analyzer.chain
-        while number >= 0 {
-            let record = readLog(Int(number))
+        while number >= 0, let record = readLog(Int(number)) {
             records.append(record)
             number = record.previous
         }

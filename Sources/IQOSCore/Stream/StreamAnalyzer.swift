@@ -190,14 +190,16 @@ struct StreamAnalyzer: Sendable {
         if packet.hasArrival {
             interarrival.add(arrival: packet.arrival)
             bandwidth.add(arrival: packet.arrival, ipLength: packet.ipLength)
-            if clockRateHz != 0 { isLate = measureTime(packet, kind) }
+            if clockRateHz != 0 {
+                isLate = measureTime(packet, kind, isOutOfOrder: number < sequence.highest)
+            }
         }
         window.place(number, arrival: packet.arrival, isLate: isLate)
     }
 
     /// Feeds the metrics that need a clock; whether the packet came too late to be played.
     @inline(__always)
-    private mutating func measureTime(_ packet: PacketEvent, _ kind: MediaKind) -> Bool {
+    private mutating func measureTime(_ packet: PacketEvent, _ kind: MediaKind, isOutOfOrder: Bool) -> Bool {
         let clock = clockRate(of: packet)
         strictJitter.add(packet, clockRateHz: clock)
         guard kind == .media else {
@@ -206,7 +208,7 @@ struct StreamAnalyzer: Sendable {
             return false
         }
         packetisation.add(packet)
-        let step = transit.add(packet, clockRateHz: clock)
+        let step = transit.add(packet, clockRateHz: clock, isOutOfOrder: isOutOfOrder)
         if let difference = step.differenceMs {
             jitter.add(differenceMs: difference)
             intervals.note(jitterMs: jitter.currentMs, at: packet.arrival)

@@ -65,6 +65,7 @@ public struct StreamScanner: ~Copyable {
     /// Streams found so far, confirmed or not at the end.
     public var streamCount: Int { analyzers.count }
     public var candidatesEvicted: Int { candidates.evicted }
+    public var candidatePacketsForgotten: Int { candidates.packetsForgotten }
 
     /// Takes the next frames of a file.
     ///

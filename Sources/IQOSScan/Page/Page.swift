@@ -1,1 +1,92 @@
-enum Page { static func write(_ result: ScanResult, to sink: inout ByteSink) {} }
+import IQOSCore
+
+/// report.html: one page that needs no network and no script, written call by call.
+enum Page {
+    /// What keeps a page over thousands of calls usable.
+    struct Limits {
+        /// Calls with a section of their own: beyond, the worst ones.
+        var details = 500
+        /// Rows of the table of all other calls.
+        var rows = 10_000
+    }
+
+    static func write(_ result: ScanResult, limits: Limits = Limits(), to sink: inout ByteSink) {
+        let summary = PageSummary(result)
+        sink.append(text: PageTemplates.head.render(head(result, summary)))
+        let detailed = writeTables(result, summary, limits, to: &sink)
+        if !detailed.isEmpty { sink.append("<h2>Each call</h2>\n") }
+        let files = result.head.capture.files.map(\.name)
+        for index in detailed where sink.failure == nil {
+            let call = result.call(at: index)
+            let streams = result.streams(of: call)
+            let page = PageCall(call, streams: streams, captureStart: result.head.capture.start)
+            sink.append(text: PageTemplates.call.render(page.section))
+            for stream in streams {
+                let values = PageStream(stream, files: files).values(startS: page.startS, durationS: call.durationS)
+                sink.append(text: PageTemplates.stream.render(values))
+            }
+            sink.append(text: PageTemplates.callFoot)
+        }
+        sink.append(text: PageTemplates.foot.render(PageFoot.values(result)))
+    }
+
+    /// Writes the tables of calls and says which get a section.
+    ///
+    /// - Returns: Indices of calls; in order of time, or from the worst on where there are too many.
+    private static func writeTables(
+        _ result: ScanResult, _ summary: PageSummary, _ limits: Limits, to sink: inout ByteSink
+    ) -> [Int] {
+        guard result.callCount > 0 else { return [] }
+        guard result.callCount > limits.details else {
+            let all = Array(0..<result.callCount)
+            writeTable("Calls", anchor: "calls", remark: nil, all, hasDetails: true, result, to: &sink)
+            return all
+        }
+        let worst = summary.ranks.sorted().prefix(limits.details).map(\.index)
+        writeTable(
+            "The \(limits.details) worst calls", anchor: "calls",
+            remark:
+                "The capture has \(FigureText.count(result.callCount)) calls. The \(limits.details) with the lowest MOS come first, "
+                + "with all their figures below; the others follow as rows, and streams.csv and report.json have everything.",
+            worst, hasDetails: true, result, to: &sink)
+        let chosen = Set(worst)
+        let others = (0..<result.callCount).filter { !chosen.contains($0) }
+        let hidden = others.count - limits.rows
+        writeTable(
+            "All other calls", anchor: "other-calls",
+            remark: hidden > 0
+                ? "The first \(FigureText.count(limits.rows)) of them; \(FigureText.count(hidden)) more are in calls.csv."
+                : nil,
+            Array(others.prefix(limits.rows)), hasDetails: false, result, to: &sink)
+        return worst
+    }
+
+    private static func writeTable(
+        _ title: String, anchor: String, remark: String?, _ indices: [Int], hasDetails: Bool,
+        _ result: ScanResult, to sink: inout ByteSink
+    ) {
+        let head: PageValues = ["title": title, "anchor": anchor, "remark": remark ?? false as Any]
+        sink.append(text: PageTemplates.tableHead.render(head))
+        for index in indices where sink.failure == nil {
+            let call = result.call(at: index)
+            let page = PageCall(call, streams: result.streams(of: call), captureStart: result.head.capture.start)
+            sink.append(text: PageTemplates.row.render(page.row(hasDetails: hasDetails)))
+        }
+        sink.append(text: PageTemplates.tableFoot)
+    }
+
+    private static func head(_ result: ScanResult, _ summary: PageSummary) -> PageValues {
+        let files = result.head.capture.files
+        let names = files.prefix(3).map(\.name).joined(separator: ", ")
+        let notices = result.head.warnings.map(\.message) + result.head.capture.findings.map(\.message)
+        return [
+            "policy": PageStyle.contentSecurityPolicy, "style": PageStyle.sheet,
+            "generator": PageFoot.generator(result), "verdict": summary.verdict, "lead": summary.lead(result),
+            "captures": files.count > 3 ? "\(names) and \(files.count - 3) more" : names,
+            "when": result.head.capture.start.map { FigureText.date($0) + " " + FigureText.timeOfDay($0) + " UTC" }
+                ?? false as Any,
+            "band": summary.band.rawValue, "share": summary.share, "tiles": summary.tiles(result),
+            "hasNotices": !notices.isEmpty, "notices": notices,
+        ]
+    }
+}

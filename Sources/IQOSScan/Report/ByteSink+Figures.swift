@@ -5,19 +5,20 @@ extension ByteSink {
     ///
     /// - Returns: `false`, with nothing appended, for a number that is not finite or has more than 18 digits.
     mutating func append(decimal: Double) -> Bool {
-        // 9.2e12 is the largest magnitude whose millionths fit 63 bits; above, a Double has fewer than 6 decimals anyway.
         let magnitude = decimal.magnitude
         guard magnitude < 1e18 else { return false }
-        if magnitude >= 9e12 {
-            append(integer: Int(decimal.rounded()))
-            append(".0")
+        // Taking the whole part off is exact, multiplying a large number by a million would not be.
+        var whole = UInt64(magnitude)
+        var fraction = UInt64((magnitude - Double(whole)) * 1e6 + 0.5)
+        if fraction == 1_000_000 { (whole, fraction) = (whole + 1, 0) }
+        if decimal < 0, whole > 0 || fraction > 0 { append(UInt8(ascii: "-")) }
+        append(digits: whole, atLeast: 1)
+        append(UInt8(ascii: "."))
+        if fraction == 0 {
+            append(UInt8(ascii: "0"))
             return true
         }
-        let millionths = UInt64((magnitude * 1e6).rounded())
-        if decimal < 0, millionths > 0 { append(UInt8(ascii: "-")) }
-        append(digits: millionths / 1_000_000, atLeast: 1)
-        append(UInt8(ascii: "."))
-        var (fraction, width) = (millionths % 1_000_000, 6)
+        var width = 6
         while width > 1, fraction % 10 == 0 {
             fraction /= 10
             width -= 1

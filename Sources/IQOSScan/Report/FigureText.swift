@@ -73,6 +73,13 @@ enum FigureText {
         return "\(date(nanoseconds)) \(timeOfDay(nanoseconds)).\(fraction) UTC"
     }
 
+    /// `2026-08-01T09:30:00.123456789Z`.
+    static func rfc3339(_ nanoseconds: Int64) -> String {
+        let digits = String(UTCTime(nanosecondsSince1970: nanoseconds).nanosecond)
+        let fraction = String(repeating: "0", count: 9 - digits.count) + digits
+        return "\(date(nanoseconds))T\(timeOfDay(nanoseconds)).\(fraction)Z"
+    }
+
     /// `10.0.0.1:5004` or `[2001:db8::1]:5004`.
     static func endpoint(_ endpoint: EndpointReport) -> String {
         endpoint.address.contains(":")

@@ -20,7 +20,20 @@ enum QualityBand: String, CaseIterable, Sendable {
         case .fair: "fair: some users are dissatisfied (3.60 to 4.03)"
         case .poor: "poor: many users are dissatisfied (3.10 to 3.60)"
         case .bad: "bad: nearly all users are dissatisfied (below 3.10)"
-        case .unknown: "not known"
+        case .unknown: "not rated"
+        }
+    }
+}
+
+extension QualityBand {
+    /// Code of a "select graphic rendition" sequence; `nil` for plain.
+    var terminalColour: String? {
+        switch self {
+        case .good: "32"
+        case .fair: "33"
+        case .poor: "33;1"
+        case .bad: "31;1"
+        case .unknown: nil
         }
     }
 }

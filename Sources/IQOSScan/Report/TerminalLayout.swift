@@ -1,29 +1,3 @@
-/// The columns of the terminal table, from left to right.
-enum TerminalColumn: String, CaseIterable, Sendable {
-    case call, stream, source, destination, codec, length
-    case mos = "MOS"
-    case lost, late, jitter, findings
-
-    var isRightAligned: Bool {
-        switch self {
-        case .source, .destination, .codec, .findings: false
-        default: true
-        }
-    }
-
-    /// Narrowest useful width of a column whose text may be cut; `nil` where it may not.
-    var minimumWidth: Int? {
-        switch self {
-        case .source, .destination: 14
-        case .codec, .findings: 8
-        default: nil
-        }
-    }
-
-    /// What goes first where even cut texts do not fit.
-    static let dispensable: [TerminalColumn] = [.findings, .length, .codec, .late, .destination, .jitter, .source]
-}
-
 /// Rows put into aligned columns that fit a width.
 struct TerminalLayout {
     private static let gap = 2
@@ -55,21 +29,33 @@ struct TerminalLayout {
         return "\u{1B}[\(code)m\(text)\u{1B}[0m"
     }
 
+    /// What a narrow terminal costs, in this order: long texts first, then the columns that matter least.
+    private static let concessions: [Concession] = [
+        .cut(to: 21), .drop(.length), .drop(.late), .cut(to: 15), .drop(.codec), .cut(to: 12), .drop(.destination),
+        .drop(.source), .drop(.findings), .drop(.jitter),
+    ]
+
+    private enum Concession {
+        /// Shorten texts, the widest first, down to this many columns; 21 hold every IPv4 address with its port.
+        case cut(to: Int)
+        case drop(TerminalColumn)
+    }
+
     private mutating func fit(into width: Int) {
+        for concession in Self.concessions {
+            guard total > width else { return }
+            switch concession {
+            case .cut(let least): cut(to: least, until: width)
+            case .drop(let column): widths.removeAll { $0.column == column }
+            }
+        }
+    }
+
+    private mutating func cut(to least: Int, until width: Int) {
         while total > width {
-            // The widest text that can still give way loses one column at a time.
-            let candidates = widths.indices.filter { index in
-                widths[index].column.minimumWidth.map { widths[index].width > $0 } ?? false
-            }
-            if let widest = candidates.max(by: { widths[$0].width < widths[$1].width }) {
-                widths[widest].width -= 1
-            } else if let column = TerminalColumn.dispensable.first(where: { wanted in
-                widths.contains { $0.column == wanted }
-            }) {
-                widths.removeAll { $0.column == column }
-            } else {
-                return
-            }
+            let candidates = widths.indices.filter { widths[$0].column.isText && widths[$0].width > least }
+            guard let widest = candidates.max(by: { widths[$0].width < widths[$1].width }) else { return }
+            widths[widest].width -= 1
         }
     }
 
@@ -93,18 +79,5 @@ struct TerminalLayout {
         guard text.count > width, width > 1 else { return text }
         let front = (width - 1) / 2
         return text.prefix(front) + "…" + text.suffix(width - 1 - front)
-    }
-}
-
-extension QualityBand {
-    /// Code of a "select graphic rendition" sequence; `nil` for plain.
-    var terminalColour: String? {
-        switch self {
-        case .good: "32"
-        case .fair: "33"
-        case .poor: "33;1"
-        case .bad: "31;1"
-        case .unknown: nil
-        }
     }
 }

@@ -31,7 +31,7 @@ public enum TerminalTable {
             }
         }
         if let folder = options.folder {
-            sink.append(text: "\nReport and sound: \(plain(folder))/report.html\n")
+            sink.append(text: "\nWritten to \(plain(folder)): open \(plain(folder))/report.html in a browser.\n")
         }
     }
 
@@ -69,28 +69,5 @@ public enum TerminalTable {
     static func plain(_ text: String) -> String {
         guard !text.isPrintableASCII else { return text }
         return String(String.UnicodeScalarView(text.unicodeScalars.map { 0x20..<0x7F ~= $0.value ? $0 : "?" }))
-    }
-}
-
-/// One line of the terminal table, cell by cell.
-struct TerminalRow: Sendable {
-    var cells: [TerminalColumn: String] = [:]
-    var band: QualityBand
-
-    init(_ stream: StreamReport, showsCall: Bool, callFindings: [FindingReport]) {
-        band = QualityBand(mosLQ: stream.quality.mosLQ)
-        let packets = stream.packets
-        cells[.call] = showsCall ? String(stream.call) : ""
-        cells[.stream] = String(stream.id)
-        cells[.source] = TerminalTable.plain(FigureText.endpoint(stream.source))
-        cells[.destination] = TerminalTable.plain(FigureText.endpoint(stream.destination))
-        cells[.codec] = stream.codec.map(TerminalTable.plain) ?? "?"
-        cells[.length] = stream.durationS.map(FigureText.length) ?? "-"
-        cells[.mos] = stream.quality.mosLQ.map { FigureText.mos($0) } ?? "-"
-        cells[.lost] = FigureText.percent(packets.lostPercent)
-        cells[.late] = packets.latePercent.map(FigureText.percent) ?? "-"
-        cells[.jitter] = stream.jitterMs.map { FigureText.milliseconds($0.mean) } ?? "-"
-        let findings = (stream.findings + callFindings).map(\.code)
-        cells[.findings] = findings.isEmpty ? "-" : TerminalTable.plain(findings.joined(separator: ", "))
     }
 }

@@ -1,0 +1,67 @@
+/// Puts packets into the order of their sequence numbers, waiting only where one is missing.
+///
+/// A number that has not come when another `SequenceTracker.misorder` above it has, never will.
+struct SequenceOrder: Sendable {
+    /// A packet in its turn.
+    struct Item: Sendable {
+        var number: Int
+        var timestamp: UInt32
+        var arrival: Int64
+        var payloadType: UInt8
+        /// Where the jitter buffer plays it, samples from the call's start; `nil` where it does not.
+        var heardPosition: Int?
+        /// Numbers missing before this one.
+        var missingBefore: Int
+        var payload: [UInt8]
+    }
+
+    private var waiting: [Item] = []
+    /// Next number in turn.
+    private var next = 0
+    private var missing = 0
+
+    /// Begins a segment whose lowest number is known.
+    mutating func open(at lowest: Int) {
+        next = lowest
+        missing = 0
+        waiting.removeAll(keepingCapacity: true)
+    }
+
+    /// Whether a packet's turn is now: it need not be kept. Call `took` behind it.
+    @inline(__always) func isNext(_ number: Int) -> Bool { number == next }
+
+    /// Moves on behind a packet that was in turn.
+    ///
+    /// - Returns: Numbers missing before it.
+    @inline(__always) mutating func took() -> Int {
+        defer { missing = 0 }
+        next += 1
+        return missing
+    }
+
+    /// Keeps a packet until its turn; one whose turn is over is forgotten.
+    mutating func keep(_ item: Item) {
+        guard item.number > next else { return }
+        let place = waiting.lastIndex { $0.number < item.number }.map { $0 + 1 } ?? 0
+        waiting.insert(item, at: place)
+    }
+
+    /// The next packet in turn; `nil` while one is missing that may still come.
+    ///
+    /// - Parameter highest: Highest number so far; `nil` at the end of the segment.
+    mutating func takeNext(highest: Int?) -> Item? {
+        guard let first = waiting.first else { return nil }
+        if first.number != next {
+            let settled = highest.map { $0 - SequenceTracker.misorder } ?? first.number
+            let reach = min(first.number, settled)
+            if reach > next {
+                missing += reach - next
+                next = reach
+            }
+            guard first.number == next else { return nil }
+        }
+        var item = waiting.removeFirst()
+        item.missingBefore = took()
+        return item
+    }
+}

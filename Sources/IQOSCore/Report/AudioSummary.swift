@@ -1,0 +1,145 @@
+/// The sound of a finished second pass: which chunks make which file, and what to say of it.
+public struct AudioSummary: Sendable {
+    /// A track in the spool, to be written from its chunks.
+    public struct Track: BitwiseCopyable, Sendable {
+        /// Offset of the last chunk, -1 for none.
+        public var lastChunk: Int
+        /// Samples with the silence between them.
+        public var length: Int
+        public var sampleRateHz: Int
+    }
+
+    /// The sound of one call: tracks of each channel; the right one is empty where only one direction was captured.
+    public struct Call: Sendable {
+        public var left: [Track]
+        public var right: [Track]
+        public var channels: [CallAudioReport.Channel]
+        /// Why there is none, or what is missing from it.
+        public var reason: String?
+        public var sampleRateHz: Int
+
+        /// Samples of the longest track.
+        public var length: Int { (left + right).map(\.length).max() ?? 0 }
+    }
+
+    private let players: [Int: StreamPlayer]
+    private let summary: ScanSummary
+
+    /// - Parameter listener: Finished.
+    public init(_ listener: borrowing StreamListener, of summary: ScanSummary) {
+        var players: [Int: StreamPlayer] = [:]
+        for (place, player) in zip(summary.audiblePlaces, listener.players) { players[place] = player }
+        self.players = players
+        self.summary = summary
+    }
+
+    /// What was captured of a stream; `nil` where no sound came of it.
+    public func evidence(ofStream place: Int) -> Track? {
+        guard let player = players[place], !player.evidence.track.isEmpty else { return nil }
+        return Track(
+            lastChunk: player.evidence.track.lastChunk, length: player.evidence.track.end,
+            sampleRateHz: player.plan.sampleRateHz)
+    }
+
+    /// What the report says of a stream's sound, without file names.
+    public func report(ofStream place: Int) -> StreamAudioReport {
+        var report = StreamAudioReport()
+        guard let player = players[place], let track = evidence(ofStream: place) else {
+            report.reason = summary.silenceReason(place, player: players[place])
+            return report
+        }
+        report.start = player.evidence.start
+        report.sampleRateHz = track.sampleRateHz
+        report.durationS = Double(track.length) / Double(track.sampleRateHz)
+        report.overlappedPackets = player.evidence.overlapped
+        var remarks: [String] = []
+        if player.packetsCut > 0 { remarks.append("\(player.packetsCut) packets were cut by the snap length") }
+        if player.packetsSilent > 0 {
+            remarks.append("\(player.packetsSilent) packets of other payload types are silence")
+        }
+        if player.evidence.isCutOff { remarks.append(Self.cutOffRemark) }
+        if !remarks.isEmpty { report.reason = remarks.joined(separator: "; ") }
+        for key in ["active_speech_level_dbov", "activity_percent", "clipped_percent", "longest_silence_s"] {
+            report.unknown.note(key, "not measured yet")
+        }
+        return report
+    }
+
+    /// What was heard of a call.
+    public func call(_ index: Int) -> Call {
+        let channels = summary.channels(ofCall: index)
+        let heard = { (places: [Int]) in
+            places.filter { players[$0].map { !$0.heard.track.isEmpty } ?? false }
+        }
+        let (left, right) = (heard(channels.left), heard(channels.right))
+        var call = Call(
+            left: left.map(track), right: right.map(track), channels: [], reason: nil, sampleRateHz: 8000)
+        let isMono = channels.left.isEmpty || channels.right.isEmpty
+        call.channels = [(isMono ? "mono" : "left", channels.left), ("right", channels.right)]
+            .filter { !$0.1.isEmpty }
+            .map { CallAudioReport.Channel(position: $0.0, streams: $0.1.map { $0 + 1 }) }
+        if left.isEmpty, right.isEmpty {
+            call.reason = "no stream of the call could be decoded"
+        } else if (left + right).contains(where: { players[$0]?.heard.isCutOff ?? false }) {
+            call.reason = Self.cutOffRemark
+        } else if left.isEmpty != channels.left.isEmpty || right.isEmpty != channels.right.isEmpty {
+            call.reason = "one direction could not be decoded and is silent"
+        }
+        return call
+    }
+
+    /// Whether sound was left out for a gap that is too long: worth a warning.
+    public var hasCutOff: Bool { players.values.contains { $0.evidence.isCutOff || $0.heard.isCutOff } }
+
+    private static let cutOffRemark = "sound after a silence of more than an hour is left out"
+
+    private func track(_ place: Int) -> Track {
+        guard let player = players[place] else { return Track(lastChunk: -1, length: 0, sampleRateHz: 8000) }
+        return Track(
+            lastChunk: player.heard.track.lastChunk, length: player.heard.track.end,
+            sampleRateHz: player.plan.sampleRateHz)
+    }
+}
+
+extension ScanSummary {
+    /// Streams that can be decoded, ascending.
+    var audiblePlaces: [Int] {
+        (0..<streamCount).filter { place in
+            let analyzer = analyzer(place)
+            guard !analyzer.lacksTimes, analyzer.census.entries.contains(where: { Self.isG711($0.number) }) else {
+                return false
+            }
+            return stream(at: place).encrypted != true
+        }
+    }
+
+    /// The second pass over this scan's streams.
+    public func listener(time: Range<Int64>, seed: UInt64) -> StreamListener {
+        let plans = audiblePlaces.map { place in
+            let analyzer = analyzer(place)
+            let call = legs[callOfStream[place]].members.map { members[$0].start }
+            return StreamPlan(
+                key: analyzer.key, sampleRateHz: 8000, segmentStarts: analyzer.segments.map(\.lowest),
+                callStart: call.min() ?? analyzer.first.arrival)
+        }
+        return StreamListener(plans, playout: playout, time: time, seed: seed)
+    }
+
+    fileprivate func silenceReason(_ place: Int, player: StreamPlayer?) -> String {
+        let analyzer = analyzer(place)
+        if analyzer.lacksTimes { return "frames carry no capture time" }
+        if let player {
+            return player.packetsCut > 0
+                ? "the payload was not captured (snap length)" : "no packet has a payload to decode"
+        }
+        guard analyzer.census.entries.contains(where: { Self.isG711($0.number) }) else {
+            let names = stream(at: place).codec ?? "this payload type"
+            return "no decoder for \(names)"
+        }
+        return "encrypted: nothing is decoded"
+    }
+
+    private static func isG711(_ type: UInt8) -> Bool {
+        CodecTable.law(ofPayloadType: type) != nil
+    }
+}

@@ -1,0 +1,24 @@
+/// Why a sound file could not be used.
+public struct SoundFileError: Error, Sendable, Equatable, CustomStringConvertible {
+    public enum Reason: Sendable, Equatable {
+        /// The system's or the library's words.
+        case notOpened(String)
+        case notSound
+        /// The system's or the library's words.
+        case notWritten(String)
+        case tooLong
+    }
+
+    public var path: String
+    public var reason: Reason
+
+    public var description: String {
+        switch reason {
+        case .notOpened(let why): "\(path): cannot be opened (\(why)); check the path"
+        case .notWritten(let why):
+            "\(path): cannot be written (\(why)); nothing was kept: free some space or choose another folder with -o"
+        case .notSound: "\(path): is no sound file that libsndfile reads; give a WAV, FLAC or AIFF file"
+        case .tooLong: "\(path): has more than \(SoundFile.maximumFrames) frames; give a shorter sound"
+        }
+    }
+}

@@ -1,0 +1,173 @@
+import IQOSCore
+
+/// All captures of a run as one: their frames in order of time, their facts, and what is wrong with them.
+///
+/// `files` are in the order of their first capture times, ties as given; `file` everywhere is an index into it.
+public final class CaptureSet {
+    /// One for each capture; final once `forEachBatch` has returned.
+    public private(set) var files: [CaptureFileReport]
+    /// Final once `forEachBatch` has returned.
+    public private(set) var warnings: [WarningReport]
+    /// Frames that interfaces lost, for each file.
+    public private(set) var interfaceDrops: [[InterfaceDrops]]
+    /// Stored bytes of all captures; `nil` where one is a pipe.
+    public let totalBytes: Int?
+
+    private let options: InputOptions
+    private(set) var listings: [InputListing]
+    let filter: PacketFilter?
+    private var counter: ByteCounter
+    private var pass = 1
+    private var isPassDone = false
+    /// Failures of the machine, not of a capture, by file.
+    private var readFailures: [Int: InputError] = [:]
+
+    /// Hashing of files below this is not worth a thread, bytes.
+    private static let threadedHashSize = 4 << 20
+
+    /// Looks at every input: what it is and when it begins.
+    ///
+    /// - Throws: Where no input can be read, or the filter is wrong.
+    public init(_ options: InputOptions) throws(InputError) {
+        self.options = options
+        counter = ByteCounter()
+        let catalog = try InputCatalog(options, counter: counter)
+        listings = catalog.listings
+        warnings = catalog.warnings
+        var linkTypes: [LinkType] = []
+        for case let linkType? in listings.map(\.linkType) where !linkTypes.contains(linkType) {
+            linkTypes.append(linkType)
+        }
+        if let expression = options.filter {
+            filter = try PacketFilter(expression, linkTypes: linkTypes)
+        } else {
+            filter = nil
+        }
+        files = listings.map { CaptureFileReport(name: $0.name) }
+        interfaceDrops = listings.map { _ in [] }
+        totalBytes = listings.reduce(0) { sum, listing in sum.flatMap { sum in listing.size.map { sum + $0 } } }
+        if listings.count > 256 { FileDescriptor.raiseLimit() }
+    }
+
+    /// Stored bytes read so far in this pass.
+    public var bytesRead: Int { counter.value }
+
+    /// Hands over every frame, once a pass, in order of time.
+    ///
+    /// - Parameters:
+    ///   - consume: Called for each batch of at least one frame; offsets in `frames` count from the start of `bytes`.
+    ///     Neither outlives the call.
+    /// - Throws: What `consume` throws; `InputError` where no input can be read any more, or its copy not be kept.
+    public func forEachBatch(
+        _ consume: (_ bytes: borrowing RawSpan, _ frames: Span<FrameRef>, _ file: Int) throws -> Void
+    ) throws {
+        precondition(!isPassDone, "a second pass starts with rewind()")
+        try merge(consume)
+        isPassDone = true
+        if pass == 1 { reportFilterRefusals() }
+        if readFailures.count == files.count, let first = readFailures.min(by: { $0.key < $1.key }) {
+            throw first.value
+        }
+    }
+
+    /// Starts another pass, which delivers the same frames in the same order; pipes need `keepForSecondPass` for it.
+    public func rewind() {
+        precondition(isPassDone, "the first pass has not ended")
+        pass += 1
+        isPassDone = false
+        counter = ByteCounter()
+    }
+
+    /// Opens a file, standing before its first frame.
+    ///
+    /// - Parameter openFiles: How many are open already; with many, each gets less.
+    /// - Returns: `nil` where it cannot be opened any more, which is noted.
+    func openCapture(_ file: Int, openFiles: Int) throws(InputError) -> OpenCapture? {
+        let listing = listings[file]
+        if pass == 1, let stream = listing.stream { return stream.capture }
+        if pass > 1, files[file].packets == 0 { return nil }
+        let means = OpenCapture.Means(
+            bufferSize: openFiles < 16 ? BatchLimit.bytes : BatchLimit.bytes / 8, threaded: openFiles < 4)
+        do throws(InputFailure) {
+            return try OpenCapture(
+                storedFile(listing, threaded: means.threaded), means: means, firstKey: listing.key,
+                frameLimit: pass == 1 ? .max : files[file].packets)
+        } catch {
+            guard pass == 1 else { throw error.error(path: listing.path) }
+            try note(error, of: file)
+            return nil
+        }
+    }
+
+    /// Takes note that a file has ended, by itself or by a failure.
+    func closeCapture(_ capture: OpenCapture, _ file: Int, _ failure: InputFailure?) throws(InputError) {
+        guard pass == 1 else {
+            if capture.facts.packets < files[file].packets {
+                throw InputError(
+                    .readError, listings[file].path, "has changed since it was first read",
+                    advice: "let nobody write to it and try again")
+            }
+            return
+        }
+        if let failure { try note(failure, of: file) }
+        interfaceDrops[file] = capture.interfaceDrops
+        let end = capture.finish()
+        files[file].describe(capture, sha256: end.sha256, size: end.size, isHashed: options.hash)
+        listings[file].stream?.capture = nil
+    }
+
+    private func storedFile(_ listing: InputListing, threaded: Bool) throws(InputFailure) -> StoredFile {
+        guard pass == 1 else {
+            if let spool = listing.stream?.spool {
+                return StoredFile(try spool.rewound(), duties: .init(counter: counter))
+            }
+            return StoredFile(try FileDescriptor(readingFrom: listing.path), duties: .init(counter: counter))
+        }
+        let isLarge = (listing.size ?? .max) >= Self.threadedHashSize
+        let hash = options.hash ? ContentHash(threaded: threaded && isLarge) : nil
+        return StoredFile(
+            try FileDescriptor(readingFrom: listing.path), duties: .init(hash: hash, counter: counter))
+    }
+
+    /// Takes note that a file ends before its end.
+    private func note(_ failure: InputFailure, of file: Int) throws(InputError) {
+        let error = failure.error(path: listings[file].path)
+        guard !failure.endsRun else { throw error }
+        files[file].complete = false
+        if failure.status != .noCapture { readFailures[file] = error }
+        warnings.append(
+            WarningReport(
+                code: failure.warningCode, message: "\(listings[file].name): \(failure.what); analysed up to there",
+                file: file))
+    }
+
+    private func reportFilterRefusals() {
+        for refusal in filter?.refusals ?? [] {
+            warnings.append(
+                WarningReport(
+                    code: "filter-link-type",
+                    message: "--filter leaves out all \(refusal.linkType.name) frames: \(refusal.message)", file: nil))
+        }
+    }
+}
+
+extension CaptureFileReport {
+    fileprivate mutating func describe(_ capture: OpenCapture, sha256: String?, size: Int, isHashed: Bool) {
+        self.sha256 = sha256
+        if sha256 == nil {
+            unknown.note("sha256", isHashed ? "the file cannot be read to its end" : "switched off by --no-hash")
+        }
+        sizeBytes = size
+        format = capture.format == .pcapng ? "pcapng" : "pcap"
+        compression = capture.compression?.rawValue
+        linkTypes = capture.facts.linkTypes.map(\.name)
+        packets = capture.facts.packets
+        firstPacket = capture.facts.firstArrival
+        lastPacket = capture.facts.lastArrival
+        if firstPacket == nil {
+            let reason = packets == 0 ? "no packet" : "no packet has a capture time"
+            unknown.note("first_packet", reason)
+            unknown.note("last_packet", reason)
+        }
+    }
+}

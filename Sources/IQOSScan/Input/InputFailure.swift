@@ -1,0 +1,100 @@
+import Foundation
+import IQOSCore
+
+/// Why the bytes or frames of one input end early; `CaptureSet` adds which input.
+enum InputFailure: Error, Equatable {
+    case format(FormatError)
+    /// First bytes of something that is no capture; at most `CaptureFormat.sniffLength`.
+    case noCapture([UInt8])
+    /// Compressed data is damaged or cut; `offset` counts stored bytes.
+    case compression(Compression, offset: Int, what: String)
+    /// libpcap's own message.
+    case library(String)
+    case folderWithoutCaptures
+    /// `errno` of open(2) or read(2).
+    case open(Int32)
+    case read(Int32)
+    /// `errno` of writing the temporary file.
+    case spool(Int32)
+    case spoolLimit(Int)
+
+    /// As an error that ends the run, for the input at `path`.
+    func error(path: String) -> InputError {
+        let subject = path == "-" || path == "/dev/stdin" ? "standard input" : path
+        return InputError(status, subject, what, advice: advice)
+    }
+
+    var status: InputError.Status {
+        switch self {
+        case .format, .noCapture, .compression, .library, .folderWithoutCaptures: .noCapture
+        case .open: .cannotOpen
+        case .read: .readError
+        case .spool, .spoolLimit: .cannotSpool
+        }
+    }
+
+    /// Whether every input must stop, not only this one.
+    var endsRun: Bool { status == .cannotSpool }
+
+    var what: String {
+        switch self {
+        case .format(let error): error.description
+        case .noCapture([]): "the file is empty"
+        case .noCapture(let bytes): Self.describe(bytes)
+        case .compression(let compression, let offset, let what):
+            "byte \(offset): \(compression.rawValue) data \(what)"
+        case .library(let message): message
+        case .folderWithoutCaptures: "the folder holds no capture"
+        case .open(let number): "cannot be opened: \(Self.text(number))"
+        case .read(let number): "cannot be read: \(Self.text(number))"
+        case .spool(let number): "cannot be kept in a temporary file for the second pass: \(Self.text(number))"
+        case .spoolLimit(let limit): "is larger than the \(limit) bytes that may be kept for the second pass"
+        }
+    }
+
+    /// Word for it in the report.
+    var warningCode: String {
+        switch self {
+        case .format(let error) where error.isTruncation: "truncated-capture"
+        case .format, .noCapture, .library, .folderWithoutCaptures: "broken-capture"
+        case .compression: "damaged-compression"
+        case .open, .read, .spool, .spoolLimit: "read-error"
+        }
+    }
+
+    private var advice: String {
+        switch self {
+        case .format, .library: "check that the capture was copied whole"
+        case .noCapture(let bytes):
+            Self.foreign(bytes)?.advice ?? "give a pcap or pcapng file, plain or compressed by gzip or zstd"
+        case .folderWithoutCaptures: "give a folder with pcap or pcapng files below it"
+        case .compression: "check that the file was copied whole"
+        case .open(EMFILE): "raise the limit of open files (ulimit -n) or give fewer captures that overlap in time"
+        case .open: "check the path and its permissions"
+        case .read: "check the disk or copy the file elsewhere first"
+        case .spool: "free space there, or leave out sound (--audio none)"
+        case .spoolLimit: "raise --max-spool, or leave out sound (--audio none)"
+        }
+    }
+
+    private static func text(_ number: Int32) -> String { String(cString: strerror(number)) }
+
+    private static func describe(_ bytes: [UInt8]) -> String {
+        if let foreign = foreign(bytes) { return "is \(foreign.name), which is not read" }
+        let digits = bytes.prefix(4).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+        return "byte 0: 0x\(digits) begins no pcap or pcapng capture"
+    }
+
+    /// Formats that people try, by how they begin.
+    private static func foreign(_ bytes: [UInt8]) -> (name: String, advice: String)? {
+        let formats: [(magic: [UInt8], name: String, advice: String)] = [
+            ([0xFD, 0x37, 0x7A, 0x58], "an xz archive", "unpack it first (xz -d)"),
+            ([0x42, 0x5A, 0x68], "a bzip2 archive", "unpack it first (bzip2 -d)"),
+            ([0x04, 0x22, 0x4D, 0x18], "an lz4 archive", "unpack it first (lz4 -d)"),
+            ([0x50, 0x4B, 0x03, 0x04], "a zip archive", "unpack it first (unzip)"),
+            (Array("snoop".utf8), "a snoop capture", "convert it first (editcap -F pcapng)"),
+            (Array("GMBU".utf8), "a Network Monitor capture", "convert it first (editcap -F pcapng)"),
+        ]
+        return formats.first { bytes.starts(with: $0.magic) }.map { ($0.name, $0.advice) }
+    }
+}

@@ -1,0 +1,92 @@
+import IQOSCore
+
+/// Frames that the core's own parsers find, in a buffer that is read over and over.
+final class NativeFrameSource: FrameSource {
+    /// Fills of the buffer, one after another, that a grown buffer must prove too large for before it shrinks.
+    private static let fillsBeforeShrinking = 16
+
+    private let input: CaptureBytes
+    private var parser: CaptureParser
+    private let usualSize: Int
+    private var buffer: UnsafeMutableRawBufferPointer
+    /// Bytes of the buffer that are read and not yet parsed.
+    private var unparsed = 0..<0
+    private var isAtEnd = false
+    /// What to throw once the frames before it are delivered.
+    private var failure: InputFailure?
+    private var smallFills = 0
+
+    /// - Parameter bufferSize: Bytes; grows for a larger record as long as that lasts.
+    init(_ input: CaptureBytes, parser: CaptureParser, bufferSize: Int) {
+        self.input = input
+        self.parser = parser
+        usualSize = bufferSize
+        buffer = .allocate(byteCount: bufferSize, alignment: 64)
+    }
+
+    deinit {
+        buffer.deallocate()
+    }
+
+    var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(buffer) }
+
+    var interfaceDrops: [InterfaceDrops] { parser.interfaceDrops }
+
+    func next(into frames: inout [FrameRef]) throws(InputFailure) -> Bool {
+        frames.removeAll(keepingCapacity: true)
+        while true {
+            if let failure { throw failure }
+            parse(into: &frames)
+            if !frames.isEmpty { return true }
+            if isAtEnd, failure == nil { return false }
+            if failure == nil { fill() }
+        }
+    }
+
+    func close() {}
+
+    private func parse(into frames: inout [FrameRef]) {
+        let bytes = UnsafeRawBufferPointer(rebasing: buffer[..<unparsed.upperBound]).bytes
+        do throws(FormatError) {
+            let consumed = try parser.parse(
+                bytes, from: unparsed.lowerBound, atEnd: isAtEnd, upTo: BatchLimit.frames, into: &frames)
+            unparsed = unparsed.lowerBound + consumed..<unparsed.upperBound
+        } catch {
+            failure = .format(error)
+        }
+    }
+
+    /// Moves what is unparsed to the front and reads behind it.
+    private func fill() {
+        let tail = unparsed.count
+        resize(for: tail)
+        if tail > 0, unparsed.lowerBound > 0 {
+            buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer[unparsed]))
+        }
+        unparsed = 0..<tail
+        do throws(InputFailure) {
+            let count = try input.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[tail...]))
+            isAtEnd = count == 0
+            unparsed = 0..<tail + count
+        } catch {
+            failure = error
+        }
+    }
+
+    /// Doubles the buffer while a record fills it whole; a claimed length alone costs no memory.
+    private func resize(for tail: Int) {
+        smallFills = tail < usualSize / 2 ? smallFills + 1 : 0
+        var size = buffer.count
+        if tail == buffer.count {
+            size *= 2
+        } else if buffer.count > usualSize, smallFills >= Self.fillsBeforeShrinking {
+            size = usualSize
+        }
+        guard size != buffer.count else { return }
+        let resized = UnsafeMutableRawBufferPointer.allocate(byteCount: size, alignment: 64)
+        resized.copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer[unparsed]))
+        buffer.deallocate()
+        buffer = resized
+        unparsed = 0..<tail
+    }
+}

@@ -1,0 +1,127 @@
+import IQOSCore
+
+/// One capture while it is read: its source, its current batch and the facts gathered so far.
+final class OpenCapture {
+    /// How much an open capture may spend.
+    struct Means {
+        /// Bytes of its buffer.
+        var bufferSize = BatchLimit.bytes
+        /// Whether unpacking may have a thread.
+        var threaded = false
+    }
+
+    let format: CaptureFormat
+    let compression: Compression?
+    private let input: CaptureBytes
+    private let source: any FrameSource
+    /// Frames still to deliver; the rest of the current batch.
+    private(set) var frames: [FrameRef] = []
+    private(set) var cursor = 0
+    private(set) var facts = CaptureFacts()
+    private var isFiltered = true
+    private var framesLeft: Int
+    /// Order of the frame at `cursor` among all captures: its arrival, or that of the frame before it.
+    private(set) var key: Int64
+
+    /// - Parameters:
+    ///   - firstKey: Key of frames without a time at the start.
+    ///   - frameLimit: Frames after which the capture counts as ended, as it did in the first pass.
+    init(
+        _ file: StoredFile, means: Means, firstKey: Int64 = .max, frameLimit: Int = .max
+    ) throws(InputFailure) {
+        input = try CaptureBytes(file, threaded: means.threaded)
+        format = input.format
+        compression = input.compression
+        key = firstKey
+        framesLeft = frameLimit
+        if let parser = CaptureParser(input.format) {
+            source = NativeFrameSource(input, parser: parser, bufferSize: means.bufferSize)
+        } else {
+            source = try PcapLibrarySource(input)
+        }
+    }
+
+    var bytes: UnsafeRawBufferPointer { source.bytes }
+
+    var interfaceDrops: [InterfaceDrops] { source.interfaceDrops }
+
+    /// `nil` where the input can be read only once.
+    var storedSize: Int? { input.storedSize }
+
+    /// Gets the next batch, as it stands in the file.
+    ///
+    /// - Returns: `false` after the last frame.
+    func load() throws(InputFailure) -> Bool {
+        cursor = 0
+        guard framesLeft > 0, try source.next(into: &frames) else {
+            frames.removeAll()
+            return false
+        }
+        if frames.count > framesLeft { frames.removeLast(frames.count - framesLeft) }
+        framesLeft -= frames.count
+        facts.add(frames.span)
+        isFiltered = false
+        updateKey()
+        return true
+    }
+
+    /// Loads the first batch.
+    ///
+    /// - Returns: Capture time of the first frame that has one; the key of those before it.
+    func loadFirst() throws(InputFailure) -> Int64? {
+        _ = try load()
+        let arrival = frames.first { $0.arrival != FrameRef.noArrival }?.arrival
+        key = arrival ?? .max
+        return arrival
+    }
+
+    /// Loads batches until one has a frame that matches `filter`.
+    ///
+    /// - Returns: `false` after the last frame.
+    func advance(filter: PacketFilter?) throws(InputFailure) -> Bool {
+        while true {
+            if !isFiltered {
+                isFiltered = true
+                filter?.apply(to: &frames, of: source.bytes)
+                if !frames.isEmpty {
+                    updateKey()
+                    return true
+                }
+            }
+            guard try load() else { return false }
+        }
+    }
+
+    /// Takes the frames that come before `limit`, at least one.
+    ///
+    /// - Parameters:
+    ///   - limit: Key of another capture's next frame.
+    ///   - winsTies: Whether frames of equal key are this one's to deliver first.
+    /// - Returns: Indices into `frames`.
+    func takeRun(before limit: Int64, winsTies: Bool) -> Range<Int> {
+        let start = cursor
+        repeat {
+            cursor += 1
+            updateKey()
+        } while cursor < frames.count && (key < limit || winsTies && key == limit)
+        return start..<cursor
+    }
+
+    /// Takes the rest of the batch.
+    func takeAll() -> Range<Int> {
+        let start = cursor
+        cursor = frames.count
+        return start..<cursor
+    }
+
+    /// Ends reading frames, reads on to the end of the stored bytes and tells what they were.
+    func finish() -> (sha256: String?, size: Int) {
+        source.close()
+        return input.finish()
+    }
+
+    private func updateKey() {
+        // A frame without a time keeps its place behind the frame before it.
+        if cursor < frames.count, frames[cursor].arrival != FrameRef.noArrival { key = frames[cursor].arrival }
+    }
+}

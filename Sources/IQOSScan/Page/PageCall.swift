@@ -1,0 +1,102 @@
+import IQOSCore
+
+/// The values of one call, as a row of the table and as the head of its section.
+struct PageCall {
+    private let call: CallReport
+    private let streams: [StreamReport]
+    private let captureStart: Int64?
+
+    init(_ call: CallReport, streams: [StreamReport], captureStart: Int64?) {
+        self.call = call
+        self.streams = streams
+        self.captureStart = captureStart
+    }
+
+    /// Who talks to whom: as signalled, else the ends of the first stream.
+    static func parties(of call: CallReport, _ streams: [StreamReport]) -> (from: String, to: String) {
+        if let signalling = call.signalling, let from = signalling.from, let to = signalling.to { return (from, to) }
+        guard let first = streams.first else { return (FigureText.none, FigureText.none) }
+        return (FigureText.endpoint(first.source), FigureText.endpoint(first.destination))
+    }
+
+    /// Start of the call, seconds from `capture.start`; 0 where times are not known.
+    var startS: Double {
+        guard let start = call.start, let captureStart else { return 0 }
+        return (Double(start) - Double(captureStart)) / 1e9
+    }
+
+    /// A row; its section is linked where it has one.
+    func row(hasDetails: Bool) -> PageValues {
+        var values = common
+        values["hasDetails"] = hasDetails
+        // Thousands of players would keep a browser busy for a minute.
+        values["link"] = hasDetails ? false : values["sound"]
+        if !hasDetails { values["sound"] = false }
+        values["lost"] = FigureText.percent(streams.map(\.packets.lostPercent).max() ?? 0)
+        values["late"] = streams.compactMap(\.packets.latePercent).max().map(FigureText.percent) ?? FigureText.none
+        values["jitter"] =
+            streams.compactMap { $0.jitterMs?.mean }.max().map(FigureText.milliseconds) ?? FigureText.none
+        values["strip"] = hasDetails ? strip : ""
+        let tags = (call.findings + streams.flatMap(\.findings)).prefix(4).map(\.pageValues)
+        values["tags"] = Array(tags)
+        values["hasTags"] = !tags.isEmpty
+        return values
+    }
+
+    /// The head of the call's section.
+    var section: PageValues {
+        var values = common
+        values["findings"] = call.findings.map(\.pageValues)
+        values["hasFindings"] = !call.findings.isEmpty
+        values["status"] =
+            call.signalling.map { $0.protocol + ($0.status.map { " status \($0)" } ?? "") } ?? false as Any
+        let links = PageLinks.values([call.audio?.wav, call.audio?.mp3])
+        values["links"] = links
+        values["channels"] = channels
+        if !links.isEmpty { values["silence"] = false }
+        let unknowns = call.unknown.entries.map { "\($0.key) (\($0.reason))" }
+        values["notes"] = unknowns.isEmpty ? [] : ["Not known: " + unknowns.joined(separator: "; ")]
+        var messages = PageTable("Signalling", ["Time in capture", "From", "To", "Message"])
+        messages.add(call.signalling?.messages ?? [], limit: 40) { message in
+            [FigureText.fixed(message.timeS, decimals: 3) + " s", message.source, message.destination, message.summary]
+        }
+        values["tables"] = [messages.values].compactMap(\.self)
+        return values
+    }
+
+    private var common: PageValues {
+        let parties = Self.parties(of: call, streams)
+        let mos = streams.compactMap(\.quality.mosLQ).min()
+        let band = QualityBand(mosLQ: mos)
+        let sound = PageLinks.soundPath(call.audio?.wav) ?? PageLinks.soundPath(call.audio?.mp3)
+        return [
+            "id": call.id, "from": parties.from, "to": parties.to,
+            "time": call.start.map(FigureText.timeOfDay) ?? FigureText.none,
+            "date": call.start.map(FigureText.date) ?? "",
+            "length": call.durationS.map(FigureText.length) ?? FigureText.none, "codec": call.codec ?? FigureText.none,
+            "mos": FigureText.mos(mos), "band": band.rawValue, "meaning": meaning(of: band),
+            "sound": sound ?? false as Any,
+            "silence": sound == nil ? call.audio?.reason ?? "No sound was written." : false as Any,
+        ]
+    }
+
+    private func meaning(of band: QualityBand) -> String {
+        guard band == .unknown else {
+            let lowest = call.minMosLQ.map { "; worst interval \(FigureText.mos($0))" } ?? ""
+            return band.meaning + lowest
+        }
+        return streams.compactMap(\.quality.reason).first ?? band.meaning
+    }
+
+    private var channels: String {
+        let channels = call.audio?.channels ?? []
+        return channels.map { channel in
+            "\(channel.position): stream \(channel.streams.map(String.init).joined(separator: ", "))"
+        }.joined(separator: "; ")
+    }
+
+    private var strip: String {
+        call.durationS.flatMap { QualityStrip(streams: streams, startS: startS, durationS: $0) }?.svg
+            ?? "<span class=\"soft\">\(FigureText.none)</span>"
+    }
+}

@@ -1,0 +1,12 @@
+/// The sound files beside the page, as links; only paths that we write ourselves become one.
+enum PageLinks {
+    static func values(_ paths: [String?]) -> [PageValues] {
+        paths.compactMap(soundPath).map { path in
+            ["path": path, "name": path.hasSuffix(".mp3") ? "MP3" : "WAV"]
+        }
+    }
+
+    static func soundPath(_ path: String?) -> String? {
+        path.flatMap { $0.hasPrefix("audio/") ? $0 : nil }
+    }
+}

@@ -1,0 +1,56 @@
+import IQOSCore
+
+/// Quality over the time of a call as one small drawing: bars whose height and colour tell the worst MOS of each part.
+struct QualityStrip {
+    private static let columns = 40
+    private static let height = 22.0
+
+    /// Lowest MOS-LQ of any stream in each part of the call; `nil` where nothing is rated.
+    private var worst: [Double?]
+
+    /// `nil` where nothing is rated.
+    ///
+    /// - Parameters:
+    ///   - startS: Start of the call, seconds from `capture.start`.
+    ///   - durationS: Length of the call, > 0.
+    init?(streams: [StreamReport], startS: Double, durationS: Double) {
+        guard durationS > 0 else { return nil }
+        let longest = streams.map(\.intervals.count).max() ?? 0
+        guard longest > 0 else { return nil }
+        let parts = min(longest, Self.columns)
+        worst = Array(repeating: nil, count: parts)
+        for interval in streams.lazy.flatMap(\.intervals) {
+            guard let mos = interval.mosLQ else { continue }
+            let middle = (interval.startS + interval.durationS / 2 - startS) / durationS
+            guard middle.isFinite else { continue }
+            let part = min(max(Int(max(min(middle, 1), 0) * Double(parts)), 0), parts - 1)
+            worst[part] = min(worst[part] ?? mos, mos)
+        }
+        guard worst.contains(where: { $0 != nil }) else { return nil }
+    }
+
+    var svg: String {
+        let width = 100.0 / Double(worst.count)
+        let gap = worst.count > 1 ? min(width * 0.18, 1) : 0
+        var paths: [QualityBand: String] = [:]
+        for (index, mos) in worst.enumerated() {
+            guard let mos else { continue }
+            // MOS 1 still shows a foot, 4.5 fills the height.
+            let tall = max(min((mos - 1) / 3.5, 1), 0.12) * Self.height
+            paths[QualityBand(mosLQ: mos), default: ""] += SVGPath.bar(
+                x: Double(index) * width, y: Self.height - tall, width: width - gap, height: tall)
+        }
+        let marks = QualityBand.allCases.compactMap { band in
+            paths[band].map { "<path class=\"q-\(band.rawValue)\" d=\"\($0)\"/>" }
+        }
+        return
+            "<svg class=\"strip\" viewBox=\"0 0 100 22\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"\(label)\">"
+            + marks.joined() + "</svg>"
+    }
+
+    private var label: String {
+        guard let lowest = worst.compactMap(\.self).min() else { return "not rated" }
+        let good = worst.count { QualityBand(mosLQ: $0) == .good }
+        return "good in \(good) of \(worst.count) parts, lowest MOS \(FigureText.mos(lowest))"
+    }
+}

@@ -1,0 +1,16 @@
+/// Pieces of SVG path data, with two decimals.
+enum SVGPath {
+    static func bar(x: Double, y: Double, width: Double, height: Double) -> String {
+        "M\(number(x)) \(number(y))h\(number(width))v\(number(height))h-\(number(width))z"
+    }
+
+    static func number(_ value: Double) -> String {
+        guard value.isFinite else { return "0" }
+        let hundredths = Int((max(min(value, 1e9), -1e9) * 100).rounded())
+        let (whole, fraction) = (hundredths.magnitude / 100, hundredths.magnitude % 100)
+        let sign = hundredths < 0 ? "-" : ""
+        if fraction == 0 { return "\(sign)\(whole)" }
+        if fraction % 10 == 0 { return "\(sign)\(whole).\(fraction / 10)" }
+        return "\(sign)\(whole).\(fraction < 10 ? "0" : "")\(fraction)"
+    }
+}

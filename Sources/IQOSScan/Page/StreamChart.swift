@@ -1,0 +1,218 @@
+import IQOSCore
+
+/// Loss, jitter and quality of one stream over the time of its call, as a drawing that keeps its text readable at any width.
+///
+/// The outer drawing is measured in pixels; the marks are in an inner one of 1000 units that stretches with the page.
+struct StreamChart {
+    private static let columns = 120
+    /// Length of the shown call, s.
+    private let lengthS: Double
+    private let points: [Point]
+    private let markers: [MarkerReport]
+    private let label: String
+
+    /// Figures of one or several successive intervals.
+    private struct Point {
+        /// Seconds from the start of the call.
+        var startS: Double
+        var endS: Double
+        var packets: Int
+        var lost: Int
+        var late: Int
+        var jitterMs: Double?
+        var mosLQ: Double?
+
+        var expected: Double { Double(max(packets + lost, 1)) }
+        var lostPercent: Double { 100 * Double(lost) / expected }
+        var latePercent: Double { 100 * Double(late) / expected }
+    }
+
+    /// - Parameters:
+    ///   - startS: Start of the call, seconds from `capture.start`.
+    ///   - durationS: Length of the call; `nil` result where it or the intervals are missing.
+    init?(_ stream: StreamReport, startS: Double, durationS: Double) {
+        guard durationS > 0, durationS < 1e9, !stream.intervals.isEmpty else { return nil }
+        let intervals = stream.intervals
+        let size = (intervals.count + Self.columns - 1) / Self.columns
+        points = stride(from: 0, to: intervals.count, by: size).map { first in
+            let group = intervals[first..<min(first + size, intervals.count)]
+            let end = group.last.map { $0.startS + $0.durationS } ?? 0
+            return Point(
+                startS: (group.first?.startS ?? 0) - startS, endS: end - startS,
+                packets: group.map(\.packets).reduce(0, +), lost: group.map(\.lost).reduce(0, +),
+                late: group.compactMap(\.late).reduce(0, +),
+                jitterMs: group.compactMap(\.jitterMs).max(), mosLQ: group.compactMap(\.mosLQ).min())
+        }
+        lengthS = max(durationS, points.map(\.endS).max() ?? 0)
+        markers = stream.markers.map { MarkerReport(kind: $0.kind, startS: $0.startS - startS, endS: $0.endS - startS) }
+        label =
+            "Stream \(stream.id) over time: \(FigureText.count(stream.packets.lost)) packets lost, "
+            + "\(stream.packets.late.map(FigureText.count) ?? "unknown number") late"
+            + (stream.jitterMs.map { ", jitter at most \(FigureText.milliseconds($0.max))" } ?? "")
+    }
+
+    var html: String {
+        let lossTop = Self.axisTop(points.map { $0.lostPercent + $0.latePercent }.max() ?? 0, atLeast: 1)
+        let jitterTop = Self.axisTop(points.compactMap(\.jitterMs).max() ?? 0, atLeast: 5)
+        var html = "<div class=\"chartbox\"><svg class=\"chart\" role=\"img\" aria-label=\"\(label)\">"
+        html += "<text class=\"title\" x=\"0\" y=\"12\">Lost and late packets, %</text>"
+        html += Self.grid(top: 22, height: 64, most: lossTop)
+        html += "<text class=\"title\" x=\"0\" y=\"114\">Jitter, ms</text>"
+        html += Self.grid(top: 126, height: 48, most: jitterTop)
+        if points.allSatisfy({ $0.jitterMs == nil }) {
+            html += "<text class=\"nodata\" x=\"50%\" y=\"154\">jitter is not known</text>"
+        }
+        html += timeAxis
+        html += lane("Lost", y: 190) + lane("Late", y: 206) + lane("MOS", y: 222)
+        html +=
+            "<svg x=\"0\" y=\"0\" width=\"100%\" height=\"268\" viewBox=\"0 0 1000 268\" preserveAspectRatio=\"none\">"
+        html += lossBars(top: 22, height: 64, most: lossTop)
+        html += jitterLine(top: 126, height: 48, most: jitterTop)
+        html += ticks(.lost, y: 190) + ticks(.late, y: 206) + ticks(.restart, y: 190, height: 26)
+        html += qualityLane(y: 222)
+        html += hits
+        html += "</svg></svg>" + legend + "</div>"
+        return html
+    }
+
+    private func x(_ seconds: Double) -> Double {
+        1000 * max(0, min(seconds / lengthS, 1))
+    }
+
+    private func lossBars(top: Double, height: Double, most: Double) -> String {
+        var lost = ""
+        var late = ""
+        for point in points {
+            let left = x(point.startS)
+            let width = max((x(point.endS) - left) * 0.86, 1)
+            let lostHeight = height * point.lostPercent / most
+            let lateHeight = height * point.latePercent / most
+            if lostHeight > 0 {
+                lost += SVGPath.bar(x: left, y: top + height - lostHeight, width: width, height: lostHeight)
+            }
+            if lateHeight > 0 {
+                late += SVGPath.bar(
+                    x: left, y: top + height - lostHeight - lateHeight, width: width, height: lateHeight)
+            }
+        }
+        return path("lost", lost) + path("late", late)
+    }
+
+    /// A line through the jitter at the end of each interval, broken where it is not known.
+    private func jitterLine(top: Double, height: Double, most: Double) -> String {
+        var line = ""
+        var area = ""
+        let bottom = SVGPath.number(top + height)
+        var run: [(x: String, y: String)] = []
+        func close() {
+            guard let first = run.first, let last = run.last else { return }
+            let through = run.map { "\($0.x) \($0.y)" }.joined(separator: "L")
+            line += "M" + through
+            area += "M\(first.x) \(bottom)L\(through)L\(last.x) \(bottom)z"
+            run = []
+        }
+        for point in points {
+            guard let jitter = point.jitterMs else {
+                close()
+                continue
+            }
+            let y = SVGPath.number(top + height - height * min(jitter / most, 1))
+            if run.isEmpty { run.append((SVGPath.number(x(point.startS)), y)) }
+            run.append((SVGPath.number(x(point.endS)), y))
+        }
+        close()
+        return path("area", area) + path("jitter", line)
+    }
+
+    /// Marks of one kind; neighbours that would touch become one.
+    private func ticks(_ kind: MarkerReport.Kind, y: Double, height: Double = 10) -> String {
+        var data = ""
+        var open: (left: Double, right: Double)?
+        for marker in markers where marker.kind == kind {
+            let left = x(marker.startS)
+            let right = max(x(marker.endS), left + 1.5)
+            if let current = open, left <= current.right + 0.5 {
+                open = (current.left, max(current.right, right))
+            } else {
+                if let open { data += SVGPath.bar(x: open.left, y: y, width: open.right - open.left, height: height) }
+                open = (left, right)
+            }
+        }
+        if let open { data += SVGPath.bar(x: open.left, y: y, width: open.right - open.left, height: height) }
+        return path(kind.rawValue, data)
+    }
+
+    private func qualityLane(y: Double) -> String {
+        var paths: [QualityBand: String] = [:]
+        for point in points where point.mosLQ != nil {
+            let left = x(point.startS)
+            paths[QualityBand(mosLQ: point.mosLQ), default: ""] += SVGPath.bar(
+                x: left, y: y, width: max(x(point.endS) - left - 1, 0.5), height: 10)
+        }
+        return QualityBand.allCases.map { path("q-\($0.rawValue)", paths[$0] ?? "") }.joined()
+    }
+
+    /// Invisible columns that tell their figures to a resting pointer.
+    private var hits: String {
+        points.map { point in
+            let left = x(point.startS)
+            var words = [
+                "\(FigureText.length(max(point.startS, 0))) to \(FigureText.length(max(point.endS, 0)))",
+                "\(FigureText.count(point.lost)) of \(FigureText.count(point.packets + point.lost)) lost",
+                "\(FigureText.count(point.late)) late",
+            ]
+            if let jitter = point.jitterMs { words.append("jitter \(FigureText.milliseconds(jitter))") }
+            if let mos = point.mosLQ { words.append("MOS \(FigureText.mos(mos))") }
+            return "<rect class=\"hit\" x=\"\(SVGPath.number(left))\" y=\"18\" "
+                + "width=\"\(SVGPath.number(max(x(point.endS) - left, 1)))\" height=\"214\">"
+                + "<title>\(words.joined(separator: ", "))</title></rect>"
+        }.joined()
+    }
+
+    private func path(_ name: String, _ data: String) -> String {
+        data.isEmpty ? "" : "<path class=\"\(name)\" d=\"\(data)\"/>"
+    }
+
+    private func lane(_ name: String, y: Int) -> String {
+        "<rect class=\"lane\" x=\"0\" y=\"\(y)\" width=\"100%\" height=\"10\"/>"
+            + "<text x=\"-8\" y=\"\(y + 9)\" text-anchor=\"end\">\(name)</text>"
+    }
+
+    private var timeAxis: String {
+        let anchors = ["start", "middle", "middle", "middle", "end"]
+        let digits = lengthS < 8 ? 1 : 0
+        return anchors.enumerated().map { step, anchor in
+            let seconds = lengthS * Double(step) / 4
+            let text = digits > 0 ? FigureText.fixed(seconds, decimals: digits) + " s" : FigureText.length(seconds)
+            return "<line class=\"grid\" x1=\"\(step * 25)%\" x2=\"\(step * 25)%\" y1=\"22\" y2=\"86\"/>"
+                + "<line class=\"grid\" x1=\"\(step * 25)%\" x2=\"\(step * 25)%\" y1=\"126\" y2=\"232\"/>"
+                + "<text x=\"\(step * 25)%\" y=\"252\" text-anchor=\"\(anchor)\">\(text)</text>"
+        }.joined()
+    }
+
+    private var legend: String {
+        let marks = [("lost", "lost"), ("late", "late"), ("key-jitter", "jitter")]
+        let restart = markers.contains { $0.kind == .restart } ? [("restart", "restart of the stream")] : []
+        let items = (marks + restart).map { name, text in
+            "<li><svg viewBox=\"0 0 10 10\" aria-hidden=\"true\"><rect class=\"\(name)\" width=\"10\" height=\"10\" rx=\"2\"/></svg>\(text)</li>"
+        }
+        return "<ul class=\"legend\">" + items.joined() + "<li>time in the call, from left to right</li></ul>"
+    }
+
+    private static func grid(top: Int, height: Int, most: Double) -> String {
+        [0, 1, 2].map { step in
+            let y = top + height - height * step / 2
+            let text = FigureText.fixed(most * Double(step) / 2, decimals: 0)
+            return "<line class=\"grid\" x1=\"0\" x2=\"100%\" y1=\"\(y)\" y2=\"\(y)\"/>"
+                + "<text x=\"-8\" y=\"\(y + 4)\" text-anchor=\"end\">\(text)</text>"
+        }.joined()
+    }
+
+    /// The next number of the form 1, 2, 4, 6 or 8 times a power of ten, so that the middle of the axis reads well too.
+    private static func axisTop(_ most: Double, atLeast least: Double) -> Double {
+        guard most.isFinite, most > least else { return least == 1 ? 2 : least + 1 }
+        var power = 1.0
+        while power * 10 < most { power *= 10 }
+        return [1, 2, 4, 6, 8, 10].map { $0 * power }.first { $0 >= most } ?? most
+    }
+}

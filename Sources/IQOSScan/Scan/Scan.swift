@@ -1,0 +1,145 @@
+import Foundation
+import IQOSCore
+
+/// A whole run: captures in, report and sound out.
+public struct Scan {
+    /// How far a run has come.
+    public struct Progress: Sendable {
+        public enum Stage: Sendable { case measuring, listening, writing }
+        public var stage: Stage
+        /// Stored bytes read in this pass.
+        public var bytes: Int
+        /// `nil` where an input is a pipe.
+        public var totalBytes: Int?
+        public var streams: Int
+    }
+
+    private let options: ScanOptions
+    private let report: (Progress) -> Void
+
+    /// - Parameter progress: Called now and then from the thread that runs the scan.
+    public init(_ options: ScanOptions, progress: @escaping (Progress) -> Void = { _ in }) {
+        self.options = options
+        report = progress
+    }
+
+    /// Runs it, and writes the output folder if one is asked for.
+    ///
+    /// - Throws: `InputError`, `OutputError` or `SoundFileError`; then nothing is left behind.
+    public func run() throws -> ScanResult {
+        var folder: OutputFolder?
+        // Before hours of work, not after: a folder that must not be replaced ends the run here.
+        if let output = options.output { folder = try OutputFolder(at: output, force: options.force) }
+        let wantsAudio = folder != nil && !options.audio.isEmpty
+        var input = options.input
+        input.keepForSecondPass = wantsAudio
+        let captures = try CaptureSet(input)
+        let (summary, measured) = try measure(captures)
+        var result = measured
+        if folder != nil {
+            if wantsAudio {
+                result = try listen(captures, summary, result, to: &folder)
+            }
+            report(Progress(stage: .writing, bytes: 0, totalBytes: nil, streams: summary.streamCount))
+            try folder?.write(&result)
+            try folder?.commit()
+        }
+        return result
+    }
+
+    /// The first pass.
+    private func measure(_ captures: CaptureSet) throws -> (ScanSummary, ScanResult) {
+        var scanner = StreamScanner(options.scanner, seed: .random(in: 1 ... .max))
+        let log = LogStore(folder: options.input.spoolFolder)
+        var batches = 0
+        try captures.forEachBatch { bytes, frames, file in
+            scanner.ingest(frames, in: bytes, file: file)
+            try log.collect(from: &scanner)
+            batches += 1
+            if batches % 64 == 0 { tell(.measuring, captures, streams: scanner.streamCount) }
+        }
+        scanner.finish()
+        log.finish(scanner)
+        let start = captures.files.compactMap(\.firstPacket).min()
+        let summary = ScanSummary(scanner, options: options.scanner, captureStart: start) { log.record($0) }
+        let head = ScanHead(options: options, captures: captures, scanner: scanner, summary: summary).report
+        let result = ScanResult(
+            head: head, streamCount: summary.streamCount, stream: { summary.stream(at: $0) },
+            callCount: summary.callCount, call: { summary.call(at: $0) })
+        return (summary, result)
+    }
+
+    /// The second pass: sound files, and a result that tells of them.
+    private func listen(
+        _ captures: CaptureSet, _ summary: ScanSummary, _ measured: ScanResult, to folder: inout OutputFolder?
+    ) throws -> ScanResult {
+        let store = try SampleStore(folder: options.input.spoolFolder)
+        var listener = summary.listener(time: options.scanner.time, seed: .random(in: 1 ... .max))
+        captures.rewind()
+        var batches = 0
+        try captures.forEachBatch { bytes, frames, file in
+            listener.ingest(frames, in: bytes, file: file)
+            try store.collect(from: &listener, atEnd: false)
+            batches += 1
+            if batches % 64 == 0 { tell(.listening, captures, streams: summary.streamCount) }
+        }
+        listener.finish()
+        try store.collect(from: &listener, atEnd: true)
+        let audio = AudioSummary(listener, of: summary)
+        report(Progress(stage: .writing, bytes: 0, totalBytes: nil, streams: summary.streamCount))
+        let files = try folder?.writeAudio(
+            AudioFiles(store: store, summary: audio, formats: options.audio),
+            streams: summary.streamCount, calls: summary.callCount)
+        return measured.adding(audio, of: summary, files: files ?? [])
+    }
+
+    private func tell(_ stage: Progress.Stage, _ captures: CaptureSet, streams: Int) {
+        report(
+            Progress(stage: stage, bytes: captures.bytesRead, totalBytes: captures.totalBytes, streams: streams))
+    }
+}
+
+extension OutputFolder {
+    borrowing func writeAudio(_ files: AudioFiles, streams: Int, calls: Int) throws -> Set<String> {
+        try files.write(streams: streams, calls: calls, to: self)
+    }
+}
+
+extension ScanResult {
+    /// The same result with what is known of its sound.
+    func adding(_ audio: AudioSummary, of summary: ScanSummary, files: Set<String>) -> ScanResult {
+        var head = head
+        if audio.hasCutOff {
+            head.warnings.append(
+                WarningReport(
+                    code: "audio-cut-off",
+                    message: "a silence of more than an hour is not written: sound after it is left out", file: nil))
+        }
+        let path = { @Sendable (name: String) -> String? in files.contains(name) ? name : nil }
+        return ScanResult(
+            head: head, streamCount: streamCount,
+            stream: { place in
+                var report = summary.stream(at: place)
+                var sound = audio.report(ofStream: place)
+                sound.wav = path("audio/stream-\(place + 1).wav")
+                sound.mp3 = path("audio/stream-\(place + 1).mp3")
+                report.audio = sound
+                return report
+            }, callCount: callCount,
+            call: { index in
+                var report = summary.call(at: index)
+                let call = audio.call(index)
+                var sound = CallAudioReport()
+                sound.wav = path("audio/call-\(index + 1).wav")
+                sound.mp3 = path("audio/call-\(index + 1).mp3")
+                sound.channels = call.channels
+                sound.reason = call.reason
+                if call.length > 0 {
+                    sound.sampleRateHz = call.sampleRateHz
+                    sound.durationS = Double(call.length) / Double(call.sampleRateHz)
+                }
+                report.audio = sound
+                return report
+            })
+    }
+}

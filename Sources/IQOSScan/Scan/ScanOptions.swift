@@ -1,0 +1,42 @@
+import IQOSCore
+
+/// Everything that shapes a scan, put together from the options of its stages.
+public struct ScanOptions: Sendable {
+    public var input: InputOptions
+    public var scanner = ScannerOptions()
+    /// Sound files to write; only with an output folder.
+    public var audio: AudioFormats = [.wav]
+    /// Folder to write, `nil` for none.
+    public var output: String?
+    /// Replace a folder that is not ours.
+    public var force = false
+
+    public init(input: InputOptions) {
+        self.input = input
+    }
+
+    /// What the report says of them, in the order to print.
+    var described: [(key: String, value: OptionValue)] {
+        let time = scanner.time
+        let timeText = { (nanoseconds: Int64, unset: Int64) -> OptionValue in
+            nanoseconds == unset ? .null : .text(FigureText.rfc3339(nanoseconds))
+        }
+        var formats: [String] = []
+        if output != nil {
+            if audio.contains(.wav) { formats.append("wav") }
+            if audio.contains(.mp3) { formats.append("mp3") }
+        }
+        return [
+            ("filter", input.filter.map(OptionValue.text) ?? .null),
+            ("host", scanner.host.map { .text($0.description) } ?? .null),
+            ("ssrc", scanner.ssrc.map { .text(FigureText.ssrc($0)) } ?? .null),
+            ("from", timeText(time.lowerBound, .min)),
+            ("to", timeText(time.upperBound, .max)),
+            ("sensitivity", .text(scanner.sensitivity.rawValue)),
+            ("buffer_ms", .number(scanner.stream.playout.delayMs)),
+            ("interval_s", .number(Double(scanner.stream.interval) * 1e-9)),
+            ("audio", .list(formats)),
+            ("hash", .bool(input.hash)),
+        ]
+    }
+}

@@ -1,0 +1,66 @@
+import ArgumentParser
+import Foundation
+import IQOSCore
+
+/// How the capture looks.
+struct CaptureOptions: ParsableArguments {
+    @Option(help: "Write pcap (microseconds), pcap-ns or pcapng (default: by the name of the output, else pcap).")
+    var format: WrittenFormat?
+
+    @Option(help: ArgumentHelp("Capture time of the first call, RFC 3339.", valueName: "time"))
+    var start = StartTime(nanoseconds: CallPlan().start)
+
+    @Option(help: ArgumentHelp("Tag every frame with this VLAN.", valueName: "id"))
+    var vlan: UInt16?
+
+    @Flag(name: .customLong("ipv6"), help: "Let the calls use IPv6.")
+    var isIPv6 = false
+
+    @Flag(name: .customLong("mirror"), help: "Capture every frame twice, as some mirror ports do.")
+    var isMirrorDoubled = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Mix in so many unrelated exchanges a second (default: 0, with --no-rtp 10).", valueName: "n"))
+    var background: Double?
+
+    func validate() throws {
+        try require(0...4095, vlan ?? 0, "--vlan")
+        try require(0...10_000, background ?? 0, "--background")
+    }
+
+    func apply(to plan: inout CallPlan, output: String) {
+        plan.format = format ?? (output.hasSuffix(".pcapng") ? .pcapng : .pcapMicroseconds)
+        plan.start = start.nanoseconds
+        plan.vlan = vlan
+        plan.isIPv6 = isIPv6
+        plan.isMirrorDoubled = isMirrorDoubled
+        plan.backgroundPerSecond = background ?? (plan.hasRTP ? 0 : 10)
+    }
+}
+
+extension WrittenFormat: ExpressibleByArgument {}
+
+/// A point in time between 1970 and 2100, whole seconds.
+struct StartTime: ExpressibleByArgument, CustomStringConvertible {
+    /// Since 1970 UTC.
+    var nanoseconds: Int64
+
+    init(nanoseconds: Int64) {
+        self.nanoseconds = nanoseconds
+    }
+
+    init?(argument: String) {
+        guard let date = try? Date(argument, strategy: .iso8601) else { return nil }
+        let seconds = date.timeIntervalSince1970.rounded(.down)
+        // Room for a day before 1970 is not needed; classic pcap ends in 2106.
+        guard (86_400...4_102_444_800).contains(seconds) else { return nil }
+        nanoseconds = Int64(seconds) * 1_000_000_000
+    }
+
+    var description: String {
+        Date(timeIntervalSince1970: Double(nanoseconds) / 1e9).formatted(.iso8601)
+    }
+
+    var defaultValueDescription: String { description }
+}

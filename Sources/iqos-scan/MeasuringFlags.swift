@@ -1,0 +1,72 @@
+import ArgumentParser
+import IQOSCore
+import IQOSScan
+
+/// How to measure.
+struct MeasuringFlags: ParsableArguments {
+    @Option(help: ArgumentHelp("Simulate a fixed jitter buffer of this delay, ms.", valueName: "ms"))
+    var buffer = 60.0
+
+    @Option(help: ArgumentHelp("Length of an interval, s.", valueName: "s"))
+    var interval = 5.0
+
+    @Option(help: ArgumentHelp("Call something RTP less or more readily.", valueName: "level"))
+    var sensitivity = Sensitivity.normal
+
+    @Flag(name: .customLong("no-hash"), help: "Leave out the SHA-256 of the captures.")
+    var noHash = false
+
+    @Option(
+        name: .customLong("max-spool"),
+        help: ArgumentHelp("Keep at most this much of standard input for the sound, 8g or 500m.", valueName: "size"))
+    var maxSpool = SizeArgument(bytes: 8_000_000_000)
+
+    func validate() throws {
+        guard buffer >= 0, buffer <= 10_000 else { throw ValidationError("--buffer takes 0 to 10000 ms.") }
+        guard interval >= 0.1, interval <= 86_400 else { throw ValidationError("--interval takes 0.1 to 86400 s.") }
+    }
+}
+
+/// Whether the calls are good enough, for pipelines.
+struct GateFlags: ParsableArguments {
+    @Option(
+        name: .customLong("fail-below"),
+        help: ArgumentHelp("Exit with 3 if any stream's MOS-LQ is below this.", valueName: "mos"))
+    var failBelow: Double?
+
+    @Flag(name: .customLong("fail-unknown"), help: "Exit with 3 also if a MOS-LQ is unknown or there is no stream.")
+    var failUnknown = false
+
+    func validate() throws {
+        if let failBelow, !(1...5).contains(failBelow) { throw ValidationError("--fail-below takes 1 to 5.") }
+    }
+
+    func isPassed(by result: ScanResult) -> Bool {
+        guard failBelow != nil || failUnknown else { return true }
+        if result.streamCount == 0 { return !failUnknown }
+        return (0..<result.streamCount).allSatisfy { index in
+            guard let score = result.stream(at: index).quality.mosLQ else { return !failUnknown }
+            return score >= failBelow ?? 1
+        }
+    }
+}
+
+extension Sensitivity: ExpressibleByArgument {}
+
+/// A number of bytes with an optional k, m, g or t (powers of ten).
+struct SizeArgument: ExpressibleByArgument {
+    var bytes: Int
+
+    init(bytes: Int) { self.bytes = bytes }
+
+    init?(argument: String) {
+        let factors: [Character: Int] = ["k": 1000, "m": 1_000_000, "g": 1_000_000_000, "t": 1_000_000_000_000]
+        let factor = argument.lowercased().last.flatMap { factors[$0] }
+        guard let number = Int(factor == nil ? argument : String(argument.dropLast())), number >= 0 else { return nil }
+        let (product, overflow) = number.multipliedReportingOverflow(by: factor ?? 1)
+        guard !overflow else { return nil }
+        bytes = product
+    }
+
+    var defaultValueDescription: String { "8g" }
+}

@@ -1,0 +1,103 @@
+import ArgumentParser
+import Foundation
+import IQOSScan
+
+/// Where results go.
+struct OutputFlags: ParsableArguments {
+    @Option(
+        name: [.customShort("o"), .customLong("output")],
+        help: ArgumentHelp("Write this folder (default: the first capture's name and -iqos).", valueName: "dir"))
+    var folder: String?
+
+    @Flag(help: "Replace the folder even if it holds files that are not ours.")
+    var force = false
+
+    @Option(help: ArgumentHelp("Write sound files: none, wav, mp3 or wav,mp3.", valueName: "formats"))
+    var audio = AudioChoice(formats: .wav)
+
+    @Flag(help: "Print report.json to standard output; write a folder only with -o.")
+    var json = false
+
+    @Flag(help: "Print streams.csv to standard output; write a folder only with -o.")
+    var csv = false
+
+    @Flag(name: .customLong("calls-csv"), help: "Print calls.csv to standard output; write a folder only with -o.")
+    var callsCSV = false
+
+    @Flag(name: [.short, .long], help: "Print no table, no progress and no warnings.")
+    var quiet = false
+
+    func validate() throws {
+        if [json, csv, callsCSV].filter({ $0 }).count > 1 {
+            throw ValidationError("--json, --csv and --calls-csv exclude each other: each takes standard output.")
+        }
+        if folder == "" { throw ValidationError("-o wants the name of a folder.") }
+    }
+
+    /// Whether a folder is written without being named.
+    var wantsFolder: Bool { !json && !csv && !callsCSV }
+
+    /// Prints what was asked for to standard output.
+    func print(_ result: ScanResult, folder: String?) throws(OutputError) {
+        var sink = ByteSink(descriptor: STDOUT_FILENO, name: "standard output")
+        let format: ReportFormat
+        if json {
+            format = .json
+        } else if csv {
+            format = .csv
+        } else if callsCSV {
+            format = .callsCSV
+        } else if quiet {
+            return
+        } else {
+            var table = TerminalTable.Options()
+            table.width = Terminal.width
+            table.colour = Terminal.isColourful
+            table.folder = folder
+            format = .terminal(table)
+        }
+        try format.write(result, to: &sink)
+    }
+}
+
+/// What `--audio` takes.
+struct AudioChoice: ExpressibleByArgument {
+    var formats: AudioFormats
+
+    init(formats: AudioFormats) { self.formats = formats }
+
+    init?(argument: String) {
+        formats = []
+        for word in argument.split(separator: ",", omittingEmptySubsequences: false) {
+            switch word {
+            case "wav": formats.insert(.wav)
+            case "mp3": formats.insert(.mp3)
+            case "none" where argument == "none": break
+            default: return nil
+            }
+        }
+    }
+
+    var defaultValueDescription: String { "wav" }
+}
+
+/// The folder's name where none is given.
+enum OutputName {
+    private static let compressions: Set<String> = ["gz", "zst", "zstd"]
+
+    /// - Parameter input: As given: a file loses its endings, a folder keeps its name, `-` is `stdin`.
+    static func folder(forFirstInput input: String) -> String {
+        if input == "-" { return "stdin-iqos" }
+        let url = URL(fileURLWithPath: input).standardizedFileURL
+        var name = url.lastPathComponent
+        var isFolder: ObjCBool = false
+        if !(FileManager.default.fileExists(atPath: input, isDirectory: &isFolder) && isFolder.boolValue) {
+            if compressions.contains((name as NSString).pathExtension.lowercased()) {
+                name = (name as NSString).deletingPathExtension
+            }
+            let bare = (name as NSString).deletingPathExtension
+            if !bare.isEmpty { name = bare }
+        }
+        return (name == "/" ? "root" : name) + "-iqos"
+    }
+}

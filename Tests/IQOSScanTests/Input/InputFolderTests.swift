@@ -1,0 +1,43 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import IQOSScan
+
+@Suite("Folders of captures")
+struct InputFolderTests {
+    @Test("every capture below a folder is read, told by its bytes, in the order of names")
+    func recursion() throws {
+        let folder = try CaptureFolder()
+        for name in ["b/2", "a/z/1.txt", "a/a.pcap", "c"] { try folder.write(capture(seconds: [7]), to: name) }
+        try folder.write(CompressedInputTests.gzip, to: "b/9.gz")
+        try folder.write(Array("text".utf8), to: "a/readme.pcap")
+        try folder.write([], to: "empty.pcap")
+        let set = try CaptureSet(InputOptions(paths: [folder.path + "/"]))
+        #expect(set.files.map(\.name) == ["a.pcap", "1.txt", "2", "c", "9.gz"])
+        #expect(set.warnings.isEmpty)
+    }
+
+    @Test("a file given twice, by whatever name, is read once")
+    func repeated() throws {
+        let folder = try CaptureFolder()
+        let file = try folder.write(capture(seconds: [1]), to: "a.pcap")
+        try FileManager.default.createSymbolicLink(atPath: folder.path + "/link", withDestinationPath: file)
+        try FileManager.default.createSymbolicLink(atPath: folder.path + "/circle", withDestinationPath: folder.path)
+        try FileManager.default.createSymbolicLink(atPath: folder.path + "/nowhere", withDestinationPath: "/nowhere")
+        let set = try CaptureSet(InputOptions(paths: [file, folder.path]))
+        #expect(set.files.map(\.name) == ["a.pcap"])
+        #expect(try set.deliveredFrames().count == 1)
+        #expect(set.warnings.map(\.code) == ["input-repeated", "input-repeated"])
+    }
+
+    @Test("a capture in a folder that is broken before its first packet is a warning")
+    func broken() throws {
+        let folder = try CaptureFolder()
+        try folder.write(capture(seconds: [1]), to: "good")
+        try folder.write(Array(capture(seconds: [1])[..<26]), to: "bad")
+        let set = try CaptureSet(InputOptions(paths: [folder.path]))
+        #expect(set.files.map(\.name) == ["good"])
+        #expect(set.warnings.map(\.code) == ["input-skipped"])
+    }
+}

@@ -1,0 +1,155 @@
+import Foundation
+import IQOSCore
+import Testing
+
+@testable import IQOSScan
+
+/// report.html, read by Python's html.parser.
+@Suite("report.html", .enabled(if: !Python.isWaived))
+struct PageTests {
+    /// Prints tags, attributes, ids, unclosed or mismatched elements, the policy and the style's hash.
+    private static let reader = """
+        import base64, hashlib, html.parser, json, sys
+        VOID = {"meta", "br", "link", "img", "input", "hr"}
+        class Reader(html.parser.HTMLParser):
+            def __init__(self):
+                super().__init__(convert_charrefs=True)
+                self.tags, self.attributes, self.ids, self.stack, self.errors = set(), set(), [], [], []
+                self.policy, self.style, self.text, self.sources = "", "", "", []
+            def handle_starttag(self, tag, attrs):
+                self.tags.add(tag)
+                for name, value in attrs:
+                    self.attributes.add(name)
+                    if name == "id": self.ids.append(value)
+                    if name in ("src", "href"): self.sources.append(value)
+                values = dict(attrs)
+                if values.get("http-equiv") == "Content-Security-Policy": self.policy = values["content"]
+                if tag not in VOID: self.stack.append(tag)
+            def handle_startendtag(self, tag, attrs):
+                self.tags.add(tag)
+                for name, value in attrs: self.attributes.add(name)
+            def handle_endtag(self, tag):
+                if not self.stack or self.stack.pop() != tag: self.errors.append(tag)
+            def handle_data(self, data):
+                if self.stack and self.stack[-1] == "style": self.style += data
+                else: self.text += data
+        reader = Reader()
+        reader.feed(open(sys.argv[1], encoding="utf-8", newline="").read())
+        reader.close()
+        hash = base64.b64encode(hashlib.sha256(reader.style.encode()).digest()).decode()
+        print(json.dumps({"tags": sorted(reader.tags), "attributes": sorted(reader.attributes), "ids": reader.ids,
+            "open": reader.stack, "errors": reader.errors, "policy": reader.policy, "hash": hash, "text": reader.text,
+            "sources": reader.sources}))
+        """
+
+    private static func read(_ result: ScanResult, limits: Page.Limits = Page.Limits()) throws -> [String: Any] {
+        let scratch = try Scratch()
+        var sink = ByteSink()
+        Page.write(result, limits: limits, to: &sink)
+        let path = try scratch.file("report.html", sink.bytes)
+        return try #require(try Python.run(reader, [path]) as? [String: Any])
+    }
+
+    @Test("hostile texts make no element, no attribute and no template")
+    func hostile() throws {
+        let page = try Self.read(ReportFixture.result)
+        let tags = try #require(page["tags"] as? [String])
+        let expected = [
+            "a", "article", "audio", "body", "dd", "div", "dl", "dt", "footer", "h1", "h2", "h3", "h4", "h5", "head",
+            "header",
+            "html", "li", "line", "main", "meta", "p", "path", "rect", "section", "small", "span", "style", "svg",
+            "table", "tbody",
+            "td", "text", "th", "thead", "title", "tr", "ul",
+        ]
+        #expect(Set(tags).subtracting(expected).isEmpty)
+        let attributes = try #require(page["attributes"] as? [String])
+        #expect(!attributes.contains { $0.hasPrefix("on") || $0 == "style" || $0 == "y'" })
+        #expect(page["errors"] as? [String] == [] && page["open"] as? [String] == [])
+        let text = try #require(page["text"] as? String)
+        #expect(text.contains("\"<script>alert(1)</script>\" <sip:mallory@example.org>"))
+        #expect(text.contains("{{generator}} {{{style}}}"))
+        // A value that is `false` only to be left out must not be printed.
+        #expect(!text.contains("false"))
+        #expect(!text.unicodeScalars.contains("\u{202E}") && !text.unicodeScalars.contains("\u{1B}"))
+    }
+
+    @Test("the policy allows this style sheet, sound beside the page, and nothing else")
+    func policy() throws {
+        let page = try Self.read(ReportFixture.result)
+        let policy = try #require(page["policy"] as? String)
+        let hash = try #require(page["hash"] as? String)
+        #expect(policy.hasPrefix("default-src 'none'; style-src 'sha256-\(hash)'; "))
+        #expect(!policy.contains("unsafe") && !policy.contains("script-src") && !policy.contains("http"))
+        let sources = try #require(page["sources"] as? [String])
+        #expect(sources.allSatisfy { $0.hasPrefix("audio/") || $0.hasPrefix("#") })
+        #expect(sources.contains("audio/call-1.wav") && sources.contains("audio/call-1.mp3"))
+    }
+
+    @Test("every link into the page leads to one element")
+    func links() throws {
+        let page = try Self.read(ReportFixture.result)
+        let ids = try #require(page["ids"] as? [String])
+        #expect(Set(ids).count == ids.count)
+        for source in page["sources"] as? [String] ?? [] where source.hasPrefix("#") {
+            #expect(ids.contains(String(source.dropFirst())), "\(source)")
+        }
+    }
+
+    @Test("the verdict counts calls by their worst stream")
+    func verdict() throws {
+        let text = try #require(try Self.read(ReportFixture.result)["text"] as? String)
+        #expect(text.contains("1 of 6 calls sounds bad."))
+        #expect(text.contains("2 calls could not be rated."))
+    }
+
+    @Test("what is not known shows a dash and its reason")
+    func unknown() throws {
+        let text = try #require(try Self.read(ReportFixture.result)["text"] as? String)
+        #expect(text.contains("(payload looks random, which compressed sound does too)"))
+        #expect(text.contains("Clock drift (call shorter than 120 s)"))
+    }
+
+    @Test("a capture without RTP says so")
+    func empty() throws {
+        var head = ScanReport()
+        head.capture.files = [CaptureFileReport(name: "none.pcap")]
+        head.capture.packets = 1234
+        let text = try #require(try Self.read(ScanResult(head: head, streams: [], calls: []))["text"] as? String)
+        #expect(text.contains("No call was found."))
+        #expect(text.contains("None of the 1,234 packets"))
+    }
+
+    @Test("of many calls the worst have all figures and the others a row, and the page says so")
+    func large() throws {
+        let page = try Self.read(ReportFixture.large(calls: 30), limits: Page.Limits(details: 5, rows: 20))
+        let ids = try #require(page["ids"] as? [String])
+        #expect(ids.count { $0.hasPrefix("call-") && !$0.hasSuffix("-title") } == 5)
+        // The fixture gets worse from call to call.
+        #expect(ids.contains("call-30") && ids.contains("call-26") && !ids.contains("call-25"))
+        let text = try #require(page["text"] as? String)
+        #expect(text.contains("The capture has 30 calls."))
+        #expect(text.contains("The first 20 of them; 5 more are in calls.csv."))
+    }
+
+    @Test("a page of broken numbers is still written", arguments: [Double.nan, .infinity, -1e300, 1e300])
+    func brokenNumbers(value: Double) throws {
+        var stream = ReportFixture.result.stream(at: 0)
+        var call = ReportFixture.result.call(at: 0)
+        stream.durationS = value
+        stream.jitterMs = JitterReport(mean: value, max: value, last: value)
+        stream.quality.mosLQ = value
+        for index in stream.intervals.indices {
+            stream.intervals[index].startS = value
+            stream.intervals[index].jitterMs = value
+            stream.intervals[index].mosLQ = value
+        }
+        stream.markers = [MarkerReport(kind: .lost, startS: value, endS: value)]
+        let head = ReportFixture.result.head
+        for duration in [value, 74] {
+            call.durationS = duration
+            call.streams = [1]
+            let page = try Self.read(ScanResult(head: head, streams: [stream], calls: [call]))
+            #expect(page["errors"] as? [String] == [])
+        }
+    }
+}

@@ -1,0 +1,368 @@
+import IQOSCore
+import IQOSScan
+
+/// A result made by hand: good, lossy, late, encrypted and hostile calls, figures that are not known, IPv6.
+enum ReportFixture {
+    /// 2026-03-14T15:09:26.535897932Z.
+    static let start: Int64 = 1_773_500_966_535_897_932
+
+    /// Markup, formulas, control and direction marks, a quote glued to a combining mark, `<` glued to a prepended mark, 60 KB.
+    static let hostileTexts = [
+        "\"<script>alert(1)</script>\" <sip:mallory@example.org>",
+        "=HYPERLINK(\"http://example.org\";\"click\")",
+        "+1+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1+1", "＝1+1",
+        "a\u{202E}gpj.exe\u{2066}\u{200F}", "\u{1B}[31mred\u{7}\0\r\n{{generator}} {{{style}}}",
+        "x\"\u{301} onmouseover=alert(1) y='\u{301}", "\u{600}<img src=x onerror=alert(2)>", "</style></title></table>",
+        "a;=1+1;b,c", "back\\slash \u{2028} line", String(repeating: "ä\"<", count: 15_000),
+    ]
+
+    static var result: ScanResult {
+        var streams: [StreamReport] = []
+        var calls: [CallReport] = []
+        addCall(&calls, &streams, seconds: 74, at: 0.5, lossPercent: [0, 0.02], jitter: 0.4, late: 0)
+        calls[0].signalling = signalling(
+            from: "\"Lucía Fernández\" <sip:lucia@example.org>", to: "<sip:+34910000002@example.org>", status: 200)
+        addCall(&calls, &streams, seconds: 186, at: 12.25, lossPercent: [6.5, 0.3], jitter: 3.1, late: 2)
+        calls[1].findings = [
+            FindingReport(
+                code: "burst-loss", severity: .critical,
+                message: "For 8 seconds more than a third of the sound from 10.1.0.2 is missing.", startS: 96,
+                endS: 104,
+                frames: [4817, 5203], evidence: [("lost", 131), ("lost_percent", 34.25)])
+        ]
+        streams[2].findings = [
+            FindingReport(
+                code: "one-way-loss", severity: .info, message: "The other direction is clean.", startS: nil, endS: nil,
+                frames: [17, 9003], evidence: [])
+        ]
+        addCall(&calls, &streams, seconds: 63.5, at: 40, lossPercent: [0.4, 0.9], jitter: 24, late: 41, ipv6: true)
+        addEncryptedCall(&calls, &streams)
+        addHostileCall(&calls, &streams)
+        addTimelessCall(&calls, &streams)
+        return ScanResult(head: head(streams), streams: streams, calls: calls)
+    }
+
+    /// A result of many two-way calls, each stream with one interval, made when asked for.
+    static func large(calls: Int) -> ScanResult {
+        let template = result
+        let pattern = (template.stream(at: 0), template.stream(at: 1), template.call(at: 0))
+        return ScanResult(
+            head: template.head,
+            streamCount: calls * 2,
+            stream: { index in
+                var stream = index % 2 == 0 ? pattern.0 : pattern.1
+                stream.id = index + 1
+                stream.call = index / 2 + 1
+                stream.reverseStream = index % 2 == 0 ? index + 2 : index
+                stream.intervals = Array(stream.intervals.prefix(1))
+                // A known order of quality: the higher the id, the worse.
+                stream.quality.mosLQ = 4.4 - 3 * Double(index) / Double(calls * 2)
+                return stream
+            },
+            callCount: calls,
+            call: { index in
+                var call = pattern.2
+                call.id = index + 1
+                call.streams = [2 * index + 1, 2 * index + 2]
+                return call
+            })
+    }
+
+    private static func head(_ streams: [StreamReport]) -> ScanReport {
+        var head = ScanReport()
+        head.options = [
+            ("buffer_ms", .number(60)), ("min_packets", .integer(5)), ("filter", .null), ("hash", .bool(true)),
+            ("host", .list(["10.1.0.1", "2001:db8::1"])), ("audio", .list(["wav"])), ("name", .text("a\"b\\c")),
+        ]
+        var first = CaptureFileReport(name: "office-2026-03-14.pcapng")
+        first.sha256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+        first.sizeBytes = 8_812_340
+        first.format = "pcapng"
+        first.compression = "zstd"
+        first.linkTypes = ["EN10MB", "LINUX_SLL2"]
+        first.packets = 41_877
+        first.firstPacket = start
+        first.lastPacket = start + 198_000_000_001
+        var second = CaptureFileReport(name: "<b>\u{202E}second.pcap")
+        second.complete = false
+        second.sizeBytes = 24
+        second.unknown.note("sha256", "not asked for")
+        second.unknown.note("first_packet", "no packet")
+        second.unknown.note("last_packet", "no packet")
+        head.capture.files = [first, second]
+        head.capture.packets = streams.map(\.packets.captured).reduce(977, +)
+        head.capture.start = start
+        head.capture.durationS = 198.000000001
+        head.limits = [("candidates_evicted", 0), ("markers_dropped", 12)]
+        head.warnings = [
+            WarningReport(code: "truncated-capture", message: "The second capture ends inside a record.", file: 1),
+            WarningReport(code: "clock", message: "Frames of one interface carry no time.", file: nil),
+        ]
+        return head
+    }
+
+    private static func addCall(
+        _ calls: inout [CallReport], _ streams: inout [StreamReport], seconds: Double, at startS: Double,
+        lossPercent: [Double], jitter: Double, late: Int, ipv6: Bool = false
+    ) {
+        var call = CallReport()
+        call.id = calls.count + 1
+        call.start = start + Int64(startS * 1e9)
+        call.durationS = seconds
+        call.codec = "PCMU"
+        let firstID = streams.count + 1
+        for (direction, loss) in lossPercent.enumerated() {
+            let ends =
+                ipv6
+                ? ["2001:db8:85a3:8d3:1319:8a2e:370:7348", "2001:db8:ffff:1::2"]
+                : ["10.1.0.\(call.id)", "192.168.20.\(call.id)"]
+            var stream = StreamReport(
+                source: EndpointReport(address: ends[direction], port: 16384 + 2 * call.id),
+                destination: EndpointReport(address: ends[1 - direction], port: 20000 + 2 * call.id))
+            stream.id = firstID + direction
+            stream.ssrc = 0x0A2B_3C00 + UInt32(stream.id)
+            stream.call = call.id
+            stream.reverseStream = firstID + 1 - direction
+            fill(
+                &stream, seconds: seconds, startS: startS, lossPercent: loss, jitter: jitter,
+                late: late * (1 - direction))
+            streams.append(stream)
+            call.streams.append(stream.id)
+        }
+        call.minMosLQ = streams.suffix(2).compactMap(\.quality.minMosLQ).min()
+        if ![1, 5].contains(call.id) { call.unknown.note("signalling", "no signalling in the capture") }
+        var audio = CallAudioReport()
+        audio.wav = "audio/call-\(call.id).wav"
+        audio.mp3 = call.id == 1 ? "audio/call-1.mp3" : nil
+        audio.channels = [
+            .init(position: "left", streams: [firstID]), .init(position: "right", streams: [firstID + 1]),
+        ]
+        audio.sampleRateHz = 8000
+        audio.durationS = seconds
+        call.audio = audio
+        calls.append(call)
+    }
+
+    /// Fills figures that agree with each other: unique + lost = expected, captured = unique + duplicates + stray.
+    private static func fill(
+        _ stream: inout StreamReport, seconds: Double, startS: Double, lossPercent: Double, jitter: Double, late: Int
+    ) {
+        var random = UInt64(stream.id) &* 0x9E37_79B9_7F4A_7C15
+        func next() -> Double {
+            random = random &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Double(random >> 40) / Double(1 << 24)
+        }
+        stream.encapsulation = ["ethernet", "vlan:42", stream.source.address.contains(":") ? "ipv6" : "ipv4"]
+        stream.detection.evidence = ["sequence +1 in 498 of 499 steps", "timestamp +160 at every step of 20 ms"]
+        stream.encrypted = false
+        stream.codec = "PCMU"
+        stream.ptimeMs = 20
+        stream.clockRateHz = 8000
+        stream.firstPacket = start + Int64(startS * 1e9)
+        stream.lastPacket = start + Int64((startS + seconds) * 1e9)
+        stream.firstFrame = 17
+        stream.lastFrame = 9000 + stream.id
+        stream.durationS = seconds
+        stream.dscp = [46]
+        var time = 0.0
+        while time < seconds {
+            let length = min(5, seconds - time)
+            let expected = Int(length * 50)
+            let isBurst = lossPercent > 1 && (time >= 80 && time < 95)
+            let share = lossPercent / 100 * (isBurst ? 5 : 1) * (0.4 + 1.2 * next())
+            let lost = min(expected, Int(share * Double(expected)))
+            let lateHere = late > 0 ? Int(Double(late) * next() * length / 5) / 6 : 0
+            let missing = 100 * Double(lost + lateHere) / Double(max(expected, 1))
+            let mos = max(1.05, 4.41 - 0.24 * missing)
+            stream.intervals.append(
+                IntervalReport(
+                    startS: startS + time, durationS: length, packets: expected - lost, lost: lost, late: lateHere,
+                    jitterMs: jitter * (0.5 + next()), mosLQ: mos))
+            for index in 0..<(lost + lateHere) {
+                let at = startS + time + length * next()
+                stream.markers.append(MarkerReport(kind: index < lost ? .lost : .late, startS: at, endS: at + 0.02))
+            }
+            stream.packets.expected += expected
+            stream.packets.lost += lost
+            stream.packets.late = (stream.packets.late ?? 0) + lateHere
+            time += 5
+        }
+        stream.markers.sort { $0.startS < $1.startS }
+        stream.packets.unique = stream.packets.expected - stream.packets.lost
+        stream.packets.duplicates = 2
+        stream.packets.stray = 1
+        stream.packets.outOfOrder = 3
+        stream.packets.captured = stream.packets.unique + 3
+        stream.payloadTypes = [
+            PayloadTypeReport(
+                number: 0, codec: "PCMU", clockRateHz: 8000, channels: 1, packets: stream.packets.captured,
+                source: .static)
+        ]
+        stream.segments = [
+            SegmentReport(
+                firstSequence: 65530, lastSequence: 1200, packets: stream.packets.unique, lost: stream.packets.lost,
+                startS: startS)
+        ]
+        stream.jitterMs = JitterReport(mean: jitter, max: jitter * 2.2, last: jitter * 0.8)
+        stream.jitterRFC3550Ms = stream.jitterMs
+        stream.deltaMs = DeltaReport(min: 0.012345678, mean: 20.01, max: 20 + 5 * jitter)
+        stream.delayVariationMs = DelayVariationReport(
+            p50: jitter / 2, p95: jitter * 2, p99: jitter * 3, max: jitter * 4)
+        stream.loss.longestRun = lossPercent > 1 ? 9 : 1
+        stream.loss.bursts = lossPercent > 1 ? 3 : 0
+        stream.loss.burstDensityPercent = lossPercent > 1 ? 31.25 : 0
+        stream.loss.gapDensityPercent = lossPercent / 3
+        stream.loss.burstRatio = lossPercent > 1 ? 2.4 : 1
+        stream.bandwidthKbps = BandwidthReport(mean: 80, max: 81.6)
+        let mean = stream.intervals.compactMap(\.mosLQ).reduce(0, +) / Double(max(stream.intervals.count, 1))
+        stream.quality.mosLQ = mean
+        stream.quality.rFactor = 93.2 - (4.41 - mean) * 30
+        stream.quality.minMosLQ = stream.intervals.compactMap(\.mosLQ).min()
+        stream.quality.unknown.note("mos_cq", "not measured yet")
+        var audio = StreamAudioReport()
+        audio.wav = "audio/stream-\(stream.id).wav"
+        audio.start = stream.firstPacket
+        audio.sampleRateHz = 8000
+        audio.durationS = seconds
+        audio.overlappedPackets = 0
+        for key in ["active_speech_level_dbov", "activity_percent", "clipped_percent", "longest_silence_s"] {
+            audio.unknown.note(key, "not measured yet")
+        }
+        stream.audio = audio
+        stream.unknown.note("clock_drift_ppm", "call shorter than 120 s")
+        stream.unknown.note("rtcp", "not measured yet")
+        stream.unknown.note("dtmf", "not measured yet")
+    }
+
+    private static func addEncryptedCall(_ calls: inout [CallReport], _ streams: inout [StreamReport]) {
+        addCall(&calls, &streams, seconds: 31, at: 90, lossPercent: [0], jitter: 1, late: 0)
+        let position = streams.count - 1
+        var stream = streams[position]
+        stream.reverseStream = nil
+        stream.encrypted = nil
+        stream.codec = nil
+        stream.payloadTypes[0] = PayloadTypeReport(
+            number: 111, codec: nil, clockRateHz: nil, channels: nil, packets: stream.packets.captured, source: .unknown
+        )
+        stream.jitterMs = nil
+        stream.jitterRFC3550Ms = nil
+        stream.delayVariationMs = nil
+        stream.packets.late = nil
+        stream.clockRateHz = nil
+        stream.intervals = stream.intervals.map { interval in
+            var bare = interval
+            bare.late = nil
+            bare.jitterMs = nil
+            bare.mosLQ = nil
+            return bare
+        }
+        stream.quality.mosLQ = nil
+        stream.quality.rFactor = nil
+        stream.quality.minMosLQ = nil
+        stream.quality.reason = "codec not known"
+        for key in ["r_factor", "mos_lq", "min_mos_lq"] { stream.quality.unknown.note(key, "codec not known") }
+        for key in ["codec", "clock_rate_hz", "jitter_ms", "jitter_rfc3550_ms", "delay_variation_ms", "packets"] {
+            stream.unknown.note(key, "dynamic payload type without signalling")
+        }
+        stream.unknown.note("encrypted", "payload looks random, which compressed sound does too")
+        stream.audio = StreamAudioReport()
+        stream.audio?.reason = "codec not known"
+        for key in [
+            "start", "sample_rate_hz", "duration_s", "active_speech_level_dbov", "activity_percent", "clipped_percent",
+            "longest_silence_s", "overlapped_packets",
+        ] {
+            stream.audio?.unknown.note(key, "codec not known")
+        }
+        streams[position] = stream
+        calls[3].codec = nil
+        calls[3].minMosLQ = nil
+        calls[3].unknown.note("codec", "codec not known")
+        calls[3].unknown.note("min_mos_lq", "codec not known")
+        calls[3].audio = CallAudioReport()
+        calls[3].audio?.reason = "codec not known"
+        calls[3].audio?.unknown.note("sample_rate_hz", "codec not known")
+        calls[3].audio?.unknown.note("duration_s", "codec not known")
+    }
+
+    private static func addHostileCall(_ calls: inout [CallReport], _ streams: inout [StreamReport]) {
+        addCall(&calls, &streams, seconds: 12, at: 120, lossPercent: [2, 2], jitter: 2, late: 1)
+        var signalling = signalling(from: hostileTexts[0], to: hostileTexts[1], status: 487)
+        signalling.callID = hostileTexts[9]
+        signalling.messages = hostileTexts.enumerated().map { index, text in
+            .init(timeS: 120 + Double(index), source: "10.1.0.5:5060", destination: text, summary: text)
+        }
+        calls[4].signalling = signalling
+        calls[4].findings = hostileTexts.map { text in
+            FindingReport(
+                code: text, severity: .warning, message: text, startS: nil, endS: nil, frames: [],
+                evidence: [("x", -0.0)])
+        }
+        let position = streams.count - 2
+        streams[position].codec = hostileTexts[10]
+        streams[position].wrapper = hostileTexts[2]
+        streams[position].detection.evidence = hostileTexts
+        streams[position].dtmf = DTMFReport(
+            digits: "5#", events: [.init(digit: "5", startS: 121, durationMs: 100, source: "rfc4733")])
+        streams[position].playoutCurve = [PlayoutCurvePoint(bufferMs: 20, latePercent: 12.5)]
+    }
+
+    private static func addTimelessCall(_ calls: inout [CallReport], _ streams: inout [StreamReport]) {
+        addEncryptedCallShape(&calls, &streams)
+        let position = streams.count - 1
+        streams[position].detection.verdict = .probable
+        streams[position].firstPacket = nil
+        streams[position].lastPacket = nil
+        streams[position].durationS = nil
+        streams[position].deltaMs = nil
+        streams[position].ptimeMs = nil
+        streams[position].intervals = []
+        streams[position].markers = []
+        streams[position].bandwidthKbps = nil
+        streams[position].segments[0].startS = nil
+        streams[position].audio = nil
+        for key in ["first_packet", "last_packet", "duration_s", "delta_ms", "ptime_ms", "bandwidth_kbps", "audio"] {
+            streams[position].unknown.note(key, "frames carry no time")
+        }
+        calls[5].start = nil
+        calls[5].durationS = nil
+        calls[5].audio = nil
+        for key in ["start", "duration_s", "audio"] { calls[5].unknown.note(key, "frames carry no time") }
+    }
+
+    /// A one-way call whose time figures are then taken away.
+    private static func addEncryptedCallShape(_ calls: inout [CallReport], _ streams: inout [StreamReport]) {
+        addCall(&calls, &streams, seconds: 0.08, at: 150, lossPercent: [0], jitter: 1, late: 0)
+        let position = streams.count - 1
+        streams[position].reverseStream = nil
+        streams[position].jitterMs = nil
+        streams[position].jitterRFC3550Ms = nil
+        streams[position].delayVariationMs = nil
+        streams[position].packets.late = nil
+        streams[position].quality.mosLQ = nil
+        streams[position].quality.rFactor = nil
+        streams[position].quality.minMosLQ = nil
+        streams[position].quality.reason = "frames carry no time"
+        for key in ["r_factor", "mos_lq", "min_mos_lq"] {
+            streams[position].quality.unknown.note(key, "frames carry no time")
+        }
+        for key in ["jitter_ms", "jitter_rfc3550_ms", "delay_variation_ms", "packets"] {
+            streams[position].unknown.note(key, "frames carry no time")
+        }
+        calls[5].minMosLQ = nil
+        calls[5].unknown.note("min_mos_lq", "frames carry no time")
+    }
+
+    private static func signalling(from: String, to: String, status: Int) -> SignallingReport {
+        var signalling = SignallingReport()
+        signalling.callID = "3848276298220188511@example.org"
+        signalling.from = from
+        signalling.to = to
+        signalling.status = status
+        signalling.messages = [
+            .init(timeS: 0.1, source: "10.1.0.1:5060", destination: "192.168.20.1:5060", summary: "INVITE"),
+            .init(timeS: 0.18, source: "192.168.20.1:5060", destination: "10.1.0.1:5060", summary: "180 Ringing"),
+            .init(timeS: 0.44, source: "192.168.20.1:5060", destination: "10.1.0.1:5060", summary: "200 OK"),
+        ]
+        return signalling
+    }
+}
