@@ -128,8 +128,10 @@ struct OracleCapturesTests {
 
     @Test("Python's generator is reproduced")
     func python() {
-        // python3 -c 'import random; r=random.Random(7); print(r.random(), r.randrange(1024,65535), r.randbytes(7).hex())'
+        // r = random.Random(7); print(r.random(), r.randrange(1024, 65535), r.randrange(1, 250), r.randbytes(7).hex())
         var random = PythonRandom(seed: 7)
         #expect(random.random() == 0.32383276483316237)
+        #expect(random.range(1024, 65535) == 10910 && random.range(1, 250) == 102)
+        #expect(random.bytes(7) == bytes("50a4a3a67f5c0c"))
     }
 }
