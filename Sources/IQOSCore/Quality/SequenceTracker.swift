@@ -83,7 +83,7 @@ public struct SequenceTracker: BitwiseCopyable, Sendable {
     @inline(__always) mutating func advance(by count: Int) {
         highest += count
         unique += count
-        seen = seen &<< UInt128(count) | (UInt128(1) &<< UInt128(count)) &- 1
+        seen = (seen &<< UInt128(count)) | ((UInt128(1) &<< UInt128(count)) &- 1)
     }
 
     /// Leaves the open segment, whose counts the caller has taken, for the one that the held packet opens.
