@@ -52,7 +52,12 @@ public struct StreamModel {
         for index in unique.indices where index > 0 {
             let (packet, before) = (unique[index].packet, unique[index - 1].packet)
             media += Double(Int32(bitPattern: packet.timestamp &- before.timestamp)) / clock * 1000
-            let isTalkspurt = packet.isMarker && !before.isMarker
+            // A marked packet that comes behind its successors begins nothing any more.
+            let isTalkspurt =
+                packet.isMarker && !before.isMarker
+                && !unique[..<index].contains {
+                    $0.segment == unique[index].segment && $0.number > unique[index].number
+                }
             if unique[index].segment != unique[index - 1].segment || isTalkspurt || inARow == 10 {
                 (anchor, media, inARow) = (index, 0, 0)
                 continue

@@ -1,8 +1,8 @@
 /// Percentiles of the packet delay variation: transit time minus the smallest one (RFC 5481 §4.2).
 ///
-/// Exact to 24 bits up to `exactCount` packets; beyond, a histogram whose bins are 1/8 ms wide within 4 ms of the median and
-/// 1/32 of the distance's power of two farther out: the error is at most 1/16 ms or 1.6 % of the distance from the
-/// median, whichever is larger. Minimum and maximum are always exact.
+/// Exact to 24 bits up to `exactCount` packets; beyond, a histogram around the median of those, whose bins are 1/8 ms
+/// wide within 4 ms of it and 1/32 of the distance's power of two farther out: the error is at most 1/16 ms or 1.6 %
+/// of the distance from that median, whichever is larger, up to 8 s. Minimum and maximum are always exact.
 public struct DelayVariation: Sendable {
     static let exactCount = 256
     private static let binsPerOctave = 32

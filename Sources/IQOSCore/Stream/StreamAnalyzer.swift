@@ -13,8 +13,8 @@ public struct StreamOptions: Sendable, Equatable {
 /// numbers in their own order, once they are settled. Until the clock rate is known packets wait, at most
 /// `waitingLimit` of them.
 struct StreamAnalyzer: Sendable {
-    /// Packets that wait for an unknown clock rate to show.
-    static let waitingLimit = 128
+    /// Packets that wait for an unknown clock rate to show: twice what it takes, for a mirror port doubles each.
+    static let waitingLimit = 256
     /// Segments that are told one by one; more are counted in the sums only.
     static let segmentLimit = 1000
 
@@ -124,23 +124,29 @@ struct StreamAnalyzer: Sendable {
         if kind == .media, rate != 0 {
             clockRateHz = rate
             stopWaiting(log: &log)
+        } else if waiting.count == Self.waitingLimit / 2 {
+            inferClock()
+            if clockRateHz != 0 { stopWaiting(log: &log) }
         } else if waiting.count >= Self.waitingLimit {
             stopWaiting(log: &log)
         }
     }
 
+    private mutating func inferClock() {
+        guard clockRateHz == 0, !lacksTimes, let main = census.mainType else { return }
+        var previous: UInt16?
+        let media = waiting.filter { packet in
+            defer { previous = packet.sequenceNumber }
+            return packet.payloadType == main && packet.sequenceNumber != previous
+        }
+        clockRateHz = ClockInference.clockRateHz(of: media) ?? 0
+        clockIsInferred = clockRateHz != 0
+    }
+
     /// Infers the clock where it is still unknown, and measures what has waited.
     private mutating func stopWaiting(log: inout StreamLog) {
         isWaiting = false
-        if clockRateHz == 0, !lacksTimes, let main = census.mainType {
-            var previous: UInt16?
-            let media = waiting.filter { packet in
-                defer { previous = packet.sequenceNumber }
-                return packet.payloadType == main && packet.sequenceNumber != previous
-            }
-            clockRateHz = ClockInference.clockRateHz(of: media) ?? 0
-            clockIsInferred = clockRateHz != 0
-        }
+        inferClock()
         let packets = waiting
         waiting = []
         for packet in packets { measure(packet, census.kind(of: packet), log: &log) }
@@ -184,14 +190,16 @@ struct StreamAnalyzer: Sendable {
         if packet.hasArrival {
             interarrival.add(arrival: packet.arrival)
             bandwidth.add(arrival: packet.arrival, ipLength: packet.ipLength)
-            if clockRateHz != 0 { isLate = measureTime(packet, kind) }
+            if clockRateHz != 0 {
+                isLate = measureTime(packet, kind, isOutOfOrder: number < sequence.highest)
+            }
         }
         window.place(number, arrival: packet.arrival, isLate: isLate)
     }
 
     /// Feeds the metrics that need a clock; whether the packet came too late to be played.
     @inline(__always)
-    private mutating func measureTime(_ packet: PacketEvent, _ kind: MediaKind) -> Bool {
+    private mutating func measureTime(_ packet: PacketEvent, _ kind: MediaKind, isOutOfOrder: Bool) -> Bool {
         let clock = clockRate(of: packet)
         strictJitter.add(packet, clockRateHz: clock)
         guard kind == .media else {
@@ -200,7 +208,7 @@ struct StreamAnalyzer: Sendable {
             return false
         }
         packetisation.add(packet)
-        let step = transit.add(packet, clockRateHz: clock)
+        let step = transit.add(packet, clockRateHz: clock, isOutOfOrder: isOutOfOrder)
         if let difference = step.differenceMs {
             jitter.add(differenceMs: difference)
             intervals.note(jitterMs: jitter.currentMs, at: packet.arrival)

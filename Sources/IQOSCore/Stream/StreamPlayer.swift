@@ -105,7 +105,7 @@ struct StreamPlayer: Sendable {
         spool: inout SampleSpool
     ) {
         if packet.isCut { packetsCut += 1 }
-        let position = heardPosition(packet, kind)
+        let position = heardPosition(packet, kind, isOutOfOrder: number < sequence.highest)
         let isSound = CodecTable.law(ofPayloadType: packet.payloadType) != nil && !packet.isOpaque
         if !isSound || payload.isEmpty { packetsSilent += 1 } else { packetsDecoded += 1 }
         var item = SequenceOrder.Item(
@@ -122,7 +122,7 @@ struct StreamPlayer: Sendable {
     }
 
     /// Where the jitter buffer plays a packet, samples from the call's start; `nil` where it does not.
-    private mutating func heardPosition(_ packet: PacketEvent, _ kind: MediaKind) -> Int? {
+    private mutating func heardPosition(_ packet: PacketEvent, _ kind: MediaKind, isOutOfOrder: Bool) -> Int? {
         guard packet.hasArrival else { return nil }
         guard kind == .media else {
             transit.interrupt(by: kind)
@@ -130,7 +130,7 @@ struct StreamPlayer: Sendable {
         }
         let rate = CodecTable.clockRateHz(ofStaticPayloadType: packet.payloadType)
         let clock = rate == 0 ? Int32(plan.sampleRateHz) : rate
-        let step = transit.add(packet, clockRateHz: clock)
+        let step = transit.add(packet, clockRateHz: clock, isOutOfOrder: isOutOfOrder)
         let decision = playout.decide(
             arrival: packet.arrival, extendedTimestamp: step.extendedTimestamp, clockRateHz: clock,
             restarts: step.isRestart || step.startsTalkspurt)

@@ -29,6 +29,9 @@ struct PageCall {
     func row(hasDetails: Bool) -> PageValues {
         var values = common
         values["hasDetails"] = hasDetails
+        // Thousands of players would keep a browser busy for a minute.
+        values["link"] = hasDetails ? false : values["sound"]
+        if !hasDetails { values["sound"] = false }
         values["lost"] = FigureText.percent(streams.map(\.packets.lostPercent).max() ?? 0)
         values["late"] = streams.compactMap(\.packets.latePercent).max().map(FigureText.percent) ?? FigureText.none
         values["jitter"] =
@@ -50,7 +53,7 @@ struct PageCall {
         let links = PageLinks.values([call.audio?.wav, call.audio?.mp3])
         values["links"] = links
         values["channels"] = channels
-        if !links.isEmpty { values["silence"] = "" }
+        if !links.isEmpty { values["silence"] = false }
         let unknowns = call.unknown.entries.map { "\($0.key) (\($0.reason))" }
         values["notes"] = unknowns.isEmpty ? [] : ["Not known: " + unknowns.joined(separator: "; ")]
         var messages = PageTable("Signalling", ["Time in capture", "From", "To", "Message"])
@@ -73,7 +76,7 @@ struct PageCall {
             "length": call.durationS.map(FigureText.length) ?? FigureText.none, "codec": call.codec ?? FigureText.none,
             "mos": FigureText.mos(mos), "band": band.rawValue, "meaning": meaning(of: band),
             "sound": sound ?? false as Any,
-            "silence": sound == nil ? call.audio?.reason ?? "No sound was written." : "",
+            "silence": sound == nil ? call.audio?.reason ?? "No sound was written." : false as Any,
         ]
     }
 

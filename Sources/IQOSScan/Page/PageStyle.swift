@@ -159,7 +159,7 @@ enum PageStyle {
           .calls, .calls tbody, .calls tr, .calls td { display: block; }
           .calls thead { display: none; }
           .calls tbody tr { display: grid; grid-template-columns: 1fr 1fr; padding: 10px 0; }
-          .calls td:first-child, .calls .who-cell, .calls td:nth-last-child(-n+2) { grid-column: span 2; }
+          .calls td:nth-child(-n+3), .calls td:nth-last-child(-n+2) { grid-column: span 2; }
           .ladder table { min-width: 560px; }
           .calls tbody tr:first-child { border-top: 0; }
           .calls td, .calls td:first-child, .calls td:last-child { display: flex; white-space: normal; justify-content: space-between;

@@ -70,7 +70,8 @@ enum PageTemplates {
         <td role="cell" data-label="Jitter" class="number">{{jitter}}</td>
         <td role="cell" data-label="Over time">{{{strip}}}</td>
         <td role="cell" data-label="Listen">{{#sound}}<audio controls preload="none" src="{{sound}}" aria-label="Call {{id}}"></audio>{{/sound}}\
-        {{^sound}}<span class="soft" title="{{silence}}">—</span>{{/sound}}</td></tr>
+        {{#link}}<a href="{{link}}">listen</a>{{/link}}\
+        {{#silence}}<span class="soft" title="{{silence}}">—</span>{{/silence}}</td></tr>
 
         """)
 
@@ -88,7 +89,7 @@ enum PageTemplates {
         {{#sound}}
         <audio controls preload="none" src="{{sound}}" aria-label="Call {{id}}"></audio>
         {{/sound}}
-        <span>{{#links}}<a href="{{path}}">{{name}}</a> {{/links}}{{channels}}{{silence}}</span>
+        <span>{{#links}}<a href="{{path}}">{{name}}</a> {{/links}}{{channels}}{{#silence}}{{silence}}{{/silence}}</span>
         </div></div>
         {{#hasFindings}}
         <ul class="findings" aria-label="Findings">

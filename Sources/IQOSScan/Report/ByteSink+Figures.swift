@@ -9,11 +9,15 @@ extension ByteSink {
         guard magnitude < 1e18 else { return false }
         // Taking the whole part off is exact, multiplying a large number by a million would not be.
         var whole = UInt64(magnitude)
-        var fraction = UInt64(((magnitude - Double(whole)) * 1e6).rounded())
+        var fraction = UInt64((magnitude - Double(whole)) * 1e6 + 0.5)
         if fraction == 1_000_000 { (whole, fraction) = (whole + 1, 0) }
         if decimal < 0, whole > 0 || fraction > 0 { append(UInt8(ascii: "-")) }
         append(digits: whole, atLeast: 1)
         append(UInt8(ascii: "."))
+        if fraction == 0 {
+            append(UInt8(ascii: "0"))
+            return true
+        }
         var width = 6
         while width > 1, fraction % 10 == 0 {
             fraction /= 10

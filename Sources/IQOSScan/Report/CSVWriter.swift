@@ -51,7 +51,7 @@ struct CSVWriter: ~Copyable {
     mutating func integers(_ values: [Int]) {
         separate()
         for (index, value) in values.enumerated() {
-            if index > 0 { sink.append(";") }
+            if index > 0 { sink.append(UInt8(ascii: ";")) }
             sink.append(integer: value)
         }
     }
@@ -63,21 +63,43 @@ struct CSVWriter: ~Copyable {
 
     mutating func text(_ value: String?) {
         separate()
-        guard let printable = value?.printable, !printable.isEmpty else { return }
-        let isFormula = Self.startsFormula(printable)
-        guard isFormula || printable.utf8.contains(where: Self.needsQuotes) else {
-            return sink.append(text: printable)
+        guard var value, !value.isEmpty else { return }
+        let isPlain = value.withUTF8 { bytes in
+            guard !Self.mayStartFormula(bytes[0]), bytes.allSatisfy(Self.isPlain) else { return false }
+            sink.append(bytes)
+            return true
         }
-        sink.append("\"")
-        if isFormula { sink.append("'") }
-        for byte in printable.utf8 {
+        if !isPlain { append(quoted: value.printable) }
+    }
+
+    private mutating func append(quoted text: String) {
+        sink.append(UInt8(ascii: "\""))
+        if Self.startsFormula(text) { sink.append(UInt8(ascii: "'")) }
+        for byte in text.utf8 {
             if byte == UInt8(ascii: "\"") { sink.append(byte) }
             sink.append(byte)
         }
-        sink.append("\"")
+        sink.append(UInt8(ascii: "\""))
     }
 
-    /// Whether a spreadsheet would compute the cell instead of showing it; full-width signs count in East Asian versions.
+    /// Whether a byte is visible ASCII that needs no quotes.
+    ///
+    /// Semicolons do: where they separate cells, the rest of an unquoted text could start a formula.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: ","), UInt8(ascii: "\""), UInt8(ascii: ";"): false
+        default: byte > 0x20 && byte < 0x7F
+        }
+    }
+
+    private static func mayStartFormula(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"): true
+        default: false
+        }
+    }
+
+    /// Whether a spreadsheet would compute the text instead of showing it; full-width signs count in East Asian versions.
     private static func startsFormula(_ text: String) -> Bool {
         switch text.unicodeScalars.first(where: { !$0.properties.isWhitespace }) {
         case "=", "+", "-", "@", "＝", "＋", "－", "＠": true
@@ -85,16 +107,8 @@ struct CSVWriter: ~Copyable {
         }
     }
 
-    /// Semicolons too: where they separate cells, an unquoted one would let the rest of a text start a formula.
-    private static func needsQuotes(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: ","), UInt8(ascii: "\""), UInt8(ascii: ";"), UInt8(ascii: " "): true
-        default: false
-        }
-    }
-
     private mutating func separate() {
-        if !isRowEmpty { sink.append(",") }
+        if !isRowEmpty { sink.append(UInt8(ascii: ",")) }
         isRowEmpty = false
     }
 }

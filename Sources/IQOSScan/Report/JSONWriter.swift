@@ -33,12 +33,12 @@ struct JSONWriter: ~Copyable {
 
     mutating func object(_ key: StaticString? = nil, _ layout: Layout = .line, _ members: (inout JSONWriter) -> Void) {
         begin(key)
-        enclose("{", "}", layout, members)
+        enclose(UInt8(ascii: "{"), UInt8(ascii: "}"), layout, members)
     }
 
     mutating func array(_ key: StaticString, _ layout: Layout = .block, _ elements: (inout JSONWriter) -> Void) {
         begin(key)
-        enclose("[", "]", layout, elements)
+        enclose(UInt8(ascii: "["), UInt8(ascii: "]"), layout, elements)
     }
 
     /// An array of objects, each on one line.
@@ -101,17 +101,17 @@ struct JSONWriter: ~Copyable {
     mutating func time(_ key: StaticString?, _ nanoseconds: Int64?) {
         guard let nanoseconds else { return null(key) }
         begin(key)
-        sink.append("\"")
+        sink.append(UInt8(ascii: "\""))
         sink.append(rfc3339: nanoseconds)
-        sink.append("\"")
+        sink.append(UInt8(ascii: "\""))
     }
 
     /// An SSRC as RFC 3550 tools write it, `0x1a2b3c4d`.
     mutating func ssrc(_ key: StaticString, _ value: UInt32) {
         begin(key)
-        sink.append("\"")
+        sink.append(UInt8(ascii: "\""))
         sink.append(ssrc: value)
-        sink.append("\"")
+        sink.append(UInt8(ascii: "\""))
     }
 
     // Members whose keys are data.
@@ -135,7 +135,7 @@ struct JSONWriter: ~Copyable {
         case .number(let number): if !sink.append(decimal: number) { sink.append("null") }
         case .text(let text): append(quoted: text)
         case .list(let texts):
-            enclose("[", "]", .line) { json in
+            enclose(UInt8(ascii: "["), UInt8(ascii: "]"), .line) { json in
                 for text in texts { json.text(nil, text) }
             }
         }
@@ -144,7 +144,7 @@ struct JSONWriter: ~Copyable {
     // Layout.
 
     private mutating func enclose(
-        _ open: StaticString, _ close: StaticString, _ inner: Layout, _ members: (inout JSONWriter) -> Void
+        _ open: UInt8, _ close: UInt8, _ inner: Layout, _ members: (inout JSONWriter) -> Void
     ) {
         let outer = layout
         sink.append(open)
@@ -161,10 +161,7 @@ struct JSONWriter: ~Copyable {
 
     private mutating func begin(_ key: StaticString?) {
         separate()
-        guard let key else { return }
-        sink.append("\"")
-        sink.append(key)
-        sink.append("\": ")
+        if let key { sink.append(key: key) }
     }
 
     private mutating func begin(named key: String) {
@@ -174,14 +171,17 @@ struct JSONWriter: ~Copyable {
     }
 
     private mutating func separate() {
-        if !isEmpty { sink.append(layout == .line ? ", " : ",") }
-        if layout == .block, depth > 0 { breakLine() }
+        if !isEmpty { sink.append(UInt8(ascii: ",")) }
+        if layout == .line {
+            if !isEmpty { sink.append(UInt8(ascii: " ")) }
+        } else if depth > 0 {
+            breakLine()
+        }
         isEmpty = false
     }
 
     private mutating func breakLine() {
-        sink.append("\n")
-        for _ in 0..<depth { sink.append("  ") }
+        sink.append(lineEndAndBlanks: 2 * depth)
     }
 
     private mutating func append(flag: Bool) {
@@ -189,17 +189,25 @@ struct JSONWriter: ~Copyable {
     }
 
     private mutating func append(quoted text: String) {
-        sink.append("\"")
-        // After `printable` only these two characters have a meaning inside a JSON string.
-        let printable = text.printable
-        if printable.utf8.contains(where: { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) {
-            for byte in printable.utf8 {
+        sink.append(UInt8(ascii: "\""))
+        var contiguous = text
+        let isPlain = contiguous.withUTF8 { bytes in
+            guard bytes.allSatisfy(Self.isPlain) else { return false }
+            sink.append(bytes)
+            return true
+        }
+        if !isPlain {
+            // After `printable` only these two characters have a meaning inside a JSON string.
+            for byte in text.printable.utf8 {
                 if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { sink.append("\\") }
                 sink.append(byte)
             }
-        } else {
-            sink.append(text: printable)
         }
-        sink.append("\"")
+        sink.append(UInt8(ascii: "\""))
+    }
+
+    /// Whether a byte is visible ASCII that stands for itself, which almost every text consists of.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
     }
 }

@@ -37,10 +37,10 @@ struct CodecTableTests {
         #expect((UInt8(0)...127).filter(CodecTable.isComfortNoise) == [13, 19])
     }
 
-    @Test("only PCMU and PCMA are companded")
+    @Test("only the static types 0 and 8 are companded")
     func laws() {
-        #expect(CodecTable.law(of: "PCMU") == .muLaw)
-        #expect(CodecTable.law(of: "PCMA") == .aLaw)
-        for other in ["G722", "G729", "pcmu", ""] { #expect(CodecTable.law(of: other) == nil) }
+        #expect(CodecTable.law(ofPayloadType: 0) == .muLaw)
+        #expect(CodecTable.law(ofPayloadType: 8) == .aLaw)
+        #expect((UInt8(0)...127).filter { CodecTable.law(ofPayloadType: $0) != nil } == [0, 8])
     }
 }

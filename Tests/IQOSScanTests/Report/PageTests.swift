@@ -68,6 +68,8 @@ struct PageTests {
         let text = try #require(page["text"] as? String)
         #expect(text.contains("\"<script>alert(1)</script>\" <sip:mallory@example.org>"))
         #expect(text.contains("{{generator}} {{{style}}}"))
+        // A value that is `false` only to be left out must not be printed.
+        #expect(!text.contains("false"))
         #expect(!text.unicodeScalars.contains("\u{202E}") && !text.unicodeScalars.contains("\u{1B}"))
     }
 

@@ -23,7 +23,7 @@ final class CallOutputTests {
         try? FileManager.default.removeItem(at: folder)
     }
 
-    private func write(to name: String) throws(OutputError) {
+    private func write(to name: String) throws(CallOutputError) {
         try CallOutput(capturePath: folder.path + "/" + name).write(made.frames, format: plan.format, truth: made.truth)
     }
 
@@ -61,13 +61,13 @@ final class CallOutputTests {
     func folderInPlace(name: String) throws {
         try FileManager.default.createDirectory(
             at: folder.appendingPathComponent(name), withIntermediateDirectories: false)
-        #expect(throws: OutputError.self) { try write(to: "call.pcap") }
+        #expect(throws: CallOutputError.self) { try write(to: "call.pcap") }
         #expect(names == [name])
     }
 
     @Test("a missing folder is told in one line with path and reason")
     func missingFolder() {
-        let error = #expect(throws: OutputError.self) { try write(to: "none/call.pcap") }
+        let error = #expect(throws: CallOutputError.self) { try write(to: "none/call.pcap") }
         let text = error.map { "\($0)" } ?? ""
         #expect(text.contains("none/call.truth.json: cannot be written (No such file or directory)"))
         #expect(!text.contains("\n"))
@@ -76,6 +76,6 @@ final class CallOutputTests {
 
     @Test("a device is not written over")
     func device() {
-        #expect(throws: OutputError.self) { try PartFile(for: "/dev/null").flush() }
+        #expect(throws: CallOutputError.self) { try PartFile(for: "/dev/null").flush() }
     }
 }

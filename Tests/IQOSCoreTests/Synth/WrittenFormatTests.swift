@@ -4,10 +4,10 @@ import Testing
 @testable import IQOSCore
 
 @Suite("Capture formats")
-struct CaptureFormatTests {
+struct WrittenFormatTests {
     private let arrival: Int64 = 1_700_000_000_123_456_789
 
-    private func file(_ format: CaptureFormat) -> [UInt8] {
+    private func file(_ format: WrittenFormat) -> [UInt8] {
         var frames = FrameList()
         frames.append([1, 2, 3, 4, 5], arrival: arrival)
         frames.finish(unit: format.timeUnit)
