@@ -98,18 +98,22 @@ struct TransitTrackerTests {
         #expect(step.isRestart && step.differenceMs == nil)
     }
 
-    @Test("a marker starts a talkspurt, one right after another does not")
+    @Test("a marker starts a talkspurt, one right after another only while the usual step is unknown")
     func markers() {
         let marked = [true, true, false, true, true]
         let steps = Self.steps(marked.enumerated().map { Self.event(Double($0) * 20, $0, $0 * 160, isMarker: $1) })
-        #expect(steps.map(\.startsTalkspurt) == [true, false, false, true, false])
+        #expect(steps.map(\.startsTalkspurt) == [true, true, false, true, false])
+        let everyPacket = (0..<6).map { Self.event(Double($0) * 20, $0, $0 * 160, isMarker: true) }
+        #expect(!Self.steps(everyPacket).dropFirst(3).contains { $0.startsTalkspurt })
     }
 
     @Test("a marked packet that comes behind its successors starts no talkspurt")
     func lateMarker() {
-        let order = [0, 1, 2, 4, 5, 6, 3, 7]
-        let steps = Self.steps(
-            order.enumerated().map { Self.event(Double($0) * 20, $1, $1 * 160, isMarker: $1 == 0 || $1 == 3) })
+        var tracker = TransitTracker()
+        let steps = [0, 1, 2, 4, 5, 6, 3, 7].enumerated().map { place, number in
+            let packet = Self.event(Double(place) * 20, number, number * 160, isMarker: number == 0 || number == 3)
+            return tracker.add(packet, clockRateHz: 8000, isOutOfOrder: number == 3)
+        }
         #expect(steps.map(\.startsTalkspurt) == [true] + [Bool](repeating: false, count: 7))
     }
 }
