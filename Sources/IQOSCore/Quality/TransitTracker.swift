@@ -55,7 +55,7 @@ public struct TransitTracker: BitwiseCopyable, Sendable {
 
     /// Whether a run of media packets continues what was seen last, one usual timestamp step from packet to packet.
     @inline(__always) func continues(with packet: PacketEvent, clockRateHz: Int32) -> Bool {
-        hasPrevious && clockRateHz == previousClockRateHz && interrupted == .media
+        hasPrevious && clockRateHz == previousClockRateHz && !isInterrupted
             && packet.sequenceNumber == previousSequence &+ 1
             && packet.timestamp == previousTimestamp &+ UInt32(bitPattern: usualStep)
     }
@@ -72,6 +72,7 @@ public struct TransitTracker: BitwiseCopyable, Sendable {
         previousTimestamp = packet.timestamp
         previousSequence = packet.sequenceNumber
         previousWasMarker = false
+        marksEveryPacket = false
         return difference
     }
 
