@@ -74,7 +74,8 @@ struct CandidateCache: ~Copyable {
     ///
     /// - Returns: All packets of the candidate in order of arrival, once they behave like RTP; `nil` before.
     /// - Complexity: O(1) for a first packet, O(`historyLimit`) for a later one.
-    @inline(__always) mutating func add(_ packet: PacketEvent, of name: Name) -> [PacketEvent]? {
+    @inline(__always) mutating func add(_ packet: PacketEvent, key: StreamKey) -> [PacketEvent]? {
+        let name = Name(key)
         let set = name.set
         var places = tags[set]
         if places.contains(name.tag) {

@@ -121,7 +121,7 @@ public struct StreamScanner: ~Copyable {
         let hashed = hash(key)
         if let place = place(of: key, hashed) {
             append(packet, to: place, header, in: bytes, capturedEnd: end)
-        } else if !isSelective || isSelected(key), let history = candidates.add(packet, of: .init(key)) {
+        } else if !isSelective || isSelected(key), let history = candidates.add(packet, key: key) {
             open(key, hashed, encapsulation: datagram.datagram.encapsulation, history)
         }
     }
@@ -148,7 +148,7 @@ public struct StreamScanner: ~Copyable {
         let hashed = hash(key)
         if let place = place(of: key, hashed) {
             append(packet, to: place, header, in: bytes, capturedEnd: end)
-        } else if !isSelective || isSelected(key), let history = candidates.add(packet, of: .init(key)) {
+        } else if !isSelective || isSelected(key), let history = candidates.add(packet, key: key) {
             open(key, hashed, encapsulation: datagram.encapsulation, history)
         }
     }
