@@ -22,13 +22,14 @@ public struct TransitTracker: BitwiseCopyable, Sendable {
         public var startsTalkspurt: Bool
     }
 
-    private var previousArrival: Int64 = 0
-    private var previousTimestamp: UInt32 = 0
+    private(set) var previousArrival: Int64 = 0
+    private(set) var previousTimestamp: UInt32 = 0
     private var previousSequence: UInt16 = 0
-    private var extendedTimestamp: Int64 = 0
-    private var transitMs = 0.0
+    /// RTP timestamp of the last packet without wraps, clock-rate units, and its transit time.
+    private(set) var extendedTimestamp: Int64 = 0
+    private(set) var transitMs = 0.0
     /// Last timestamp step between neighbours, clock-rate units: what the next one should be.
-    private var usualStep: Int32 = 0
+    private(set) var usualStep: Int32 = 0
     private var previousClockRateHz: Int32 = 0
     private var hasPrevious = false
     private var previousWasMarker = false
@@ -50,6 +51,29 @@ public struct TransitTracker: BitwiseCopyable, Sendable {
     /// Notes a segment cut: the next packet is a restart.
     public mutating func cut() {
         hasPrevious = false
+    }
+
+    /// Whether a run of media packets continues what was seen last, one usual timestamp step from packet to packet.
+    @inline(__always) func continues(with packet: PacketEvent, clockRateHz: Int32) -> Bool {
+        hasPrevious && clockRateHz == previousClockRateHz && !isInterrupted
+            && packet.sequenceNumber == previousSequence &+ 1
+            && packet.timestamp == previousTimestamp &+ UInt32(bitPattern: usualStep)
+    }
+
+    /// Adds the next packet of such a run: no restart, no talkspurt.
+    ///
+    /// - Parameter stepMs: The timestamp step.
+    /// - Returns: The difference D(i-1, i), ms.
+    @inline(__always) mutating func addSteady(_ packet: PacketEvent, stepMs: Double) -> Double {
+        let difference = Double(packet.arrival &- previousArrival) * 1e-6 - stepMs
+        transitMs += difference
+        extendedTimestamp += Int64(usualStep)
+        previousArrival = packet.arrival
+        previousTimestamp = packet.timestamp
+        previousSequence = packet.sequenceNumber
+        previousWasMarker = false
+        marksEveryPacket = false
+        return difference
     }
 
     /// Adds the next unique media packet in order of arrival.

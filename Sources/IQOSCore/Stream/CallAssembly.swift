@@ -75,7 +75,8 @@ enum CallAssembly {
                 onlyMatch(of: partner, in: byHosts[HostPair(flow.source, flow.destination)], calls, streams) == index,
                 partner > index, !merged.contains(partner)
             else { continue }
-            calls[index].backward = calls[partner].forward
+            let directions = [calls[index].forward, calls[partner].forward].sorted { $0[0] < $1[0] }
+            calls[index] = CallLegs(forward: directions[0], backward: directions[1])
             merged.insert(partner)
         }
         calls = calls.indices.filter { !merged.contains($0) }.map { calls[$0] }
