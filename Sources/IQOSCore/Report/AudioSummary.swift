@@ -35,7 +35,7 @@ public struct AudioSummary: Sendable {
 
     /// What was captured of a stream; `nil` where no sound came of it.
     public func evidence(ofStream place: Int) -> Track? {
-        guard let player = players[place], !player.evidence.track.isEmpty else { return nil }
+        guard let player = players[place], !player.evidence.track.isEmpty, !player.isMostlyCut else { return nil }
         return Track(
             lastChunk: player.evidence.track.lastChunk, length: player.evidence.track.end,
             sampleRateHz: player.plan.sampleRateHz)
@@ -69,7 +69,7 @@ public struct AudioSummary: Sendable {
     public func call(_ index: Int) -> Call {
         let channels = summary.channels(ofCall: index)
         let heard = { (places: [Int]) in
-            places.filter { players[$0].map { !$0.heard.track.isEmpty } ?? false }
+            places.filter { players[$0].map { !$0.heard.track.isEmpty && !$0.isMostlyCut } ?? false }
         }
         let (left, right) = (heard(channels.left), heard(channels.right))
         var call = Call(
