@@ -21,12 +21,14 @@ struct HeaderReader {
         lines += 1
         var line = physicalLine()
         guard !line.isEmpty else {
-            isComplete = true
+            // A carriage return whose line feed is still to come ends nothing.
+            isComplete = text[position - 1] == 0x0A
             return nil
         }
         while position < text.endIndex, text[position] == 0x20 || text[position] == 0x09 {
-            let more = physicalLine().trimmed
-            line = line.trimmed + [0x20] + more
+            // Appended in place: thousands of continuations must not cost their square.
+            line.append(0x20)
+            line.append(contentsOf: physicalLine().trimmed)
         }
         return line
     }

@@ -37,8 +37,8 @@ struct SIPFramingTests {
         var random = SeededRandom(seed)
         for _ in 0..<20_000 {
             let bytes = random.bytes(random.below(60))
-            let mayBegin = SIPMessage.mayBegin(bytes.span.bytes, at: 0, end: bytes.count)
-            #expect(!mayBegin)
+            let begins = SIPMessage.mayBegin(bytes.span.bytes, at: 0, end: bytes.count)
+            #expect(!begins)
         }
     }
 
