@@ -109,7 +109,7 @@ extension ScanSummary {
             guard !analyzer.lacksTimes, analyzer.census.entries.contains(where: { Self.isG711($0.number) }) else {
                 return false
             }
-            return stream(at: place).encrypted != true
+            return isEncrypted(analyzer) != true
         }
     }
 
@@ -133,8 +133,7 @@ extension ScanSummary {
                 ? "the payload was not captured (snap length)" : "no packet has a payload to decode"
         }
         guard analyzer.census.entries.contains(where: { Self.isG711($0.number) }) else {
-            let names = stream(at: place).codec ?? "this payload type"
-            return "no decoder for \(names)"
+            return "no decoder for \(codec(of: analyzer) ?? "this payload type")"
         }
         return "encrypted: nothing is decoded"
     }
