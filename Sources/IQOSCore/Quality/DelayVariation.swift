@@ -52,11 +52,39 @@ public struct DelayVariation: Sendable {
             exact.append(Float(transitMs))
             return
         }
-        center = Double(exact.sorted()[exact.count / 2])
+        center = Double(Self.upperMedian(of: exact))
         histogram = [UInt32](repeating: 0, count: 2 * Self.binsPerSide)
         for value in exact { histogram[Self.bin(Double(value) - center)] += 1 }
         exact = []
         histogram[Self.bin(transitMs - center)] += 1
+    }
+
+    /// The value that would stand at `count / 2` if they were sorted, by Hoare's selection: sorting costs eight times that.
+    private static func upperMedian(of values: [Float]) -> Float {
+        var values = values
+        let target = values.count / 2
+        var (low, high) = (0, values.count - 1)
+        while low < high {
+            let pivot = values[(low + high) / 2]
+            var (left, right) = (low, high)
+            while left <= right {
+                while values[left] < pivot { left += 1 }
+                while values[right] > pivot { right -= 1 }
+                guard left <= right else { break }
+                values.swapAt(left, right)
+                left += 1
+                right -= 1
+            }
+            // Between `right` and `left` all values equal the pivot.
+            if target <= right {
+                high = right
+            } else if target >= left {
+                low = left
+            } else {
+                break
+            }
+        }
+        return values[target]
     }
 
     /// Largest delay variation, ms; `nil` before the first packet.

@@ -105,8 +105,7 @@ struct StreamAnalyzer: Sendable {
         let kind = census.add(packet)
         if !packet.hasArrival { lacksTimes = true }
         guard isWaiting else { return measure(packet, kind, log: &log) }
-        waiting.append(packet)
-        settleClock(kind, packet, log: &log)
+        wait(packet, kind, log: &log)
     }
 
     /// Samples the payload of a packet, while that is worth anything.
@@ -129,12 +128,18 @@ struct StreamAnalyzer: Sendable {
         return rate == 0 ? clockRateHz : rate
     }
 
-    private mutating func settleClock(_ kind: MediaKind, _ packet: PacketEvent, log: inout StreamLog) {
+    /// Keeps a packet until the clock rate is known, or measures it with all that waited where it tells the rate.
+    @inline(never)
+    private mutating func wait(_ packet: PacketEvent, _ kind: MediaKind, log: inout StreamLog) {
         let rate = CodecTable.clockRateHz(ofStaticPayloadType: packet.payloadType)
         if kind == .media, rate != 0 {
             clockRateHz = rate
             stopWaiting(log: &log)
-        } else if waiting.count == Self.waitingLimit / 2 {
+            measure(packet, kind, log: &log)
+            return
+        }
+        waiting.append(packet)
+        if waiting.count == Self.waitingLimit / 2 {
             inferClock()
             if clockRateHz != 0 { stopWaiting(log: &log) }
         } else if waiting.count >= Self.waitingLimit {
