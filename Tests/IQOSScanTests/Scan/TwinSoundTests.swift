@@ -39,7 +39,7 @@ struct TwinSoundTests {
         let packets = (0..<100).map { index in
             var payload = [UInt8](repeating: 0xFF, count: 160)
             if index == packet { for offset in 80..<84 { payload[offset] = offset < 82 ? 0x80 : 0x00 } }
-            return SentPacket(
+            return SimulatedPacket(
                 arrival: TestCapture.start + Int64(index) * 20_000_000, sequence: index, timestamp: index * 160,
                 payload: payload)
         }
