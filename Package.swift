@@ -38,6 +38,6 @@ let package = Package(
         .testTarget(
             name: "IQOSCoreTests",
             dependencies: ["IQOSCore", "TestSupport", .product(name: "Crypto", package: "swift-crypto")]),
-        .testTarget(name: "IQOSScanTests", dependencies: ["IQOSScan", "TestSupport"]),
+        .testTarget(name: "IQOSScanTests", dependencies: ["IQOSScan", "TestSupport"], exclude: ["Golden"]),
     ]
 )

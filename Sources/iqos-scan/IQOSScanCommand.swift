@@ -9,9 +9,11 @@ struct IQOSScanCommand: ParsableCommand {
         commandName: "iqos-scan",
         abstract: "Find, measure and play every call in a capture.",
         discussion: """
-            Reads pcap and pcapng, plain, gzip or zstd, and writes a folder with report.json, report.html, streams.csv, \
-            calls.csv and sound files. Exit status: 0 analysed, 3 a gate was missed, 64 wrong usage, 65 no capture, \
-            66 input cannot be opened, 73 output cannot be written, 74 read error.
+            iqos-scan traffic.pcap needs no options: it prints a table and writes the folder traffic-iqos with \
+            report.html, report.json, streams.csv, calls.csv and the sound. Captures are pcap or pcapng, plain, gzip or zstd.
+
+            Exit status: 0 analysed, 3 a gate was missed, 64 wrong usage, 65 no capture, 66 input cannot be opened, \
+            73 output cannot be written, 74 read error.
             """,
         version: ScanReport().generatorVersion)
 

@@ -10,7 +10,7 @@ struct MeasuringFlags: ParsableArguments {
     @Option(help: ArgumentHelp("Length of an interval, s.", valueName: "s"))
     var interval = 5.0
 
-    @Option(help: ArgumentHelp("Thresholds for calling something RTP: low, normal or high.", valueName: "level"))
+    @Option(help: ArgumentHelp("Call something RTP less or more readily.", valueName: "level"))
     var sensitivity = Sensitivity.normal
 
     @Flag(name: .customLong("no-hash"), help: "Leave out the SHA-256 of the captures.")

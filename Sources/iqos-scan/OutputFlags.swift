@@ -6,7 +6,7 @@ import IQOSScan
 struct OutputFlags: ParsableArguments {
     @Option(
         name: [.customShort("o"), .customLong("output")],
-        help: ArgumentHelp("Write this folder (default: NAME-iqos).", valueName: "dir"))
+        help: ArgumentHelp("Write this folder (default: the first capture's name and -iqos).", valueName: "dir"))
     var folder: String?
 
     @Flag(help: "Replace the folder even if it holds files that are not ours.")

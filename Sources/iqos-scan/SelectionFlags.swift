@@ -10,10 +10,12 @@ struct SelectionFlags: ParsableArguments {
     @Option(help: ArgumentHelp("Keep streams with this SSRC, 0x1a2b3c4d or decimal.", valueName: "ssrc"))
     var ssrc: SSRCArgument?
 
-    @Option(help: ArgumentHelp("Keep packets from this time on, 2026-08-01T09:30:00Z.", valueName: "time"))
+    @Option(
+        help: ArgumentHelp(
+            "Keep packets from this time on, 2026-08-01T09:30:00Z; UTC without a zone.", valueName: "time"))
     var from: TimeArgument?
 
-    @Option(help: ArgumentHelp("Keep packets before this time.", valueName: "time"))
+    @Option(help: ArgumentHelp("Keep packets before this time, given as in --from.", valueName: "time"))
     var to: TimeArgument?
 
     @Option(help: ArgumentHelp("Keep frames that match a BPF expression, as tcpdump takes it.", valueName: "bpf"))

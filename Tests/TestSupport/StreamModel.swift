@@ -23,10 +23,10 @@ public struct StreamModel {
     /// By number of the interval since the first packet.
     public private(set) var intervals: [Int: Interval] = [:]
 
-    public init(_ packets: [SentPacket], clock: Double = 8000, bufferMs: Double = 60, intervalNs: Int64 = 5_000_000_000)
+    public init(_ packets: [SimulatedPacket], clock: Double = 8000, bufferMs: Double = 60, intervalNs: Int64 = 5_000_000_000)
     {
         sequence = SequenceModel(packets.map(\.sequence))
-        var unique: [(packet: SentPacket, segment: Int, number: Int)] = []
+        var unique: [(packet: SimulatedPacket, segment: Int, number: Int)] = []
         for (packet, fate) in zip(packets, sequence.fates) {
             if case .unique(let segment, let number) = fate { unique.append((packet, segment, number)) }
         }
@@ -43,7 +43,7 @@ public struct StreamModel {
 
     /// Indexes of the packets that come after their time, anchored at the first of a talkspurt or after ten failures.
     private func playout(
-        _ unique: [(packet: SentPacket, segment: Int, number: Int)], clock: Double, bufferMs: Double
+        _ unique: [(packet: SimulatedPacket, segment: Int, number: Int)], clock: Double, bufferMs: Double
     ) -> Set<Int> {
         var late = Set<Int>()
         var anchor = 0
@@ -52,7 +52,12 @@ public struct StreamModel {
         for index in unique.indices where index > 0 {
             let (packet, before) = (unique[index].packet, unique[index - 1].packet)
             media += Double(Int32(bitPattern: packet.timestamp &- before.timestamp)) / clock * 1000
-            let isTalkspurt = packet.isMarker && !before.isMarker
+            // A marked packet that comes behind its successors begins nothing any more.
+            let isTalkspurt =
+                packet.isMarker && !before.isMarker
+                && !unique[..<index].contains {
+                    $0.segment == unique[index].segment && $0.number > unique[index].number
+                }
             if unique[index].segment != unique[index - 1].segment || isTalkspurt || inARow == 10 {
                 (anchor, media, inARow) = (index, 0, 0)
                 continue
@@ -69,7 +74,7 @@ public struct StreamModel {
     }
 
     private mutating func measureTime(
-        _ unique: [(packet: SentPacket, segment: Int, number: Int)], clock: Double
+        _ unique: [(packet: SimulatedPacket, segment: Int, number: Int)], clock: Double
     ) {
         transits = [0]
         for index in unique.indices where index > 0 {

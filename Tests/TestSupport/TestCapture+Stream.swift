@@ -1,5 +1,5 @@
 /// One RTP packet of a test, as a sender sends it and a capture sees it.
-public struct SentPacket: Sendable {
+public struct SimulatedPacket: Sendable {
     /// ns since 1970 UTC.
     public var arrival: Int64
     public var sequence: UInt16
@@ -29,10 +29,10 @@ public struct SentPacket: Sendable {
         _ count: Int, type: Int = 0, step: Int = 160, spacing: Int64 = 20_000_000, start: Int64 = TestCapture.start,
         firstSequence: Int = 100, firstTimestamp: Int = 1000, payloadBytes: Int = 160,
         lost: Set<Int> = [], delay: (Int) -> Int64 = { _ in 0 }
-    ) -> [SentPacket] {
+    ) -> [SimulatedPacket] {
         let payload = [UInt8](repeating: 0xFF, count: payloadBytes)
         return (0..<count).filter { !lost.contains($0) }.map { index in
-            SentPacket(
+            SimulatedPacket(
                 arrival: start + Int64(index) * spacing + delay(index), sequence: firstSequence + index,
                 timestamp: firstTimestamp + index * step, type: type, isMarker: index == 0, payload: payload)
         }
@@ -41,13 +41,13 @@ public struct SentPacket: Sendable {
 
 extension TestCapture {
     /// A capture of one stream.
-    public init(_ packets: [SentPacket], on path: Path = Path(), ssrc: Int = 0x1122_3344) {
+    public init(_ packets: [SimulatedPacket], on path: Path = Path(), ssrc: Int = 0x1122_3344) {
         self.init()
         append(packets, on: path, ssrc: ssrc)
     }
 
     /// Appends the packets of a stream in the order given.
-    public mutating func append(_ packets: [SentPacket], on path: Path = Path(), ssrc: Int = 0x1122_3344) {
+    public mutating func append(_ packets: [SimulatedPacket], on path: Path = Path(), ssrc: Int = 0x1122_3344) {
         for packet in packets {
             append(
                 datagram: WireBytes.rtp(

@@ -41,4 +41,16 @@ extension RawSpan {
         guard let value = bigEndian64(at: offset) else { return nil }
         return bigEndian ? value : value.byteSwapped
     }
+
+    /// The 32 bits at `offset` in network byte order, read without a check.
+    ///
+    /// Only behind a check of the length that covers them, and with a comment that names it.
+    @inline(__always) func bigEndian32(uncheckedAt offset: Int) -> UInt32 {
+        UInt32(bigEndian: unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt32.self))
+    }
+
+    /// The 64 bits at `offset` in network byte order; rules as for 32 bits.
+    @inline(__always) func bigEndian64(uncheckedAt offset: Int) -> UInt64 {
+        UInt64(bigEndian: unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt64.self))
+    }
 }

@@ -18,6 +18,12 @@ public struct PcapParser: Sendable {
         var linkType: LinkType
         /// Longest captured length that is believed, bytes.
         var longestFrame: UInt32
+
+        /// Four bytes read in network byte order, as the file means them.
+        @inline(__always) func number(inUpperHalfOf word: UInt64) -> UInt32 {
+            let value = UInt32(truncatingIfNeeded: word >> 32)
+            return bigEndian ? value : value.byteSwapped
+        }
     }
 
     private var header: FileHeader?
@@ -57,14 +63,17 @@ public struct PcapParser: Sendable {
         var number = frameNumber
         var needed = 0
         while frames.count < limit {
-            guard let seconds = bytes.integer32(at: at, bigEndian: header.bigEndian),
-                let fraction = bytes.integer32(at: at + 4, bigEndian: header.bigEndian),
-                let captured = bytes.integer32(at: at + 8, bigEndian: header.bigEndian),
-                let original = bytes.integer32(at: at + 12, bigEndian: header.bigEndian)
-            else {
+            guard at <= bytes.byteCount - Self.recordHeaderLength else {
                 needed = Self.recordHeaderLength
                 break
             }
+            // Safe: the sixteen bytes of the record header were just found to be there.
+            let time = bytes.bigEndian64(uncheckedAt: at)
+            let lengths = bytes.bigEndian64(uncheckedAt: at + 8)
+            let seconds = header.number(inUpperHalfOf: time)
+            let fraction = header.number(inUpperHalfOf: time << 32)
+            let captured = header.number(inUpperHalfOf: lengths)
+            let original = header.number(inUpperHalfOf: lengths << 32)
             guard captured <= header.longestFrame else {
                 throw FormatError(offset: fileOffset + at, reason: .recordLength(Int(captured)))
             }

@@ -5,92 +5,108 @@
 /// `historyLimit` packets starts its history anew.
 struct CandidateCache: ~Copyable {
     private static let sets = 8192
-    private static let ways = 8
     /// Packets of one candidate that are kept.
     static let historyLimit = 32
     /// Packets of all candidates beyond their first.
     private static let chainLimit = 65_536
 
-    private struct Entry: BitwiseCopyable {
-        var ssrc: UInt32 = 0
-        /// Last link of the chain, -1 for none.
-        var chainEnd: Int32 = -1
-        /// First link of the chain, -1 for none.
-        var chainStart: Int32 = -1
-        var packets: UInt32 = 0
-        var first: PacketEvent
-        /// Half of a second hash: an address that collides with another is no candidate of it.
-        var check: UInt32 = 0
+    /// One candidate, 64 bytes: a cache line.
+    struct Entry: BitwiseCopyable {
+        fileprivate var first: PacketEvent
+        fileprivate var name: Name
+        /// First and last link of the chain, -1 for none.
+        fileprivate var chainStart: Int32 = -1
+        fileprivate var chainEnd: Int32 = -1
+        fileprivate var packets: UInt32 = 1
     }
 
-    private struct Link: BitwiseCopyable {
-        var packet: PacketEvent
-        var next: Int32
+    /// What tells candidates apart: two hashes that share nothing, and the SSRC.
+    struct Name: BitwiseCopyable, Equatable {
+        fileprivate var hash: UInt64
+        fileprivate var ssrc: UInt32
+        fileprivate var check: UInt32
+
+        @inline(__always) init(_ key: StreamKey) {
+            hash = StreamHash(seed: 0x243F_6A88_85A3_08D3)(key)
+            ssrc = key.ssrc
+            let ports = UInt64(key.flow.sourcePort) << 16 | UInt64(key.flow.destinationPort)
+            var mixed = (key.flow.source.low &* 0x9FB2_1C65_1E98_DF25) ^ key.flow.destination.low ^ ports << 24
+            mixed ^= key.flow.source.high &* 0xC2B2_AE3D_27D4_EB4F ^ key.flow.destination.high
+            mixed &*= 0x9FB2_1C65_1E98_DF25
+            check = UInt32(truncatingIfNeeded: mixed >> 32)
+        }
+
+        @inline(__always) fileprivate var set: Int { Int(truncatingIfNeeded: hash) & (CandidateCache.sets - 1) }
+        /// 16 bits that say nothing about the set; 0 is a free place.
+        @inline(__always) fileprivate var tag: UInt16 { UInt16(truncatingIfNeeded: hash >> 40) | 1 }
     }
 
-    /// Tags of one set lie side by side: a miss touches one cache line.
-    private var tags = [UInt64](repeating: 0, count: sets * ways)
-    private var entries: [Entry]
-    private var nextVictim = [UInt8](repeating: 0, count: sets)
-    private var links: [Link] = []
+    struct Link: BitwiseCopyable {
+        fileprivate var packet: PacketEvent
+        fileprivate var next: Int32
+    }
+
+    /// 16 bytes a set: a miss looks at nothing else.
+    private var tags = Table(repeating: TagSet(), count: sets)
+    private var entries: Table<Entry>
+    private var nextVictim = Table(repeating: UInt8(0), count: sets)
+    private var links = Slab<Link>()
     private var freeLink: Int32 = -1
     private var chainVictim = 0
     /// Candidates that had to leave for others.
     private(set) var evicted = 0
     /// Packets of candidates that were not kept, for want of room or because the history began anew.
     private(set) var packetsForgotten = 0
-    private let hash = StreamHash(seed: 0x243F_6A88_85A3_08D3)
     private let sensitivity: Sensitivity
 
     init(sensitivity: Sensitivity) {
         self.sensitivity = sensitivity
         let nothing = PacketEvent(arrival: 0, sequenceNumber: 0, timestamp: 0)
-        entries = [Entry](repeating: Entry(first: nothing), count: Self.sets * Self.ways)
+        let nobody = Name(
+            StreamKey(
+                flow: Flow(
+                    source: Address(ipv4: 0), destination: Address(ipv4: 0), sourcePort: 0, destinationPort: 0),
+                ssrc: 0))
+        entries = Table(repeating: Entry(first: nothing, name: nobody), count: Self.sets * TagSet.ways)
     }
 
     /// Adds a packet of no known stream.
     ///
     /// - Returns: All packets of the candidate in order of arrival, once they behave like RTP; `nil` before.
     /// - Complexity: O(1) for a first packet, O(`historyLimit`) for a later one.
-    mutating func add(_ packet: PacketEvent, key: StreamKey) -> [PacketEvent]? {
-        let hash = hash(key)
-        let set = Int(truncatingIfNeeded: hash) & (Self.sets - 1)
-        // 0 marks a free place.
-        let tag = hash | 1
-        let start = set * Self.ways
-        for place in start..<start + Self.ways where tags[place] == tag {
-            let check = Self.check(key)
-            guard entries[place].ssrc == key.ssrc, entries[place].check == check else { continue }
-            return extend(place, by: packet)
+    @inline(__always) mutating func add(_ packet: PacketEvent, key: StreamKey) -> [PacketEvent]? {
+        let name = Name(key)
+        let set = name.set
+        var places = tags[set]
+        if places.contains(name.tag) {
+            for way in 0..<TagSet.ways where places[way] == name.tag {
+                let place = set * TagSet.ways + way
+                if entries[place].name == name { return extend(place, by: packet) }
+            }
         }
-        let place = start + Int(nextVictim[set])
-        nextVictim[set] = (nextVictim[set] + 1) & UInt8(Self.ways - 1)
-        if tags[place] != 0 {
-            evicted += 1
-            release(place)
-        }
-        tags[place] = tag
-        entries[place] = Entry(ssrc: key.ssrc, packets: 1, first: packet, check: Self.check(key))
+        let way = Int(nextVictim[set])
+        nextVictim[set] = UInt8(truncatingIfNeeded: way + 1) % UInt8(TagSet.ways)
+        let place = set * TagSet.ways + way
+        if places[way] != 0 { evict(place) }
+        places[way] = name.tag
+        tags[set] = places
+        entries[place] = Entry(first: packet, name: name)
         return nil
     }
 
-    private static func check(_ key: StreamKey) -> UInt32 {
-        let ports = UInt64(key.flow.sourcePort) << 16 | UInt64(key.flow.destinationPort)
-        var mixed = (key.flow.source.low &* 0x9FB2_1C65_1E98_DF25) ^ key.flow.destination.low ^ ports << 24
-        mixed ^= key.flow.source.high &* 0xC2B2_AE3D_27D4_EB4F ^ key.flow.destination.high
-        mixed &*= 0x9FB2_1C65_1E98_DF25
-        return UInt32(truncatingIfNeeded: mixed >> 32)
+    @inline(__always) private mutating func evict(_ place: Int) {
+        evicted += 1
+        if entries[place].chainEnd >= 0 { release(place) }
     }
 
-    private mutating func extend(_ place: Int, by packet: PacketEvent) -> [PacketEvent]? {
+    @inline(never) private mutating func extend(_ place: Int, by packet: PacketEvent) -> [PacketEvent]? {
         append(packet, to: place)
         guard entries[place].packets >= 3 else { return nil }
         let history = history(of: place)
         var evidence = SequenceEvidence()
         for earlier in history { evidence.add(earlier) }
         if evidence.isRTP(sensitivity) {
-            release(place)
-            tags[place] = 0
+            free(place)
             return history
         }
         if history.count >= Self.historyLimit {
@@ -102,8 +118,15 @@ struct CandidateCache: ~Copyable {
         return nil
     }
 
+    private mutating func free(_ place: Int) {
+        release(place)
+        tags[place / TagSet.ways][place % TagSet.ways] = 0
+    }
+
     private func history(of place: Int) -> [PacketEvent] {
-        var history = [entries[place].first]
+        var history: [PacketEvent] = []
+        history.reserveCapacity(Int(entries[place].packets))
+        history.append(entries[place].first)
         var link = entries[place].chainStart
         while link >= 0 {
             history.append(links[Int(link)].packet)
@@ -140,10 +163,10 @@ struct CandidateCache: ~Copyable {
         } while chainVictim == place || entries[chainVictim].chainEnd < 0
         packetsForgotten += Int(entries[chainVictim].packets)
         evicted += 1
-        release(chainVictim)
-        tags[chainVictim] = 0
+        free(chainVictim)
     }
 
+    /// Gives the links of a candidate back.
     private mutating func release(_ place: Int) {
         if entries[place].chainEnd >= 0 {
             links[Int(entries[place].chainEnd)].next = freeLink

@@ -39,6 +39,18 @@ public struct SequenceEvidence: BitwiseCopyable, Sendable {
         previousLength = packet.payloadLength
     }
 
+    /// Adds a run that follows on the last packet: steps of +1, in the order of `packets`.
+    @inline(__always) mutating func add(_ run: SteadyRun, last: PacketEvent) {
+        steps += run.count
+        plusOne += run.count
+        advancing += run.count
+        near += run.count
+        packets += run.count
+        previousSequence = last.sequenceNumber
+        previousTimestamp = last.timestamp
+        previousLength = last.payloadLength
+    }
+
     @inline(never) private mutating func addUnusual(_ step: Int16, _ packet: PacketEvent) {
         if step == 0, packet.timestamp == previousTimestamp, packet.payloadLength == previousLength { return }
         steps += 1

@@ -49,6 +49,16 @@ public struct FixedPlayout: BitwiseCopyable, Sendable {
     public mutating func decide(
         arrival: Int64, extendedTimestamp: Int64, clockRateHz: Int32, restarts: Bool
     ) -> Decision {
+        decide(
+            arrival: arrival, extendedTimestamp: extendedTimestamp, nsPerTick: 1e9 / Double(clockRateHz),
+            restarts: restarts)
+    }
+
+    /// The same for a clock rate that was divided before.
+    @inline(__always)
+    mutating func decide(
+        arrival: Int64, extendedTimestamp: Int64, nsPerTick: Double, restarts: Bool
+    ) -> Decision {
         if restarts || !hasAnchor || unplayable >= Self.resyncAfter {
             anchorArrival = arrival
             anchorTimestamp = extendedTimestamp
@@ -57,10 +67,18 @@ public struct FixedPlayout: BitwiseCopyable, Sendable {
             return Decision(verdict: .played, mediaTime: arrival, isAnchor: true)
         }
         let ticks = Double(extendedTimestamp - anchorTimestamp)
-        let mediaTime = anchorArrival &+ Int64((ticks * (1e9 / Double(clockRateHz))).rounded())
+        let mediaTime = anchorArrival &+ Self.nearest(ticks * nsPerTick)
         let spare = mediaTime &+ delay &- arrival
         let verdict: Verdict = spare < 0 ? .late : spare > delay &+ Self.capacity ? .overflow : .played
         unplayable = verdict == .played ? 0 : unplayable + 1
         return Decision(verdict: verdict, mediaTime: mediaTime, isAnchor: false)
+    }
+
+    /// `Int64(value.rounded())` without the call into the C library that it is where the processor cannot round away from 0.
+    @inline(__always) private static func nearest(_ value: Double) -> Int64 {
+        let whole = Int64(value)
+        // Exact: what is cut off is smaller than the value.
+        let rest = value - Double(whole)
+        return rest >= 0.5 ? whole + 1 : rest <= -0.5 ? whole - 1 : whole
     }
 }

@@ -34,6 +34,18 @@ public struct Bandwidth: BitwiseCopyable, Sendable {
         lastBytes = Int(ipLength)
     }
 
+    /// Adds a run in order of arrival, given as `packets`.
+    @inline(__always) mutating func add(_ run: SteadyRun, of packets: Span<PacketEvent>) {
+        guard !isEmpty, run.latest &- first < (window + 1) &* 1_000_000_000 else {
+            for index in run.packets { add(arrival: packets[index].arrival, ipLength: packets[index].ipLength) }
+            return
+        }
+        last = max(last, run.latest)
+        windowBytes += run.ipBytes
+        totalBytes += run.ipBytes
+        lastBytes = Int(packets[run.packets.upperBound - 1].ipLength)
+    }
+
     /// Mean over the duration, kbit/s: the last packet's bytes belong to the time after it. `nil` without duration.
     public var meanKbps: Double? {
         guard !isEmpty, last > first else { return nil }

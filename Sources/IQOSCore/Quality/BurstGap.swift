@@ -27,6 +27,11 @@ public struct BurstGap: BitwiseCopyable, Sendable {
         position += 1
     }
 
+    /// Adds packets that were played.
+    @inline(__always) mutating func add(played count: Int) {
+        position += count
+    }
+
     /// Ends the session or segment: it is followed by good packets as far as this definition goes.
     public mutating func closeChain() {
         if chainLosses > 1 {

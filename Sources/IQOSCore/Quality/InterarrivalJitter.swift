@@ -52,5 +52,17 @@ public struct StrictJitter: BitwiseCopyable, Sendable {
         hasPrevious = true
     }
 
+    /// Whether the packet before arrived and was sent at these times.
+    @inline(__always) func hasPrevious(arrival: Int64, timestamp: UInt32) -> Bool {
+        hasPrevious && previousArrival == arrival && previousTimestamp == timestamp
+    }
+
+    /// Adds the next unique packet, whose difference to the one before is known, ms.
+    @inline(__always) mutating func add(differenceMs: Double, of packet: PacketEvent) {
+        jitter.add(differenceMs: differenceMs)
+        previousArrival = packet.arrival
+        previousTimestamp = packet.timestamp
+    }
+
     public var result: JitterFigures? { jitter.result }
 }

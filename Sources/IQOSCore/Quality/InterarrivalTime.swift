@@ -20,6 +20,16 @@ public struct InterarrivalTime: BitwiseCopyable, Sendable {
         count += 1
     }
 
+    /// Adds a run in order of arrival.
+    @inline(__always) mutating func add(_ run: SteadyRun, first: Int64, last: Int64) {
+        add(arrival: first)
+        minimum = min(minimum, run.shortestGap)
+        maximum = max(maximum, run.longestGap)
+        sum &+= last &- first
+        previous = last
+        count += Int64(run.count - 1)
+    }
+
     /// Milliseconds; `nil` below two packets.
     public var result: (min: Double, mean: Double, max: Double)? {
         guard count > 0 else { return nil }

@@ -23,6 +23,12 @@ public struct LossRuns: BitwiseCopyable, Sendable {
         longest = max(longest, current)
     }
 
+    /// Adds packets that were not lost.
+    @inline(__always) mutating func add(played count: Int) {
+        packets += count
+        current = 0
+    }
+
     /// Ends the open run: packets of two segments are no neighbours.
     public mutating func endRun() {
         current = 0

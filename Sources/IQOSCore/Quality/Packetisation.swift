@@ -34,6 +34,20 @@ public struct Packetisation: BitwiseCopyable, Sendable {
         hasPrevious = true
     }
 
+    /// Adds a run of media packets in order of arrival, given as `packets`.
+    @inline(__always) mutating func add(_ run: SteadyRun, of packets: Span<PacketEvent>) {
+        add(packets[run.packets.lowerBound])
+        let last = packets[run.packets.upperBound - 1]
+        guard run.step == steps[0] else {
+            for index in run.packets.dropFirst() { add(packets[index]) }
+            return
+        }
+        counts[0] &+= Int32(truncatingIfNeeded: run.count - 1)
+        lengths[0] = last.payloadLength
+        previousTimestamp = last.timestamp
+        previousSequence = last.sequenceNumber
+    }
+
     @inline(never) private mutating func count(_ step: Int32, _ length: UInt16) {
         for index in 0..<4 where counts[index] > 0 && steps[index] == step {
             counts[index] += 1

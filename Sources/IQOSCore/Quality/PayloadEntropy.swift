@@ -31,9 +31,18 @@ struct PayloadEntropy: Sendable {
     /// Bits a byte, 0 ... 8, with the bias of small samples removed (Miller and Madow); `nil` below 256 bytes.
     var bitsPerByte: Double? {
         guard bytes >= 256 else { return nil }
-        let total = Double(counts.reduce(0) { $0 + Int($1) })
-        let occupied = counts.filter { $0 > 0 }
-        let plain = -occupied.map { Double($0) / total * Math.log(Double($0) / total) }.reduce(0, +)
-        return min(8, (plain + Double(occupied.count - 1) / (2 * total)) / Math.log(2))
+        var total = 0
+        var occupied = 0
+        var weighted = 0.0
+        for count in counts where count > 0 {
+            total += Int(count)
+            occupied += 1
+            weighted += Self.weights[Int(count)]
+        }
+        let plain = Math.log(Double(total)) - weighted / Double(total)
+        return min(8, (plain + Double(occupied - 1) / Double(2 * total)) / Math.log(2))
     }
+
+    /// n ln n for every value a counter can have.
+    private static let weights = (0..<256).map { $0 == 0 ? 0 : Double($0) * Math.log(Double($0)) }
 }

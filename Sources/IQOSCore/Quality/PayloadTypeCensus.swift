@@ -37,9 +37,18 @@ public struct PayloadTypeCensus: Sendable {
         }
         latest.packets += 1
         if type < 96 { return CodecTable.isComfortNoise(type) ? .comfortNoise : .media }
-        guard Self.isEventShaped(packet) else { return .media }
+        guard packet.isEventShaped else { return .media }
         latest.eventShaped += 1
         return latest.eventShaped == latest.packets ? .telephoneEvent : .media
+    }
+
+    /// Counts packets of the last packet's type, none of which has the shape of an event.
+    ///
+    /// - Returns: `false` where they are of another type, and were not counted.
+    @inline(__always) mutating func add(_ run: SteadyRun, ofType type: UInt8) -> Bool {
+        guard type == latest.number, !stored.isEmpty else { return false }
+        latest.packets += run.count
+        return true
     }
 
     /// What a packet of a counted type carries, without counting it.
@@ -74,10 +83,5 @@ public struct PayloadTypeCensus: Sendable {
         }
         latest = stored[latestIndex]
         return true
-    }
-
-    /// Events 0 ... 16 are digits and flash; the top byte of the payload head is the event, then E, R and volume.
-    private static func isEventShaped(_ packet: PacketEvent) -> Bool {
-        packet.payloadLength == 4 && packet.payloadHead >> 24 <= 16 && packet.payloadHead & 0x0040_0000 == 0
     }
 }

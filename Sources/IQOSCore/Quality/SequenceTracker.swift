@@ -72,6 +72,20 @@ public struct SequenceTracker: BitwiseCopyable, Sendable {
         return .reordered(by: behind)
     }
 
+    /// Whether `number` is the one after the highest, and no packet is held.
+    @inline(__always) func isNext(_ number: UInt16) -> Bool {
+        unique > 0 && heldCount == 0 && number == UInt16(truncatingIfNeeded: highest) &+ 1
+    }
+
+    /// Takes `count` packets, each with the next number; the first was told by `isNext`.
+    ///
+    /// - Parameter count: 1 ... 64.
+    @inline(__always) mutating func advance(by count: Int) {
+        highest += count
+        unique += count
+        seen = (seen &<< UInt128(count)) | ((UInt128(1) &<< UInt128(count)) &- 1)
+    }
+
     /// Leaves the open segment, whose counts the caller has taken, for the one that the held packet opens.
     public mutating func openSegment() {
         start(at: heldNumber)

@@ -17,28 +17,35 @@ public struct TransitTracker: BitwiseCopyable, Sendable {
         public var extendedTimestamp: Int64
         /// The timestamp jumped and the wall clock did not, or the sequence numbers were cut.
         public var isRestart: Bool
-        /// Silence may have ended here: marker, first after comfort noise, or a timestamp gap without a sequence gap.
+        /// Silence may have ended here: marker, first after comfort noise, or a timestamp gap without a sequence gap;
+        /// never a packet out of order, whose talkspurt goes on.
         public var startsTalkspurt: Bool
     }
 
-    private var previousArrival: Int64 = 0
-    private var previousTimestamp: UInt32 = 0
+    private(set) var previousArrival: Int64 = 0
+    private(set) var previousTimestamp: UInt32 = 0
     private var previousSequence: UInt16 = 0
-    private var extendedTimestamp: Int64 = 0
-    private var transitMs = 0.0
+    /// RTP timestamp of the last packet without wraps, clock-rate units, and its transit time.
+    private(set) var extendedTimestamp: Int64 = 0
+    private(set) var transitMs = 0.0
     /// Last timestamp step between neighbours, clock-rate units: what the next one should be.
-    private var usualStep: Int32 = 0
+    private(set) var usualStep: Int32 = 0
     private var previousClockRateHz: Int32 = 0
     private var hasPrevious = false
     private var previousWasMarker = false
+    /// Some senders mark every packet: the marker says nothing then.
+    private var marksEveryPacket = false
     /// The packet before in order of arrival was a comfort noise or an event.
-    private var interrupted: MediaKind = .media
+    private var isInterrupted = false
+    /// Comfort noise came since the last media packet.
+    private var isAfterNoise = false
 
     public init() {}
 
     /// Notes a comfort noise or event packet: the media packet after it gives no difference.
     @inline(__always) public mutating func interrupt(by kind: MediaKind) {
-        interrupted = kind
+        isInterrupted = true
+        if kind == .comfortNoise { isAfterNoise = true }
     }
 
     /// Notes a segment cut: the next packet is a restart.
@@ -46,17 +53,42 @@ public struct TransitTracker: BitwiseCopyable, Sendable {
         hasPrevious = false
     }
 
+    /// Whether a run of media packets continues what was seen last, one usual timestamp step from packet to packet.
+    @inline(__always) func continues(with packet: PacketEvent, clockRateHz: Int32) -> Bool {
+        hasPrevious && clockRateHz == previousClockRateHz && !isInterrupted
+            && packet.sequenceNumber == previousSequence &+ 1
+            && packet.timestamp == previousTimestamp &+ UInt32(bitPattern: usualStep)
+    }
+
+    /// Adds the next packet of such a run: no restart, no talkspurt.
+    ///
+    /// - Parameter stepMs: The timestamp step.
+    /// - Returns: The difference D(i-1, i), ms.
+    @inline(__always) mutating func addSteady(_ packet: PacketEvent, stepMs: Double) -> Double {
+        let difference = Double(packet.arrival &- previousArrival) * 1e-6 - stepMs
+        transitMs += difference
+        extendedTimestamp += Int64(usualStep)
+        previousArrival = packet.arrival
+        previousTimestamp = packet.timestamp
+        previousSequence = packet.sequenceNumber
+        previousWasMarker = false
+        marksEveryPacket = false
+        return difference
+    }
+
     /// Adds the next unique media packet in order of arrival.
     ///
-    /// - Parameter clockRateHz: RTP clock of its payload type, > 0.
+    /// - Parameters:
+    ///   - clockRateHz: RTP clock of its payload type, > 0.
+    ///   - isOutOfOrder: A higher sequence number of the segment came before it.
     @inline(__always)
-    public mutating func add(_ packet: PacketEvent, clockRateHz: Int32) -> Step {
+    public mutating func add(_ packet: PacketEvent, clockRateHz: Int32, isOutOfOrder: Bool = false) -> Step {
         let isFirst = previousClockRateHz == 0
         let ticks = Int32(bitPattern: packet.timestamp &- previousTimestamp)
         let sequenceStep = Int16(bitPattern: packet.sequenceNumber &- previousSequence)
         var step = Step(
             differenceMs: nil, transitMs: transitMs, extendedTimestamp: extendedTimestamp, isRestart: false,
-            startsTalkspurt: interrupted == .comfortNoise)
+            startsTalkspurt: isAfterNoise)
         if hasPrevious, clockRateHz == previousClockRateHz {
             let msPerTick = 1000 / Double(clockRateHz)
             let arrivalMs = Double(packet.arrival &- previousArrival) * 1e-6
@@ -67,16 +99,21 @@ public struct TransitTracker: BitwiseCopyable, Sendable {
                 step.isRestart = true
             } else {
                 transitMs += difference
-                if interrupted == .media { step.differenceMs = difference }
-                // Without a gap in the numbers the time between is silence that was not sent (metrics: DTX).
-                if sequenceStep == 1, usualStep > 0, jumpTicks > Int64(usualStep) / 2 { step.startsTalkspurt = true }
+                if !isInterrupted { step.differenceMs = difference }
+                if sequenceStep == 1, usualStep > 0 {
+                    // Without a gap in the numbers the time between is silence that was not sent (metrics: DTX).
+                    let isGap = jumpTicks > Int64(usualStep) / 2
+                    if isGap { step.startsTalkspurt = true }
+                    if !isGap, packet.isMarker, previousWasMarker { marksEveryPacket = true }
+                }
             }
             if sequenceStep == 1, jumpMs <= Self.restartThresholdMs { usualStep = ticks }
         } else {
             step.isRestart = !isFirst
         }
-        // Some senders mark every packet; a marker right after another says nothing.
-        if packet.isMarker, !previousWasMarker { step.startsTalkspurt = true }
+        if !packet.isMarker { marksEveryPacket = false }
+        if packet.isMarker, !marksEveryPacket { step.startsTalkspurt = true }
+        if isOutOfOrder { step.startsTalkspurt = false }
         extendedTimestamp += isFirst ? Int64(packet.timestamp) : Int64(ticks)
         step.extendedTimestamp = extendedTimestamp
         step.transitMs = transitMs
@@ -86,7 +123,8 @@ public struct TransitTracker: BitwiseCopyable, Sendable {
         previousClockRateHz = clockRateHz
         hasPrevious = true
         previousWasMarker = packet.isMarker
-        interrupted = .media
+        isInterrupted = false
+        isAfterNoise = false
         return step
     }
 }

@@ -30,6 +30,12 @@ public struct PacketEvent: BitwiseCopyable, Sendable, Equatable {
     @inline(__always) public var isOpaque: Bool { flags & Self.opaqueFlag != 0 }
     /// What would be the sequence number equals the datagram's length.
     @inline(__always) public var numberIsLength: Bool { flags & Self.lengthFlag != 0 }
+    /// A dynamic type with the shape of a telephone-event (RFC 4733 §2.3): four bytes, known event, R bit clear.
+    ///
+    /// Events 0 ... 16 are digits and flash; the top byte of the payload head is the event, then E, R and volume.
+    @inline(__always) var isEventShaped: Bool {
+        payloadLength == 4 && payloadType >= 96 && payloadHead >> 24 <= 16 && payloadHead & 0x0040_0000 == 0
+    }
     @inline(__always) public var hasArrival: Bool { arrival != FrameRef.noArrival }
 
     private static let cutFlag: UInt8 = 1
@@ -58,29 +64,44 @@ public struct PacketEvent: BitwiseCopyable, Sendable, Equatable {
     /// The packet of a datagram.
     @inline(__always)
     public init(_ header: RTPHeader, in datagram: Datagram, frame: FrameRef, file: Int, bytes: RawSpan) {
+        self.init(
+            header, frame, capturedEnd: datagram.payloadOffset + datagram.capturedLength,
+            datagramLength: datagram.payloadLength, ipLength: UInt16(clamping: datagram.ipLength), dscp: datagram.dscp,
+            file: file, bytes: bytes)
+    }
+
+    /// - Parameters:
+    ///   - capturedEnd: One past the datagram's last captured byte, an offset into `bytes`.
+    ///   - datagramLength: Bytes from the RTP header on, as sent.
+    @inline(__always)
+    init(
+        _ header: RTPHeader, _ frame: FrameRef, capturedEnd: Int, datagramLength: Int, ipLength: UInt16, dscp: UInt8,
+        file: Int, bytes: RawSpan
+    ) {
         arrival = frame.arrival
         timestamp = header.timestamp
         self.frame = frame.number
         sequenceNumber = header.sequenceNumber
         payloadLength = UInt16(truncatingIfNeeded: header.payloadLength)
-        ipLength = UInt16(clamping: datagram.ipLength)
+        self.ipLength = ipLength
         self.file = UInt16(truncatingIfNeeded: file)
         markerAndType = header.payloadType | (header.isMarker ? 0x80 : 0)
-        let capturedEnd = datagram.payloadOffset + datagram.capturedLength
-        let isCut = header.payloadOffset + header.payloadLength > capturedEnd
-        dscp = datagram.dscp
+        self.dscp = dscp
+        let headBytes = min(header.payloadLength, capturedEnd &- header.payloadOffset)
         flags =
-            (isCut ? Self.cutFlag : 0) | (header.isOpaque ? Self.opaqueFlag : 0)
-            | (Int(header.sequenceNumber) == datagram.payloadLength ? Self.lengthFlag : 0)
-        let headBytes = min(header.payloadLength, capturedEnd - header.payloadOffset)
+            (headBytes < header.payloadLength ? Self.cutFlag : 0) | (header.isOpaque ? Self.opaqueFlag : 0)
+            | (Int(header.sequenceNumber) == datagramLength ? Self.lengthFlag : 0)
         if headBytes >= 4, let head = bytes.bigEndian32(at: header.payloadOffset) {
             payloadHead = head
         } else {
-            payloadHead = 0
-            for index in 0..<max(0, headBytes) {
-                let byte = UInt32(bytes.byte(at: header.payloadOffset + index) ?? 0)
-                payloadHead |= byte << (24 - 8 * UInt32(index))
-            }
+            payloadHead = Self.shortHead(bytes, at: header.payloadOffset, count: headBytes)
+        }
+    }
+
+    /// Fewer than four bytes, the missing ones 0.
+    @inline(never) private static func shortHead(_ bytes: RawSpan, at offset: Int, count: Int) -> UInt32 {
+        (0..<max(0, count)).reduce(0) { head, index in
+            head | UInt32(bytes.byte(at: offset + index) ?? 0) << (24 - 8 * UInt32(index))
         }
     }
 }

@@ -34,9 +34,12 @@ public struct RTPHeader: BitwiseCopyable, Sendable {
     ///   - length: Bytes from `offset` as sent, ≥ `capturedLength`.
     @inline(__always)
     public init?(in bytes: RawSpan, at offset: Int, capturedLength: Int, length: Int) {
-        guard capturedLength >= 12, let first = bytes.bigEndian32(at: offset), first >> 30 == 2,
-            let timestamp = bytes.bigEndian32(at: offset + 4), let ssrc = bytes.bigEndian32(at: offset + 8)
-        else { return nil }
+        guard capturedLength >= 12, offset >= 0, offset <= bytes.byteCount &- 12 else { return nil }
+        // Safe: these twelve bytes were just found to be there.
+        let first = bytes.bigEndian32(uncheckedAt: offset)
+        let timestamp = bytes.bigEndian32(uncheckedAt: offset + 4)
+        let ssrc = bytes.bigEndian32(uncheckedAt: offset + 8)
+        guard first >> 30 == 2 else { return nil }
         let type = UInt8(truncatingIfNeeded: first >> 16 & 0x7F)
         guard type < 64 || type > 95 else { return nil }
         self.ssrc = ssrc

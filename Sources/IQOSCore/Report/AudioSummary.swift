@@ -35,7 +35,7 @@ public struct AudioSummary: Sendable {
 
     /// What was captured of a stream; `nil` where no sound came of it.
     public func evidence(ofStream place: Int) -> Track? {
-        guard let player = players[place], !player.evidence.track.isEmpty else { return nil }
+        guard let player = players[place], !player.evidence.track.isEmpty, !player.isMostlyCut else { return nil }
         return Track(
             lastChunk: player.evidence.track.lastChunk, length: player.evidence.track.end,
             sampleRateHz: player.plan.sampleRateHz)
@@ -69,7 +69,7 @@ public struct AudioSummary: Sendable {
     public func call(_ index: Int) -> Call {
         let channels = summary.channels(ofCall: index)
         let heard = { (places: [Int]) in
-            places.filter { players[$0].map { !$0.heard.track.isEmpty } ?? false }
+            places.filter { players[$0].map { !$0.heard.track.isEmpty && !$0.isMostlyCut } ?? false }
         }
         let (left, right) = (heard(channels.left), heard(channels.right))
         var call = Call(
@@ -109,7 +109,7 @@ extension ScanSummary {
             guard !analyzer.lacksTimes, analyzer.census.entries.contains(where: { Self.isG711($0.number) }) else {
                 return false
             }
-            return stream(at: place).encrypted != true
+            return isEncrypted(analyzer) != true
         }
     }
 
@@ -133,8 +133,7 @@ extension ScanSummary {
                 ? "the payload was not captured (snap length)" : "no packet has a payload to decode"
         }
         guard analyzer.census.entries.contains(where: { Self.isG711($0.number) }) else {
-            let names = stream(at: place).codec ?? "this payload type"
-            return "no decoder for \(names)"
+            return "no decoder for \(codec(of: analyzer) ?? "this payload type")"
         }
         return "encrypted: nothing is decoded"
     }

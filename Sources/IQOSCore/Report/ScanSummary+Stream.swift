@@ -33,8 +33,7 @@ extension ScanSummary {
     private func identify(_ report: inout StreamReport, _ analyzer: StreamAnalyzer) {
         report.payloadTypes = analyzer.census.entries.map { payloadType($0, analyzer) }
         let main = analyzer.census.mainType
-        report.codec = report.payloadTypes.first { $0.number == main.map(Int.init) }?.codec
-        if main == nil, let only = report.payloadTypes.first { report.codec = only.codec }
+        report.codec = codec(of: analyzer)
         if report.codec == nil { report.unknown.note("codec", "dynamic payload type without signalling") }
         report.clockRateHz = analyzer.clockRateHz == 0 ? nil : Int(analyzer.clockRateHz)
         if report.clockRateHz == nil { report.unknown.note("clock_rate_hz", noClockReason(analyzer)) }
@@ -45,9 +44,7 @@ extension ScanSummary {
                 isVideo(main) ? "video has no packetisation time" : "no regular timestamp step on a known clock"
             report.unknown.note("ptime_ms", reason)
         }
-        report.encrypted = PayloadCipher.isEncrypted(
-            codec: report.codec, entropy: analyzer.entropy.bitsPerByte,
-            overhead: overheadBytes(report.codec, analyzer))
+        report.encrypted = isEncrypted(analyzer)
         if report.encrypted == nil {
             report.unknown.note("encrypted", "cannot be told for this codec or from this little payload")
         }
@@ -81,14 +78,6 @@ extension ScanSummary {
         return analyzer.captured < ClockInference.packetsNeeded
             ? "dynamic payload type without signalling, fewer than \(ClockInference.packetsNeeded) packets to infer it from"
             : "dynamic payload type without signalling, and timestamps fit no usual clock"
-    }
-
-    /// Payload bytes beyond what a G.711 or G.722 frame of the timestamp step has; `nil` for other codecs.
-    private func overheadBytes(_ codec: String?, _ analyzer: StreamAnalyzer) -> Int? {
-        guard let codec, ["PCMU", "PCMA", "G722"].contains(codec), let step = analyzer.packetisation.usualStep,
-            let length = analyzer.packetisation.usualLength
-        else { return nil }
-        return length - step
     }
 
     private func locate(_ report: inout StreamReport, _ analyzer: StreamAnalyzer) {
@@ -127,11 +116,6 @@ extension ScanSummary {
                 packets: segment.packets, lost: segment.highest - segment.lowest + 1 - segment.packets,
                 startS: offsetS(segment.start))
         }
-    }
-
-    /// Arrival and clock are known: what a jitter buffer would do can be told.
-    private func hasPlayout(_ analyzer: StreamAnalyzer) -> Bool {
-        analyzer.clockRateHz != 0 && !analyzer.lacksTimes && analyzer.jitter.result != nil
     }
 
     private func measureTime(_ report: inout StreamReport, _ analyzer: StreamAnalyzer) {
@@ -190,11 +174,10 @@ extension ScanSummary {
     private func judge(_ report: inout StreamReport, _ analyzer: StreamAnalyzer) {
         report.quality.playout.delayMs = playout.delayMs
         report.quality.unknown.note("mos_cq", "not measured yet")
-        let impairment = report.encrypted == true ? nil : report.codec.flatMap(CodecImpairment.published)
-        let playable = hasPlayout(analyzer)
-        if !analyzer.lacksTimes { readRecords(&report, analyzer, playable ? impairment : nil) }
-        guard let impairment, playable else {
-            report.quality.reason = unscoredReason(report, playable: playable)
+        let impairment = impairment(of: analyzer)
+        if !analyzer.lacksTimes { readRecords(&report, analyzer, impairment) }
+        guard let impairment else {
+            report.quality.reason = unscoredReason(report, playable: hasPlayout(analyzer))
             return
         }
         if let score = ListeningQuality(
@@ -235,13 +218,7 @@ extension ScanSummary {
     ) -> IntervalReport {
         let start = analyzer.first.arrival &+ Int64(record.interval) &* interval
         let end = min(start &+ interval, max(analyzer.last.arrival, start))
-        let losses = Int(record.lost + record.late)
-        let expected = Int(record.packets + record.lost)
-        let meanRun = record.lossRuns == 0 ? 0 : Double(losses) / Double(record.lossRuns)
-        let ratio = max(1, meanRun * (1 - Double(losses) / Double(max(1, expected))))
-        let score = impairment.flatMap {
-            ListeningQuality($0, losses: losses, expected: expected, burstRatio: ratio)
-        }
+        let score = impairment.flatMap { ListeningQuality($0, interval: record) }
         return IntervalReport(
             startS: offsetS(start) ?? 0, durationS: Double(end - start) * 1e-9, packets: Int(record.packets),
             lost: Int(record.lost), late: hasPlayout(analyzer) ? Int(record.late) : nil,

@@ -98,11 +98,10 @@ public struct ScanSummary: Sendable {
             report.unknown.note("start", "frames carry no capture time")
             report.unknown.note("duration_s", "frames carry no capture time")
         }
-        let streams = places.map(stream)
-        report.codec = streams.lazy.compactMap(\.codec).first
+        report.codec = places.lazy.compactMap { codec(of: analyzer($0)) }.first
         if report.codec == nil { report.unknown.note("codec", "codec of the payload type unknown") }
-        report.minMosLQ = streams.compactMap(\.quality.minMosLQ).min()
-        if report.minMosLQ == nil { report.unknown.note("min_mos_lq", streams.first?.quality.reason ?? "no stream") }
+        report.minMosLQ = places.compactMap(worstMOS).min()
+        if report.minMosLQ == nil { report.unknown.note("min_mos_lq", "no stream of the call has a score") }
         report.unknown.note("signalling", "not measured yet")
         return report
     }

@@ -14,6 +14,9 @@ struct CallLegs: Sendable, Equatable {
     var forward: [Int]
     var backward: [Int]
 
+    /// Lowest place.
+    var first: Int { min(forward.min() ?? .max, backward.min() ?? .max) }
+
     var members: [Int] { (forward + backward).sorted() }
 }
 
@@ -27,20 +30,22 @@ enum CallAssembly {
     static func calls(of streams: [CallMember]) -> [CallLegs] {
         var calls = callsOnOneFlow(streams)
         pairOneWayCalls(&calls, streams)
-        return calls.sorted { ($0.members.first ?? 0) < ($1.members.first ?? 0) }
+        // Every key once: a comparison that built it would build it for every pair.
+        let order = calls.indices.map { (first: calls[$0].first, index: $0) }.sorted { $0.first < $1.first }
+        return order.map { calls[$0.index] }
     }
 
     /// Calls whose two directions use the same two addresses and ports.
     private static func callsOnOneFlow(_ streams: [CallMember]) -> [CallLegs] {
+        let flows = streams.map { canonical($0.flow) }
         let order = streams.indices.sorted { left, right in
-            let (a, b) = (canonical(streams[left].flow), canonical(streams[right].flow))
-            return a == b ? left < right : precedes(a, b)
+            flows[left] == flows[right] ? left < right : precedes(flows[left], flows[right])
         }
         var calls: [CallLegs] = []
         var open: (flow: Flow, end: Int64)?
         for place in order {
             let stream = streams[place]
-            let flow = canonical(stream.flow)
+            let flow = flows[place]
             if let current = open, current.flow == flow, stream.start &- current.end <= newCallAfter,
                 let first = calls[calls.count - 1].forward.first
             {
@@ -75,7 +80,8 @@ enum CallAssembly {
                 onlyMatch(of: partner, in: byHosts[HostPair(flow.source, flow.destination)], calls, streams) == index,
                 partner > index, !merged.contains(partner)
             else { continue }
-            calls[index].backward = calls[partner].forward
+            let directions = [calls[index].forward, calls[partner].forward].sorted { $0[0] < $1[0] }
+            calls[index] = CallLegs(forward: directions[0], backward: directions[1])
             merged.insert(partner)
         }
         calls = calls.indices.filter { !merged.contains($0) }.map { calls[$0] }

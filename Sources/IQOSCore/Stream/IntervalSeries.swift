@@ -32,8 +32,13 @@ struct IntervalSeries: Sendable {
 
     /// Notes the jitter after a packet, in order of arrival.
     @inline(__always) mutating func note(jitterMs: Double, at arrival: Int64) {
-        if arrival &- newestStart >= length { openJitter(at: arrival) }
+        if isBeyondNewest(arrival) { openJitter(at: arrival) }
         newestJitterMs = Float(jitterMs)
+    }
+
+    /// Whether a packet that arrives then falls beyond the newest interval: `note` has to see it.
+    @inline(__always) func isBeyondNewest(_ arrival: Int64) -> Bool {
+        arrival &- newestStart >= length
     }
 
     private mutating func openJitter(at arrival: Int64) {
@@ -54,6 +59,15 @@ struct IntervalSeries: Sendable {
             Self.count(slot, in: &current, startsRun: !lastWasLoss)
         }
         lastWasLoss = slot.fate != .played
+    }
+
+    /// Arrivals of the current interval, as its start and its length, ns.
+    @inline(__always) var currentTime: (start: Int64, length: Int64) { (currentStart, length) }
+
+    /// Counts packets of the current interval that were played.
+    @inline(__always) mutating func add(played count: Int) {
+        current.packets += UInt32(truncatingIfNeeded: count)
+        lastWasLoss = false
     }
 
     /// Closes what is open.

@@ -1,6 +1,6 @@
 /// Runs of lost or late packets as places to listen to: from the first of the run to the next packet that was played.
 struct MarkerRuns: BitwiseCopyable, Sendable {
-    private var fate = SlotWindow.Slot.Fate.played
+    private(set) var fate = SlotWindow.Slot.Fate.played
     private var start: Int64 = 0
 
     @inline(__always)

@@ -37,6 +37,28 @@ struct SlotWindow: BitwiseCopyable, Sendable {
         cells[number & Self.mask] = (arrival &- origin) << 2 | (isLate ? 2 : 1)
     }
 
+    /// Settles the next numbers up to and with `limit`, as long as they were played and came in that time.
+    ///
+    /// - Returns: How many; 0 also while missing numbers are handed out.
+    @inline(__always)
+    mutating func settlePlayed(upTo limit: Int, arrived time: (start: Int64, length: Int64)) -> Int {
+        guard missing == 0, waiting == nil, next <= limit else { return 0 }
+        let first = next
+        let start = time.start &- origin
+        var arrival: Int64 = 0
+        while next <= limit {
+            let cell = cells[next & Self.mask]
+            // One unsigned comparison covers arrivals before the start too.
+            let offset = UInt64(bitPattern: cell >> 2 &- start)
+            guard cell & 3 == 1, offset < UInt64(bitPattern: time.length) else { break }
+            cells[next & Self.mask] = 0
+            arrival = cell >> 2
+            next += 1
+        }
+        if next > first { lastArrival = origin &+ arrival }
+        return next - first
+    }
+
     /// Settles the next number up to and with `limit`; `nil` where none is left.
     ///
     /// - Parameter lowest: Lowest number of the segment: nothing below it was expected.

@@ -13,8 +13,8 @@ public struct StreamOptions: Sendable, Equatable {
 /// numbers in their own order, once they are settled. Until the clock rate is known packets wait, at most
 /// `waitingLimit` of them.
 struct StreamAnalyzer: Sendable {
-    /// Packets that wait for an unknown clock rate to show.
-    static let waitingLimit = 128
+    /// Packets that wait for an unknown clock rate to show: twice what it takes, for a mirror port doubles each.
+    static let waitingLimit = 256
     /// Segments that are told one by one; more are counted in the sums only.
     static let segmentLimit = 1000
 
@@ -82,8 +82,18 @@ struct StreamAnalyzer: Sendable {
     }
 
     /// Takes the next packets of the stream, in order of capture.
-    mutating func ingest(_ packets: [PacketEvent], _ range: Range<Int>, log: inout StreamLog) {
-        for index in range { ingest(packets[index], log: &log) }
+    mutating func ingest(_ packets: Span<PacketEvent>, log: inout StreamLog) {
+        var index = 0
+        while index < packets.count {
+            if let run = SteadyRun(in: packets, from: index, after: last, step: transit.usualStep),
+                measure(run, of: packets, log: &log)
+            {
+                index = run.packets.upperBound
+            } else {
+                ingest(packets[index], log: &log)
+                index += 1
+            }
+        }
     }
 
     @inline(__always)
@@ -95,8 +105,7 @@ struct StreamAnalyzer: Sendable {
         let kind = census.add(packet)
         if !packet.hasArrival { lacksTimes = true }
         guard isWaiting else { return measure(packet, kind, log: &log) }
-        waiting.append(packet)
-        settleClock(kind, packet, log: &log)
+        wait(packet, kind, log: &log)
     }
 
     /// Samples the payload of a packet, while that is worth anything.
@@ -119,28 +128,40 @@ struct StreamAnalyzer: Sendable {
         return rate == 0 ? clockRateHz : rate
     }
 
-    private mutating func settleClock(_ kind: MediaKind, _ packet: PacketEvent, log: inout StreamLog) {
+    /// Keeps a packet until the clock rate is known, or measures it with all that waited where it tells the rate.
+    @inline(never)
+    private mutating func wait(_ packet: PacketEvent, _ kind: MediaKind, log: inout StreamLog) {
         let rate = CodecTable.clockRateHz(ofStaticPayloadType: packet.payloadType)
         if kind == .media, rate != 0 {
             clockRateHz = rate
             stopWaiting(log: &log)
+            measure(packet, kind, log: &log)
+            return
+        }
+        waiting.append(packet)
+        if waiting.count == Self.waitingLimit / 2 {
+            inferClock()
+            if clockRateHz != 0 { stopWaiting(log: &log) }
         } else if waiting.count >= Self.waitingLimit {
             stopWaiting(log: &log)
         }
     }
 
+    private mutating func inferClock() {
+        guard clockRateHz == 0, !lacksTimes, let main = census.mainType else { return }
+        var previous: UInt16?
+        let media = waiting.filter { packet in
+            defer { previous = packet.sequenceNumber }
+            return packet.payloadType == main && packet.sequenceNumber != previous
+        }
+        clockRateHz = ClockInference.clockRateHz(of: media) ?? 0
+        clockIsInferred = clockRateHz != 0
+    }
+
     /// Infers the clock where it is still unknown, and measures what has waited.
     private mutating func stopWaiting(log: inout StreamLog) {
         isWaiting = false
-        if clockRateHz == 0, !lacksTimes, let main = census.mainType {
-            var previous: UInt16?
-            let media = waiting.filter { packet in
-                defer { previous = packet.sequenceNumber }
-                return packet.payloadType == main && packet.sequenceNumber != previous
-            }
-            clockRateHz = ClockInference.clockRateHz(of: media) ?? 0
-            clockIsInferred = clockRateHz != 0
-        }
+        inferClock()
         let packets = waiting
         waiting = []
         for packet in packets { measure(packet, census.kind(of: packet), log: &log) }
@@ -184,14 +205,16 @@ struct StreamAnalyzer: Sendable {
         if packet.hasArrival {
             interarrival.add(arrival: packet.arrival)
             bandwidth.add(arrival: packet.arrival, ipLength: packet.ipLength)
-            if clockRateHz != 0 { isLate = measureTime(packet, kind) }
+            if clockRateHz != 0 {
+                isLate = measureTime(packet, kind, isOutOfOrder: number < sequence.highest)
+            }
         }
         window.place(number, arrival: packet.arrival, isLate: isLate)
     }
 
     /// Feeds the metrics that need a clock; whether the packet came too late to be played.
     @inline(__always)
-    private mutating func measureTime(_ packet: PacketEvent, _ kind: MediaKind) -> Bool {
+    private mutating func measureTime(_ packet: PacketEvent, _ kind: MediaKind, isOutOfOrder: Bool) -> Bool {
         let clock = clockRate(of: packet)
         strictJitter.add(packet, clockRateHz: clock)
         guard kind == .media else {
@@ -200,7 +223,7 @@ struct StreamAnalyzer: Sendable {
             return false
         }
         packetisation.add(packet)
-        let step = transit.add(packet, clockRateHz: clock)
+        let step = transit.add(packet, clockRateHz: clock, isOutOfOrder: isOutOfOrder)
         if let difference = step.differenceMs {
             jitter.add(differenceMs: difference)
             intervals.note(jitterMs: jitter.currentMs, at: packet.arrival)
@@ -211,6 +234,56 @@ struct StreamAnalyzer: Sendable {
             arrival: packet.arrival, extendedTimestamp: step.extendedTimestamp, clockRateHz: clock,
             restarts: step.isRestart || step.startsTalkspurt)
         return decision.verdict != .played
+    }
+
+    /// Measures a run at once, if it continues what every metric has seen last; `false` where nothing was done.
+    @inline(__always)
+    private mutating func measure(_ run: SteadyRun, of packets: Span<PacketEvent>, log: inout StreamLog) -> Bool {
+        let first = packets[run.packets.lowerBound]
+        let clock = clockRate(of: first)
+        guard !isWaiting, clockRateHz != 0, sequence.isNext(first.sequenceNumber),
+            transit.continues(with: first, clockRateHz: clock),
+            strictJitter.hasPrevious(arrival: transit.previousArrival, timestamp: transit.previousTimestamp),
+            !CodecTable.isComfortNoise(first.payloadType), census.add(run, ofType: first.payloadType)
+        else { return false }
+        last = packets[run.packets.upperBound - 1]
+        captured += run.count
+        evidence.add(run, last: last)
+        sequence.advance(by: run.count)
+        settle(upTo: sequence.highest - SequenceTracker.misorder - 1, log: &log)
+        interarrival.add(run, first: first.arrival, last: last.arrival)
+        bandwidth.add(run, of: packets)
+        packetisation.add(run, of: packets)
+        measureTimes(of: run, packets, clockRateHz: clock)
+        return true
+    }
+
+    /// Feeds the metrics of time with a run.
+    @inline(__always)
+    private mutating func measureTimes(of run: SteadyRun, _ packets: Span<PacketEvent>, clockRateHz clock: Int32) {
+        let stepMs = Double(run.step) * (1000 / Double(clock))
+        let nsPerTick = 1e9 / Double(clock)
+        let isNoted = intervals.isBeyondNewest(run.latest)
+        var transits = InlineArray<16, Double>(repeating: 0)
+        var number = sequence.highest - run.count
+        // Copies that stay in registers throughout the loop.
+        var (transit, jitter, strictJitter, playout) = (self.transit, self.jitter, self.strictJitter, self.playout)
+        for index in run.packets {
+            let packet = packets[index]
+            let difference = transit.addSteady(packet, stepMs: stepMs)
+            strictJitter.add(differenceMs: difference, of: packet)
+            jitter.add(differenceMs: difference)
+            if isNoted { intervals.note(jitterMs: jitter.currentMs, at: packet.arrival) }
+            transits[index - run.packets.lowerBound] = transit.transitMs
+            let decision = playout.decide(
+                arrival: packet.arrival, extendedTimestamp: transit.extendedTimestamp, nsPerTick: nsPerTick,
+                restarts: false)
+            number += 1
+            window.place(number, arrival: packet.arrival, isLate: decision.verdict != .played)
+        }
+        (self.transit, self.jitter, self.strictJitter, self.playout) = (transit, jitter, strictJitter, playout)
+        intervals.note(jitterMs: jitter.currentMs, at: last.arrival)
+        delayVariation.add(transits.span.extracting(first: run.count))
     }
 
     private mutating func openSegment(_ packet: PacketEvent) {
@@ -237,7 +310,17 @@ struct StreamAnalyzer: Sendable {
 
     @inline(__always)
     private mutating func settle(upTo limit: Int, log: inout StreamLog) {
-        while let slot = window.settleNext(upTo: limit, lowest: sequence.lowest) {
+        while true {
+            if markers.fate == .played {
+                let played = window.settlePlayed(upTo: limit, arrived: intervals.currentTime)
+                if played > 0 {
+                    bursts.add(played: played)
+                    losses.add(played: played)
+                    lostRuns.add(played: played)
+                    intervals.add(played: played)
+                }
+            }
+            guard let slot = window.settleNext(upTo: limit, lowest: sequence.lowest) else { return }
             bursts.add(isLoss: slot.fate != .played)
             losses.add(isLoss: slot.fate != .played)
             lostRuns.add(isLoss: slot.fate == .lost)

@@ -19,6 +19,9 @@ struct StreamPlayer: Sendable {
     private(set) var packetsSilent = 0
     /// Packets cut by the snap length.
     private(set) var packetsCut = 0
+    /// Payload bytes of G.711 packets that were captured, and that the snap length cut.
+    private var bytesDecoded = 0
+    private var bytesCut = 0
 
     private var sequence = SequenceTracker()
     private var census = PayloadTypeCensus()
@@ -38,6 +41,9 @@ struct StreamPlayer: Sendable {
         playout = FixedPlayout(options)
         samplesPerNs = Double(plan.sampleRateHz) * 1e-9
     }
+
+    /// More was cut than captured: what is left is a click a packet, and no sound.
+    var isMostlyCut: Bool { bytesCut > bytesDecoded }
 
     /// Takes the next packet of the stream in order of capture.
     ///
@@ -105,9 +111,13 @@ struct StreamPlayer: Sendable {
         spool: inout SampleSpool
     ) {
         if packet.isCut { packetsCut += 1 }
-        let position = heardPosition(packet, kind)
+        let position = heardPosition(packet, kind, isOutOfOrder: number < sequence.highest)
         let isSound = CodecTable.law(ofPayloadType: packet.payloadType) != nil && !packet.isOpaque
         if !isSound || payload.isEmpty { packetsSilent += 1 } else { packetsDecoded += 1 }
+        if isSound {
+            bytesDecoded += payload.count
+            bytesCut += max(0, Int(packet.payloadLength) - payload.count)
+        }
         var item = SequenceOrder.Item(
             number: number, timestamp: packet.timestamp, arrival: packet.arrival,
             payloadType: isSound ? packet.payloadType : .max, heardPosition: position, missingBefore: 0, payload: [])
@@ -122,7 +132,7 @@ struct StreamPlayer: Sendable {
     }
 
     /// Where the jitter buffer plays a packet, samples from the call's start; `nil` where it does not.
-    private mutating func heardPosition(_ packet: PacketEvent, _ kind: MediaKind) -> Int? {
+    private mutating func heardPosition(_ packet: PacketEvent, _ kind: MediaKind, isOutOfOrder: Bool) -> Int? {
         guard packet.hasArrival else { return nil }
         guard kind == .media else {
             transit.interrupt(by: kind)
@@ -130,7 +140,7 @@ struct StreamPlayer: Sendable {
         }
         let rate = CodecTable.clockRateHz(ofStaticPayloadType: packet.payloadType)
         let clock = rate == 0 ? Int32(plan.sampleRateHz) : rate
-        let step = transit.add(packet, clockRateHz: clock)
+        let step = transit.add(packet, clockRateHz: clock, isOutOfOrder: isOutOfOrder)
         let decision = playout.decide(
             arrival: packet.arrival, extendedTimestamp: step.extendedTimestamp, clockRateHz: clock,
             restarts: step.isRestart || step.startsTalkspurt)

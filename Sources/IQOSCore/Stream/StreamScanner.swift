@@ -32,10 +32,11 @@ public struct ScanCounters: BitwiseCopyable, Sendable, Equatable {
 public struct StreamScanner: ~Copyable {
     /// Streams that are measured at most.
     public static let streamLimit = 4_000_000
-    private static let batch = 16
+
+    typealias Pending = InlineArray<16, PacketEvent>
 
     /// What tells the packets of a stream from others, 16 bytes.
-    private struct Live: BitwiseCopyable {
+    struct Live: BitwiseCopyable {
         var hash: UInt64
         var ssrc: UInt32
         var pendingCount: UInt8 = 0
@@ -48,16 +49,18 @@ public struct StreamScanner: ~Copyable {
     private let decoder = FrameDecoder()
     private let hash: StreamHash
     private var index = StreamIndex()
-    private var live: [Live] = []
-    /// `batch` places a stream.
-    private var pending: [PacketEvent] = []
+    private var live = Slab<Live>()
+    private var pending = Slab<Pending>()
     private(set) var analyzers = StreamStore()
     private var candidates: CandidateCache
     private var latestArrival = Int64.min
+    /// The options leave out hosts or SSRCs.
+    private let isSelective: Bool
 
     /// - Parameter seed: Any number; it cannot show in the result.
     public init(_ options: ScannerOptions, seed: UInt64) {
         self.options = options
+        isSelective = options.host != nil || options.ssrc != nil
         hash = StreamHash(seed: seed)
         candidates = CandidateCache(sensitivity: options.sensitivity)
     }
@@ -83,12 +86,10 @@ public struct StreamScanner: ~Copyable {
                 latestArrival = frame.arrival
             }
             guard options.time.contains(frame.arrival) else { continue }
-            switch decoder.content(of: frame, in: bytes) {
-            case .datagram(let datagram): ingest(datagram, frame, in: bytes, file: file)
-            case .other: break
-            case .fragment: counters.fragments += 1
-            case .malformed: counters.malformed += 1
-            case .unknownLinkType: counters.unknownLinkType += 1
+            if let datagram = PlainDatagram(frame, in: bytes) {
+                ingest(datagram, frame, in: bytes, file: file)
+            } else {
+                ingestUnusual(frame, in: bytes, file: file)
             }
         }
     }
@@ -100,38 +101,83 @@ public struct StreamScanner: ~Copyable {
 
     /// Ends the scan: every stream is settled.
     public mutating func finish() {
-        for place in live.indices {
+        for place in 0..<live.count {
             flush(place)
             analyzers[place].finish(log: &log)
         }
     }
 
     @inline(__always)
+    private mutating func ingest(_ datagram: PlainDatagram, _ frame: FrameRef, in bytes: RawSpan, file: Int) {
+        counters.datagrams += 1
+        let offset = datagram.payloadOffset
+        let end = offset + datagram.payloadLength
+        guard let header = rtpHeader(in: bytes, at: offset, capturedEnd: end, length: datagram.payloadLength)
+        else { return }
+        let packet = PacketEvent(
+            header, frame, capturedEnd: end, datagramLength: datagram.payloadLength, ipLength: datagram.ipLength,
+            dscp: datagram.dscp, file: file, bytes: bytes)
+        let key = StreamKey(flow: datagram.flow, ssrc: header.ssrc)
+        let hashed = hash(key)
+        if let place = place(of: key, hashed) {
+            append(packet, to: place, header, in: bytes, capturedEnd: end)
+        } else if !isSelective || isSelected(key), let history = candidates.add(packet, key: key) {
+            open(key, hashed, encapsulation: datagram.datagram.encapsulation, history)
+        }
+    }
+
+    /// Takes a frame that is no `PlainDatagram`.
+    @inline(never) private mutating func ingestUnusual(_ frame: FrameRef, in bytes: RawSpan, file: Int) {
+        switch decoder.content(of: frame, in: bytes) {
+        case .datagram(let datagram): ingest(datagram, frame, in: bytes, file: file)
+        case .other: break
+        case .fragment: counters.fragments += 1
+        case .malformed: counters.malformed += 1
+        case .unknownLinkType: counters.unknownLinkType += 1
+        }
+    }
+
     private mutating func ingest(_ datagram: Datagram, _ frame: FrameRef, in bytes: RawSpan, file: Int) {
         counters.datagrams += 1
         let offset = datagram.payloadOffset
-        guard datagram.capturedLength >= 2, let start = bytes.bigEndian16(at: offset) else { return }
+        let end = offset + datagram.capturedLength
+        guard let header = rtpHeader(in: bytes, at: offset, capturedEnd: end, length: datagram.payloadLength)
+        else { return }
+        let packet = PacketEvent(header, in: datagram, frame: frame, file: file, bytes: bytes)
+        let key = StreamKey(flow: datagram.flow, ssrc: header.ssrc)
+        let hashed = hash(key)
+        if let place = place(of: key, hashed) {
+            append(packet, to: place, header, in: bytes, capturedEnd: end)
+        } else if !isSelective || isSelected(key), let history = candidates.add(packet, key: key) {
+            open(key, hashed, encapsulation: datagram.encapsulation, history)
+        }
+    }
+
+    /// The header of a datagram that may be RTP; counts those that are something else and known.
+    @inline(__always)
+    private mutating func rtpHeader(in bytes: RawSpan, at offset: Int, capturedEnd: Int, length: Int) -> RTPHeader? {
+        guard capturedEnd - offset >= 2, let start = bytes.bigEndian16(at: offset) else { return nil }
         switch PacketKind(first: UInt8(start >> 8), second: UInt8(truncatingIfNeeded: start)) {
-        case .rtp: break
+        case .rtp: return RTPHeader(in: bytes, at: offset, capturedLength: capturedEnd - offset, length: length)
         case .rtcp:
             counters.rtcp += 1
-            return
-        default: return
+            return nil
+        default: return nil
         }
-        guard
-            let header = RTPHeader(
-                in: bytes, at: offset, capturedLength: datagram.capturedLength, length: datagram.payloadLength)
-        else { return }
-        let key = StreamKey(flow: datagram.flow, ssrc: header.ssrc)
-        let packet = PacketEvent(header, in: datagram, frame: frame, file: file, bytes: bytes)
-        let hashed = hash(key)
-        // 64 bits under a seed that nobody knows stand for the whole key.
-        guard let place = index.find(hashed, where: { live[$0].hash == hashed && live[$0].ssrc == key.ssrc }) else {
-            return consider(packet, key: key, hashed, encapsulation: datagram.encapsulation)
-        }
+    }
+
+    /// 64 bits under a seed that nobody knows stand for the whole key.
+    @inline(__always) private func place(of key: StreamKey, _ hashed: UInt64) -> Int? {
+        index.find(hashed) { live[$0].hash == hashed && live[$0].ssrc == key.ssrc }
+    }
+
+    /// Adds a packet to a known stream, with a sample of its payload while that is worth anything.
+    @inline(__always) private mutating func append(
+        _ packet: PacketEvent, to place: Int, _ header: RTPHeader, in bytes: RawSpan, capturedEnd: Int
+    ) {
         if live[place].payloadsSampled < PayloadEntropy.packetsSampled, PayloadCipher.concerns(header.payloadType) {
             live[place].payloadsSampled += 1
-            let captured = offset + datagram.capturedLength - header.payloadOffset
+            let captured = capturedEnd - header.payloadOffset
             analyzers[place].sample(
                 bytes, offset: header.payloadOffset, length: min(header.payloadLength, captured))
         }
@@ -140,37 +186,35 @@ public struct StreamScanner: ~Copyable {
 
     @inline(__always) private mutating func append(_ packet: PacketEvent, to place: Int) {
         let count = Int(live[place].pendingCount)
-        pending[place * Self.batch + count] = packet
-        live[place].pendingCount = UInt8(count + 1)
-        if count + 1 == Self.batch { flush(place) }
+        pending[place][count] = packet
+        live[place].pendingCount = UInt8(truncatingIfNeeded: count &+ 1)
+        if count + 1 == Pending.count { flush(place) }
     }
 
-    private mutating func flush(_ place: Int) {
-        let start = place * Self.batch
-        analyzers[place].ingest(pending, start..<start + Int(live[place].pendingCount), log: &log)
+    @inline(never) private mutating func flush(_ place: Int) {
+        analyzers[place].ingest(pending[place].span.extracting(first: Int(live[place].pendingCount)), log: &log)
         live[place].pendingCount = 0
     }
 
-    /// A packet of no known stream: a new stream, if the candidate it belongs to has behaved like RTP.
+    /// Opens the stream of a candidate that has behaved like RTP.
     @inline(never)
-    private mutating func consider(
-        _ packet: PacketEvent, key: StreamKey, _ hashed: UInt64, encapsulation: Encapsulation
+    private mutating func open(
+        _ key: StreamKey, _ hashed: UInt64, encapsulation: Encapsulation, _ history: [PacketEvent]
     ) {
-        guard isSelected(packet, key), let history = candidates.add(packet, key: key), let first = history.first
-        else { return }
+        guard let first = history.first else { return }
         guard live.count < Self.streamLimit else {
             counters.streamsRefused += 1
             return
         }
         index.insert(hashed, place: live.count, hashes: { live[$0].hash })
         live.append(Live(hash: hashed, ssrc: key.ssrc))
-        pending.append(contentsOf: repeatElement(first, count: Self.batch))
+        pending.append(Pending(repeating: first))
         analyzers.append(
             StreamAnalyzer(key: key, encapsulation: encapsulation, first: first, options: options.stream))
         for earlier in history { append(earlier, to: live.count - 1) }
     }
 
-    private func isSelected(_ packet: PacketEvent, _ key: StreamKey) -> Bool {
+    private func isSelected(_ key: StreamKey) -> Bool {
         if let host = options.host, key.flow.source != host, key.flow.destination != host { return false }
         if let ssrc = options.ssrc, key.ssrc != ssrc { return false }
         return true

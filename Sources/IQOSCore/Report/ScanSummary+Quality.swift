@@ -1,0 +1,60 @@
+/// What a stream's codec and its records say of its quality, without making its report.
+extension ScanSummary {
+    /// Codec of the main payload type, of the only one where there is no media; `nil` where it is not known.
+    func codec(of analyzer: StreamAnalyzer) -> String? {
+        guard let number = analyzer.census.mainType ?? analyzer.census.entries.first?.number else { return nil }
+        if let profile = CodecTable.profile(ofStaticPayloadType: number) { return profile.name }
+        return analyzer.census.isTelephoneEvent(number) ? "telephone-event" : nil
+    }
+
+    /// Whether the payload is ciphertext; `nil` where that cannot be told.
+    func isEncrypted(_ analyzer: StreamAnalyzer) -> Bool? {
+        let codec = codec(of: analyzer)
+        return PayloadCipher.isEncrypted(
+            codec: codec, entropy: analyzer.entropy.bitsPerByte, overhead: overheadBytes(codec, analyzer))
+    }
+
+    /// Payload bytes beyond what a G.711 or G.722 frame of the timestamp step has; `nil` for other codecs.
+    private func overheadBytes(_ codec: String?, _ analyzer: StreamAnalyzer) -> Int? {
+        guard let codec, ["PCMU", "PCMA", "G722"].contains(codec), let step = analyzer.packetisation.usualStep,
+            let length = analyzer.packetisation.usualLength
+        else { return nil }
+        return length - step
+    }
+
+    /// Arrival and clock are known: what a jitter buffer would do can be told.
+    func hasPlayout(_ analyzer: StreamAnalyzer) -> Bool {
+        analyzer.clockRateHz != 0 && !analyzer.lacksTimes && analyzer.jitter.result != nil
+    }
+
+    /// What the E-model needs of the codec; `nil` where the stream cannot be scored.
+    func impairment(of analyzer: StreamAnalyzer) -> CodecImpairment? {
+        guard hasPlayout(analyzer), isEncrypted(analyzer) != true else { return nil }
+        return codec(of: analyzer).flatMap(CodecImpairment.published)
+    }
+
+    /// Lowest MOS-LQ of a stream's intervals; `nil` where the whole stream has none.
+    ///
+    /// - Complexity: O(its records).
+    func worstMOS(_ place: Int) -> Double? {
+        let analyzer = analyzer(place)
+        guard let impairment = impairment(of: analyzer),
+            ListeningQuality(
+                impairment, losses: analyzer.losses.losses, expected: analyzer.expected,
+                burstRatio: analyzer.losses.burstRatio) != nil
+        else { return nil }
+        return records(of: analyzer).lazy.filter { $0.kind == .interval }
+            .compactMap { ListeningQuality(impairment, interval: $0)?.mosLQ }.min()
+    }
+}
+
+extension ListeningQuality {
+    /// Scores an interval from its record in the log.
+    init?(_ codec: CodecImpairment, interval record: LogRecord) {
+        let losses = Int(record.lost) + Int(record.late)
+        let expected = Int(record.packets) + Int(record.lost)
+        let meanRun = record.lossRuns == 0 ? 0 : Double(losses) / Double(record.lossRuns)
+        let ratio = max(1, meanRun * (1 - Double(losses) / Double(max(1, expected))))
+        self.init(codec, losses: losses, expected: expected, burstRatio: ratio)
+    }
+}

@@ -1,0 +1,176 @@
+/// One Call-ID: what its messages tell about a call, through all proxies and forks.
+public struct SignalledCall: Sendable {
+    /// An early or confirmed dialog: one of the places where a forked call rang.
+    public struct Fork: Sendable, Equatable {
+        public var tag: String
+        /// Latest status to the INVITE.
+        public var status: Int
+    }
+
+    static let forkLimit = 16
+    private static let callerTagLimit = 4
+
+    public var callID: String
+    /// Of the first INVITE; where that was not captured, of the first message, in which the sides may be swapped.
+    public private(set) var from: SIPParty
+    public private(set) var to: SIPParty
+    /// Whether it is known which side called: false where the capture starts within the call.
+    public private(set) var isCallerKnown = false
+    /// Final status of the INVITE, 200 ... 699, of an answer before that of any refusal; `nil` where none was seen.
+    public private(set) var status: Int?
+    /// Arrivals, ns since 1970 UTC; `nil` for what was not seen. First of everything, except `ended`.
+    public private(set) var start: Int64
+    public private(set) var last: Int64
+    public private(set) var invited: Int64?
+    public private(set) var ringing: Int64?
+    /// A session description came before the answer.
+    public private(set) var earlyMedia: Int64?
+    public private(set) var answered: Int64?
+    public private(set) var cancelled: Int64?
+    /// Last BYE, or the final refusal.
+    public private(set) var ended: Int64?
+    public private(set) var endedBy: CallSide?
+    public private(set) var reinvites = 0
+    public private(set) var updates = 0
+    public private(set) var forks: [Fork] = []
+    /// In order of arrival at the tracker.
+    public private(set) var messages: [SignallingMessage] = []
+    public private(set) var retransmissions = 0
+    /// Messages beyond the limits, which are in no list.
+    public private(set) var messagesNotKept = 0
+    /// Where media was announced, in that order.
+    var endpoints: [MediaEndpoint] = []
+    private var callerTags: [String] = []
+    private var callerURI: String
+    /// CSeq of the latest INVITE that asks for a new call.
+    private var initialSequence: Int?
+
+    init(_ callID: String, _ message: SIPMessage, arrival: Int64) {
+        self.callID = callID
+        from = message.from
+        to = message.to
+        callerURI = message.from.uri
+        start = arrival
+        last = arrival
+        // Provisional answers are given to nothing but a first INVITE.
+        let isSetup = message.method == "INVITE" && message.statusCode.map { $0 < 200 } ?? (message.to.tag == nil)
+        isCallerKnown = isSetup
+        noteCallerTag(message.from.tag)
+    }
+
+    /// Whether `message` asks for another call under the same Call-ID, after the end of this one.
+    func isSucceeded(by message: SIPMessage) -> Bool {
+        message.isRequest && message.method == "INVITE" && message.to.tag == nil && ended != nil
+            && message.from.tag.map { !callerTags.contains($0) } ?? false
+    }
+
+    /// The side that sent `message`.
+    func side(of message: SIPMessage) -> CallSide {
+        let isCallersTransaction: Bool
+        if let tag = message.from.tag, !callerTags.isEmpty {
+            isCallersTransaction = callerTags.contains(tag)
+        } else {
+            isCallersTransaction = message.from.uri == callerURI
+        }
+        return isCallersTransaction == message.isRequest ? .caller : .callee
+    }
+
+    /// Takes a message of this call.
+    ///
+    /// - Parameter limit: Messages that may be kept in the list.
+    /// - Returns: Whether it is new: `false` for a retransmission.
+    mutating func add(_ message: SIPMessage, _ entry: SignallingMessage, limit: Int) -> Bool {
+        last = max(last, entry.arrival)
+        start = min(start, entry.arrival)
+        if let place = messages.lastIndex(where: { $0.identity == entry.identity }) {
+            messages[place].retransmissions &+= 1
+            retransmissions += 1
+            return false
+        }
+        if messages.count < limit { messages.append(entry) } else { messagesNotKept += 1 }
+        if message.isRequest {
+            takeRequest(message, entry.arrival)
+        } else if message.method == "INVITE", let status = message.statusCode {
+            takeResponse(status, message, entry.arrival)
+        }
+        return true
+    }
+
+    private mutating func takeRequest(_ message: SIPMessage, _ arrival: Int64) {
+        switch message.method {
+        case "INVITE" where message.to.tag == nil:
+            if !isCallerKnown {
+                (from, to) = (message.from, message.to)
+                isCallerKnown = true
+            }
+            // A proxy that changes tags keeps the sides.
+            noteCallerTag(message.from.tag)
+            invited = invited ?? arrival
+            if let number = message.sequenceNumber, number > initialSequence ?? -1 {
+                // After a challenge or redirection the refusal is not the last word.
+                if initialSequence != nil, status ?? 200 >= 300 {
+                    status = nil
+                    ended = nil
+                }
+                initialSequence = number
+            }
+        case "INVITE":
+            reinvites += 1
+        case "UPDATE":
+            updates += 1
+        case "CANCEL":
+            cancelled = cancelled ?? arrival
+        case "BYE" where endsCall(message):
+            ended = arrival
+            endedBy = side(of: message)
+        default:
+            break
+        }
+    }
+
+    /// A caller that was answered twice says BYE to one of them: the call goes on.
+    private func endsCall(_ bye: SIPMessage) -> Bool {
+        guard side(of: bye) == .caller, let tag = bye.to.tag,
+            let fork = forks.first(where: { $0.tag == tag })
+        else { return true }
+        let answered = forks.filter { (200...299).contains($0.status) }
+        return answered.first == fork || answered.count < 2
+    }
+
+    private mutating func takeResponse(_ code: Int, _ message: SIPMessage, _ arrival: Int64) {
+        guard side(of: message) == .callee else { return }
+        if initialSequence == nil { initialSequence = message.sequenceNumber }
+        guard message.sequenceNumber == initialSequence else { return }
+        noteFork(message.to.tag, code)
+        switch code {
+        case ..<200:
+            if code == 180 { ringing = ringing ?? arrival }
+            if message.sdp != nil { earlyMedia = earlyMedia ?? arrival }
+        case ..<300:
+            if answered == nil {
+                answered = arrival
+                status = code
+                ended = nil
+            }
+        default:
+            guard answered == nil else { return }
+            status = code
+            ended = arrival
+            endedBy = .callee
+        }
+    }
+
+    private mutating func noteFork(_ tag: String?, _ status: Int) {
+        guard let tag, status > 100 else { return }
+        if let place = forks.firstIndex(where: { $0.tag == tag }) {
+            forks[place].status = status
+        } else if forks.count < Self.forkLimit {
+            forks.append(Fork(tag: tag, status: status))
+        }
+    }
+
+    private mutating func noteCallerTag(_ tag: String?) {
+        guard let tag, callerTags.count < Self.callerTagLimit, !callerTags.contains(tag) else { return }
+        callerTags.append(tag)
+    }
+}

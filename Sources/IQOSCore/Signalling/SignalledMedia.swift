@@ -1,0 +1,39 @@
+/// What signalling says of media on a flow.
+public struct SignalledMedia: Sendable, Equatable {
+    /// Announced for the destination: the receiver's own words.
+    public var receiver: MediaAnnouncement?
+    /// Announced for the source, which most senders also send from; `nil` where it speaks of another call.
+    public var sender: MediaAnnouncement?
+    /// Place in `SignallingTracker.calls`.
+    public var call: Int
+    /// The side that sends.
+    public var sendingSide: CallSide
+
+    /// - Returns: `nil` where neither end is announced.
+    init?(receiver: MediaAnnouncement?, sender: MediaAnnouncement?) {
+        if let receiver {
+            call = receiver.call
+            sendingSide = receiver.side.other
+            self.receiver = receiver
+            self.sender = sender?.call == receiver.call && sender?.side == sendingSide ? sender : nil
+        } else if let sender {
+            call = sender.call
+            sendingSide = sender.side
+            self.sender = sender
+        } else {
+            return nil
+        }
+    }
+
+    /// What a payload type means: the receiver chose the numbers (RFC 3264 §5.1); else by the sender's own list.
+    public func format(ofPayloadType number: UInt8) -> SDPFormat? {
+        if let format = receiver?.format(ofPayloadType: number), format.name != nil { return format }
+        guard let format = sender?.format(ofPayloadType: number), format.name != nil else { return nil }
+        return format
+    }
+
+    /// Whether either side announced keys for this media.
+    public var isEncrypted: Bool { receiver?.isEncrypted ?? false || sender?.isEncrypted ?? false }
+    /// ms of media in a packet, as the receiver asks for it.
+    public var ptimeMs: Double? { receiver?.ptimeMs ?? sender?.ptimeMs }
+}

@@ -1,0 +1,53 @@
+/// A message of a call, as a ladder diagram shows it.
+public struct SignallingMessage: Sendable, Equatable {
+    /// ns since 1970 UTC.
+    public var arrival: Int64
+    public var flow: Flow
+    /// File from 0, and frame in that file from 1.
+    public var file: Int32
+    public var frame: UInt32
+    /// `INVITE`, `180 Ringing`, `200 OK (INVITE)`: final responses name the method, since several may be open.
+    /// Text of the message, not cleaned for output.
+    public var summary: String
+    /// Equal for a message and its retransmissions on one hop.
+    var identity: UInt64
+    /// How many more times it came.
+    public internal(set) var retransmissions: UInt32 = 0
+
+    init(_ message: SIPMessage, flow: Flow, arrival: Int64, file: Int, frame: UInt32) {
+        self.arrival = arrival
+        self.flow = flow
+        self.file = Int32(clamping: file)
+        self.frame = frame
+        summary = Self.summary(message)
+        identity = Self.identity(message, flow)
+    }
+
+    private static func summary(_ message: SIPMessage) -> String {
+        guard let status = message.statusCode else { return message.method }
+        let text = message.reason.isEmpty ? "\(status)" : "\(status) \(message.reason)"
+        return status < 200 || message.method.isEmpty ? text : "\(text) (\(message.method))"
+    }
+
+    /// FNV-1a over what a retransmission repeats (RFC 3261 §17).
+    private static func identity(_ message: SIPMessage, _ flow: Flow) -> UInt64 {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        func add(_ value: UInt64) { hash = (hash ^ value) &* 0x100_0000_01B3 }
+        func add(_ text: String) {
+            for byte in text.utf8 { add(UInt64(byte)) }
+            add(256)
+        }
+        for address in [flow.source, flow.destination] {
+            add(address.high)
+            add(address.low)
+        }
+        add(UInt64(flow.sourcePort) << 16 | UInt64(flow.destinationPort))
+        add(UInt64(message.statusCode ?? 0))
+        add(UInt64(message.sequenceNumber ?? 0))
+        add(message.method)
+        add(message.branch ?? "")
+        add(message.to.tag ?? "")
+        add(UInt64(message.body.count))
+        return hash
+    }
+}

@@ -1,0 +1,93 @@
+import TestSupport
+import Testing
+
+@testable import IQOSCore
+
+@Suite("Delay variation (RFC 5481 §4.2)")
+struct DelayVariationTests {
+    private static func nearestRank(_ values: [Double], _ percent: Double) -> Double {
+        let sorted = values.sorted()
+        return sorted[max(1, Int((percent / 100 * Double(values.count)).rounded(.up))) - 1] - sorted[0]
+    }
+
+    private static func measured(_ values: [Double]) -> DelayVariation {
+        var variation = DelayVariation()
+        for value in values { variation.add(transitMs: value) }
+        return variation
+    }
+
+    @Test("eight packets give the worked percentiles")
+    func workedExample() throws {
+        let variation = Self.measured([0, 0, 5, -2, 0, 30, 11, 0])
+        #expect(try #require(variation.percentiles([50, 95, 99])) == [2, 32, 32])
+        #expect(variation.maximumMs == 32)
+    }
+
+    @Test("nothing is known of no packet")
+    func empty() {
+        #expect(DelayVariation().percentiles([50]) == nil)
+        #expect(DelayVariation().maximumMs == nil)
+    }
+
+    @Test("up to 256 packets the percentiles are exact", arguments: [1, 2, 3, 99, 100, 101, 255, 256])
+    func exact(count: Int) throws {
+        var random = SeededRandom(count)
+        let values = (0..<count).map { _ in random.fraction() * 80 - 20 }
+        let percents = [0.0, 1, 5, 50, 90, 95, 99, 99.9, 100]
+        let result = try #require(Self.measured(values).percentiles(percents))
+        for (percent, value) in zip(percents, result) {
+            // Values are kept with 24 bits.
+            #expect(abs(value - Self.nearestRank(values, percent)) < 1e-5, "p\(percent)")
+        }
+    }
+
+    @Test("no percentile is negative or above the maximum", arguments: [0.1, 0.3, 1e-7, 1234.567891])
+    func rounding(value: Double) throws {
+        for values in [[value], [value, value], [-value, value], [value, value + 1e-9]] {
+            let variation = Self.measured(values)
+            let result = try #require(variation.percentiles([0, 50, 99, 100]))
+            let maximum = try #require(variation.maximumMs)
+            #expect(result.allSatisfy { $0 >= 0 && $0 <= maximum }, "\(values): \(result)")
+        }
+    }
+
+    @Test(
+        "beyond 256 packets the error is at most 1/16 ms or 1.6 % of the distance from the center",
+        arguments: [1, 2, 3, 4, 5])
+    func histogram(seed: Int) throws {
+        var random = SeededRandom(seed)
+        // Spreads from 1 ms to 8 s, with and without a tail.
+        let spread = [1.0, 20, 200, 2000, 7000][seed - 1]
+        let values = (0..<3000).map { _ in
+            let value = random.fraction() * spread - spread / 3
+            return random.chance(0.01) ? value * 1.1 : value
+        }
+        let variation = Self.measured(values)
+        let percents = [0.0, 1, 5, 25, 50, 75, 95, 99, 99.9, 100]
+        let result = try #require(variation.percentiles(percents))
+        let minimum = values.min() ?? 0
+        let center = Self.nearestRank(Array(values.prefix(256)), 50) + (values.prefix(256).min() ?? 0)
+        for (percent, value) in zip(percents, result) {
+            let truth = Self.nearestRank(values, percent)
+            let distance = abs(truth + minimum - center)
+            #expect(abs(value - truth) <= max(1.0 / 16, 0.016 * distance) + 0.01, "p\(percent)")
+        }
+        #expect(abs((variation.maximumMs ?? 0) - ((values.max() ?? 0) - minimum)) < 1e-9)
+    }
+
+    @Test("percentiles rise with their rank")
+    func monotonic() throws {
+        var random = SeededRandom(9)
+        let variation = Self.measured((0..<1000).map { _ in random.fraction() * 100 })
+        let result = try #require(variation.percentiles((0...100).map(Double.init)))
+        #expect(zip(result, result.dropFirst()).allSatisfy { $0 <= $1 })
+    }
+
+    @Test("times of days do not trap")
+    func extremes() throws {
+        let day = 86_400_000.0
+        let variation = Self.measured((0..<600).map { $0 % 2 == 0 ? -40_000 * day : 40_000 * day })
+        let result = try #require(variation.percentiles([50, 100]))
+        #expect(result.allSatisfy { $0 >= 0 && $0 <= 80_000 * day })
+    }
+}

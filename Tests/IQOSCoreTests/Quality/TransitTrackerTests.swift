@@ -1,0 +1,119 @@
+import TestSupport
+import Testing
+
+@testable import IQOSCore
+
+@Suite("Transit times")
+struct TransitTrackerTests {
+    private static func event(
+        _ arrivalMs: Double, _ sequence: Int, _ timestamp: Int, isMarker: Bool = false
+    ) -> PacketEvent {
+        PacketEvent(
+            arrival: TestCapture.start + Int64((arrivalMs * 1e6).rounded()),
+            sequenceNumber: UInt16(truncatingIfNeeded: sequence), timestamp: UInt32(truncatingIfNeeded: timestamp),
+            isMarker: isMarker)
+    }
+
+    private static func steps(_ packets: [PacketEvent], clock: Int32 = 8000) -> [TransitTracker.Step] {
+        var tracker = TransitTracker()
+        return packets.map { tracker.add($0, clockRateHz: clock) }
+    }
+
+    private static func near(_ left: Double?, _ right: Double) -> Bool { left.map { abs($0 - right) < 1e-6 } ?? false }
+
+    @Test("eight packets give the worked transit times and differences")
+    func workedExample() {
+        let steps = Self.steps(
+            [0, 20, 45, 58, 80, 130, 131, 140].enumerated().map { Self.event($1, $0, $0 * 160) })
+        for (step, transit) in zip(steps, [0.0, 0, 5, -2, 0, 30, 11, 0]) { #expect(Self.near(step.transitMs, transit)) }
+        #expect(steps[0].differenceMs == nil)
+        for (step, difference) in zip(steps.dropFirst(), [0.0, 5, -7, 2, 30, -19, -11]) {
+            #expect(Self.near(step.differenceMs, difference))
+        }
+    }
+
+    @Test("wraps of timestamp and sequence number do not show")
+    func wrap() {
+        let steps = Self.steps((0..<8).map { Self.event(Double($0) * 20, 65533 + $0, 0xFFFF_FE00 + $0 * 160) })
+        #expect(steps.dropFirst().allSatisfy { Self.near($0.differenceMs, 0) && !$0.isRestart })
+        #expect(zip(steps, steps.dropFirst()).allSatisfy { $1.extendedTimestamp - $0.extendedTimestamp == 160 })
+    }
+
+    @Test("a timestamp jump that the wall clock does not match is a restart without a difference")
+    func restart() {
+        for jump in [1_000_000, -1_000_000, 8000] {
+            let steps = Self.steps((0..<6).map { Self.event(Double($0) * 20, $0, $0 * 160 + ($0 < 3 ? 0 : jump)) })
+            #expect(steps.map(\.isRestart) == [false, false, false, true, false, false], "jump \(jump)")
+            #expect(steps[3].differenceMs == nil && Self.near(steps[4].differenceMs, 0))
+            #expect(steps.allSatisfy { Self.near($0.transitMs, 0) })
+        }
+    }
+
+    @Test("silence that was not sent starts a talkspurt and is no restart")
+    func silence() {
+        let steps = Self.steps(
+            (0..<6).map { Self.event(Double($0) * 20 + ($0 < 3 ? 0 : 5000), $0, $0 * 160 + ($0 < 3 ? 0 : 40000)) })
+        #expect(steps.allSatisfy { !$0.isRestart })
+        #expect(steps.map(\.startsTalkspurt) == [false, false, false, true, false, false])
+        #expect(steps.dropFirst().allSatisfy { Self.near($0.differenceMs, 0) })
+    }
+
+    @Test("lost packets are no talkspurt and no restart, however many")
+    func loss() {
+        let sequence = [0, 1, 2, 40, 41, 42]
+        let steps = Self.steps(sequence.map { Self.event(Double($0) * 20, $0, $0 * 160) })
+        #expect(steps.allSatisfy { !$0.isRestart && !$0.startsTalkspurt })
+    }
+
+    @Test("a network that stalls for seconds is jitter and no restart")
+    func stall() {
+        let steps = Self.steps((0..<6).map { Self.event(Double($0) * 20 + ($0 < 3 ? 0 : 4000), $0, $0 * 160) })
+        #expect(steps.allSatisfy { !$0.isRestart })
+        #expect(Self.near(steps[3].differenceMs, 4000))
+    }
+
+    @Test("the first packet after comfort noise, an event or a cut gives no difference")
+    func interruptions() {
+        for interruption in [MediaKind.comfortNoise, .telephoneEvent] {
+            var tracker = TransitTracker()
+            _ = tracker.add(Self.event(0, 0, 0), clockRateHz: 8000)
+            tracker.interrupt(by: interruption)
+            let step = tracker.add(Self.event(47, 2, 320), clockRateHz: 8000)
+            #expect(step.differenceMs == nil && !step.isRestart && Self.near(step.transitMs, 7))
+            #expect(step.startsTalkspurt == (interruption == .comfortNoise))
+            #expect(Self.near(tracker.add(Self.event(60, 3, 480), clockRateHz: 8000).differenceMs, -7))
+        }
+        var tracker = TransitTracker()
+        _ = tracker.add(Self.event(0, 0, 0), clockRateHz: 8000)
+        tracker.cut()
+        let step = tracker.add(Self.event(47, 30000, 999_999), clockRateHz: 8000)
+        #expect(step.differenceMs == nil && step.isRestart && Self.near(step.transitMs, 0))
+    }
+
+    @Test("a change of the clock rate restarts")
+    func clockChange() {
+        var tracker = TransitTracker()
+        _ = tracker.add(Self.event(0, 0, 0), clockRateHz: 8000)
+        let step = tracker.add(Self.event(20, 1, 960), clockRateHz: 48000)
+        #expect(step.isRestart && step.differenceMs == nil)
+    }
+
+    @Test("a marker starts a talkspurt, one right after another only while the usual step is unknown")
+    func markers() {
+        let marked = [true, true, false, true, true]
+        let steps = Self.steps(marked.enumerated().map { Self.event(Double($0) * 20, $0, $0 * 160, isMarker: $1) })
+        #expect(steps.map(\.startsTalkspurt) == [true, true, false, true, false])
+        let everyPacket = (0..<6).map { Self.event(Double($0) * 20, $0, $0 * 160, isMarker: true) }
+        #expect(!Self.steps(everyPacket).dropFirst(3).contains { $0.startsTalkspurt })
+    }
+
+    @Test("a marked packet that comes behind its successors starts no talkspurt")
+    func lateMarker() {
+        var tracker = TransitTracker()
+        let steps = [0, 1, 2, 4, 5, 6, 3, 7].enumerated().map { place, number in
+            let packet = Self.event(Double(place) * 20, number, number * 160, isMarker: number == 0 || number == 3)
+            return tracker.add(packet, clockRateHz: 8000, isOutOfOrder: number == 3)
+        }
+        #expect(steps.map(\.startsTalkspurt) == [true] + [Bool](repeating: false, count: 7))
+    }
+}

@@ -1,0 +1,86 @@
+import Testing
+
+@testable import IQOSCore
+
+@Suite("Media announcement")
+struct MediaAnnouncementTests {
+    private static func announcements(_ text: String) -> [MediaAnnouncement] {
+        sdp(text).announcements(since: 0, call: 0, side: .caller)
+    }
+
+    @Test("rejected media, media on hold by 0.0.0.0 and host names announce nothing")
+    func nothing() {
+        #expect(Self.announcements("c=IN IP4 10.0.0.1\nm=audio 0 RTP/AVP 0\n").isEmpty)
+        #expect(Self.announcements("c=IN IP4 0.0.0.0\nm=audio 4000 RTP/AVP 0\n").isEmpty)
+        #expect(Self.announcements("c=IN IP4 host.example\nm=audio 4000 RTP/AVP 0\n").isEmpty)
+    }
+
+    @Test("bundled sections announce one port with the payload types of all (RFC 9143)")
+    func bundle() {
+        let list = Self.announcements(
+            """
+            a=group:BUNDLE 0 1
+            c=IN IP4 10.0.0.1
+            m=audio 4000 UDP/TLS/RTP/SAVPF 111
+            a=rtcp-mux
+            a=rtpmap:111 opus/48000/2
+            m=video 0 UDP/TLS/RTP/SAVPF 96
+            a=bundle-only
+            a=rtpmap:96 VP8/90000
+
+            """)
+        #expect(list.map(\.endpoint.port) == [4000])
+        #expect(list.first?.format(ofPayloadType: 96)?.name == "VP8")
+        #expect(list.first?.format(ofPayloadType: 96)?.kind == .video)
+        #expect(list.first?.format(ofPayloadType: 111)?.kind == .audio)
+    }
+
+    @Test("candidates, port pairs and the RTCP port are announced in their roles")
+    func roles() {
+        let list = Self.announcements(
+            """
+            c=IN IP4 10.0.0.1
+            m=audio 4000/2 RTP/AVP 0
+            a=rtcp:4100
+            a=candidate:1 1 UDP 1 10.0.0.7 5000 typ host
+            a=candidate:1 2 UDP 1 10.0.0.7 5001 typ host
+
+            """)
+        #expect(list.map(\.endpoint.port) == [4000, 4002, 5000, 5001, 4100])
+        #expect(list.map(\.role) == [.media, .media, .candidate, .rtcp, .rtcp])
+    }
+
+    @Test("the port after RTP's is RTCP's, unless the description says otherwise or it has an owner")
+    func nextPort() {
+        var tracked = TrackedCall()
+        let script = CallScript()
+        tracked.send(script.request("INVITE", 1, hasToTag: false, body: CallScript.audio(1, 4000)), at: 0)
+        tracked.send(
+            script.response("200 OK", to: "INVITE", 1, body: CallScript.audio(2, 5000, "0", ["rtcp-mux"])), from: 2,
+            to: 1, at: 0)
+        #expect(tracked.announcement(1, 4001, at: 1)?.role == .rtcp)
+        #expect(tracked.announcement(2, 5001, at: 1) == nil)
+        var other = script
+        other.callID = "odd"
+        tracked.send(other.request("INVITE", 1, hasToTag: false, body: CallScript.audio(1, 4001)), at: 2)
+        #expect(tracked.announcement(1, 4001, at: 3)?.role == .media)
+    }
+
+    @Test("what a call repeats is kept once, and format lists beyond the limit are counted")
+    func repetition() {
+        var limits = SignallingLimits()
+        limits.formatLists = 1
+        var tracked = TrackedCall(limits)
+        let script = CallScript()
+        for number in 1...5 {
+            tracked.send(
+                script.request("UPDATE", number, branch: "\(number)", body: CallScript.audio(1, 4000)),
+                at: Int64(number))
+        }
+        #expect(tracked.tracker.calls.first?.endpoints.count == 1)
+        tracked.send(script.request("UPDATE", 6, branch: "6", body: CallScript.audio(1, 4000, "8")), at: 6)
+        #expect(tracked.tracker.calls.first?.endpoints.count == 2)
+        #expect(tracked.tracker.counters.formatListsRefused == 1)
+        #expect(tracked.announcement(1, 4000, at: 7)?.formats.isEmpty == true)
+    }
+}

@@ -1,0 +1,134 @@
+import TestSupport
+import Testing
+
+@testable import IQOSCore
+
+@Suite("Calls")
+struct CallAssemblyTests {
+    private static let second: Int64 = 1_000_000_000
+
+    /// A member from host `from` to host `to`, times in seconds.
+    private static func member(
+        _ from: UInt32, _ fromPort: UInt16, _ to: UInt32, _ toPort: UInt16, _ start: Int64, _ end: Int64,
+        type: UInt8 = 0
+    ) -> CallMember {
+        let flow = Flow(
+            source: Address(ipv4: from), destination: Address(ipv4: to), sourcePort: fromPort, destinationPort: toPort)
+        return CallMember(flow: flow, start: start * second, end: end * second, mainType: type)
+    }
+
+    private static func calls(_ members: [CallMember]) -> [[[Int]]] {
+        CallAssembly.calls(of: members).map { [$0.forward, $0.backward] }
+    }
+
+    @Test("two streams on one pair of addresses and ports answer each other")
+    func reversePairing() {
+        #expect(Self.calls([Self.member(9, 10, 1, 20, 0, 60), Self.member(1, 20, 9, 10, 1, 60)]) == [[[0], [1]]])
+    }
+
+    @Test("a lone stream is a call of its own")
+    func lone() {
+        #expect(Self.calls([Self.member(1, 10, 2, 20, 0, 60)]) == [[[0], []]])
+        #expect(Self.calls([]).isEmpty)
+    }
+
+    @Test("a change of SSRC stays in the call")
+    func ssrcChange() {
+        let members = [
+            Self.member(1, 10, 2, 20, 0, 30), Self.member(2, 20, 1, 10, 0, 90), Self.member(1, 10, 2, 20, 31, 60),
+            Self.member(1, 10, 2, 20, 61, 90),
+        ]
+        #expect(Self.calls(members) == [[[0, 2, 3], [1]]])
+    }
+
+    @Test("30 s of silence in both directions end a call on its ports, 30 s in one do not")
+    func portReuse() {
+        let reused = [
+            Self.member(1, 10, 2, 20, 0, 60), Self.member(2, 20, 1, 10, 0, 55), Self.member(1, 10, 2, 20, 91, 120),
+            Self.member(2, 20, 1, 10, 92, 120),
+        ]
+        #expect(Self.calls(reused) == [[[0], [1]], [[2], [3]]])
+        let held = [
+            Self.member(1, 10, 2, 20, 0, 20), Self.member(2, 20, 1, 10, 0, 100), Self.member(1, 10, 2, 20, 90, 100),
+        ]
+        #expect(Self.calls(held) == [[[0, 2], [1]]])
+        let justInTime = [Self.member(1, 10, 2, 20, 0, 60), Self.member(1, 10, 2, 20, 90, 120)]
+        #expect(Self.calls(justInTime) == [[[0, 1], []]])
+    }
+
+    @Test("calls on other ports of the same hosts stay apart")
+    func parallelCalls() {
+        let members = [
+            Self.member(1, 10, 2, 20, 0, 60), Self.member(1, 12, 2, 22, 0, 60), Self.member(2, 22, 1, 12, 0, 60),
+            Self.member(2, 20, 1, 10, 0, 60),
+        ]
+        #expect(Self.calls(members) == [[[0], [3]], [[1], [2]]])
+    }
+
+    @Test("one-way streams between two hosts from other ports are one call, in whatever order")
+    func otherPorts() {
+        #expect(Self.calls([Self.member(1, 10, 2, 20, 0, 60), Self.member(2, 22, 1, 12, 1, 59)]) == [[[0], [1]]])
+        // The lower host answers: forward is still the direction of the first stream.
+        #expect(Self.calls([Self.member(9, 10, 2, 20, 0, 60), Self.member(2, 22, 9, 12, 1, 59)]) == [[[0], [1]]])
+    }
+
+    @Test("two streams that would answer as well as each other leave the call one-way")
+    func ambiguous() {
+        let members = [
+            Self.member(1, 10, 2, 20, 0, 60), Self.member(2, 22, 1, 12, 0, 60), Self.member(2, 24, 1, 14, 0, 60),
+        ]
+        #expect(Self.calls(members) == [[[0], []], [[1], []], [[2], []]])
+        let both = members + [Self.member(1, 16, 2, 26, 0, 60)]
+        #expect(Self.calls(both).count == 4)
+    }
+
+    @Test("another payload type or another time is no answer")
+    func noAnswer() {
+        let types = [Self.member(1, 10, 2, 20, 0, 60), Self.member(2, 22, 1, 12, 0, 60, type: 8)]
+        #expect(Self.calls(types).count == 2)
+        let times = [Self.member(1, 10, 2, 20, 0, 60), Self.member(2, 22, 1, 12, 61, 90)]
+        #expect(Self.calls(times).count == 2)
+        let little = [Self.member(1, 10, 2, 20, 0, 60), Self.member(2, 22, 1, 12, 50, 90)]
+        #expect(Self.calls(little).count == 2)
+    }
+
+    @Test("the reverse stream is the one that shares most time, and both agree where there are two")
+    func reverse() throws {
+        let members = [
+            Self.member(1, 10, 2, 20, 0, 100), Self.member(2, 20, 1, 10, 0, 30), Self.member(2, 20, 1, 10, 31, 100),
+        ]
+        let call = try #require(CallAssembly.calls(of: members).first)
+        #expect((0..<3).map { CallAssembly.reverse(of: $0, in: call, members) } == [2, 0, 0])
+        let lone = CallLegs(forward: [0], backward: [])
+        #expect(CallAssembly.reverse(of: 0, in: lone, members) == nil)
+    }
+
+    @Test("every stream is in exactly one call, and calls are in the order of their first streams", arguments: 0..<20)
+    func partition(seed: Int) {
+        var random = SeededRandom(seed)
+        var start: Int64 = 0
+        let members = (0..<60).map { _ in
+            start += Int64(random.below(20))
+            let (from, to) = (UInt32(random.below(4)), UInt32(random.below(4)))
+            return Self.member(
+                from, UInt16(random.below(3)), to, UInt16(random.below(3)), start, start + Int64(random.below(60)))
+        }
+        let calls = CallAssembly.calls(of: members)
+        #expect(calls.flatMap(\.members).sorted() == Array(0..<60))
+        let firsts = calls.compactMap(\.members.first)
+        #expect(firsts == firsts.sorted())
+        for call in calls {
+            #expect(call.forward == call.forward.sorted() && call.backward == call.backward.sorted())
+            #expect((call.forward.first ?? .max) < (call.backward.first ?? .max))
+        }
+    }
+
+    @Test("streams without times are paired by their addresses")
+    func noTimes() {
+        let flow = Self.member(1, 10, 2, 20, 0, 0).flow
+        let members = [flow, flow.reversed].map {
+            CallMember(flow: $0, start: FrameRef.noArrival, end: FrameRef.noArrival, mainType: 0)
+        }
+        #expect(Self.calls(members) == [[[0], [1]]])
+    }
+}

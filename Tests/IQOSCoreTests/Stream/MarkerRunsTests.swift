@@ -1,0 +1,33 @@
+import Testing
+
+@testable import IQOSCore
+
+@Suite("Places to listen to")
+struct MarkerRunsTests {
+    @Test("each run of losses and of late packets lasts to the next packet of another fate")
+    func runs() {
+        var log = StreamLog()
+        var chain: Int32 = -1
+        var runs = MarkerRuns()
+        let slots: [(SlotWindow.Slot.Fate, Int64)] = [
+            (.played, 0), (.lost, 20), (.lost, 40), (.played, 60), (.late, 80), (.lost, 100), (.played, 120),
+            (.lost, 140),
+        ]
+        for (fate, arrival) in slots { runs.add(.init(fate: fate, arrival: arrival), log: &log, chain: &chain) }
+        runs.finish(at: 160, log: &log, chain: &chain)
+        #expect(log.recent.map(\.kind) == [.lost, .late, .lost, .lost])
+        #expect(log.recent.map(\.start) == [20, 80, 100, 140])
+        #expect(log.recent.map(\.end) == [60, 100, 120, 160])
+        #expect(log.recent.map(\.previous) == [-1, 0, 1, 2])
+    }
+
+    @Test("a stream without losses has none")
+    func none() {
+        var log = StreamLog()
+        var chain: Int32 = -1
+        var runs = MarkerRuns()
+        for arrival in 0..<10 { runs.add(.init(fate: .played, arrival: Int64(arrival)), log: &log, chain: &chain) }
+        runs.finish(at: 10, log: &log, chain: &chain)
+        #expect(log.recent.isEmpty && chain == -1)
+    }
+}

@@ -1,0 +1,97 @@
+import Foundation
+import IQOSCore
+import Testing
+
+@testable import IQOSScan
+
+/// Real captures with known RTP content; their folder is named by the environment.
+@Suite(
+    "Real captures, scanned",
+    .enabled(if: ProcessInfo.processInfo.environment["IQOS_CAPTURES"] != nil, "IQOS_CAPTURES is not set"))
+struct CorpusScanTests {
+    /// One capture, what it holds and what was found in it.
+    private struct Outcome {
+        var file: String
+        var truths: [JSONNode]
+        var streams: [StreamReport]
+
+        func stream(_ truth: JSONNode) -> StreamReport? {
+            streams.first { CorpusScanTests.key($0) == CorpusScanTests.key(truth) }
+        }
+    }
+
+    private static let root = ProcessInfo.processInfo.environment["IQOS_CAPTURES"] ?? ""
+
+    private static func scanned() throws -> [Outcome] {
+        let truth = try JSONNode(text: Data(contentsOf: URL(fileURLWithPath: root + "/truth.json")))
+        return try truth["captures"].list.map { capture in
+            let file = capture["file"].text ?? ""
+            var input = InputOptions(paths: [root + "/" + file])
+            input.hash = false
+            let result = try Scan(ScanOptions(input: input)).run()
+            return Outcome(
+                file: file, truths: capture["streams"].list, streams: (0..<result.streamCount).map(result.stream))
+        }
+    }
+
+    static func key(_ stream: StreamReport) -> String {
+        func text(_ endpoint: EndpointReport) -> String {
+            (endpoint.address.contains(":") ? "[\(endpoint.address)]" : endpoint.address) + ":\(endpoint.port)"
+        }
+        return "\(FigureText.ssrc(stream.ssrc)) \(text(stream.source)) > \(text(stream.destination))"
+    }
+
+    static func key(_ truth: JSONNode) -> String {
+        "\(truth["ssrc"].text ?? "") \(truth["src"].text ?? "") > \(truth["dst"].text ?? "")"
+    }
+
+    /// Streams that count: not those of one or two packets, or damaged ones.
+    private static func counts(_ truth: JSONNode) -> Bool {
+        ["certain", "encrypted"].contains(truth["certainty"].text) && truth["packets"].int ?? 0 >= 3
+    }
+
+    /// What stands between the capture and the stream, where it is not plain UDP.
+    private static func wrapping(_ truth: JSONNode) -> String? {
+        if let wrapper = truth["wrapper"].text { return wrapper }
+        if truth["transport"].text == "tcp" { return "tcp" }
+        return truth["encapsulation"].list.compactMap(\.text).first { !["vlan"].contains($0) }
+    }
+
+    @Test("every capture is scanned, counts are exact, and nothing is invented")
+    func corpus() throws {
+        var missed: [String: Int] = [:]
+        for outcome in try Self.scanned() {
+            let known = Set(outcome.truths.map(Self.key))
+            for stream in outcome.streams {
+                #expect(known.contains(Self.key(stream)), "\(outcome.file): invented \(Self.key(stream))")
+                DamagedCaptureTests.checkLaws(stream)
+            }
+            for truth in outcome.truths where Self.counts(truth) {
+                guard let stream = outcome.stream(truth) else {
+                    missed[Self.wrapping(truth) ?? "plain", default: 0] += 1
+                    continue
+                }
+                let place = "\(outcome.file): \(Self.key(truth))"
+                #expect(stream.packets.captured == truth["packets"].int, "\(place)")
+                #expect(stream.packets.lost == truth["lost"].int, "\(place)")
+                #expect(stream.packets.unique == truth["unique"].int, "\(place)")
+                #expect(stream.packets.outOfOrder == truth["out_of_order"].int, "\(place)")
+                #expect(stream.firstFrame == truth["first_frame"].int, "\(place)")
+                #expect(stream.lastFrame == truth["last_frame"].int, "\(place)")
+                Self.checkJitter(stream, truth, place)
+            }
+        }
+        // What is not unwrapped yet; a number that goes down here is progress.
+        #expect(missed == [:])
+    }
+
+    private static func checkJitter(_ stream: StreamReport, _ truth: JSONNode, _ place: String) {
+        guard let mean = truth["mean_jitter_ms"].double, let max = truth["max_jitter_ms"].double else { return }
+        guard let jitter = stream.jitterMs else {
+            Issue.record("\(place): jitter unknown, \(stream.unknown.entries.map(\.reason))")
+            return
+        }
+        #expect(abs(jitter.mean - mean) <= 0.02 * mean + 0.001, "\(place): mean \(jitter.mean), truth \(mean)")
+        #expect(abs(jitter.max - max) <= 0.02 * max + 0.001, "\(place): max \(jitter.max), truth \(max)")
+    }
+}

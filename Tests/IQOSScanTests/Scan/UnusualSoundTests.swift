@@ -1,0 +1,168 @@
+import IQOSCore
+import TestSupport
+import Testing
+
+@testable import IQOSScan
+
+/// Streams that would make sound files wrong, huge or meaningless.
+@Suite("Sound of unusual streams")
+struct UnusualSoundTests {
+    private static let level = G711Model.muLaw.sample(0x90)
+    private static let codes = [UInt8](repeating: 0x90, count: 160)
+
+    /// 100 packets of a constant level; `change` turns the steady ones into what is tested.
+    private static func packets(_ change: (Int, inout SimulatedPacket) -> Void) -> [SimulatedPacket] {
+        (0..<100).map { index in
+            var packet = SimulatedPacket(
+                arrival: TestCapture.start + Int64(index) * 20_000_000, sequence: 1000 + index,
+                timestamp: 5000 + index * 160, isMarker: index == 0, payload: codes)
+            change(index, &packet)
+            return packet
+        }
+    }
+
+    @Test("a timestamp that jumps by 125 s makes 125 s of silence for the evidence and none for the ear")
+    func jump() throws {
+        let scan = try ScannedCapture(
+            TestCapture(Self.packets { if $0 >= 50 { $1.timestamp += 1_000_000 } }), audio: .wav)
+        let said = [Int16](repeating: Self.level, count: 8000)
+        #expect(
+            try scan.wave("audio/stream-1.wav").channels == [said + [Int16](repeating: 0, count: 1_000_000) + said])
+        #expect(try scan.wave("audio/call-1.wav").channels == [said + said])
+        #expect(scan.streams[0].jitterMs?.max == 0)
+        #expect(scan.streams[0].packets.late == 0)
+    }
+
+    @Test(
+        "a timestamp that jumps by more than an hour, or back, goes on where the capture clock is",
+        arguments: [2_147_483_648, 2_147_483_647, 2_147_483_649, 28_800_161, 4_294_867_295] as [UInt32])
+    func wildJump(by ticks: UInt32) throws {
+        let scan = try ScannedCapture(
+            TestCapture(Self.packets { if $0 >= 50 { $1.timestamp &+= ticks } }), audio: .wav)
+        let said = [Int16](repeating: Self.level, count: 16_000)
+        #expect(try scan.wave("audio/stream-1.wav").channels == [said])
+        #expect(try scan.wave("audio/call-1.wav").channels == [said])
+        #expect(scan.streams[0].packets.late == 0)
+    }
+
+    @Test("numbers that start over after a second are placed by their arrival")
+    func restart() throws {
+        let packets = Self.packets { index, packet in
+            guard index >= 50 else { return }
+            packet.sequence = UInt16(40_000 + index)
+            packet.timestamp = UInt32(900_000_000 + index * 160)
+            packet.arrival += 1_000_000_000
+        }
+        let scan = try ScannedCapture(TestCapture(packets), audio: .wav)
+        #expect(scan.streams.count == 1 && scan.streams[0].segments.count == 2)
+        #expect(scan.streams[0].packets.lost == 0 && scan.streams[0].packets.stray == 0)
+        let said = [Int16](repeating: Self.level, count: 8000)
+        let expected = said + [Int16](repeating: 0, count: 8000) + said
+        #expect(try scan.wave("audio/stream-1.wav").channels == [expected])
+        #expect(try scan.wave("audio/call-1.wav").channels == [expected])
+    }
+
+    @Test("the first two packets may come in the wrong order")
+    func swapped() throws {
+        var packets = Self.packets { _, _ in }
+        for index in packets.indices {
+            packets[index].payload = (0..<160).map { UInt8(truncatingIfNeeded: index * 7 + $0) | 0x80 }
+        }
+        packets.swapAt(0, 1)
+        (packets[0].arrival, packets[1].arrival) = (packets[1].arrival, packets[1].arrival + 20_000_000)
+        let scan = try ScannedCapture(TestCapture(packets), audio: .wav)
+        let said = G711Model.muLaw.samples(packets.sorted { $0.sequence < $1.sequence }.flatMap(\.payload))
+        #expect(scan.streams[0].packets.outOfOrder == 1 && scan.streams[0].packets.lost == 0)
+        #expect(try scan.wave("audio/stream-1.wav").channels == [said])
+        #expect(scan.streams[0].audio?.start == TestCapture.start - 20_000_000)
+    }
+
+    @Test("of packets with one timestamp the first is kept and the others are counted")
+    func overlap() throws {
+        let packets = Self.packets { index, packet in
+            guard index == 60 || index == 61 else { return }
+            packet.timestamp = 5000 + 59 * 160
+            packet.payload = [UInt8](repeating: 0x10, count: 160)
+        }
+        let scan = try ScannedCapture(TestCapture(packets), audio: .wav)
+        let wave = try scan.wave("audio/stream-1.wav").channels[0]
+        #expect(scan.streams[0].audio?.overlappedPackets == 2)
+        #expect(wave.count == 16_000)
+        #expect(wave.indices.filter { wave[$0] != Self.level } == Array(60 * 160..<62 * 160))
+    }
+
+    @Test("payloads of any length are placed by the timestamp, whole")
+    func lengths() throws {
+        let lengths = [1, 3, 160, 159, 161, 7, 333, 160]
+        var timestamp = 5000
+        let packets = (0..<80).map { index in
+            defer { timestamp += lengths[index % 8] }
+            return SimulatedPacket(
+                arrival: TestCapture.start + Int64(timestamp - 5000) * 125_000, sequence: index, timestamp: timestamp,
+                payload: (0..<lengths[index % 8]).map { UInt8(truncatingIfNeeded: $0 + index) | 0x80 })
+        }
+        let scan = try ScannedCapture(TestCapture(packets), audio: .wav)
+        let said = G711Model.muLaw.samples(packets.flatMap(\.payload))
+        #expect(try scan.wave("audio/stream-1.wav").channels == [said])
+    }
+
+    @Test("packets without payload are silence")
+    func emptyPayloads() throws {
+        let scan = try ScannedCapture(
+            TestCapture(Self.packets { if $0 % 10 == 5 { $1.payload = [] } }), audio: .wav)
+        let wave = try scan.wave("audio/stream-1.wav").channels[0]
+        #expect(wave.count == 16_000)
+        #expect(wave.indices.filter { wave[$0] == 0 } == wave.indices.filter { $0 / 160 % 10 == 5 })
+        #expect(scan.streams[0].packets.lost == 0)
+        let none = try ScannedCapture(TestCapture(Self.packets { $1.payload = [] }), audio: .wav)
+        #expect(none.streams.allSatisfy { $0.audio?.wav == nil && $0.audio?.reason != nil })
+        #expect(none.files.allSatisfy { !$0.hasPrefix("audio/") })
+    }
+
+    @Test("a capture that keeps 60 bytes of each frame is measured and not decoded, and says why")
+    func snapLength() throws {
+        var capture = TestCapture(Self.packets { _, _ in })
+        for index in capture.frames.indices { capture.frames[index].bytes = Array(capture.frames[index].bytes.prefix(60)) }
+        let cut = try ScannedCapture(capture, audio: .wav)
+        let whole = try ScannedCapture(TestCapture(Self.packets { _, _ in }), audio: .wav)
+        #expect(cut.streams.count == 1)
+        #expect(cut.streams[0].packets == whole.streams[0].packets)
+        #expect(cut.streams[0].bandwidthKbps == whole.streams[0].bandwidthKbps)
+        #expect(cut.streams[0].audio?.wav == nil)
+        #expect(cut.streams[0].audio?.reason?.contains("snap length") == true)
+        #expect(cut.calls[0].audio?.wav == nil && cut.calls[0].audio?.reason != nil)
+        #expect(cut.files == ["calls.csv", "report.html", "report.json", "streams.csv"])
+    }
+
+    @Test(
+        "random payloads under the numbers of G.711 are encrypted and give no sound", arguments: [0, 8], [160, 164, 170])
+    func encrypted(type: Int, length: Int) throws {
+        var random = SeededRandom(type * 1000 + length)
+        let packets = Self.packets { _, packet in
+            packet.type = type
+            packet.payload = random.bytes(length)
+        }
+        let scan = try ScannedCapture(TestCapture(packets), audio: .wav)
+        #expect(scan.streams[0].encrypted == true)
+        #expect(scan.streams[0].audio?.wav == nil)
+        #expect(scan.streams[0].audio?.reason?.contains("encrypted") == true)
+        #expect(scan.files.allSatisfy { !$0.hasPrefix("audio/") })
+    }
+
+    @Test("the voices of the synthesizer, loud noise and silence are not taken for encrypted")
+    func clear() throws {
+        var random = SeededRandom(5)
+        // White noise of full scale, as a sender encodes it: the codes of mu-law are far from even then.
+        let noise = Self.packets { _, packet in
+            packet.payload = (0..<160).map { _ in
+                G711.muLaw.encode(Int16(truncatingIfNeeded: Int(random.next() >> 48)))
+            }
+        }
+        let silence = Self.packets { $1.payload = [UInt8](repeating: 0xFF, count: 160) }
+        for packets in [noise, silence] {
+            let scan = try ScannedCapture(TestCapture(packets), audio: .wav)
+            #expect(scan.streams[0].encrypted == false)
+            #expect(scan.streams[0].audio?.wav != nil)
+        }
+    }
+}
