@@ -10,6 +10,12 @@ extension FrameDecoder {
         static let tzsp: UInt16 = 37008
     }
 
+    /// Whether a port is one that tunnels use.
+    @inline(__always) static func isTunnelPort(_ port: UInt16) -> Bool {
+        port == Port.gtpU || port == Port.vxlan || port == Port.oldVXLAN || port == Port.geneve || port == Port.l2tp
+            || port == Port.tzsp
+    }
+
     /// What a UDP payload carries if it is a tunnel's; `nil` where it is none.
     ///
     /// A port alone proves nothing: these are ports of RTP, too. None of the headers can begin like RTP.

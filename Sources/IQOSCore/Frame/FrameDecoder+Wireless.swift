@@ -50,7 +50,8 @@ extension FrameDecoder {
                 flow: Flow(
                     source: source, destination: destination, sourcePort: chunks.sourcePort,
                     destinationPort: chunks.destinationPort),
-                payloadOffset: payload.lowerBound, capturedLength: max(0, min(payload.upperBound, extent.end) - payload.lowerBound),
+                payloadOffset: payload.lowerBound,
+                capturedLength: max(0, min(payload.upperBound, extent.end) - payload.lowerBound),
                 payloadLength: payload.count, ipLength: payload.count + (source.isIPv6 ? 48 : 28), dscp: 0,
                 encapsulation: layers))
     }

@@ -10,6 +10,8 @@ extension ScanSummary {
             destination: EndpointReport(address: flow.destination.description, port: Int(flow.destinationPort)))
         report.id = place + 1
         report.ssrc = analyzer.key.ssrc
+        report.transport = analyzer.key.isTCP ? "tcp" : "udp"
+        report.wrapper = analyzer.key.wrapper.name
         report.encapsulation = analyzer.encapsulation.names
         report.call = callOfStream[place] + 1
         report.reverseStream = CallAssembly.reverse(of: place, in: legs[callOfStream[place]], members).map { $0 + 1 }

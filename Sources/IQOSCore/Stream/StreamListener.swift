@@ -6,7 +6,7 @@ public struct StreamListener: ~Copyable {
     private var hashes: [UInt64] = []
     private(set) var players: [StreamPlayer] = []
     private let hash: StreamHash
-    private let decoder = FrameDecoder()
+    private var unwrapper = PacketUnwrapper()
     private let time: Range<Int64>
 
     /// - Parameters:
@@ -27,9 +27,14 @@ public struct StreamListener: ~Copyable {
     public mutating func ingest(_ frames: Span<FrameRef>, in bytes: RawSpan, file: Int) {
         for position in frames.indices {
             let frame = frames[position]
-            guard time.contains(frame.arrival), case .datagram(let datagram) = decoder.content(of: frame, in: bytes)
-            else { continue }
-            ingest(datagram, frame, in: bytes, file: file)
+            guard time.contains(frame.arrival) else { continue }
+            for packet in unwrapper.packets(of: frame, in: bytes) {
+                if let own = packet.bytes {
+                    ingest(packet, frame, in: own.span.bytes, file: file)
+                } else {
+                    ingest(packet, frame, in: bytes, file: file)
+                }
+            }
         }
     }
 
@@ -43,14 +48,16 @@ public struct StreamListener: ~Copyable {
         for place in players.indices { players[place].finish(spool: &spool) }
     }
 
-    private mutating func ingest(_ datagram: Datagram, _ frame: FrameRef, in bytes: RawSpan, file: Int) {
+    private mutating func ingest(_ carried: CarriedPacket, _ frame: FrameRef, in bytes: RawSpan, file: Int) {
+        let datagram = carried.datagram
         let offset = datagram.payloadOffset
         guard datagram.capturedLength >= 2, let start = bytes.bigEndian16(at: offset),
             case .rtp = PacketKind(first: UInt8(start >> 8), second: UInt8(truncatingIfNeeded: start)),
             let header = RTPHeader(
                 in: bytes, at: offset, capturedLength: datagram.capturedLength, length: datagram.payloadLength)
         else { return }
-        let key = StreamKey(flow: datagram.flow, ssrc: header.ssrc)
+        let key = StreamKey(
+            flow: datagram.flow, ssrc: header.ssrc, wrapper: carried.wrapper, isTCP: carried.isTCP)
         guard let place = index.find(hash(key), where: { players[$0].plan.key == key }) else { return }
         let packet = PacketEvent(header, in: datagram, frame: frame, file: file, bytes: bytes)
         let captured = max(0, offset + datagram.capturedLength - header.payloadOffset)

@@ -15,14 +15,22 @@ public struct ScannerOptions: Sendable, Equatable {
 public struct ScanCounters: BitwiseCopyable, Sendable, Equatable {
     public var frames = 0
     public var datagrams = 0
-    public var fragments = 0
-    public var malformed = 0
-    public var unknownLinkType = 0
     public var rtcp = 0
     /// Confirmed streams beyond `StreamScanner.streamLimit`: their packets are not measured.
     public var streamsRefused = 0
     /// Frames that were captured before the one ahead of them in the file.
     public var timeReversals = 0
+}
+
+/// What was passed over below RTP, and which caps were hit there.
+public struct CarriageCounters: BitwiseCopyable, Sendable, Equatable {
+    public var malformed = 0
+    public var unknownLinkType = 0
+    public var tooDeep = 0
+    public var fragmentsCut = 0
+    public var fragmentedPacketsAbandoned = 0
+    public var connectionsDropped = 0
+    public var connectionGaps = 0
 }
 
 /// The first pass: frames in, streams out. A fold whose state does not grow with the length of the capture.
@@ -46,7 +54,7 @@ public struct StreamScanner: ~Copyable {
     public private(set) var counters = ScanCounters()
     public private(set) var log = StreamLog()
     private let options: ScannerOptions
-    private let decoder = FrameDecoder()
+    private(set) var unwrapper = PacketUnwrapper()
     private let hash: StreamHash
     private var index = StreamIndex()
     private var live = Slab<Live>()
@@ -67,6 +75,7 @@ public struct StreamScanner: ~Copyable {
 
     /// Streams found so far, confirmed or not at the end.
     public var streamCount: Int { analyzers.count }
+    public var carried: CarriageCounters { unwrapper.counters }
     public var candidatesEvicted: Int { candidates.evicted }
     public var candidatePacketsForgotten: Int { candidates.packetsForgotten }
 
@@ -112,8 +121,14 @@ public struct StreamScanner: ~Copyable {
         counters.datagrams += 1
         let offset = datagram.payloadOffset
         let end = offset + datagram.payloadLength
-        guard let header = rtpHeader(in: bytes, at: offset, capturedEnd: end, length: datagram.payloadLength)
-        else { return }
+        guard let header = rtpHeader(in: bytes, at: offset, capturedEnd: end, length: datagram.payloadLength) else {
+            if let head = bytes.bigEndian32(at: offset), head >> 30 != 2,
+                PacketUnwrapper.mayCarry(ports: datagram.ports, head: head, length: datagram.payloadLength)
+            {
+                ingestUnusual(frame, in: bytes, file: file)
+            }
+            return
+        }
         let packet = PacketEvent(
             header, frame, capturedEnd: end, datagramLength: datagram.payloadLength, ipLength: datagram.ipLength,
             dscp: datagram.dscp, file: file, bytes: bytes)
@@ -126,25 +141,27 @@ public struct StreamScanner: ~Copyable {
         }
     }
 
-    /// Takes a frame that is no `PlainDatagram`.
+    /// Takes a frame that is no `PlainDatagram`, or carries something inside it.
     @inline(never) private mutating func ingestUnusual(_ frame: FrameRef, in bytes: RawSpan, file: Int) {
-        switch decoder.content(of: frame, in: bytes) {
-        case .datagram(let datagram): ingest(datagram, frame, in: bytes, file: file)
-        case .other: break
-        case .fragment: counters.fragments += 1
-        case .malformed: counters.malformed += 1
-        case .unknownLinkType: counters.unknownLinkType += 1
+        for packet in unwrapper.packets(of: frame, in: bytes) {
+            if let own = packet.bytes {
+                ingest(packet, frame, in: own.span.bytes, file: file)
+            } else {
+                ingest(packet, frame, in: bytes, file: file)
+            }
         }
     }
 
-    private mutating func ingest(_ datagram: Datagram, _ frame: FrameRef, in bytes: RawSpan, file: Int) {
+    private mutating func ingest(_ carried: CarriedPacket, _ frame: FrameRef, in bytes: RawSpan, file: Int) {
         counters.datagrams += 1
+        let datagram = carried.datagram
         let offset = datagram.payloadOffset
         let end = offset + datagram.capturedLength
         guard let header = rtpHeader(in: bytes, at: offset, capturedEnd: end, length: datagram.payloadLength)
         else { return }
         let packet = PacketEvent(header, in: datagram, frame: frame, file: file, bytes: bytes)
-        let key = StreamKey(flow: datagram.flow, ssrc: header.ssrc)
+        let key = StreamKey(
+            flow: datagram.flow, ssrc: header.ssrc, wrapper: carried.wrapper, isTCP: carried.isTCP)
         let hashed = hash(key)
         if let place = place(of: key, hashed) {
             append(packet, to: place, header, in: bytes, capturedEnd: end)

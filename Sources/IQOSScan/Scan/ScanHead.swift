@@ -17,12 +17,16 @@ struct ScanHead {
             ("streams_refused", counters.streamsRefused),
             ("streams_rejected", summary.streamsRejected),
             ("log_records_dropped", scanner.log.dropped),
-            ("fragments_skipped", counters.fragments),
-            ("malformed_frames", counters.malformed),
-            ("unknown_link_type_frames", counters.unknownLinkType),
+            ("fragments_cut", scanner.carried.fragmentsCut),
+            ("fragmented_packets_abandoned", scanner.carried.fragmentedPacketsAbandoned),
+            ("tcp_connections_dropped", scanner.carried.connectionsDropped),
+            ("tcp_gaps", scanner.carried.connectionGaps),
+            ("frames_too_deep", scanner.carried.tooDeep),
+            ("malformed_frames", scanner.carried.malformed),
+            ("unknown_link_type_frames", scanner.carried.unknownLinkType),
             ("time_reversals", counters.timeReversals),
         ]
-        report.warnings = captures.warnings + Self.warnings(counters, scanner.candidatesEvicted)
+        report.warnings = captures.warnings + Self.warnings(counters, scanner.carried, scanner.candidatesEvicted)
         self.report = report
     }
 
@@ -43,13 +47,18 @@ struct ScanHead {
     }
 
     /// What was passed over, once each.
-    private static func warnings(_ counters: ScanCounters, _ evicted: Int) -> [WarningReport] {
+    private static func warnings(
+        _ counters: ScanCounters, _ carried: CarriageCounters, _ evicted: Int
+    ) -> [WarningReport] {
         var warnings: [WarningReport] = []
         let warn = { (count: Int, code: String, text: String) in
             if count > 0 { warnings.append(WarningReport(code: code, message: "\(count) \(text)", file: nil)) }
         }
-        warn(counters.unknownLinkType, "unknown-link-type", "frames are of a link type that is not decoded")
-        warn(counters.fragments, "fragments", "IP fragments were passed over: they are not reassembled")
+        warn(carried.unknownLinkType, "unknown-link-type", "frames are of a link type that is not decoded")
+        warn(carried.fragmentsCut, "fragments-cut", "IP fragments were cut by the snap length and passed over")
+        warn(carried.fragmentedPacketsAbandoned, "fragments-missing", "IP packets lack some of their fragments")
+        warn(carried.connectionsDropped, "tcp-dropped", "TCP connections were given up for want of room")
+        warn(carried.tooDeep, "too-deep", "frames have more layers of tunnels than any network has")
         warn(evicted, "candidates-evicted", "flows that had not shown to be RTP were forgotten for want of room")
         warn(counters.streamsRefused, "streams-refused", "streams beyond the limit were not measured")
         return warnings
