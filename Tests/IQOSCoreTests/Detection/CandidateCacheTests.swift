@@ -15,11 +15,11 @@ struct CandidateCacheTests {
     func threePackets() {
         var cache = CandidateCache(sensitivity: .normal)
         let key = StreamKeyTests.key(1)
-        let early = [cache.add(Self.event(5), of: .init(key)), cache.add(Self.event(6), of: .init(key))]
+        let early = [cache.add(Self.event(5), key: key), cache.add(Self.event(6), key: key)]
         #expect(early == [nil, nil])
-        let history = cache.add(Self.event(7), of: .init(key))
+        let history = cache.add(Self.event(7), key: key)
         #expect(history?.map(\.sequenceNumber) == [5, 6, 7])
-        let next = cache.add(Self.event(8), of: .init(key))
+        let next = cache.add(Self.event(8), key: key)
         #expect(next == nil)
     }
 
@@ -29,7 +29,7 @@ struct CandidateCacheTests {
         var found: [[UInt16]] = []
         for number in 0..<3 {
             for stream in 0..<50 {
-                let history = cache.add(Self.event(100 * stream + number), of: .init(StreamKeyTests.key(stream)))
+                let history = cache.add(Self.event(100 * stream + number), key: StreamKeyTests.key(stream))
                 if let history { found.append(history.map(\.sequenceNumber)) }
             }
         }
@@ -46,7 +46,7 @@ struct CandidateCacheTests {
             var history: [PacketEvent]?
             var sent = 0
             while history == nil, sent < 32 {
-                history = cache.add(Self.event(sent < jumps ? sent * 5000 : 60000 + sent, at: sent), of: .init(key))
+                history = cache.add(Self.event(sent < jumps ? sent * 5000 : 60000 + sent, at: sent), key: key)
                 sent += 1
             }
             #expect((history != nil) == (jumps == 12))
@@ -59,7 +59,7 @@ struct CandidateCacheTests {
     func neverBehaves(packets: Int) {
         var cache = CandidateCache(sensitivity: .normal)
         for number in 0..<packets {
-            let history = cache.add(Self.event(0x8180, at: number), of: .init(StreamKeyTests.key(1)))
+            let history = cache.add(Self.event(0x8180, at: number), key: StreamKeyTests.key(1))
             #expect(history == nil)
         }
         #expect(cache.evicted == 0 && cache.packetsForgotten >= packets - 2 * CandidateCache.historyLimit)
@@ -71,14 +71,14 @@ struct CandidateCacheTests {
         // 3,000 candidates with 31 packets each that do not advance want 90,000 links of 65,536.
         var histories = 0
         for round in 0..<31 {
-            for stream in 0..<3000 where cache.add(Self.event(7, at: round), of: .init(StreamKeyTests.key(stream))) != nil {
+            for stream in 0..<3000 where cache.add(Self.event(7, at: round), key: StreamKeyTests.key(stream)) != nil {
                 histories += 1
             }
         }
         #expect(histories == 0 && cache.evicted > 0 && cache.packetsForgotten > 0)
         // A real stream is still found, whole.
         var history: [PacketEvent]?
-        for number in 0..<3 { history = cache.add(Self.event(number), of: .init(StreamKeyTests.key(5_000_000))) }
+        for number in 0..<3 { history = cache.add(Self.event(number), key: StreamKeyTests.key(5_000_000)) }
         #expect(history?.count == 3)
     }
 
@@ -90,11 +90,11 @@ struct CandidateCacheTests {
         var found: [PacketEvent]?
         for number in 0..<1_000_000 {
             let ssrc = UInt32(truncatingIfNeeded: random.next())
-            let history = cache.add(Self.event(number, at: number), of: .init(StreamKeyTests.key(7, ssrc: ssrc)))
+            let history = cache.add(Self.event(number, at: number), key: StreamKeyTests.key(7, ssrc: ssrc))
             if history != nil { Issue.record("a candidate of the flood was called a stream") }
             // As a call of 50 packets a second among 100,000 foreign packets a second.
             if found == nil, number % 2000 == 0 {
-                found = cache.add(Self.event(100 + number / 2000, at: number), of: .init(call))
+                found = cache.add(Self.event(100 + number / 2000, at: number), key: call)
             }
         }
         #expect(found?.map(\.arrival) == [0, 2000, 4000])
