@@ -118,7 +118,9 @@ struct OutputCommandTests {
         #expect(try both.output == command.bytes("both/report.json"))
     }
 
-    @Test("two runs give the same bytes, whatever the machine says", arguments: ["dtmf.pcap", "disorder.pcap", "six-calls.pcap"])
+    @Test(
+        "two runs give the same bytes, whatever the machine says",
+        arguments: ["dtmf.pcap", "disorder.pcap", "six-calls.pcap"])
     func repeatable(name: String) throws {
         let command = try Command()
         let sample = try command.sample(name)

@@ -64,7 +64,7 @@ struct HeardSoundTests {
         }
         let lost: Set<Int> = [10, 20, 21, 30, 31, 32, 33, 34, 35]
         let packets = (0..<50).filter { !lost.contains($0) }.map { index in
-            SentPacket(
+            SimulatedPacket(
                 arrival: TestCapture.start + Int64(index) * 20_000_000, sequence: index, timestamp: index * 160,
                 payload: Array(tone[index * 160..<(index + 1) * 160]))
         }
@@ -92,12 +92,12 @@ struct HeardSoundTests {
     func gap(missing: Int) throws {
         let codes = [UInt8](repeating: 0x90, count: 160)
         var packets = (0..<20).map {
-            SentPacket(
+            SimulatedPacket(
                 arrival: TestCapture.start + Int64($0) * 20_000_000, sequence: $0, timestamp: $0 * 160,
                 isMarker: $0 == 0, payload: codes)
         }
         packets += (20..<40).map {
-            SentPacket(
+            SimulatedPacket(
                 arrival: TestCapture.start + Int64($0 + missing) * 20_000_000, sequence: $0,
                 timestamp: ($0 + missing) * 160, isMarker: $0 == 20, payload: codes)
         }
@@ -113,9 +113,9 @@ struct HeardSoundTests {
     @Test("the second direction begins where its first packet came, also when it comes much later")
     func secondDirection() throws {
         let codes = [UInt8](repeating: 0x10, count: 160)
-        func stream(_ count: Int, start: Int64) -> [SentPacket] {
+        func stream(_ count: Int, start: Int64) -> [SimulatedPacket] {
             (0..<count).map {
-                SentPacket(
+                SimulatedPacket(
                     arrival: TestCapture.start + start + Int64($0) * 20_000_000, sequence: $0, timestamp: $0 * 160,
                     payload: codes)
             }

@@ -12,7 +12,9 @@ struct TwinSoundTests {
     private static func decoded(_ path: String) throws -> WaveFile {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["ffmpeg", "-v", "error", "-bitexact", "-i", path, "-c:a", "pcm_s16le", "-y", path + ".wav"]
+        process.arguments = [
+            "ffmpeg", "-v", "error", "-bitexact", "-i", path, "-c:a", "pcm_s16le", "-y", path + ".wav",
+        ]
         process.standardInput = FileHandle.nullDevice
         try process.run()
         process.waitUntilExit()
@@ -39,7 +41,7 @@ struct TwinSoundTests {
         let packets = (0..<100).map { index in
             var payload = [UInt8](repeating: 0xFF, count: 160)
             if index == packet { for offset in 80..<84 { payload[offset] = offset < 82 ? 0x80 : 0x00 } }
-            return SentPacket(
+            return SimulatedPacket(
                 arrival: TestCapture.start + Int64(index) * 20_000_000, sequence: index, timestamp: index * 160,
                 payload: payload)
         }

@@ -11,9 +11,9 @@ struct UnusualSoundTests {
     private static let codes = [UInt8](repeating: 0x90, count: 160)
 
     /// 100 packets of a constant level; `change` turns the steady ones into what is tested.
-    private static func packets(_ change: (Int, inout SentPacket) -> Void) -> [SentPacket] {
+    private static func packets(_ change: (Int, inout SimulatedPacket) -> Void) -> [SimulatedPacket] {
         (0..<100).map { index in
-            var packet = SentPacket(
+            var packet = SimulatedPacket(
                 arrival: TestCapture.start + Int64(index) * 20_000_000, sequence: 1000 + index,
                 timestamp: 5000 + index * 160, isMarker: index == 0, payload: codes)
             change(index, &packet)
@@ -97,7 +97,7 @@ struct UnusualSoundTests {
         var timestamp = 5000
         let packets = (0..<80).map { index in
             defer { timestamp += lengths[index % 8] }
-            return SentPacket(
+            return SimulatedPacket(
                 arrival: TestCapture.start + Int64(timestamp - 5000) * 125_000, sequence: index, timestamp: timestamp,
                 payload: (0..<lengths[index % 8]).map { UInt8(truncatingIfNeeded: $0 + index) | 0x80 })
         }
@@ -122,7 +122,9 @@ struct UnusualSoundTests {
     @Test("a capture that keeps 60 bytes of each frame is measured and not decoded, and says why")
     func snapLength() throws {
         var capture = TestCapture(Self.packets { _, _ in })
-        for index in capture.frames.indices { capture.frames[index].bytes = Array(capture.frames[index].bytes.prefix(60)) }
+        for index in capture.frames.indices {
+            capture.frames[index].bytes = Array(capture.frames[index].bytes.prefix(60))
+        }
         let cut = try ScannedCapture(capture, audio: .wav)
         let whole = try ScannedCapture(TestCapture(Self.packets { _, _ in }), audio: .wav)
         #expect(cut.streams.count == 1)
@@ -135,7 +137,8 @@ struct UnusualSoundTests {
     }
 
     @Test(
-        "random payloads under the numbers of G.711 are encrypted and give no sound", arguments: [0, 8], [160, 164, 170])
+        "random payloads under the numbers of G.711 are encrypted and give no sound", arguments: [0, 8],
+        [160, 164, 170])
     func encrypted(type: Int, length: Int) throws {
         var random = SeededRandom(type * 1000 + length)
         let packets = Self.packets { _, packet in
