@@ -45,6 +45,17 @@ struct UnusualSoundTests {
         #expect(scan.streams[0].packets.late == 0)
     }
 
+    @Test("many jumps make no more silence than one may, and lose no sound")
+    func manyJumps() throws {
+        // 59 minutes each.
+        let scan = try ScannedCapture(
+            TestCapture(Self.packets { $1.timestamp &+= UInt32($0 / 10) * 28_320_000 }), audio: .wav)
+        let audio = try #require(scan.streams[0].audio)
+        #expect(try #require(audio.durationS) < 3600 + 2)
+        let heard = try SoundFile.read(scan.path("audio/stream-1.wav")).samples
+        #expect(heard.count { $0 == Self.level } == 16_000)
+    }
+
     @Test("numbers that start over after a second are placed by their arrival")
     func restart() throws {
         let packets = Self.packets { index, packet in
