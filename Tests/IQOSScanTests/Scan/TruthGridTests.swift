@@ -45,6 +45,10 @@ struct TruthGridTests {
                 plan.directions[0].driftPpm = 5000
                 plan.directions[1].driftPpm = -5000
             },
+            Case("delays of seconds, for which the buffer is too small both ways") { plan in
+                for side in 0...1 { plan.directions[side].jitterMs = 500 }
+                plan.directions[1].suppressesSilence = true
+            },
             Case("jitter of 60 ms and a tenth lost", both: { ($0.jitterMs, $0.loss) = (60, .random(percent: 10)) }),
         ]
 
