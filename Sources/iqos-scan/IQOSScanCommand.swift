@@ -33,9 +33,11 @@ struct IQOSScanCommand: ParsableCommand {
     func run() throws {
         // A reader that goes away is a normal end, told by the write that fails.
         signal(SIGPIPE, SIG_IGN)
+        let interruption = Interruption()
         let console = Console(isQuiet: output.quiet)
         do {
-            let result = try Scan(options(), progress: console.show).run()
+            let scan = Scan(options(), progress: console.show, unfinishedFolder: interruption.note)
+            let result = try scan.run()
             console.endProgress()
             console.warn(result.head)
             try output.print(result, folder: folder)

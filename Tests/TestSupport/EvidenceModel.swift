@@ -31,9 +31,10 @@ public struct EvidenceModel {
             }
         }
         self.samples = samples
-        overlapped = sound.indices.filter { index in
-            !sound[index].value.rtp.payload.isEmpty && sound[..<index].indices.contains { ends[$0] > places[index] }
-        }.count
+        overlapped =
+            sound.indices.filter { index in
+                !sound[index].value.rtp.payload.isEmpty && sound[..<index].indices.contains { ends[$0] > places[index] }
+            }.count
         let ticks = Int(Int32(bitPattern: packets[0].rtp.timestamp &- first))
         start = packets[0].arrival - ticks * 125_000
     }

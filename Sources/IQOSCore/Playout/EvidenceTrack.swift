@@ -1,7 +1,7 @@
 /// Where a stream's packets lie on the sender's RTP clock: what `stream-ID.wav` shows (REPORT).
 ///
 /// Packets come in order of sequence numbers. A segment, a timestamp that runs back, or one that would make more than
-/// an hour of silence is placed by its arrival.
+/// an hour of silence is placed by its arrival. Jumps that would do so together only add up to that hour.
 struct EvidenceTrack: Sendable {
     /// Silence that a timestamp may make at most, seconds.
     static let longestSilenceS = 3600
@@ -44,6 +44,9 @@ struct EvidenceTrack: Sendable {
             placeSegment(timestamp: timestamp, anchor: anchor)
         } else if step < -sampleRateHz || position + step - track.end > longest {
             position = samplePosition(arrival)
+        } else if step > sampleRateHz, position + step - samplePosition(arrival) > longest {
+            // Jumps below the limit add up: behind an hour of them no sound moves any more.
+            position = max(track.end, samplePosition(arrival))
         } else {
             position += step
         }

@@ -32,9 +32,10 @@ public struct PacketEvent: BitwiseCopyable, Sendable, Equatable {
     @inline(__always) public var numberIsLength: Bool { flags & Self.lengthFlag != 0 }
     /// A dynamic type with the shape of a telephone-event (RFC 4733 §2.3): four bytes, known event, R bit clear.
     ///
-    /// Events 0 ... 16 are digits and flash; the top byte of the payload head is the event, then E, R and volume.
+    /// Events 0 ... 16 are digits and flash, those up to 63 tones of modems and fax machines (RFC 4734); the top byte
+    /// of the payload head is the event, then E, R and volume.
     @inline(__always) var isEventShaped: Bool {
-        payloadLength == 4 && payloadType >= 96 && payloadHead >> 24 <= 16 && payloadHead & 0x0040_0000 == 0
+        payloadLength == 4 && payloadType >= 96 && payloadHead >> 24 < 64 && payloadHead & 0x0040_0000 == 0
     }
     @inline(__always) public var hasArrival: Bool { arrival != FrameRef.noArrival }
 

@@ -42,9 +42,11 @@ struct JitterTruth: Sendable, Equatable {
     }
 }
 
-/// Packets that come too late for a fixed jitter buffer.
+/// Packets that a fixed jitter buffer cannot play: too late, or so early that it is full.
 struct LatenessTruth: Sendable, Equatable {
     static let bufferMs = 60
+    /// Sound that the buffer holds beyond its delay.
+    static let capacityMs = 500
     /// After so many late packets in a row the next one sets a new schedule.
     private static let patience = 10
 
@@ -76,7 +78,7 @@ struct LatenessTruth: Sendable, Equatable {
             let ticks = Int64(Int32(bitPattern: packet.timestamp &- current.timestamp))
             let deadline =
                 current.arrival + Int64(Self.bufferMs) * 1_000_000 + ticks * RTPClock.nanosecondsPerTick
-            if arrival > deadline {
+            if arrival > deadline || deadline - arrival > Int64(Self.bufferMs + Self.capacityMs) * 1_000_000 {
                 late.append(packet.sequence)
                 inARow += 1
             } else {

@@ -16,11 +16,19 @@ public struct Scan {
 
     private let options: ScanOptions
     private let report: (Progress) -> Void
+    private let noteFolder: (String?) -> Void
 
-    /// - Parameter progress: Called now and then from the thread that runs the scan.
-    public init(_ options: ScanOptions, progress: @escaping (Progress) -> Void = { _ in }) {
+    /// - Parameters:
+    ///   - progress: Called now and then from the thread that runs the scan.
+    ///   - unfinishedFolder: Called with the path of the folder that is being filled, for whoever ends the run from
+    ///     outside, and with `nil` before it is moved to its place.
+    public init(
+        _ options: ScanOptions, progress: @escaping (Progress) -> Void = { _ in },
+        unfinishedFolder: @escaping (String?) -> Void = { _ in }
+    ) {
         self.options = options
         report = progress
+        noteFolder = unfinishedFolder
     }
 
     /// Runs it, and writes the output folder if one is asked for.
@@ -29,7 +37,11 @@ public struct Scan {
     public func run() throws -> ScanResult {
         var folder: OutputFolder?
         // Before hours of work, not after: a folder that must not be replaced ends the run here.
-        if let output = options.output { folder = try OutputFolder(at: output, force: options.force) }
+        if let output = options.output {
+            let made = try OutputFolder(at: output, force: options.force)
+            noteFolder(made.temporaryPath)
+            folder = consume made
+        }
         let wantsAudio = folder != nil && !options.audio.isEmpty
         var input = options.input
         input.keepForSecondPass = wantsAudio
@@ -42,6 +54,7 @@ public struct Scan {
             }
             report(Progress(stage: .writing, bytes: 0, totalBytes: nil, streams: summary.streamCount))
             try folder?.write(&result)
+            noteFolder(nil)
             try folder?.commit()
         }
         return result

@@ -44,7 +44,8 @@ struct PayloadTypeCensusTests {
     @Test("an event has four bytes, a known number and a clear R bit")
     func eventShape() {
         for (length, head, isEvent) in [
-            (4, 0x0000_0000, true), (4, 0x108A_FFFF, true), (4, 0x1100_0000, false), (4, 0x0540_00A0, false),
+            (4, 0x0000_0000, true), (4, 0x108A_FFFF, true), (4, 0x2000_0373, true), (4, 0x4000_0000, false),
+            (4, 0x0540_00A0, false),
             (3, 0x0500_0000, false), (5, 0x0500_0000, false),
         ] as [(UInt16, UInt32, Bool)] {
             var census = PayloadTypeCensus()

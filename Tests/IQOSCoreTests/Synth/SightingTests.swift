@@ -41,6 +41,15 @@ struct SightingTests {
         #expect(LatenessTruth(of: late).late == [1])
     }
 
+    @Test("a packet more than 560 ms before its time does not fit into the buffer")
+    func capacity() {
+        // Packet 100 is due at 2000 ms and played at 2060 ms.
+        var early = arrivals([(0, 0), (100, 1500)])
+        #expect(LatenessTruth(of: early).late.isEmpty)
+        early[1].arrival -= 1
+        #expect(LatenessTruth(of: early).late == [100])
+    }
+
     @Test("a marker starts a new schedule unless it comes out of order")
     func marker() {
         let list: [(Int, Double)] = [(0, 0), (1, 20), (2, 140), (3, 160)]

@@ -48,7 +48,7 @@ final class Command {
         // Files, not pipes: whoever reads two pipes in turn may wait for ever.
         let outputPath = path + "/.stdout-" + UUID().uuidString
         let errorPath = path + "/.stderr-" + UUID().uuidString
-        for file in [outputPath, errorPath] { FileManager.default.createFile(atPath: file, contents: nil) }
+        for file in [outputPath, errorPath] { _ = FileManager.default.createFile(atPath: file, contents: nil) }
         defer { for file in [outputPath, errorPath] { try? FileManager.default.removeItem(atPath: file) } }
         process.standardOutput = FileHandle(forWritingAtPath: outputPath)
         process.standardError = FileHandle(forWritingAtPath: errorPath)
@@ -97,8 +97,8 @@ final class Command {
         var contents: [String: [UInt8]] = [:]
         for file in try FileManager.default.subpathsOfDirectory(atPath: base) {
             var isFolder: ObjCBool = false
-            FileManager.default.fileExists(atPath: base + "/" + file, isDirectory: &isFolder)
-            if !isFolder.boolValue { contents[file] = try bytes(name + "/" + file) }
+            let exists = FileManager.default.fileExists(atPath: base + "/" + file, isDirectory: &isFolder)
+            if exists, !isFolder.boolValue { contents[file] = try bytes(name + "/" + file) }
         }
         return contents
     }

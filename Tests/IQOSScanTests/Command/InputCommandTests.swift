@@ -31,7 +31,9 @@ struct InputCommandTests {
         return try JSONNode(text: outcome.output)
     }
 
-    @Test("the same packets in two files, cut anywhere or dealt out, give the same figures", arguments: ["disorder.pcap", "burst-loss.pcap", "dtmf.pcap"])
+    @Test(
+        "the same packets in two files, cut anywhere or dealt out, give the same figures",
+        arguments: ["disorder.pcap", "burst-loss.pcap", "dtmf.pcap"])
     func split(name: String) throws {
         let command = try Command()
         let file = try Samples.bytes(name)
@@ -95,7 +97,8 @@ struct InputCommandTests {
         let packed = try scan(command, ["jitter-late.pcap.\(ending)"])
         #expect(Self.figures(packed) == Self.figures(plain))
         #expect(packed["capture"]["files"][0]["compression"].text == program)
-        #expect(packed["capture"]["files"][0]["size_bytes"].int == (try command.bytes("jitter-late.pcap.\(ending)").count))
+        #expect(
+            packed["capture"]["files"][0]["size_bytes"].int == (try command.bytes("jitter-late.pcap.\(ending)").count))
         let piped = try scan(command, ["-"], input: command.bytes("jitter-late.pcap.\(ending)"))
         #expect(Self.figures(piped) == Self.figures(plain))
         let cut = Array(try command.bytes("jitter-late.pcap.\(ending)").dropLast(2000))

@@ -25,7 +25,8 @@ struct GoldenReportTests {
         let golden = [UInt8](try Data(contentsOf: URL(fileURLWithPath: Self.path(name))))
         guard report != golden else { return }
         let lines = [report, golden].map { $0.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) }
-        let line = zip(lines[0], lines[1]).enumerated().first { $1.0 != $1.1 }?.offset ?? min(lines[0].count, lines[1].count)
+        let line =
+            zip(lines[0], lines[1]).enumerated().first { $1.0 != $1.1 }?.offset ?? min(lines[0].count, lines[1].count)
         let texts = lines.map { line < $0.count ? String(decoding: $0[line], as: UTF8.self) : "the end" }
         Issue.record("line \(line + 1) is \(texts[0]), was \(texts[1])")
     }
@@ -36,8 +37,9 @@ struct GoldenReportTests {
         let truth = try Samples.truth(name)
         #expect(report["capture"]["packets"].int == truth["capture"]["packets"].int)
         #expect(report["streams"].list.count == truth["streams"].list.count)
-        #expect(report["calls"].list.map { $0["streams"].list.map(\.int) }
-            == truth["calls"].list.map { $0["streams"].list.map(\.int) }.filter { !$0.isEmpty })
+        #expect(
+            report["calls"].list.map { $0["streams"].list.map(\.int) }
+                == truth["calls"].list.map { $0["streams"].list.map(\.int) }.filter { !$0.isEmpty })
         for (stream, told) in zip(report["streams"].list, truth["streams"].list) {
             Self.check(stream, against: told)
         }

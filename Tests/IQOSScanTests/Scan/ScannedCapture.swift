@@ -31,7 +31,9 @@ final class ScannedCapture {
         report = try JSONNode(text: ReportFormat.json.bytes(result))
     }
 
-    convenience init(_ capture: TestCapture, audio: AudioFormats = [], change: (inout ScanOptions) -> Void = { _ in }) throws {
+    convenience init(_ capture: TestCapture, audio: AudioFormats = [], change: (inout ScanOptions) -> Void = { _ in })
+        throws
+    {
         try self.init(capture.pcap, audio: audio, change: change)
     }
 
@@ -83,7 +85,8 @@ extension CallPlan {
 
 /// Names of the sample captures.
 enum Samples {
-    static let names: [String] = ((try? FileManager.default.contentsOfDirectory(atPath: repositoryPath("SamplePcaps")))
+    static let names: [String] =
+        ((try? FileManager.default.contentsOfDirectory(atPath: repositoryPath("SamplePcaps")))
         ?? []).filter { $0.hasSuffix(".pcap") || $0.hasSuffix(".pcapng") }.sorted()
 
     static func bytes(_ name: String) throws -> [UInt8] {

@@ -26,24 +26,31 @@ struct TruthGridTests {
         }
     }
 
-    static let loss: [Case] = [0.5, 2, 5, 10, 30].map { percent in
-        Case("\(percent) % lost at random") { $0.loss = .random(percent: percent) }
-    } + [(1.0, 50.0), (2, 20), (5, 10), (10, 30)].map { enter, leave in
-        Case("bursts, \(enter) % in and \(leave) % out") {
-            $0.loss = .gilbertElliott(.init(enterBad: enter, leaveBad: leave))
+    static let loss: [Case] =
+        [0.5, 2, 5, 10, 30].map { percent in
+            Case("\(percent) % lost at random") { $0.loss = .random(percent: percent) }
         }
-    }
+        + [(1.0, 50.0), (2, 20), (5, 10), (10, 30)].map { enter, leave in
+            Case("bursts, \(enter) % in and \(leave) % out") {
+                $0.loss = .gilbertElliott(.init(enterBad: enter, leaveBad: leave))
+            }
+        }
 
-    static let time: [Case] = [1.0, 5, 20, 40, 60].map { milliseconds in
-        Case("jitter of \(milliseconds) ms") { $0.jitterMs = milliseconds }
-    } + [-500.0, -80, 80, 500].map { ppm in Case("drift of \(ppm) ppm") { $0.driftPpm = ppm } } + [
-        Case("a clock so fast that the buffer runs over") { plan in
-            plan.durationMs = 40_000
-            plan.directions[0].driftPpm = 5000
-            plan.directions[1].driftPpm = -5000
-        },
-        Case("jitter of 60 ms and a tenth lost", both: { ($0.jitterMs, $0.loss) = (60, .random(percent: 10)) }),
-    ]
+    static let time: [Case] =
+        [1.0, 5, 20, 40, 60].map { milliseconds in
+            Case("jitter of \(milliseconds) ms") { $0.jitterMs = milliseconds }
+        } + [-500.0, -80, 80, 500].map { ppm in Case("drift of \(ppm) ppm") { $0.driftPpm = ppm } } + [
+            Case("a clock so fast that the buffer runs over") { plan in
+                plan.durationMs = 40_000
+                plan.directions[0].driftPpm = 5000
+                plan.directions[1].driftPpm = -5000
+            },
+            Case("delays of seconds, for which the buffer is too small both ways") { plan in
+                for side in 0...1 { plan.directions[side].jitterMs = 500 }
+                plan.directions[1].suppressesSilence = true
+            },
+            Case("jitter of 60 ms and a tenth lost", both: { ($0.jitterMs, $0.loss) = (60, .random(percent: 10)) }),
+        ]
 
     static let order: [Case] = [
         Case("a tenth out of order") { $0.reorderPercent = 10 },
@@ -82,38 +89,40 @@ struct TruthGridTests {
         },
     ]
 
-    static let shape: [Case] = [10, 30, 40, 60].map { milliseconds in
-        Case("packets of \(milliseconds) ms") { plan in
-            plan.ptimeMs = milliseconds
-            for side in 0...1 {
-                (plan.directions[side].loss, plan.directions[side].jitterMs) = (.random(percent: 5), 10)
-                plan.directions[side].reorderPercent = 3
+    static let shape: [Case] =
+        [10, 30, 40, 60].map { milliseconds in
+            Case("packets of \(milliseconds) ms") { plan in
+                plan.ptimeMs = milliseconds
+                for side in 0...1 {
+                    (plan.directions[side].loss, plan.directions[side].jitterMs) = (.random(percent: 5), 10)
+                    plan.directions[side].reorderPercent = 3
+                }
             }
         }
-    } + WrittenFormat.allCases.map { format in
-        Case("\(format.rawValue)") { plan in
-            plan.format = format
-            plan.law = .aLaw
-            plan.directions[0].jitterMs = 10
-        }
-    } + [
-        Case("IPv6 on a VLAN among other traffic") { plan in
-            (plan.isIPv6, plan.vlan, plan.backgroundPerSecond) = (true, 7, 20)
-            plan.directions[0].loss = .random(percent: 5)
-        },
-        Case("three signalled calls with everything at once") { plan in
-            (plan.calls, plan.hasSIP, plan.hasRTCP, plan.isMirrorDoubled) = (3, true, true, true)
-            plan.backgroundPerSecond = 20
-            for side in 0...1 {
-                plan.directions[side].suppressesSilence = true
-                plan.directions[side].sendsComfortNoise = true
-                plan.directions[side].dtmf = "159#"
-                (plan.directions[side].loss, plan.directions[side].jitterMs) = (.random(percent: 10), 30)
-                (plan.directions[side].reorderPercent, plan.directions[side].duplicatePercent) = (5, 5)
-                plan.directions[side].driftPpm = 100
+        + WrittenFormat.allCases.map { format in
+            Case("\(format.rawValue)") { plan in
+                plan.format = format
+                plan.law = .aLaw
+                plan.directions[0].jitterMs = 10
             }
-        },
-    ]
+        } + [
+            Case("IPv6 on a VLAN among other traffic") { plan in
+                (plan.isIPv6, plan.vlan, plan.backgroundPerSecond) = (true, 7, 20)
+                plan.directions[0].loss = .random(percent: 5)
+            },
+            Case("three signalled calls with everything at once") { plan in
+                (plan.calls, plan.hasSIP, plan.hasRTCP, plan.isMirrorDoubled) = (3, true, true, true)
+                plan.backgroundPerSecond = 20
+                for side in 0...1 {
+                    plan.directions[side].suppressesSilence = true
+                    plan.directions[side].sendsComfortNoise = true
+                    plan.directions[side].dtmf = "159#"
+                    (plan.directions[side].loss, plan.directions[side].jitterMs) = (.random(percent: 10), 30)
+                    (plan.directions[side].reorderPercent, plan.directions[side].duplicatePercent) = (5, 5)
+                    plan.directions[side].driftPpm = 100
+                }
+            },
+        ]
 
     @Test("every count is exact and jitter is as reckoned", arguments: loss + time + order + silence + shape, [1, 2])
     func agrees(impairment: Case, seed: UInt64) throws {
@@ -148,8 +157,9 @@ struct TruthGridTests {
         #expect(truth["first_packet_ns"].int.map(Int64.init) == stream.firstPacket)
         #expect(truth["last_packet_ns"].int.map(Int64.init) == stream.lastPacket)
         #expect(truth["first_frame"].int == stream.firstFrame && truth["last_frame"].int == stream.lastFrame)
-        for (figures, told) in [(stream.jitterMs, truth["jitter_ms"]), (stream.jitterRFC3550Ms, truth["jitter_rfc3550_ms"])]
-        {
+        for (figures, told) in [
+            (stream.jitterMs, truth["jitter_ms"]), (stream.jitterRFC3550Ms, truth["jitter_rfc3550_ms"]),
+        ] {
             #expect(isClose(figures?.mean, told["mean"].double))
             #expect(isClose(figures?.max, told["max"].double))
             #expect(isClose(figures?.last, told["last"].double))

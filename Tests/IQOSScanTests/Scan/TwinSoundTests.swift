@@ -12,7 +12,9 @@ struct TwinSoundTests {
     private static func decoded(_ path: String) throws -> WaveFile {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["ffmpeg", "-v", "error", "-bitexact", "-i", path, "-c:a", "pcm_s16le", "-y", path + ".wav"]
+        process.arguments = [
+            "ffmpeg", "-v", "error", "-bitexact", "-i", path, "-c:a", "pcm_s16le", "-y", path + ".wav",
+        ]
         process.standardInput = FileHandle.nullDevice
         try process.run()
         process.waitUntilExit()

@@ -45,6 +45,17 @@ struct UnusualSoundTests {
         #expect(scan.streams[0].packets.late == 0)
     }
 
+    @Test("many jumps make no more silence than one may, and lose no sound")
+    func manyJumps() throws {
+        // 59 minutes each.
+        let scan = try ScannedCapture(
+            TestCapture(Self.packets { $1.timestamp &+= UInt32($0 / 10) * 28_320_000 }), audio: .wav)
+        let audio = try #require(scan.streams[0].audio)
+        #expect(try #require(audio.durationS) < 3600 + 2)
+        let heard = try SoundFile.read(scan.path("audio/stream-1.wav")).samples
+        #expect(heard.count { $0 == Self.level } == 16_000)
+    }
+
     @Test("numbers that start over after a second are placed by their arrival")
     func restart() throws {
         let packets = Self.packets { index, packet in
@@ -122,7 +133,9 @@ struct UnusualSoundTests {
     @Test("a capture that keeps 60 bytes of each frame is measured and not decoded, and says why")
     func snapLength() throws {
         var capture = TestCapture(Self.packets { _, _ in })
-        for index in capture.frames.indices { capture.frames[index].bytes = Array(capture.frames[index].bytes.prefix(60)) }
+        for index in capture.frames.indices {
+            capture.frames[index].bytes = Array(capture.frames[index].bytes.prefix(60))
+        }
         let cut = try ScannedCapture(capture, audio: .wav)
         let whole = try ScannedCapture(TestCapture(Self.packets { _, _ in }), audio: .wav)
         #expect(cut.streams.count == 1)
@@ -135,7 +148,8 @@ struct UnusualSoundTests {
     }
 
     @Test(
-        "random payloads under the numbers of G.711 are encrypted and give no sound", arguments: [0, 8], [160, 164, 170])
+        "random payloads under the numbers of G.711 are encrypted and give no sound", arguments: [0, 8],
+        [160, 164, 170])
     func encrypted(type: Int, length: Int) throws {
         var random = SeededRandom(type * 1000 + length)
         let packets = Self.packets { _, packet in
