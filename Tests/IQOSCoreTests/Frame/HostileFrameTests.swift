@@ -33,7 +33,16 @@ struct HostileFrameTests {
             #expect(datagram.capturedLength <= datagram.payloadLength)
             return "datagram"
         case .other: return "other"
-        case .fragment: return "fragment"
+        case .segment(let segment):
+            #expect(frame.lowerBound <= segment.payloadOffset)
+            #expect(segment.payloadOffset + segment.capturedLength <= max(frame.upperBound, segment.payloadOffset))
+            #expect(segment.capturedLength <= segment.payloadLength)
+            return "segment"
+        case .fragment(let fragment):
+            #expect(frame.lowerBound <= fragment.payload.lowerBound && fragment.payload.upperBound <= frame.upperBound)
+            return "fragment"
+        case .incompleteFragment: return "fragment"
+        case .tooDeep: return "too deep"
         case .malformed: return "malformed"
         case .unknownLinkType: return "unknown"
         }

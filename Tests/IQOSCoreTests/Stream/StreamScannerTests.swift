@@ -202,11 +202,12 @@ struct StreamScannerTests {
         var expected = ScanCounters()
         expected.frames = 7
         expected.datagrams = 3
-        expected.fragments = 1
-        expected.malformed = 1
-        expected.unknownLinkType = 1
         expected.timeReversals = 4
         #expect(capture.scanned().counters == expected)
+        var carried = CarriageCounters()
+        carried.malformed = 1
+        carried.unknownLinkType = 1
+        #expect(capture.scanned().carried == carried)
     }
 
     @Test("streams on every link type and below VLAN tags are the same stream of the same figures")
