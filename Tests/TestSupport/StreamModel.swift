@@ -23,8 +23,9 @@ public struct StreamModel {
     /// By number of the interval since the first packet.
     public private(set) var intervals: [Int: Interval] = [:]
 
-    public init(_ packets: [SimulatedPacket], clock: Double = 8000, bufferMs: Double = 60, intervalNs: Int64 = 5_000_000_000)
-    {
+    public init(
+        _ packets: [SimulatedPacket], clock: Double = 8000, bufferMs: Double = 60, intervalNs: Int64 = 5_000_000_000
+    ) {
         sequence = SequenceModel(packets.map(\.sequence))
         var unique: [(packet: SimulatedPacket, segment: Int, number: Int)] = []
         for (packet, fate) in zip(packets, sequence.fates) {

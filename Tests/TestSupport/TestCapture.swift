@@ -93,7 +93,8 @@ public struct TestCapture {
         let start = frames.map(\.arrival).filter { $0 != FrameRef.noArrival }.min()
         let summary = ScanSummary(scanner, options: options, captureStart: start, readLog: { all[$0] })
         return ScanOutcome(
-            summary: summary, counters: scanner.counters, candidatesEvicted: scanner.candidatesEvicted)
+            summary: summary, counters: scanner.counters, carried: scanner.carried,
+            candidatesEvicted: scanner.candidatesEvicted)
     }
 
     private func batch(_ range: Range<Int>, firstNumber: Int) -> ([UInt8], [FrameRef]) {
@@ -117,6 +118,7 @@ public struct TestCapture {
 public struct ScanOutcome {
     public var summary: ScanSummary
     public var counters: ScanCounters
+    public var carried: CarriageCounters
     public var candidatesEvicted: Int
 
     /// In the order of their ids.

@@ -40,7 +40,7 @@ enum StreamFraming: UInt8, BitwiseCopyable, Sendable {
             guard Self.mayBeRTP(bytes, at: offset + 4) || Self.mayBeRTCP(bytes, at: offset + 4) else { return nil }
             self = .rtspInterleaved
         case 0x40...0x4F where Self.mayBeRTP(bytes, at: offset + 4):
-            guard 4 + Int(head & 0xFFFF) <= length + 3 else { return nil }
+            guard Int(head & 0xFFFF) <= max(length - 4, 1500) else { return nil }
             self = .turn
         case 0x00...0x01 where bytes.bigEndian32(at: offset + 4) == 0x2112_A442:
             self = .turn

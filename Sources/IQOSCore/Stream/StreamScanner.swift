@@ -118,7 +118,6 @@ public struct StreamScanner: ~Copyable {
 
     @inline(__always)
     private mutating func ingest(_ datagram: PlainDatagram, _ frame: FrameRef, in bytes: RawSpan, file: Int) {
-        counters.datagrams += 1
         let offset = datagram.payloadOffset
         let end = offset + datagram.payloadLength
         guard let header = rtpHeader(in: bytes, at: offset, capturedEnd: end, length: datagram.payloadLength) else {
@@ -126,9 +125,12 @@ public struct StreamScanner: ~Copyable {
                 PacketUnwrapper.mayCarry(ports: datagram.ports, head: head, length: datagram.payloadLength)
             {
                 ingestUnusual(frame, in: bytes, file: file)
+            } else {
+                counters.datagrams += 1
             }
             return
         }
+        counters.datagrams += 1
         let packet = PacketEvent(
             header, frame, capturedEnd: end, datagramLength: datagram.payloadLength, ipLength: datagram.ipLength,
             dscp: datagram.dscp, file: file, bytes: bytes)

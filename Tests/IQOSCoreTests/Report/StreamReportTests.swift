@@ -175,7 +175,8 @@ struct StreamReportTests {
             let arrival = TestCapture.start + Int64(index) * 20_000_000
             switch index {
             case 100:
-                packets.append(SimulatedPacket(arrival: arrival, sequence: index, timestamp: 16000, type: 13, payload: [60]))
+                packets.append(
+                    SimulatedPacket(arrival: arrival, sequence: index, timestamp: 16000, type: 13, payload: [60]))
             case 101..<150: continue
             case 250..<260:
                 packets.append(
@@ -219,7 +220,8 @@ struct StreamReportTests {
     func restart() throws {
         let packets =
             SimulatedPacket.steady(200)
-            + SimulatedPacket.steady(200, start: TestCapture.start + 4_000_000_000, firstSequence: 40000, firstTimestamp: 5)
+            + SimulatedPacket.steady(
+                200, start: TestCapture.start + 4_000_000_000, firstSequence: 40000, firstTimestamp: 5)
         let stream = try Self.report(packets)
         #expect(stream.segments.map(\.firstSequence) == [100, 40000] && stream.packets.lost == 0)
         #expect(stream.segments.map(\.startS) == [0, 4])

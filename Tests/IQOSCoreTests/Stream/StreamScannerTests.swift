@@ -177,7 +177,8 @@ struct StreamScannerTests {
     @Test("only what is asked for is measured: host, SSRC, time")
     func selection() {
         var capture = TestCapture(SimulatedPacket.steady(50))
-        capture.append(SimulatedPacket.steady(50), on: TestCapture.Path(0x0A00_0009, 0x0A00_0002, from: 5, to: 6), ssrc: 77)
+        capture.append(
+            SimulatedPacket.steady(50), on: TestCapture.Path(0x0A00_0009, 0x0A00_0002, from: 5, to: 6), ssrc: 77)
         capture.sort()
         var options = ScannerOptions()
         options.host = Address(ipv4: 0x0A00_0009)

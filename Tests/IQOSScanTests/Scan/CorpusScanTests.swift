@@ -82,7 +82,7 @@ struct CorpusScanTests {
             }
         }
         // What is not unwrapped yet; a number that goes down here is progress.
-        #expect(missed == ["zoom": 2, "rfc4571": 1, "turn-channel": 1, "gtp-u": 3])
+        #expect(missed == ["zoom": 2])
     }
 
     private static func checkJitter(_ stream: StreamReport, _ truth: JSONNode, _ place: String) {

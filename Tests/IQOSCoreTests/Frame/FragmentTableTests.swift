@@ -1,0 +1,73 @@
+import TestSupport
+import Testing
+
+@testable import IQOSCore
+
+@Suite("IP fragments (RFC 791 §3.2)")
+struct FragmentTableTests {
+    private static let whole = (0..<3000).map { UInt8(truncatingIfNeeded: $0 &* 7) }
+
+    private static func fragment(_ range: Range<Int>, isLast: Bool, identification: UInt32 = 1) -> Fragment {
+        Fragment(
+            key: .init(
+                source: Address(ipv4: 1), destination: Address(ipv4: 2), identification: identification,
+                protocolNumber: 17), start: range.lowerBound, payload: range, isLast: isLast, headerLength: 20, dscp: 0,
+            encapsulation: Encapsulation())
+    }
+
+    private static let parts = [(0..<1480, false), (1480..<2960, false), (2960..<3000, true)]
+
+    @Test(
+        "three fragments make the packet in every order", arguments: [[0, 1, 2], [2, 1, 0], [1, 2, 0], [2, 0, 1]])
+    func order(order: [Int]) {
+        var table = FragmentTable()
+        var results: [[UInt8]?] = []
+        for place in order {
+            let (range, isLast) = Self.parts[place]
+            let result = table.add(Self.fragment(range, isLast: isLast), in: Self.whole.span.bytes, arrival: 0)
+            results.append(result)
+        }
+        #expect(results[0] == nil && results[1] == nil && results[2] == Self.whole)
+    }
+
+    @Test("where fragments overlap the bytes that came first stay")
+    func overlap() {
+        var table = FragmentTable()
+        let other = [UInt8](repeating: 0xEE, count: 3000)
+        _ = table.add(Self.fragment(0..<1480, isLast: false), in: Self.whole.span.bytes, arrival: 0)
+        let result = table.add(Self.fragment(800..<3000, isLast: true), in: other.span.bytes, arrival: 0)
+        #expect(result == Array(Self.whole[..<1480]) + other[1480...])
+        #expect(table.overlaps == 1)
+    }
+
+    @Test("a packet that lacks a fragment is given up after 30 s and counted")
+    func timeout() {
+        var table = FragmentTable()
+        _ = table.add(Self.fragment(0..<1480, isLast: false), in: Self.whole.span.bytes, arrival: 0)
+        _ = table.add(
+            Self.fragment(0..<8, isLast: false, identification: 2), in: Self.whole.span.bytes, arrival: 31_000_000_000)
+        #expect(table.abandoned == 1)
+        let result = table.add(
+            Self.fragment(1480..<3000, isLast: true), in: Self.whole.span.bytes, arrival: 31_000_000_001)
+        #expect(result == nil)
+    }
+
+    @Test("a flood of first fragments is bounded and counted")
+    func flood() {
+        var table = FragmentTable()
+        for number in 0..<UInt32(FragmentTable.packetLimit + 500) {
+            _ = table.add(
+                Self.fragment(0..<1480, isLast: false, identification: number), in: Self.whole.span.bytes, arrival: 0)
+        }
+        #expect(table.abandoned == 500)
+    }
+
+    @Test("a fragment behind the largest packet is passed over")
+    func tooLong() {
+        var table = FragmentTable()
+        var fragment = Self.fragment(0..<1480, isLast: true)
+        fragment.start = 65_528
+        let result = table.add(fragment, in: Self.whole.span.bytes, arrival: 0)
+        #expect(result == nil)
+    }
+}

@@ -1,0 +1,98 @@
+import TestSupport
+import Testing
+
+@testable import IQOSCore
+
+@Suite("RTP over TCP")
+struct TCPReassemblerTests {
+    private static let packets = (0..<20).map { number in
+        WireBytes.rtp(
+            sequence: 100 + number, timestamp: 160 * number,
+            payload: [UInt8](repeating: UInt8(number), count: 100 + number))
+    }
+
+    private static func framed(_ framing: StreamFraming) -> [UInt8] {
+        packets.flatMap { packet -> [UInt8] in
+            switch framing {
+            case .rfc4571: WireBytes.bigEndian16(packet.count) + packet
+            case .rtspInterleaved: [0x24, 0] + WireBytes.bigEndian16(packet.count) + packet
+            case .turn:
+                [0x40, 0] + WireBytes.bigEndian16(packet.count) + packet
+                    + [UInt8](repeating: 0, count: (4 - packet.count % 4) % 4)
+            }
+        }
+    }
+
+    private static func segment(_ range: Range<Int>, sequence: UInt32 = 1000) -> TCPSegment {
+        TCPSegment(
+            flow: Flow(
+                source: Address(ipv4: 1), destination: Address(ipv4: 2), sourcePort: 5000, destinationPort: 6000),
+            sequenceNumber: sequence &+ UInt32(range.lowerBound), isSyn: false, isFinOrReset: false,
+            payloadOffset: range.lowerBound, capturedLength: range.count, payloadLength: range.count,
+            ipLength: 40 + range.count, dscp: 0, encapsulation: Encapsulation())
+    }
+
+    private static func pieces(of count: Int, size: Int) -> [Range<Int>] {
+        stride(from: 0, to: count, by: size).map { $0..<min($0 + size, count) }
+    }
+
+    private static func found(_ stream: [UInt8], _ ranges: [Range<Int>], sequence: UInt32 = 1000) -> [[UInt8]] {
+        var reassembler = TCPReassembler()
+        return ranges.flatMap { range in
+            reassembler.add(segment(range, sequence: sequence), in: stream.span.bytes, arrival: 0).map(\.bytes)
+        }
+    }
+
+    @Test(
+        "segments of any size give the packets, also across the wrap of sequence numbers",
+        arguments: [StreamFraming.rfc4571, .rtspInterleaved, .turn], [40, 113, 500, 1460])
+    func sizes(framing: StreamFraming, size: Int) {
+        let stream = Self.framed(framing)
+        let found = Self.found(stream, Self.pieces(of: stream.count, size: size), sequence: .max - 700)
+        #expect(found == Self.packets)
+    }
+
+    @Test("segments out of order and sent again change nothing")
+    func disorder() {
+        let stream = Self.framed(.rfc4571)
+        var ranges = Self.pieces(of: stream.count, size: 200)
+        ranges.swapAt(3, 5)
+        ranges.insert(ranges[2], at: 4)
+        ranges.insert(300..<700, at: 8)
+        #expect(Self.found(stream, ranges) == Self.packets)
+    }
+
+    @Test("a capture that begins in the middle is read from the first segment that begins with a packet")
+    func middle() {
+        let stream = Self.framed(.rfc4571)
+        let third = Self.packets[..<3].reduce(0) { $0 + 2 + $1.count }
+        let ranges = [50..<third, third..<stream.count]
+        #expect(Self.found(stream, ranges) == Array(Self.packets[3...]))
+    }
+
+    @Test("a lost segment costs its packets, not those behind the limit of what is held")
+    func gap() {
+        let packet = WireBytes.bigEndian16(172) + WireBytes.rtp(sequence: 1, timestamp: 1)
+        let stream = [UInt8]((0..<4000).flatMap { _ in packet })
+        var ranges = Self.pieces(of: stream.count, size: 174 * 8)
+        ranges.remove(at: 10)
+        let found = Self.found(stream, ranges)
+        #expect(found.count == 4000 - 8)
+    }
+
+    @Test("a web connection is not followed")
+    func foreign() {
+        let stream = [UInt8]([0x17, 3, 3, 4, 0]) + [UInt8](repeating: 0x80, count: 2000)
+        #expect(Self.found(stream, Self.pieces(of: stream.count, size: 500)).isEmpty)
+    }
+
+    @Test("random bytes at any size of segment neither trap nor hold more than the limit", arguments: 0..<20)
+    func hostile(seed: UInt64) {
+        var random = SeededRandom(Int(seed))
+        let framing = [StreamFraming.rfc4571, .rtspInterleaved, .turn][Int(seed % 3)]
+        var stream = Self.framed(framing)
+        for _ in 0..<30 { stream[random.below(stream.count)] = UInt8(truncatingIfNeeded: random.next()) }
+        let found = Self.found(stream, Self.pieces(of: stream.count, size: 1 + random.below(300)))
+        #expect(found.reduce(0) { $0 + $1.count } <= stream.count)
+    }
+}
