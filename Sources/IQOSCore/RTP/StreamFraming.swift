@@ -49,6 +49,10 @@ enum StreamFraming: UInt8, BitwiseCopyable, Sendable {
             guard size >= 12, Self.mayBeRTP(bytes, at: offset + 2) || Self.mayBeRTCP(bytes, at: offset + 2),
                 2 + size <= length || size <= 1500
             else { return nil }
+            // Where a second packet begins in the same segment, it has to look like one, too.
+            let second = offset + 2 + size + 2
+            guard second + 2 > offset + length || Self.mayBeRTP(bytes, at: second) || Self.mayBeRTCP(bytes, at: second)
+            else { return nil }
             self = .rfc4571
         default: return nil
         }

@@ -177,6 +177,7 @@ struct StreamPlayer: Sendable {
     }
 
     private static func copy(_ bytes: RawSpan, _ range: Range<Int>) -> [UInt8] {
-        range.compactMap { bytes.byte(at: $0) }
+        // Safe: the buffer is only read inside the closure, within the range it has.
+        bytes.withUnsafeBytes { Array($0[range.clamped(to: 0..<$0.count)]) }
     }
 }

@@ -19,6 +19,9 @@ struct TCPReassembler: Sendable {
     /// Bytes that wait over all connections.
     static let totalLimit = 16 << 20
 
+    /// Frames in a row after which a connection is worth looking for the next one.
+    private static let framesOfTrust = 4
+
     private struct Connection {
         var framing: StreamFraming
         /// Next sequence number to come.
@@ -30,6 +33,8 @@ struct TCPReassembler: Sendable {
         var heldBytes = 0
         /// The next bytes begin where a frame does or goes on.
         var isSynchronised = true
+        /// Synchronisation was lost before enough frames had come: by chance it began like one.
+        var isForeign = false
         /// Frames that were complete; a connection without any is the first to go.
         var frames = 0
         var lastArrival: Int64
@@ -57,6 +62,7 @@ struct TCPReassembler: Sendable {
         connection.lastArrival = arrival
         deliver(segment, in: bytes, to: &connection)
         let packets = handOut(&connection)
+        guard !connection.isForeign else { return packets }
         let size = connection.bytes.count + connection.heldBytes
         guard connection.bytes.count <= Self.heldLimit, totalBytes + size <= Self.totalLimit else {
             connectionsDropped += 1
@@ -172,6 +178,10 @@ struct TCPReassembler: Sendable {
 
     /// Leaves the connection until a segment begins with a frame again.
     private mutating func loseSynchronisation(_ connection: inout Connection) {
+        guard connection.frames >= Self.framesOfTrust else {
+            connection.isForeign = true
+            return
+        }
         gaps += 1
         connection.isSynchronised = false
         connection.bytes.removeAll(keepingCapacity: true)
@@ -193,6 +203,7 @@ struct TCPReassembler: Sendable {
     }
 
     private static func copy(_ bytes: RawSpan, _ range: Range<Int>) -> [UInt8] {
-        range.compactMap { bytes.byte(at: $0) }
+        // Safe: the buffer is only read inside the closure, within the range it has.
+        bytes.withUnsafeBytes { Array($0[range.clamped(to: 0..<$0.count)]) }
     }
 }
