@@ -12,6 +12,8 @@ struct EvidenceTrack: Sendable {
     private(set) var track = SampleTrack()
     /// Packets that lie over earlier sound, in whole or in part.
     private(set) var overlapped = 0
+    /// Timestamps that could not be followed, because they ran back or far ahead: placed by arrival.
+    private(set) var timestampJumps = 0
     /// Sound after a silence of more than `longestSilenceS` by the wall clock was left out.
     private(set) var isCutOff = false
     private var previousTimestamp: UInt32 = 0
@@ -44,9 +46,11 @@ struct EvidenceTrack: Sendable {
             placeSegment(timestamp: timestamp, anchor: anchor)
         } else if step < -sampleRateHz || position + step - track.end > longest {
             position = samplePosition(arrival)
+            timestampJumps += 1
         } else if step > sampleRateHz, position + step - samplePosition(arrival) > longest {
             // Jumps below the limit add up: behind an hour of them no sound moves any more.
             position = max(track.end, samplePosition(arrival))
+            timestampJumps += 1
         } else {
             position += step
         }

@@ -57,6 +57,9 @@ public struct AudioSummary: Sendable {
         if player.packetsSilent > 0 {
             remarks.append("\(player.packetsSilent) packets of other payload types are silence")
         }
+        if player.evidence.timestampJumps > 0 {
+            remarks.append("timestamp jumps placed by arrival: \(player.evidence.timestampJumps)")
+        }
         if player.evidence.isCutOff { remarks.append(Self.cutOffRemark) }
         if !remarks.isEmpty { report.reason = remarks.joined(separator: "; ") }
         for key in ["active_speech_level_dbov", "activity_percent", "clipped_percent", "longest_silence_s"] {
@@ -87,6 +90,9 @@ public struct AudioSummary: Sendable {
         }
         return call
     }
+
+    /// Jumps of timestamps that were not followed, over all streams: worth a warning.
+    public var timestampJumps: Int { players.values.reduce(0) { $0 + $1.evidence.timestampJumps } }
 
     /// Whether sound was left out for a gap that is too long: worth a warning.
     public var hasCutOff: Bool { players.values.contains { $0.evidence.isCutOff || $0.heard.isCutOff } }

@@ -7,8 +7,12 @@ struct PageSummary {
     private var lost = 0
     private var expected = 0
     private var late = 0
+    /// Of one stream at least it is known whether packets came too late.
+    private var knowsLate = false
     private var findings = 0
     private var critical = 0
+    /// Some part of the report says that its findings are not known.
+    private var lacksFindings = false
 
     init(_ result: ScanResult) {
         ranks.reserveCapacity(result.callCount)
@@ -21,6 +25,7 @@ struct PageSummary {
             for stream in streams {
                 lost += stream.packets.lost
                 late += stream.packets.late ?? 0
+                knowsLate = knowsLate || stream.packets.late != nil
                 expected += stream.packets.expected
             }
             let all = call.findings + streams.flatMap(\.findings)
@@ -28,6 +33,7 @@ struct PageSummary {
             critical += all.count { $0.severity == .critical }
         }
         findings += result.head.capture.findings.count
+        lacksFindings = result.head.capture.unknown.entries.contains { $0.key == "findings" }
     }
 
     /// Category of the worst call, which colours the whole.
@@ -101,10 +107,13 @@ struct PageSummary {
             tile(
                 "Lost", FigureText.percent(Double(lost) * share),
                 "\(FigureText.count(lost)) of \(FigureText.counted(expected, "packet"))"),
-            tile("Late", FigureText.percent(Double(late) * share), FigureText.counted(late, "packet")),
             tile(
-                "Findings", FigureText.count(findings),
-                critical > 0 ? "\(FigureText.count(critical)) critical" : "none critical"),
+                "Late", knowsLate ? FigureText.percent(Double(late) * share) : FigureText.none,
+                knowsLate ? FigureText.counted(late, "packet") : "not known"),
+            tile(
+                "Findings", lacksFindings && findings == 0 ? FigureText.none : FigureText.count(findings),
+                critical > 0
+                    ? "\(FigureText.count(critical)) critical" : lacksFindings ? "not measured yet" : "none critical"),
         ]
     }
 

@@ -122,6 +122,13 @@ extension ScanResult {
     /// The same result with what is known of its sound.
     func adding(_ audio: AudioSummary, of summary: ScanSummary, files: Set<String>) -> ScanResult {
         var head = head
+        if audio.timestampJumps > 0 {
+            head.warnings.append(
+                WarningReport(
+                    code: "timestamp-jump",
+                    message: "RTP timestamps run back or would make more than an hour of silence "
+                        + "(jumps: \(audio.timestampJumps)): the sound behind them is placed by arrival", file: nil))
+        }
         if audio.hasCutOff {
             head.warnings.append(
                 WarningReport(

@@ -43,6 +43,8 @@ struct UnusualSoundTests {
         #expect(try scan.wave("audio/stream-1.wav").channels == [said])
         #expect(try scan.wave("audio/call-1.wav").channels == [said])
         #expect(scan.streams[0].packets.late == 0)
+        #expect(scan.result.head.warnings.map(\.code) == ["timestamp-jump"])
+        #expect(scan.streams[0].audio?.reason == "timestamp jumps placed by arrival: 1")
     }
 
     @Test("many jumps make no more silence than one may, and lose no sound")
