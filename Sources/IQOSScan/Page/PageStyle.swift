@@ -151,7 +151,8 @@ enum PageStyle {
         """
 
     private static let adaptation = """
-        @media (max-width: 860px) {
+        @media (max-width: 1240px) { .calls audio { width: 120px; } }
+        @media (max-width: 1080px) {
           main, footer { padding: 0 12px; }
           h1 { font-size: 25px; } .lead { font-size: 16px; }
           .hero { padding: 20px 20px 22px; margin-top: 12px; }
