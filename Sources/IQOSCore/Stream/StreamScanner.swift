@@ -117,7 +117,6 @@ public struct StreamScanner: ~Copyable {
 
     @inline(__always)
     private mutating func ingest(_ datagram: PlainDatagram, _ frame: FrameRef, in bytes: RawSpan, file: Int) {
-        if take(datagram, frame, in: bytes, file: file) { return }
         let offset = datagram.payloadOffset
         let end = offset + datagram.payloadLength
         guard let header = rtpHeader(in: bytes, at: offset, capturedEnd: end, length: datagram.payloadLength) else {
@@ -131,37 +130,25 @@ public struct StreamScanner: ~Copyable {
             return
         }
         counters.datagrams += 1
+        let hashed = hash(addresses: datagram.addresses, ports: datagram.ports, ssrc: header.ssrc)
+        let place = index.find(hashed) { live[$0].hash == hashed && live[$0].ssrc == header.ssrc }
+        // Nearly every packet is just what a known stream was to bring next.
+        if let place, !wantsSample(place, payloadType: header.payloadType), !header.isMarker, !header.isOpaque,
+            live[place].run.take(
+                header, arrival: frame.arrival, frame: frame.number, file: UInt16(truncatingIfNeeded: file),
+                dscp: datagram.dscp, ipLength: datagram.ipLength, datagramLength: datagram.payloadLength,
+                &times[place])
+        {
+            return
+        }
         let packet = PacketEvent(
             header, frame, capturedEnd: end, datagramLength: datagram.payloadLength, ipLength: datagram.ipLength,
             dscp: datagram.dscp, file: file, bytes: bytes)
+        if let place { return append(packet, to: place, header, in: bytes, capturedEnd: end) }
         let key = StreamKey(flow: datagram.flow, ssrc: header.ssrc)
-        let hashed = hash(key)
-        if let place = place(of: key, hashed) {
-            append(packet, to: place, header, in: bytes, capturedEnd: end)
-        } else if !isSelective || isSelected(key), let history = candidates.add(packet, key: key) {
+        if !isSelective || isSelected(key), let history = candidates.add(packet, key: key) {
             open(key, hashed, encapsulation: datagram.datagram.encapsulation, history)
         }
-    }
-
-    /// Takes the datagram if it is just what a known stream was to bring next: nearly all are.
-    @inline(__always)
-    private mutating func take(_ datagram: PlainDatagram, _ frame: FrameRef, in bytes: RawSpan, file: Int) -> Bool {
-        let offset = datagram.payloadOffset
-        guard datagram.payloadLength >= 12 else { return false }
-        // Safe: a plain datagram's payload was captured whole, and has the twelve bytes of an RTP header.
-        let head = bytes.bigEndian64(uncheckedAt: offset)
-        guard head >> 56 == 0x80 else { return false }
-        let ssrc = bytes.bigEndian32(uncheckedAt: offset + 8)
-        let hashed = hash(addresses: datagram.addresses, ports: datagram.ports, ssrc: ssrc)
-        guard let place = index.find(hashed, where: { live[$0].hash == hashed && live[$0].ssrc == ssrc }),
-            !wantsSample(place, payloadType: UInt8(truncatingIfNeeded: head >> 48 & 0x7F))
-        else { return false }
-        let isTaken = live[place].run.take(
-            head, arrival: frame.arrival, frame: frame.number, file: UInt16(truncatingIfNeeded: file),
-            dscp: datagram.dscp, ipLength: datagram.ipLength, payloadLength: datagram.payloadLength &- 12,
-            datagramLength: datagram.payloadLength, &times[place])
-        if isTaken { counters.datagrams += 1 }
-        return isTaken
     }
 
     /// Takes a frame that is no `PlainDatagram`, or carries something inside it.
