@@ -19,12 +19,13 @@ public struct CallReport: Sendable {
 
 public struct SignallingReport: Sendable {
     public struct Message: Sendable {
-        public var timeS: Double
+        /// Seconds from `capture.start`; `nil` without capture times.
+        public var timeS: Double?
         public var source: String
         public var destination: String
         public var summary: String
 
-        public init(timeS: Double, source: String, destination: String, summary: String) {
+        public init(timeS: Double?, source: String, destination: String, summary: String) {
             self.timeS = timeS
             self.source = source
             self.destination = destination

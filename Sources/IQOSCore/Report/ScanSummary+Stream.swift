@@ -54,6 +54,11 @@ extension ScanSummary {
 
     private func payloadType(_ entry: PayloadTypeCensus.Entry, _ analyzer: StreamAnalyzer) -> PayloadTypeReport {
         let number = Int(entry.number)
+        if let format = announcedFormat(ofType: entry.number, analyzer) {
+            return PayloadTypeReport(
+                number: number, codec: format.name, clockRateHz: format.clockRateHz, channels: format.channels,
+                packets: entry.packets, source: .sdp)
+        }
         if let profile = CodecTable.profile(ofStaticPayloadType: entry.number) {
             return PayloadTypeReport(
                 number: number, codec: profile.name, clockRateHz: profile.clockRateHz, channels: profile.channels,
@@ -243,6 +248,7 @@ extension ScanSummary {
         if analyzer.clockIsInferred {
             detection.evidence.append("timestamps advance at \(analyzer.clockRateHz) Hz against capture time")
         }
+        if let announced = announcementEvidence(analyzer, report) { detection.evidence.append(announced) }
         if let reverse = report.reverseStream { detection.evidence.append("stream \(reverse) answers it") }
         return detection
     }

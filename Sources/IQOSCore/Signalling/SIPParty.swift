@@ -11,6 +11,9 @@ public struct SIPParty: Sendable, Equatable {
 
     init() {}
 
+    /// Whether nothing was told: a message cut before the header.
+    var isEmpty: Bool { displayName.isEmpty && uri.isEmpty }
+
     /// Reads `"Name" <uri>;tag=x` or `uri;tag=x`.
     init(_ header: TextBytes) {
         let (address, parameters) = header.cutOutsideQuotes(at: ";")

@@ -10,6 +10,8 @@ public struct SignalledCall: Sendable {
     static let forkLimit = 16
     private static let callerTagLimit = 4
 
+    /// As the report names it.
+    public let protocolName = "SIP"
     public var callID: String
     /// Of the first INVITE; where that was not captured, of the first message, in which the sides may be swapped.
     public private(set) var from: SIPParty

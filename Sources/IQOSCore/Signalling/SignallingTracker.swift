@@ -16,6 +16,9 @@ public struct SignallingTracker: Sendable {
         self.limits = limits
     }
 
+    /// Whether no media was announced so far.
+    public var isSilent: Bool { announcements.count == 0 }
+
     /// Takes a message.
     ///
     /// - Parameters:
@@ -39,7 +42,7 @@ public struct SignallingTracker: Sendable {
         messagesKept += calls[place].messages.count - before.kept
         counters.messagesNotKept += calls[place].messagesNotKept - before.missed
         guard let sdp = message.sdp else { return }
-        for announcement in sdp.announcements(since: arrival, call: place, side: calls[place].side(of: message)) {
+        for announcement in sdp.announcements(in: entry, call: place, side: calls[place].side(of: message)) {
             add(announcement)
         }
     }
@@ -61,6 +64,18 @@ public struct SignallingTracker: Sendable {
         SignalledMedia(
             receiver: announcement(for: flow.destination, port: flow.destinationPort, at: arrival),
             sender: announcement(for: flow.source, port: flow.sourcePort, at: arrival))
+    }
+
+    /// What signalling says of the media of a stream: at its first packet, or by what was said while it ran.
+    ///
+    /// - Parameters:
+    ///   - start: Arrival of its first packet.
+    ///   - end: Arrival of its last one.
+    public func media(of flow: Flow, from start: Int64, to end: Int64) -> SignalledMedia? {
+        if let media = media(of: flow, at: start) { return media }
+        // What was said after its end names the next stream on these ports.
+        guard let later = media(of: flow, at: end), later.since <= end else { return nil }
+        return later
     }
 
     private func lookUp(_ endpoint: MediaEndpoint, _ arrival: Int64) -> MediaAnnouncement? {

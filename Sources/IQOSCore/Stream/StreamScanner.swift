@@ -55,6 +55,7 @@ public struct StreamScanner: ~Copyable {
     public private(set) var log = StreamLog()
     private let options: ScannerOptions
     private(set) var unwrapper = PacketUnwrapper()
+    private(set) var signalling = SignallingTracker()
     private let hash: StreamHash
     private var index = StreamIndex()
     private var live = Slab<Live>()
@@ -127,6 +128,9 @@ public struct StreamScanner: ~Copyable {
                 ingestUnusual(frame, in: bytes, file: file)
             } else {
                 counters.datagrams += 1
+                if SIPMessage.mayBegin(bytes, at: offset, end: end) {
+                    ingestSignalling(datagram.flow, frame, in: bytes, offset..<end, file: file)
+                }
             }
             return
         }
@@ -159,8 +163,10 @@ public struct StreamScanner: ~Copyable {
         let datagram = carried.datagram
         let offset = datagram.payloadOffset
         let end = offset + datagram.capturedLength
-        guard let header = rtpHeader(in: bytes, at: offset, capturedEnd: end, length: datagram.payloadLength)
-        else { return }
+        guard let header = rtpHeader(in: bytes, at: offset, capturedEnd: end, length: datagram.payloadLength) else {
+            ingestSignalling(datagram.flow, frame, in: bytes, offset..<end, file: file)
+            return
+        }
         let packet = PacketEvent(header, in: datagram, frame: frame, file: file, bytes: bytes)
         let key = StreamKey(
             flow: datagram.flow, ssrc: header.ssrc, wrapper: carried.wrapper, isTCP: carried.isTCP)
@@ -170,6 +176,14 @@ public struct StreamScanner: ~Copyable {
         } else if !isSelective || isSelected(key), let history = candidates.add(packet, key: key) {
             open(key, hashed, encapsulation: datagram.encapsulation, history)
         }
+    }
+
+    /// Takes what may be a message of signalling.
+    @inline(never) private mutating func ingestSignalling(
+        _ flow: Flow, _ frame: FrameRef, in bytes: RawSpan, _ range: Range<Int>, file: Int
+    ) {
+        guard let message = SIPMessage(in: bytes, at: range.lowerBound, end: range.upperBound) else { return }
+        signalling.ingest(message, flow: flow, arrival: frame.arrival, file: file, frame: frame.number)
     }
 
     /// The header of a datagram that may be RTP; counts those that are something else and known.
@@ -211,8 +225,18 @@ public struct StreamScanner: ~Copyable {
     }
 
     @inline(never) private mutating func flush(_ place: Int) {
-        analyzers[place].ingest(pending[place].span.extracting(first: Int(live[place].pendingCount)), log: &log)
+        let count = Int(live[place].pendingCount)
+        if !signalling.isSilent, count > 0 { announce(place, count) }
+        analyzers[place].ingest(pending[place].span.extracting(first: count), log: &log)
         live[place].pendingCount = 0
+    }
+
+    /// Tells a stream what signalling says of the packets that it is about to measure, where that is worth anything.
+    private mutating func announce(_ place: Int, _ count: Int) {
+        guard analyzers[place].wantsClocks(for: pending[place].span.extracting(first: count)),
+            let media = signalling.media(of: analyzers[place].key.flow, at: pending[place][count - 1].arrival)
+        else { return }
+        analyzers[place].take(media.clocks, log: &log)
     }
 
     /// Opens the stream of a candidate that has behaved like RTP.
