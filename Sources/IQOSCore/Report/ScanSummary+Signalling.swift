@@ -28,7 +28,8 @@ extension ScanSummary {
         let names = formats.filter { format in report.payloadTypes.contains { $0.number == Int(format.payloadType) } }
             .compactMap { format in format.name.map { "\(format.payloadType) \($0)/\(format.clockRateHz)" } }
         let told = names.isEmpty ? "" : ": " + names.joined(separator: ", ")
-        return "\(what) announced by \(signalling.calls[media.call].protocolName) in frame \(media.frame)\(file)\(told)"
+        return
+            "\(what) announced by \(signalling.calls[media.call].signallingProtocol.name) in frame \(media.frame)\(file)\(told)"
     }
 
     /// The signalling of a call; `nil` where none was captured.
@@ -36,7 +37,7 @@ extension ScanSummary {
         guard let leg = legs[index].signalled, signalling.calls.indices.contains(leg.call) else { return nil }
         let call = signalling.calls[leg.call]
         var report = SignallingReport()
-        report.protocol = call.protocolName
+        report.protocol = call.signallingProtocol.name
         report.callID = call.callID
         report.from = call.from.isEmpty ? nil : call.from.description
         report.to = call.to.isEmpty ? nil : call.to.description

@@ -11,6 +11,10 @@ public struct SIPParty: Sendable, Equatable {
 
     init() {}
 
+    init(uri: String) {
+        self.uri = uri
+    }
+
     /// Whether nothing was told: a message cut before the header.
     var isEmpty: Bool { displayName.isEmpty && uri.isEmpty }
 

@@ -128,7 +128,7 @@ public struct StreamScanner: ~Copyable {
                 ingestUnusual(frame, in: bytes, file: file)
             } else {
                 counters.datagrams += 1
-                if SIPMessage.mayBegin(bytes, at: offset, end: end) {
+                if let head = bytes.bigEndian32(at: offset), SignallingProtocol.mayBegin(head, in: bytes, at: offset) {
                     ingestSignalling(datagram.flow, frame, in: bytes, offset..<end, file: file)
                 }
             }
@@ -163,8 +163,10 @@ public struct StreamScanner: ~Copyable {
         let datagram = carried.datagram
         let offset = datagram.payloadOffset
         let end = offset + datagram.capturedLength
-        guard let header = rtpHeader(in: bytes, at: offset, capturedEnd: end, length: datagram.payloadLength) else {
-            ingestSignalling(datagram.flow, frame, in: bytes, offset..<end, file: file)
+        guard carried.signalling == nil,
+            let header = rtpHeader(in: bytes, at: offset, capturedEnd: end, length: datagram.payloadLength)
+        else {
+            ingestSignalling(datagram.flow, frame, in: bytes, offset..<end, file: file, carried.signalling)
             return
         }
         let packet = PacketEvent(header, in: datagram, frame: frame, file: file, bytes: bytes)
@@ -180,10 +182,11 @@ public struct StreamScanner: ~Copyable {
 
     /// Takes what may be a message of signalling.
     @inline(never) private mutating func ingestSignalling(
-        _ flow: Flow, _ frame: FrameRef, in bytes: RawSpan, _ range: Range<Int>, file: Int
+        _ flow: Flow, _ frame: FrameRef, in bytes: RawSpan, _ range: Range<Int>, file: Int,
+        _ known: SignallingProtocol? = nil
     ) {
-        guard let message = SIPMessage(in: bytes, at: range.lowerBound, end: range.upperBound) else { return }
-        signalling.ingest(message, flow: flow, arrival: frame.arrival, file: file, frame: frame.number)
+        let place = SignallingPlace(flow: flow, arrival: frame.arrival, file: Int32(file), frame: frame.number)
+        signalling.ingest(bytes, range, at: place, known)
     }
 
     /// The header of a datagram that may be RTP; counts those that are something else and known.

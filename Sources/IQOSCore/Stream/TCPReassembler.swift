@@ -1,12 +1,14 @@
-/// A packet out of a TCP connection.
+/// A packet, or a message of signalling, out of a TCP connection.
 struct FramedPacket: Sendable, Equatable {
     var bytes: [UInt8]
     var wrapper: Wrapper
+    /// `nil` for a packet.
+    var signalling: SignallingProtocol?
     /// Bytes with the framing around it.
     var framedLength: Int
 }
 
-/// Puts the bytes of TCP connections that may carry RTP into order, within fixed bounds.
+/// Puts the bytes of TCP connections that may carry RTP or signalling into order, within fixed bounds.
 ///
 /// A connection is followed from the first segment that begins like a known framing, which may be in its middle.
 /// Bytes that were lost are waited for until `heldLimit` of later ones have come; then the connection is left until
@@ -168,6 +170,12 @@ struct TCPReassembler: Sendable {
                     FramedPacket(
                         bytes: Array(bytes[start..<start + length]), wrapper: framing.wrapper, framedLength: total))
                 offset += total
+            case .message(let kind, let length):
+                packets.append(
+                    FramedPacket(
+                        bytes: Array(bytes[offset..<offset + length]), wrapper: .none, signalling: kind,
+                        framedLength: length))
+                offset += length
             case .other(let total): offset += total
             case .incomplete: return (packets, offset)
             case .invalid: return (packets, nil)

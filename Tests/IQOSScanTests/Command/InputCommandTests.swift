@@ -23,7 +23,7 @@ struct InputCommandTests {
             for key in ["first_file", "first_frame", "last_file", "last_frame"] { object[key] = nil }
             var detection = object["detection"] as? [String: Any]
             detection?["evidence"] = node["detection"]["evidence"].list.compactMap(\.text).map {
-                $0.replacing(/ in frame [0-9]+( of file [0-9]+)?/, with: "")
+                $0.replacing(#/ in frame [0-9]+( of file [0-9]+)?/#, with: "")
             }
             object["detection"] = detection
             return object as NSDictionary
