@@ -53,6 +53,20 @@ public struct TestCapture {
         append(frame: WireBytes.ethernet(packet), arrival: arrival)
     }
 
+    /// Appends the bytes of one direction of a connection, cut into segments.
+    public mutating func append(
+        connection bytes: [UInt8], arrival: Int64, on path: Path, sequence: Int = 1, segment: Int = 1460
+    ) {
+        for start in stride(from: 0, to: bytes.count, by: segment) {
+            let part = Array(bytes[start..<min(start + segment, bytes.count)])
+            let packet = WireBytes.ipv4(
+                path.source, path.destination,
+                WireBytes.tcp(path.sourcePort, path.destinationPort, sequence: sequence + start, part),
+                protocolNumber: 6)
+            append(frame: WireBytes.ethernet(packet), arrival: arrival)
+        }
+    }
+
     /// Orders the frames by arrival; those of one moment keep their order.
     public mutating func sort() {
         let order = frames.indices.sorted { left, right in

@@ -34,6 +34,8 @@ public struct SignallingReport: Sendable {
     }
     public var `protocol` = "SIP"
     public var callID: String?
+    /// Calls that signalling names at other points of the way, whose messages are listed, too.
+    public var otherCallIDs: [String] = []
     public var from: String?
     public var to: String?
     /// Final status code, 100 ... 699.

@@ -32,6 +32,20 @@ extension ScanSummary {
             "\(what) announced by \(signalling.calls[media.call].signallingProtocol.name) in frame \(media.frame)\(file)\(told)"
     }
 
+    public var signallingCounters: SignallingCounters { signalling.counters }
+
+    /// One sentence about calls that were answered and have no stream; `nil` where there is none.
+    public var callsWithoutMedia: String? {
+        let known = Set(legs.flatMap { ($0.signalled.map { [$0.call] } ?? []) + $0.signalledElsewhere })
+        let silent = signalling.calls.indices.filter { signalling.calls[$0].answered != nil && !known.contains($0) }
+        guard let first = silent.first else { return nil }
+        let call = signalling.calls[first]
+        let what = silent.count == 1 ? "call was answered and has" : "calls were answered and have"
+        let parties = call.from.isEmpty || call.to.isEmpty ? "" : ", from \(call.from) to \(call.to)"
+        return "\(silent.count) signalled \(what) no stream in the capture; the first is \(call.callID)\(parties)"
+            .printable
+    }
+
     /// The signalling of a call; `nil` where none was captured.
     func signallingReport(ofCall index: Int) -> SignallingReport? {
         guard let leg = legs[index].signalled, signalling.calls.indices.contains(leg.call) else { return nil }
@@ -45,7 +59,10 @@ extension ScanSummary {
         if report.from == nil { report.unknown.note("from", "not in the captured messages") }
         if report.to == nil { report.unknown.note("to", "not in the captured messages") }
         if report.status == nil { report.unknown.note("status", "no final response was captured") }
-        report.messages = call.messages.sorted { $0.arrival < $1.arrival }.map { message in
+        let others = legs[index].signalledElsewhere.map { signalling.calls[$0] }
+        report.otherCallIDs = others.map(\.callID)
+        let messages = ([call] + others).flatMap(\.messages)
+        report.messages = messages.sorted { $0.arrival < $1.arrival }.map { message in
             SignallingReport.Message(
                 timeS: offsetS(message.arrival), source: Self.endpoint(message.flow.source, message.flow.sourcePort),
                 destination: Self.endpoint(message.flow.destination, message.flow.destinationPort),

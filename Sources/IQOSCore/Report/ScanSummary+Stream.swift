@@ -16,6 +16,7 @@ extension ScanSummary {
         report.call = callOfStream[place] + 1
         report.reverseStream = CallAssembly.reverse(of: place, in: legs[callOfStream[place]], members).map { $0 + 1 }
         if report.reverseStream == nil { report.unknown.note("reverse_stream", "no stream in the other direction") }
+        report.sameMedia = sameMedia(place, analyzer)
         identify(&report, analyzer)
         locate(&report, analyzer)
         report.packets = counts(of: analyzer)
@@ -249,6 +250,7 @@ extension ScanSummary {
             detection.evidence.append("timestamps advance at \(analyzer.clockRateHz) Hz against capture time")
         }
         if let announced = announcementEvidence(analyzer, report) { detection.evidence.append(announced) }
+        if let same = sameMediaEvidence(report) { detection.evidence.append(same) }
         if let reverse = report.reverseStream { detection.evidence.append("stream \(reverse) answers it") }
         return detection
     }

@@ -11,6 +11,8 @@ public struct ScanSummary: Sendable {
     let callOfStream: [Int]
     let members: [CallMember]
     let signalling: SignallingTracker
+    /// Streams that are others at later points of their way.
+    let copies: [Int: SameMedia.Copy]
     let captureStart: Int64?
     let playout: PlayoutOptions
     let interval: Int64
@@ -32,7 +34,9 @@ public struct ScanSummary: Sendable {
         let order = Self.sorted(places.map { (place: $0, first: store[$0].first) })
         streamsRejected = store.count - order.count
         let signalling = scanner.signalling
-        members = order.map { CallMember(store[$0], signalling) }
+        let copies = SameMedia.copies(order.count) { MediaSighting(store[order[$0]]) }
+        self.copies = copies
+        members = order.indices.map { CallMember(store[order[$0]], signalling, copyOf: copies[$0]?.original) }
         self.signalling = signalling
         self.store = store
         self.order = order
@@ -110,7 +114,7 @@ public struct ScanSummary: Sendable {
     ///
     /// - Returns: Places, each list in order of time; the second is empty where only one direction was captured.
     public func channels(ofCall index: Int) -> (left: [Int], right: [Int]) {
-        let call = legs[index]
+        let call = legs[index].without { copies[$0] != nil }
         if let isForward = isCallerForward(inCall: index) {
             return isForward ? (call.forward, call.backward) : (call.backward, call.forward)
         }

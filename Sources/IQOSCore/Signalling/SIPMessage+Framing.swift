@@ -4,8 +4,10 @@ public enum SIPFraming: Sendable, Equatable {
     case message(length: Int)
     /// Line ends that keep a connection alive.
     case padding(length: Int)
-    /// The rest has not arrived yet.
+    /// The header has not ended yet.
     case incomplete
+    /// The header is here, the body not yet: bytes from the offset to the end of the message.
+    case partial(length: Int)
     /// No SIP.
     case foreign
 }
@@ -49,7 +51,7 @@ extension SIPMessage {
         guard reader.isComplete else { return text.count < headerLimit ? .incomplete : .foreign }
         guard bodyLength <= bodyLimit else { return .foreign }
         let length = reader.position + bodyLength
-        return offset + length <= limit ? .message(length: length) : .incomplete
+        return offset + length <= limit ? .message(length: length) : .partial(length: length)
     }
 
     /// The first offset that holds no line end.

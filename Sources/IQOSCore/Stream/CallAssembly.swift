@@ -8,6 +8,9 @@ enum CallAssembly {
     static func calls(of streams: [CallMember]) -> [CallLegs] {
         var calls = callsOnOneFlow(streams)
         uniteSignalledCalls(&calls)
+        splitOneSided(&calls, streams)
+        uniteCopies(&calls, streams)
+        uniteContinued(&calls, streams)
         pairOneWayCalls(&calls, streams)
         // Every key once: a comparison that built it would build it for every pair.
         let order = calls.indices.map { (first: calls[$0].first, index: $0) }.sorted { $0.first < $1.first }
@@ -64,6 +67,60 @@ enum CallAssembly {
             }
         }
         calls = united
+    }
+
+    /// Takes streams of a call of one direction that run against it, between the same two hosts, for the answer:
+    /// descriptions that name the wrong host must not make one side of both.
+    private static func splitOneSided(_ calls: inout [CallLegs], _ streams: [CallMember]) {
+        for index in calls.indices where calls[index].backward.isEmpty && calls[index].forward.count > 1 {
+            let flow = streams[calls[index].forward[0]].flow
+            calls[index].turn { place in
+                streams[place].copyOf == nil && streams[place].flow.source == flow.destination
+                    && streams[place].flow.destination == flow.source && flow.source != flow.destination
+            }
+        }
+    }
+
+    /// Makes one call of two where a stream of the one goes on in the other.
+    private static func uniteContinued(_ calls: inout [CallLegs], _ streams: [CallMember]) {
+        let order = streams.indices.sorted { (streams[$0].ssrc, $0) < (streams[$1].ssrc, $1) }
+        var pairs: [(earlier: Int, later: Int)] = []
+        for (earlier, later) in zip(order, order.dropFirst()) where streams[later].continues(streams[earlier]) {
+            pairs.append((earlier, later))
+        }
+        guard !pairs.isEmpty else { return }
+        var callOf = [Int](repeating: 0, count: streams.count)
+        for (index, call) in calls.enumerated() { for place in call.members { callOf[place] = index } }
+        for (earlier, later) in pairs {
+            let (home, guest) = (callOf[earlier], callOf[later])
+            let other = calls[guest]
+            guard home != guest, calls[home].signalled == nil || other.signalled == nil else { continue }
+            let isSame = calls[home].forward.contains(earlier) == other.forward.contains(later)
+            calls[home].absorb(other) { other.forward.contains($0) == isSame }
+            for place in other.members { callOf[place] = home }
+            calls[guest] = CallLegs(forward: [], backward: [])
+        }
+        calls.removeAll { $0.members.isEmpty }
+    }
+
+    /// Makes one call of two whose streams are the same media, seen at two points of their way.
+    private static func uniteCopies(_ calls: inout [CallLegs], _ streams: [CallMember]) {
+        guard streams.contains(where: { $0.copyOf != nil }) else { return }
+        func media(_ place: Int) -> Int { streams[place].copyOf ?? place }
+        // The first call in which each medium is seen.
+        var home: [Int: Int] = [:]
+        var united = Set<Int>()
+        for index in calls.indices {
+            let members = calls[index].members
+            if let first = home[media(members[0])], members.allSatisfy({ home[media($0)] == first }) {
+                let forward = Set(calls[first].forward.map(media))
+                calls[first].absorb(calls[index]) { forward.contains(media($0)) }
+                united.insert(index)
+            } else {
+                for place in members where home[media(place)] == nil { home[media(place)] = index }
+            }
+        }
+        calls = calls.indices.filter { !united.contains($0) }.map { calls[$0] }
     }
 
     /// Pairs calls of one direction whose hosts answer each other from other ports: same two hosts, same payload type,

@@ -60,6 +60,7 @@ struct StreamAnalyzer: Sendable {
     /// Bit n: code point n was seen.
     private(set) var dscp: UInt64 = 0
     private(set) var entropy = PayloadEntropy()
+    private(set) var sketch = PayloadSketch()
     /// Newest record of this stream in the log, -1 for none.
     private(set) var chain: Int32 = -1
 
@@ -128,6 +129,11 @@ struct StreamAnalyzer: Sendable {
     /// Samples the payload of a packet, while that is worth anything.
     mutating func sample(_ bytes: RawSpan, offset: Int, length: Int) {
         entropy.add(bytes, offset: offset, length: length)
+    }
+
+    /// Considers a packet for the sketch, while that is worth anything.
+    mutating func sketch(_ packet: PacketEvent, _ bytes: RawSpan, offset: Int, length: Int) {
+        sketch.add(packet, bytes, offset: offset, length: length)
     }
 
     /// Ends the stream: what waits, is held or is open is settled.

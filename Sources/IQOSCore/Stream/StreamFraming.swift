@@ -18,6 +18,15 @@ enum StreamFraming: UInt8, BitwiseCopyable, Sendable {
         }
     }
 
+    /// What has to come before it is worth looking again.
+    enum Awaited: BitwiseCopyable {
+        case more
+        /// The blank line that ends a header of text.
+        case blankLine
+        /// Bytes from the start of the unit.
+        case bytes(Int)
+    }
+
     /// What lies at the start of a connection's bytes.
     enum Unit: BitwiseCopyable {
         /// A packet: where it begins behind its framing and its length; `total` is with the framing.
@@ -27,7 +36,7 @@ enum StreamFraming: UInt8, BitwiseCopyable, Sendable {
         /// Something that carries no packet, to be passed over.
         case other(total: Int)
         /// Not all of it has come.
-        case incomplete
+        case incomplete(Awaited)
         /// No such framing: synchronisation is lost.
         case invalid
     }
@@ -98,20 +107,22 @@ enum StreamFraming: UInt8, BitwiseCopyable, Sendable {
     /// What the bytes of a connection from `offset` on begin with.
     func unit(in bytes: RawSpan, at offset: Int) -> Unit {
         let remaining = bytes.byteCount - offset
-        guard remaining >= 4, let head = bytes.bigEndian32(at: offset) else { return .incomplete }
+        guard remaining >= 4, let head = bytes.bigEndian32(at: offset) else { return .incomplete(.more) }
         switch self {
         case .rfc4571:
             let length = Int(head >> 16)
             guard length > 0, Int(head) >> 14 & 3 == 2 || length < 12 else { return .invalid }
-            return remaining < 2 + length ? .incomplete : .packet(offset: offset + 2, length: length, total: 2 + length)
+            return remaining < 2 + length
+                ? .incomplete(.bytes(2 + length)) : .packet(offset: offset + 2, length: length, total: 2 + length)
         case .rtspInterleaved:
             guard head >> 24 == 0x24 else { return textMessage(in: bytes, at: offset) }
             let length = Int(head & 0xFFFF)
-            return remaining < 4 + length ? .incomplete : .packet(offset: offset + 4, length: length, total: 4 + length)
+            return remaining < 4 + length
+                ? .incomplete(.bytes(4 + length)) : .packet(offset: offset + 4, length: length, total: 4 + length)
         case .turn:
-            guard remaining >= 20 || head >> 28 == 4 else { return .incomplete }
+            guard remaining >= 20 || head >> 28 == 4 else { return .incomplete(.more) }
             guard let total = TURNMessage.lengthOnStream(bytes, at: offset) else { return .invalid }
-            guard remaining >= total else { return .incomplete }
+            guard remaining >= total else { return .incomplete(.bytes(total)) }
             guard let message = TURNMessage(in: bytes, at: offset, capturedLength: total, length: total) else {
                 return .other(total: total)
             }
@@ -120,17 +131,18 @@ enum StreamFraming: UInt8, BitwiseCopyable, Sendable {
             switch SIPMessage.framing(in: bytes, at: offset, end: bytes.byteCount) {
             case .message(let length): return .message(.sip, length: length)
             case .padding(let length): return .other(total: length)
-            case .incomplete: return .incomplete
+            case .incomplete: return .incomplete(.blankLine)
+            case .partial(let length): return .incomplete(.bytes(length))
             case .foreign: return .invalid
             }
         case .h323:
             let length = Int(head & 0xFFFF)
             guard head >> 16 == 0x0300, length >= 4 else { return .invalid }
-            return remaining < length ? .incomplete : .message(.h323, length: length)
+            return remaining < length ? .incomplete(.bytes(length)) : .message(.h323, length: length)
         case .skinny:
-            guard remaining >= SkinnyMessage.headerLength else { return .incomplete }
+            guard remaining >= SkinnyMessage.headerLength else { return .incomplete(.more) }
             guard let length = SkinnyMessage.length(in: bytes, at: offset) else { return .invalid }
-            return remaining < length ? .incomplete : .message(.skinny, length: length)
+            return remaining < length ? .incomplete(.bytes(length)) : .message(.skinny, length: length)
         }
     }
 
@@ -142,11 +154,11 @@ enum StreamFraming: UInt8, BitwiseCopyable, Sendable {
         while position + 4 <= limit {
             if bytes.bigEndian32(at: position) == 0x0D0A_0D0A {
                 let total = position + 4 - offset + contentLength(in: bytes, offset..<position)
-                return offset + total <= bytes.byteCount ? .message(.rtsp, length: total) : .incomplete
+                return offset + total <= bytes.byteCount ? .message(.rtsp, length: total) : .incomplete(.bytes(total))
             }
             position += 1
         }
-        return limit - offset >= 8192 ? .invalid : .incomplete
+        return limit - offset >= 8192 ? .invalid : .incomplete(.blankLine)
     }
 
     /// The number behind `Content-Length:` in a header, 0 where there is none.

@@ -49,6 +49,7 @@ public struct StreamScanner: ~Copyable {
         var ssrc: UInt32
         var pendingCount: UInt8 = 0
         var payloadsSampled: UInt8 = 0
+        var payloadsSketched: UInt8 = 0
     }
 
     public private(set) var counters = ScanCounters()
@@ -216,6 +217,12 @@ public struct StreamScanner: ~Copyable {
             let captured = capturedEnd - header.payloadOffset
             analyzers[place].sample(
                 bytes, offset: header.payloadOffset, length: min(header.payloadLength, captured))
+        }
+        if live[place].payloadsSketched < PayloadSketch.packetsSampled {
+            live[place].payloadsSketched += 1
+            let captured = capturedEnd - header.payloadOffset
+            analyzers[place].sketch(
+                packet, bytes, offset: header.payloadOffset, length: min(header.payloadLength, captured))
         }
         append(packet, to: place)
     }

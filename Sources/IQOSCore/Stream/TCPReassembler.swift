@@ -33,6 +33,10 @@ struct TCPReassembler: Sendable {
         /// Segments beyond a gap, by sequence number.
         var held: [(sequence: UInt32, bytes: [UInt8])] = []
         var heldBytes = 0
+        /// What is missing of the frame that `bytes` begin with.
+        var awaited = StreamFraming.Awaited.more
+        /// Bytes in which the end of its header was looked for.
+        var searched = 0
         /// The next bytes begin where a frame does or goes on.
         var isSynchronised = true
         /// Synchronisation was lost before enough frames had come: by chance it began like one.
@@ -148,18 +152,42 @@ struct TCPReassembler: Sendable {
 
     /// The complete frames at the beginning of the bytes.
     private mutating func handOut(_ connection: inout Connection) -> [FramedPacket] {
-        let (packets, end) = Self.scan(connection.bytes, connection.framing)
+        guard Self.isWorthScanning(&connection) else { return [] }
+        let (packets, end, awaited) = Self.scan(connection.bytes, connection.framing)
         connection.frames += packets.count
         if let end {
             connection.bytes.removeFirst(end)
+            connection.awaited = awaited
+            connection.searched = 0
         } else {
             loseSynchronisation(&connection)
         }
         return packets
     }
 
-    /// - Returns: Packets, and the beginning of the first frame that is not complete; `nil` where what follows is none.
-    private static func scan(_ bytes: [UInt8], _ framing: StreamFraming) -> (packets: [FramedPacket], end: Int?) {
+    /// Whether what is missing of a frame may have come: one that comes byte by byte must not cost its square.
+    private static func isWorthScanning(_ connection: inout Connection) -> Bool {
+        switch connection.awaited {
+        case .more: return true
+        case .bytes(let count): return connection.bytes.count >= count
+        case .blankLine:
+            let start = max(0, connection.searched - 3)
+            connection.searched = connection.bytes.count
+            if connection.bytes.count >= SIPMessage.headerLimit { return true }
+            var isBlank = false
+            for byte in connection.bytes[start...] where byte != 0x0D {
+                if byte == 0x0A, isBlank { return true }
+                isBlank = byte == 0x0A
+            }
+            return false
+        }
+    }
+
+    /// - Returns: Packets, the beginning of the first frame that is not complete, and what it lacks; no beginning where
+    ///   what follows is no frame.
+    private static func scan(
+        _ bytes: [UInt8], _ framing: StreamFraming
+    ) -> (packets: [FramedPacket], end: Int?, awaited: StreamFraming.Awaited) {
         let span = bytes.span.bytes
         var offset = 0
         var packets: [FramedPacket] = []
@@ -177,11 +205,11 @@ struct TCPReassembler: Sendable {
                         framedLength: length))
                 offset += length
             case .other(let total): offset += total
-            case .incomplete: return (packets, offset)
-            case .invalid: return (packets, nil)
+            case .incomplete(let awaited): return (packets, offset, awaited)
+            case .invalid: return (packets, nil, .more)
             }
         }
-        return (packets, offset)
+        return (packets, offset, .more)
     }
 
     /// Leaves the connection until a segment begins with a frame again.
@@ -192,6 +220,7 @@ struct TCPReassembler: Sendable {
         }
         gaps += 1
         connection.isSynchronised = false
+        connection.awaited = .more
         connection.bytes.removeAll(keepingCapacity: true)
     }
 
