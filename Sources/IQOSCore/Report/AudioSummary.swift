@@ -111,7 +111,7 @@ extension ScanSummary {
     /// Streams that can be decoded, ascending.
     var audiblePlaces: [Int] {
         (0..<streamCount).filter { place in
-            let analyzer = analyzer(place)
+            let analyzer = self[place]
             guard !analyzer.lacksTimes, analyzer.census.entries.contains(where: { Self.isG711($0.number) }) else {
                 return false
             }
@@ -122,7 +122,7 @@ extension ScanSummary {
     /// The second pass over this scan's streams.
     public func listener(time: Range<Int64>, seed: UInt64) -> StreamListener {
         let plans = audiblePlaces.map { place in
-            let analyzer = analyzer(place)
+            let analyzer = self[place]
             let call = legs[callOfStream[place]].members.map { members[$0].start }
             return StreamPlan(
                 key: analyzer.key, sampleRateHz: 8000, segmentStarts: analyzer.segments.map(\.lowest),
@@ -132,7 +132,7 @@ extension ScanSummary {
     }
 
     fileprivate func silenceReason(_ place: Int, player: StreamPlayer?) -> String {
-        let analyzer = analyzer(place)
+        let analyzer = self[place]
         if analyzer.lacksTimes { return "frames carry no capture time" }
         if let player {
             return player.packetsCut > 0

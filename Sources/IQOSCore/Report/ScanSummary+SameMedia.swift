@@ -3,7 +3,7 @@ extension ScanSummary {
     /// That a stream is another one at a later point; `nil` for most.
     func sameMedia(_ place: Int, _ analyzer: StreamAnalyzer) -> SameMediaReport? {
         guard let copy = copies[place] else { return nil }
-        let original = self.analyzer(copy.original)
+        let original = (expected: self[copy.original].expected, unique: self[copy.original].unique)
         // What was lost before the first point is missing at both.
         let lost = (analyzer.expected - analyzer.unique) - (original.expected - original.unique)
         return SameMediaReport(

@@ -16,7 +16,7 @@ struct CallMember: Sendable {
 }
 
 extension CallMember {
-    init(_ analyzer: StreamAnalyzer, _ signalling: SignallingTracker, copyOf: Int?) {
+    init(_ analyzer: borrowing StreamAnalyzer, _ signalling: borrowing SignallingTracker, copyOf: Int?) {
         self.copyOf = copyOf
         flow = analyzer.key.flow
         start = analyzer.first.arrival

@@ -65,7 +65,7 @@ struct MediaSighting: Sendable {
 }
 
 extension MediaSighting {
-    init(_ analyzer: StreamAnalyzer) {
+    init(_ analyzer: borrowing StreamAnalyzer) {
         flow = analyzer.key.flow
         ssrc = analyzer.key.ssrc
         mainType = analyzer.census.mainType
