@@ -3,7 +3,7 @@ import IQOSCore
 /// Frames of a capture, built in memory and scanned without any file.
 public struct TestCapture {
     /// Where the packets of a stream run: by default from 10.0.0.1:16384 to 10.0.0.2:20000.
-    public struct Path {
+    public struct Path: Sendable {
         public var source: Int
         public var destination: Int
         public var sourcePort: Int
