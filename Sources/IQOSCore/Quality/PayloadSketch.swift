@@ -3,10 +3,10 @@
 /// Of the first `packetsSampled` packets those four with the smallest hashes of their payloads (a bottom-k sketch): two
 /// points that saw nearly the same packets keep nearly the same four.
 struct PayloadSketch: BitwiseCopyable, Sendable {
-    static let packetsSampled = 32
+    static let packetsSampled = 16
     static let capacity = 4
     /// Payload bytes that are hashed at most, and at least.
-    private static let bytesHashed = 160
+    private static let bytesHashed = 64
     private static let bytesNeeded = 16
 
     struct Entry: BitwiseCopyable, Sendable {
@@ -20,6 +20,8 @@ struct PayloadSketch: BitwiseCopyable, Sendable {
     private var slots = InlineArray<4, Entry>(
         repeating: Entry(arrival: 0, hash: .max, timestamp: 0, sequenceNumber: 0))
     private var count: UInt8 = 0
+    /// A payload came again: a tone is alike wherever it is made.
+    private(set) var isPeriodic = false
 
     /// In order of their hashes.
     var entries: [Entry] { (0..<Int(count)).map { slots[$0] } }
@@ -33,7 +35,11 @@ struct PayloadSketch: BitwiseCopyable, Sendable {
             arrival: packet.arrival, hash: hash, timestamp: packet.timestamp, sequenceNumber: packet.sequenceNumber)
         var place = 0
         while place < count, slots[place].hash < hash { place += 1 }
-        guard place < Self.capacity, place == count || slots[place].hash != hash else { return }
+        guard place < Self.capacity else { return }
+        guard place == count || slots[place].hash != hash else {
+            isPeriodic = isPeriodic || slots[place].sequenceNumber != packet.sequenceNumber
+            return
+        }
         if count < Self.capacity { count += 1 }
         var last = Int(count) - 1
         while last > place {

@@ -33,6 +33,8 @@ extension ScanSummary {
     }
 
     public var signallingCounters: SignallingCounters { signalling.counters }
+    /// Times that half-read exchanges of RTSP, MGCP or Skinny were forgotten for want of room.
+    public var signallingSessionsForgotten: Int { signalling.sessions.forgotten }
 
     /// One sentence about calls that were answered and have no stream; `nil` where there is none.
     public var callsWithoutMedia: String? {

@@ -43,12 +43,14 @@ extension ScanSummary {
         if report.codec == nil { report.unknown.note("codec", "dynamic payload type without signalling") }
         report.clockRateHz = analyzer.clockRateHz == 0 ? nil : Int(analyzer.clockRateHz)
         if report.clockRateHz == nil { report.unknown.note("clock_rate_hz", noClockReason(analyzer)) }
-        if report.clockRateHz != nil, let step = analyzer.packetisation.usualStep, !isVideo(main) {
+        if isVideo(main, analyzer) {
+            report.unknown.note("ptime_ms", "video has no packetisation time")
+        } else if report.clockRateHz != nil, let step = analyzer.packetisation.usualStep {
             report.ptimeMs = Double(step) * 1000 / Double(analyzer.clockRateHz)
+        } else if let announced = signalledMedia(of: analyzer)?.ptimeMs {
+            report.ptimeMs = announced
         } else {
-            let reason =
-                isVideo(main) ? "video has no packetisation time" : "no regular timestamp step on a known clock"
-            report.unknown.note("ptime_ms", reason)
+            report.unknown.note("ptime_ms", "no regular timestamp step on a known clock")
         }
         report.encrypted = isEncrypted(analyzer)
         if report.encrypted == nil {
@@ -79,8 +81,10 @@ extension ScanSummary {
             source: clock == nil ? .unknown : .inferred)
     }
 
-    private func isVideo(_ type: UInt8?) -> Bool {
-        type.flatMap(CodecTable.profile(ofStaticPayloadType:))?.isVideo ?? false
+    private func isVideo(_ type: UInt8?, _ analyzer: StreamAnalyzer) -> Bool {
+        guard let type else { return false }
+        if let format = announcedFormat(ofType: type, analyzer) { return format.kind == .video }
+        return CodecTable.profile(ofStaticPayloadType: type)?.isVideo ?? false
     }
 
     private func noClockReason(_ analyzer: StreamAnalyzer) -> String {

@@ -30,9 +30,12 @@ struct MGCPMessage: Sendable, Equatable {
     /// - Complexity: O(1) for nearly all that is no MGCP.
     static func isStartLine(_ bytes: RawSpan, at offset: Int, end: Int) -> Bool {
         guard offset + 8 <= end, let head = bytes.bigEndian64(at: offset) else { return false }
-        let letters = (0..<4).map { UInt8(truncatingIfNeeded: head >> (56 - 8 * UInt64($0))) }
-        if letters[3] == 0x20 { return letters[..<3].allSatisfy { $0 &- 0x30 < 10 } }
-        guard letters.allSatisfy(StartLine.isTokenCapital), head >> 24 & 0xFF == 0x20 else { return false }
+        func letter(_ place: UInt64) -> UInt8 { UInt8(truncatingIfNeeded: head >> (56 - 8 * place)) }
+        func isDigit(_ letter: UInt8) -> Bool { letter &- 0x30 < 10 }
+        if letter(3) == 0x20 { return isDigit(letter(0)) && isDigit(letter(1)) && isDigit(letter(2)) }
+        guard letter(4) == 0x20, StartLine.isTokenCapital(letter(0)), StartLine.isTokenCapital(letter(1)),
+            StartLine.isTokenCapital(letter(2)), StartLine.isTokenCapital(letter(3))
+        else { return false }
         let line = TextBytes(bytes, offset..<min(end, offset + 256)).prefix { $0 != 0x0A }
         let words = line.words(atMost: 4)
         return words.count == 4 && words[3].starts(with: "MGCP")

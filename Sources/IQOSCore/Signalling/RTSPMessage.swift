@@ -17,7 +17,7 @@ public struct RTSPMessage: Sendable, Equatable {
 
     /// Reads the message that starts at `offset`; `nil` where none does.
     public init?(in bytes: RawSpan, at offset: Int, end: Int) {
-        guard Self.isStartLine(bytes, at: offset, end: end) else { return nil }
+        guard StartLine.signallingProtocol(bytes, at: offset, end: end) == .rtsp else { return nil }
         let text = TextBytes(bytes, offset..<min(end, bytes.byteCount, offset + SIPMessage.byteLimit))
         var reader = HeaderReader(text.prefix(SIPMessage.headerLimit))
         guard let startLine = reader.line(), readStart(startLine) else { return nil }
@@ -35,15 +35,6 @@ public struct RTSPMessage: Sendable, Equatable {
         }
         guard reader.isComplete, reader.position < text.endIndex else { return }
         sdp = MessageBody.sdp(in: text[reader.position...], mediaType: mediaType).map { SDPDescription($0) }
-    }
-
-    /// Whether a start line of RTSP is at `offset`.
-    static func isStartLine(_ bytes: RawSpan, at offset: Int, end: Int) -> Bool {
-        // "RTSP/1.0" and "RTSP/2.0".
-        StartLine.isPresent(
-            bytes, at: offset, end: end, response: 0x5254_5350_2F31_2E30, request: 0x5254_5350_2F31_2E30)
-            || StartLine.isPresent(
-                bytes, at: offset, end: end, response: 0x5254_5350_2F32_2E30, request: 0x5254_5350_2F32_2E30)
     }
 
     /// Request line or status line; `false` for neither.

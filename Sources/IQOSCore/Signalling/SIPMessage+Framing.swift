@@ -22,13 +22,7 @@ extension SIPMessage {
     ///   data; O(length of the line) for text.
     @inlinable public static func mayBegin(_ bytes: RawSpan, at offset: Int, end: Int) -> Bool {
         guard let first = bytes.byte(at: offset), first &- 0x41 < 26 else { return false }
-        return isStartLine(bytes, at: offset, end: end)
-    }
-
-    @usableFromInline static func isStartLine(_ bytes: RawSpan, at offset: Int, end: Int) -> Bool {
-        // "SIP/2.0 " and " SIP/2.0".
-        StartLine.isPresent(
-            bytes, at: offset, end: end, response: 0x5349_502F_322E_3020, request: 0x2053_4950_2F32_2E30)
+        return StartLine.signallingProtocol(bytes, at: offset, end: end) == .sip
     }
 
     /// How far the message at `offset` reaches in a byte stream, by its Content-Length.

@@ -34,10 +34,7 @@ public enum SignallingProtocol: UInt8, BitwiseCopyable, Sendable, Hashable {
     static func beginning(in bytes: RawSpan, at offset: Int, end: Int) -> SignallingProtocol? {
         guard let first = bytes.byte(at: offset) else { return nil }
         if first < 0x30 { return isH225(bytes, at: offset) ? .h323 : nil }
-        if first &- 0x41 < 26 {
-            if SIPMessage.isStartLine(bytes, at: offset, end: end) { return .sip }
-            if RTSPMessage.isStartLine(bytes, at: offset, end: end) { return .rtsp }
-        }
+        if first &- 0x41 < 26, let found = StartLine.signallingProtocol(bytes, at: offset, end: end) { return found }
         return MGCPMessage.isStartLine(bytes, at: offset, end: end) ? .mgcp : nil
     }
 }

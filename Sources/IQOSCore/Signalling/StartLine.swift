@@ -1,29 +1,35 @@
 /// Start lines of SIP and RTSP: `METHOD uri VERSION` or `VERSION status reason`.
-enum StartLine {
+@usableFromInline enum StartLine {
     /// Longest start line that is looked through.
     static let limit = 8192
     static let methodLimit = 32
 
-    /// Whether a line at `offset` begins with `response` or is a request that ends with `request`.
+    /// The protocol of the line at `offset`; `nil` for none.
     ///
-    /// - Parameters:
-    ///   - response: Eight characters in network byte order.
-    ///   - request: Likewise.
+    /// - Complexity: O(length of the line) for what begins with a word of capitals, else O(1).
     @usableFromInline @inline(never)
-    static func isPresent(
-        _ bytes: RawSpan, at offset: Int, end: Int, response: UInt64, request: UInt64
-    ) -> Bool {
+    static func signallingProtocol(_ bytes: RawSpan, at offset: Int, end: Int) -> SignallingProtocol? {
         let limit = min(end, bytes.byteCount)
-        guard offset + 12 <= limit else { return false }
-        if bytes.bigEndian64(at: offset) == response { return true }
-        guard let method = methodLength(bytes, at: offset, end: limit) else { return false }
+        guard offset + 12 <= limit, let first = bytes.bigEndian64(at: offset) else { return nil }
+        // "SIP/2.0 "
+        if first == 0x5349_502F_322E_3020 { return .sip }
+        if isRTSP(first) { return .rtsp }
+        guard let method = methodLength(bytes, at: offset, end: limit) else { return nil }
         // The version ends the line, so it is looked for there.
         var place = offset + method
         let last = min(limit, offset + Self.limit)
         while place < last, let byte = bytes.byte(at: place), byte != 0x0A { place += 1 }
-        if place == last { return false }
+        if place == last { return nil }
         while let byte = bytes.byte(at: place - 1), byte == 0x0D || byte == 0x20 { place -= 1 }
-        return place - 8 >= offset + method && bytes.bigEndian64(at: place - 8) == request
+        guard place - 8 >= offset + method, let version = bytes.bigEndian64(at: place - 8) else { return nil }
+        // " SIP/2.0"
+        if version == 0x2053_4950_2F32_2E30 { return .sip }
+        return isRTSP(version) ? .rtsp : nil
+    }
+
+    /// "RTSP/1.0" or "RTSP/2.0".
+    private static func isRTSP(_ version: UInt64) -> Bool {
+        version == 0x5254_5350_2F31_2E30 || version == 0x5254_5350_2F32_2E30
     }
 
     /// Length of the method at `offset` with the blank after it; methods are capitals in all of the registries.

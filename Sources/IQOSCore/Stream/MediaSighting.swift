@@ -49,7 +49,8 @@ struct MediaSighting: Sendable {
             return (delay, .header)
         }
         // One source that plays a file to two listeners sends two streams.
-        return pairs.count >= 3 && flow.source != other.flow.source ? (delay, .payload) : nil
+        let isAlone = flow.source != other.flow.source && !sketch.isPeriodic && !other.sketch.isPeriodic
+        return pairs.count >= 2 && isAlone && abs(delay) <= SameMedia.longestRelayDelay ? (delay, .payload) : nil
     }
 
     /// For payloads that say nothing: numbers and timestamps of a steady stream lie on one line at both points.

@@ -2,6 +2,8 @@
 enum SameMedia {
     /// No network keeps a packet between two points for longer, ns.
     static let longestDelay: Int64 = 500_000_000
+    /// Nor does a relay that writes headers anew, ns: the same prompt may well be played somewhere else by then.
+    static let longestRelayDelay: Int64 = 50_000_000
     /// Later streams with the same SSRC or hash that one is compared with.
     private static let neighbours = 8
 
@@ -14,25 +16,28 @@ enum SameMedia {
         var likeness: MediaSighting.Likeness
     }
 
-    /// - Parameter sighting: Of a place, 0 ..< `count`, in order of first packets.
+    /// - Parameters:
+    ///   - count: At most 2^24.
+    ///   - sighting: Of a place, 0 ..< `count`, in order of first packets.
     /// - Returns: By place; the first points, and all streams that were seen once, are missing.
     /// - Complexity: O(n log n).
     static func copies(_ count: Int, _ sighting: (Int) -> MediaSighting) -> [Int: Copy] {
-        var keys: [(key: UInt64, place: Int)] = []
+        // SSRC or hash, a bit that tells which, and the place, in one number: millions of them are sorted.
+        var keys: [UInt64] = []
         for place in 0..<count {
             let seen = sighting(place)
             guard seen.firstArrival != FrameRef.noArrival else { continue }
-            keys.append((UInt64(seen.ssrc), place))
-            for entry in seen.sketch.entries { keys.append((UInt64(entry.hash) | 1 << 32, place)) }
+            keys.append(UInt64(seen.ssrc) << 24 | UInt64(place))
+            for entry in seen.sketch.entries { keys.append((1 << 32 | UInt64(entry.hash)) << 24 | UInt64(place)) }
         }
-        keys.sort { ($0.key, $0.place) < ($1.key, $1.place) }
+        keys.sort()
         var copies: [Int: Copy] = [:]
-        for index in keys.indices {
-            let (key, place) = keys[index]
+        for (index, key) in keys.enumerated() {
             for next in keys[(index + 1)...].prefix(neighbours) {
-                guard next.key == key else { break }
-                guard copies[next.place] == nil else { continue }
-                note(place, next.place, sighting, &copies)
+                guard next >> 24 == key >> 24 else { break }
+                let (early, late) = (Int(key & 0xFF_FFFF), Int(next & 0xFF_FFFF))
+                guard copies[late] == nil else { continue }
+                note(early, late, sighting, &copies)
             }
         }
         return copies

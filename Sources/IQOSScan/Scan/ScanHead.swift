@@ -25,6 +25,7 @@ struct ScanHead {
             ("frames_too_deep", scanner.carried.tooDeep),
             ("signalled_calls_dropped", signalling.callsEvicted + signalling.callsRefused),
             ("signalling_messages_dropped", signalling.messagesNotKept),
+            ("signalling_sessions_forgotten", summary.signallingSessionsForgotten),
             ("announcements_dropped", signalling.announcementsRefused + signalling.formatListsRefused),
             ("malformed_frames", scanner.carried.malformed),
             ("unknown_link_type_frames", scanner.carried.unknownLinkType),
