@@ -42,6 +42,8 @@ struct StreamAnalyzer: Sendable {
     /// RTP clock of the main payload type, Hz; 0 while unknown.
     private(set) var clockRateHz: Int32 = 0
     private(set) var clockIsInferred = false
+    /// Clocks that signalling announces; empty where nothing is said.
+    private var announced: [AnnouncedClock] = []
     private(set) var jitter = InterarrivalJitter()
     private(set) var strictJitter = StrictJitter()
     private(set) var interarrival = InterarrivalTime()
@@ -58,6 +60,7 @@ struct StreamAnalyzer: Sendable {
     /// Bit n: code point n was seen.
     private(set) var dscp: UInt64 = 0
     private(set) var entropy = PayloadEntropy()
+    private(set) var sketch = PayloadSketch()
     /// Newest record of this stream in the log, -1 for none.
     private(set) var chain: Int32 = -1
 
@@ -108,9 +111,29 @@ struct StreamAnalyzer: Sendable {
             && !CodecTable.isComfortNoise(packet.payloadType) && census.isLatest(packet.payloadType)
     }
 
+    /// Whether announced clocks would help with the next packet: none is known yet, or its payload type is another one.
+    func wantsClock(of packet: PacketEvent) -> Bool {
+        isWaiting || packet.payloadType != last.payloadType
+    }
+
+    /// Takes the clocks that signalling announces; what waited for one is measured.
+    mutating func take(_ clocks: [AnnouncedClock], log: inout StreamLog) {
+        guard !clocks.isEmpty else { return }
+        announced = clocks + announced.filter { old in !clocks.contains { $0.payloadType == old.payloadType } }
+        guard isWaiting, let first = waiting.first(where: { census.kind(of: $0) == .media && knownRate(of: $0) != 0 })
+        else { return }
+        clockRateHz = knownRate(of: first)
+        stopWaiting(log: &log)
+    }
+
     /// Samples the payload of a packet, while that is worth anything.
     mutating func sample(_ bytes: RawSpan, offset: Int, length: Int) {
         entropy.add(bytes, offset: offset, length: length)
+    }
+
+    /// Considers a packet for the sketch, while that is worth anything.
+    mutating func sketch(_ packet: PacketEvent, _ bytes: RawSpan, offset: Int, length: Int) {
+        sketch.add(packet, bytes, offset: offset, length: length)
     }
 
     /// Ends the stream: what waits, is held or is open is settled.
@@ -125,14 +148,24 @@ struct StreamAnalyzer: Sendable {
 
     /// RTP clock of a packet, Hz; 0 where unknown. A dynamic type runs on the clock of the main one.
     @inline(__always) private func clockRate(of packet: PacketEvent) -> Int32 {
-        let rate = CodecTable.clockRateHz(ofStaticPayloadType: packet.payloadType)
+        let rate = knownRate(of: packet)
         return rate == 0 ? clockRateHz : rate
+    }
+
+    /// RTP clock that the payload type tells by its number or by signalling, Hz; 0 where neither does.
+    @inline(__always) private func knownRate(of packet: PacketEvent) -> Int32 {
+        announced.isEmpty
+            ? CodecTable.clockRateHz(ofStaticPayloadType: packet.payloadType) : announcedRate(of: packet.payloadType)
+    }
+
+    @inline(never) private func announcedRate(of type: UInt8) -> Int32 {
+        announced.first { $0.payloadType == type }?.clockRateHz ?? CodecTable.clockRateHz(ofStaticPayloadType: type)
     }
 
     /// Keeps a packet until the clock rate is known, or measures it with all that waited where it tells the rate.
     @inline(never)
     private mutating func wait(_ packet: PacketEvent, _ kind: MediaKind, log: inout StreamLog) {
-        let rate = CodecTable.clockRateHz(ofStaticPayloadType: packet.payloadType)
+        let rate = knownRate(of: packet)
         if kind == .media, rate != 0 {
             clockRateHz = rate
             stopWaiting(log: &log)

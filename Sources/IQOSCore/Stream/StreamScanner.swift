@@ -46,6 +46,7 @@ public struct StreamScanner: ~Copyable {
         var hash: UInt64
         var ssrc: UInt32
         var payloadsSampled: UInt8 = 0
+        var payloadsSketched: UInt8 = 0
         var run: SteadyRun
     }
 
@@ -53,6 +54,7 @@ public struct StreamScanner: ~Copyable {
     public private(set) var log = StreamLog()
     private let options: ScannerOptions
     private(set) var unwrapper = PacketUnwrapper()
+    private(set) var signalling = SignallingTracker()
     private let hash: StreamHash
     private var index = StreamIndex()
     private var live = Slab<Live>()
@@ -126,6 +128,9 @@ public struct StreamScanner: ~Copyable {
                 ingestUnusual(frame, in: bytes, file: file)
             } else {
                 counters.datagrams += 1
+                if let head = bytes.bigEndian32(at: offset), SignallingProtocol.mayBegin(head, in: bytes, at: offset) {
+                    ingestSignalling(datagram.flow, frame, in: bytes, offset..<end, file: file)
+                }
             }
             return
         }
@@ -167,8 +172,12 @@ public struct StreamScanner: ~Copyable {
         let datagram = carried.datagram
         let offset = datagram.payloadOffset
         let end = offset + datagram.capturedLength
-        guard let header = rtpHeader(in: bytes, at: offset, capturedEnd: end, length: datagram.payloadLength)
-        else { return }
+        guard carried.signalling == nil,
+            let header = rtpHeader(in: bytes, at: offset, capturedEnd: end, length: datagram.payloadLength)
+        else {
+            ingestSignalling(datagram.flow, frame, in: bytes, offset..<end, file: file, carried.signalling)
+            return
+        }
         let packet = PacketEvent(header, in: datagram, frame: frame, file: file, bytes: bytes)
         let key = StreamKey(
             flow: datagram.flow, ssrc: header.ssrc, wrapper: carried.wrapper, isTCP: carried.isTCP)
@@ -178,6 +187,15 @@ public struct StreamScanner: ~Copyable {
         } else if !isSelective || isSelected(key), let history = candidates.add(packet, key: key) {
             open(key, hashed, encapsulation: datagram.encapsulation, history)
         }
+    }
+
+    /// Takes what may be a message of signalling.
+    @inline(never) private mutating func ingestSignalling(
+        _ flow: Flow, _ frame: FrameRef, in bytes: RawSpan, _ range: Range<Int>, file: Int,
+        _ known: SignallingProtocol? = nil
+    ) {
+        let place = SignallingPlace(flow: flow, arrival: frame.arrival, file: Int32(file), frame: frame.number)
+        signalling.ingest(bytes, range, at: place, known)
     }
 
     /// The header of a datagram that may be RTP; counts those that are something else and known.
@@ -202,16 +220,23 @@ public struct StreamScanner: ~Copyable {
     private mutating func append(
         _ packet: PacketEvent, to place: Int, _ header: RTPHeader, in bytes: RawSpan, capturedEnd: Int
     ) {
-        if wantsSample(place, payloadType: header.payloadType) {
+        let captured = min(header.payloadLength, capturedEnd - header.payloadOffset)
+        if wantsEntropy(place, payloadType: header.payloadType) {
             live[place].payloadsSampled += 1
-            let captured = capturedEnd - header.payloadOffset
-            analyzers[place].sample(
-                bytes, offset: header.payloadOffset, length: min(header.payloadLength, captured))
+            analyzers[place].sample(bytes, offset: header.payloadOffset, length: captured)
+        }
+        if live[place].payloadsSketched < PayloadSketch.packetsSampled {
+            live[place].payloadsSketched += 1
+            analyzers[place].sketch(packet, bytes, offset: header.payloadOffset, length: captured)
         }
         append(packet, to: place)
     }
 
     @inline(__always) private func wantsSample(_ place: Int, payloadType: UInt8) -> Bool {
+        live[place].payloadsSketched < PayloadSketch.packetsSampled || wantsEntropy(place, payloadType: payloadType)
+    }
+
+    @inline(__always) private func wantsEntropy(_ place: Int, payloadType: UInt8) -> Bool {
         live[place].payloadsSampled < PayloadEntropy.packetsSampled && PayloadCipher.concerns(payloadType)
     }
 
@@ -219,6 +244,7 @@ public struct StreamScanner: ~Copyable {
         if live[place].run.take(packet, &times[place]) { return }
         flush(place)
         if live[place].run.take(packet, &times[place]) { return }
+        if !signalling.isSilent { announce(packet, to: place) }
         live[place].run = analyzers[place].ingest(packet, log: &log)
     }
 
@@ -226,6 +252,14 @@ public struct StreamScanner: ~Copyable {
     @inline(never) private mutating func flush(_ place: Int) {
         analyzers[place].ingest(live[place].run, &times[place], log: &log)
         live[place].run.empty()
+    }
+
+    /// Tells a stream what signalling says of the packet that it is about to measure, where that is worth anything.
+    @inline(never) private mutating func announce(_ packet: PacketEvent, to place: Int) {
+        guard analyzers[place].wantsClock(of: packet),
+            let media = signalling.media(of: analyzers[place].key.flow, at: packet.arrival)
+        else { return }
+        analyzers[place].take(media.clocks, log: &log)
     }
 
     /// Opens the stream of a candidate that has behaved like RTP.

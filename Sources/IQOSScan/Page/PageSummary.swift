@@ -23,6 +23,11 @@ struct PageSummary {
             ranks.append(rank)
             bands[QualityBand(mosLQ: rank.mosLQ), default: 0] += 1
             for stream in streams {
+                // What was captured twice counts once, with what was lost until the last point.
+                if let same = stream.sameMedia {
+                    lost += same.lost
+                    continue
+                }
                 lost += stream.packets.lost
                 late += stream.packets.late ?? 0
                 knowsLate = knowsLate || stream.packets.late != nil

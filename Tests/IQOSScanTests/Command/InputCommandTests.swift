@@ -21,6 +21,11 @@ struct InputCommandTests {
         (report["streams"].list + report["calls"].list).map { node in
             var object = node.value as? [String: Any] ?? [:]
             for key in ["first_file", "first_frame", "last_file", "last_frame"] { object[key] = nil }
+            var detection = object["detection"] as? [String: Any]
+            detection?["evidence"] = node["detection"]["evidence"].list.compactMap(\.text).map {
+                $0.replacing(#/ in frame [0-9]+( of file [0-9]+)?/#, with: "")
+            }
+            object["detection"] = detection
             return object as NSDictionary
         }
     }
