@@ -66,7 +66,8 @@ struct IQOSScanCommand: ParsableCommand {
         options.scanner.ssrc = selection.ssrc?.value
         options.scanner.time = (selection.from?.nanoseconds ?? .min)..<(selection.to?.nanoseconds ?? .max)
         options.scanner.sensitivity = measuring.sensitivity
-        options.scanner.stream.playout.delayMs = measuring.buffer
+        options.scanner.stream.playout = measuring.buffer.options
+        options.concealment = measuring.conceal
         options.scanner.stream.interval = Int64((measuring.interval * 1e9).rounded())
         return options
     }

@@ -4,8 +4,11 @@ import IQOSScan
 
 /// How to measure.
 struct MeasuringFlags: ParsableArguments {
-    @Option(help: ArgumentHelp("Simulate a fixed jitter buffer of this delay, ms.", valueName: "ms"))
-    var buffer = 60.0
+    @Option(help: ArgumentHelp("Simulate a jitter buffer of this delay, ms, or adaptive.", valueName: "ms"))
+    var buffer = BufferArgument(options: PlayoutOptions())
+
+    @Option(help: ArgumentHelp("Let plc, silence, repeat or noise stand in for lost packets.", valueName: "mode"))
+    var conceal = ConcealmentMode.plc
 
     @Option(help: ArgumentHelp("Length of an interval, s.", valueName: "s"))
     var interval = 5.0
@@ -22,7 +25,9 @@ struct MeasuringFlags: ParsableArguments {
     var maxSpool = SizeArgument(bytes: 8_000_000_000)
 
     func validate() throws {
-        guard buffer >= 0, buffer <= 10_000 else { throw ValidationError("--buffer takes 0 to 10000 ms.") }
+        guard (0...10_000).contains(buffer.options.delayMs) else {
+            throw ValidationError("--buffer takes 0 to 10000 ms, or adaptive.")
+        }
         guard interval >= 0.1, interval <= 86_400 else { throw ValidationError("--interval takes 0.1 to 86400 s.") }
     }
 }
@@ -52,6 +57,25 @@ struct GateFlags: ParsableArguments {
 }
 
 extension Sensitivity: ExpressibleByArgument {}
+extension ConcealmentMode: ExpressibleByArgument {}
+
+/// What `--buffer` takes.
+struct BufferArgument: ExpressibleByArgument {
+    var options: PlayoutOptions
+
+    init(options: PlayoutOptions) { self.options = options }
+
+    init?(argument: String) {
+        if argument == PlayoutOptions.Mode.adaptive.rawValue {
+            options = .adaptive
+        } else {
+            guard let delayMs = Double(argument) else { return nil }
+            options = PlayoutOptions(delayMs: delayMs)
+        }
+    }
+
+    var defaultValueDescription: String { "60" }
+}
 
 /// A number of bytes with an optional k, m, g or t (powers of ten).
 struct SizeArgument: ExpressibleByArgument {

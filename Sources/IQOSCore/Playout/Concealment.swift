@@ -1,107 +1,149 @@
-/// Conceals lost packets by repeating the last pitch periods, after ITU-T G.711 Appendix I.
-///
-/// The first 10 ms repeat one period, then two, then three; from the second 10 ms on the sound fades by a fifth each
-/// 10 ms and is silent after 60. Sound that comes back is cross-faded with what would have gone on.
-struct Concealment: Sendable {
-    /// Samples of the past that a period is looked for in: 48.75 ms.
-    private static let historyMs = 48.75
-    private static let longestMs = 60
+/// What stands in for lost packets in the sound that was heard, `--conceal`.
+public enum ConcealmentMode: String, Sendable, CaseIterable {
+    /// ITU-T G.711 Appendix I: what a good phone plays.
+    case plc
+    /// Nothing, so that the damage is plain to hear.
+    case silence
+    /// The last packet, over and over.
+    case `repeat`
+    /// Noise as loud as the last 20 ms.
+    case noise
+}
 
+/// Conceals erasures by repeating the last pitch periods (ITU-T G.711 Appendix I), at any sample rate.
+///
+/// An erasure is made up in frames of 10 ms. The first repeats the last period, the second the last two, the third and
+/// later ones the last three; from the second on the sound fades by a fifth a frame and is silent after the sixth.
+/// Where repetitions join, a quarter period is cross-faded. That takes sound from before the erasure too: an output
+/// delayed by 3.75 ms, a quarter of the longest period, lets a phone do that, and the delay is not in our positions.
+struct Concealment: Sendable {
+    /// Samples of the past that it may need: three of the longest periods and a quarter, 48.75 ms.
+    let historyLength: Int
+    /// Samples that are concealed before there is silence: 60 ms.
+    let longest: Int
+    /// Whether an erasure is open: the next good sound is to be joined.
+    private(set) var isOpen = false
+
+    private static let framesConcealed = 6
+    private static let fadePerFrame: Float = 0.2
     private let samplesPerMs: Int
-    /// Newest samples last.
-    private var history: [Int16] = []
-    /// Period found at the start of the open gap, samples; 0 between gaps.
+    private let frame: Int
+    /// The past, newest last; its last quarter period leads into the stretch that is repeated.
+    private var past: [Float] = []
+    /// The last quarter period as it was.
+    private var ending: [Float] = []
+    /// The end of the shorter stretch, to be left smoothly for the longer one.
+    private var leaving: [Float] = []
     private var period = 0
-    /// Samples made up in the open gap.
+    /// Samples of the past that are repeated, and the next of them.
+    private var stretch = 0
+    private var place = 0
+    /// Samples made up in the open erasure.
     private var concealed = 0
 
     init(sampleRateHz: Int) {
-        samplesPerMs = sampleRateHz / 1000
+        samplesPerMs = max(1, sampleRateHz / 1000)
+        frame = 10 * samplesPerMs
+        longest = Self.framesConcealed * frame
+        historyLength = PitchSearch.longest(samplesPerMs) * 3 + PitchSearch.longest(samplesPerMs) / 4
     }
 
-    /// Samples to make up for a gap at most.
-    var longest: Int { Self.longestMs * samplesPerMs }
+    /// Begins an erasure.
+    ///
+    /// - Parameter history: `historyLength` samples that were played, newest last.
+    /// - Returns: What replaces the last quarter period of them.
+    mutating func begin(after history: [Float]) -> [Float] {
+        past = history
+        period = PitchSearch.period(of: past, samplesPerMs: samplesPerMs)
+        ending = Array(past.suffix(period / 4))
+        stretch = period
+        place = 0
+        concealed = 0
+        isOpen = true
+        joinEnds()
+        return Array(past.suffix(period / 4))
+    }
 
-    /// Notes samples that were played, newest last.
-    mutating func played(_ samples: ArraySlice<Int16>) {
-        let keep = Int(Self.historyMs * Double(samplesPerMs))
-        if samples.count >= keep {
-            history = Array(samples.suffix(keep))
-        } else {
-            history.append(contentsOf: samples)
-            if history.count > 2 * keep { history.removeFirst(history.count - keep) }
+    /// Makes up the next samples of the erasure.
+    mutating func conceal(_ count: Int) -> [Float] {
+        var samples: [Float] = []
+        samples.reserveCapacity(count)
+        while samples.count < count {
+            let (number, start) = concealed.quotientAndRemainder(dividingBy: frame)
+            if start == 0, number == 1 || number == 2 { lengthen() }
+            let length = min(count - samples.count, frame - start)
+            if number >= Self.framesConcealed {
+                samples.append(contentsOf: repeatElement(0, count: length))
+                concealed += length
+                continue
+            }
+            for index in start..<start + length {
+                var value = next()
+                if number == 1 || number == 2, index < leaving.count {
+                    value = Self.mixed(leaving[index], value, step: index, of: leaving.count)
+                }
+                samples.append(value * gain)
+                concealed += 1
+            }
         }
-        period = 0
-        concealed = 0
-    }
-
-    /// Forgets the past: silence was played.
-    mutating func silence() {
-        history.removeAll(keepingCapacity: true)
-        period = 0
-        concealed = 0
-    }
-
-    /// The next samples of the open gap; silence where there is no past to repeat.
-    mutating func conceal(_ count: Int) -> [Int16] {
-        if period == 0 { period = pitchPeriod() }
-        let samples = (0..<count).map { synthetic(concealed + $0) }
-        concealed += count
         return samples
     }
 
-    /// Cross-fades sound that comes back after a gap with what would have gone on.
+    /// Ends the erasure: cross-fades good sound, from its first sample on, with what would have been made up.
+    ///
+    /// Over a quarter period, and 4 ms more for each further 10 ms of the erasure, at most 10 ms.
     mutating func recover(_ samples: inout [Int16]) {
-        guard concealed > 0, period > 0 else { return }
-        // A quarter period, and 4 ms more for each further 10 ms that were lost, 10 ms at most.
-        let further = max(0, concealed / (10 * samplesPerMs) - 1)
-        let fade = min(samples.count, min(period / 4 + 4 * samplesPerMs * further, 10 * samplesPerMs))
-        for index in 0..<fade {
-            let weight = Double(index + 1) / Double(fade + 1)
-            let mixed = Double(samples[index]) * weight + Double(synthetic(concealed + index)) * (1 - weight)
-            samples[index] = Int16(mixed.rounded())
+        defer { isOpen = false }
+        guard isOpen, concealed > 0 else { return }
+        let further = (concealed - 1) / frame
+        let length = min(period / 4 + further * 4 * samplesPerMs, frame, samples.count)
+        let gain = gain
+        for index in 0..<length {
+            let value = Self.mixed(next() * gain, Float(samples[index]), step: index, of: length)
+            samples[index] = Int16(clamping: Int(value.rounded()))
         }
     }
 
-    /// Sample `index` of the open gap.
-    private func synthetic(_ index: Int) -> Int16 {
-        guard period > 0 else { return 0 }
-        let frame = index / (10 * samplesPerMs)
-        let gain = max(0, 1 - 0.2 * Double(max(0, index - 10 * samplesPerMs)) / Double(10 * samplesPerMs))
-        guard gain > 0, frame < Self.longestMs / 10 else { return 0 }
-        // More periods for longer gaps: one period alone buzzes.
-        let periods = min(frame + 1, 3, history.count / period)
-        let length = periods * period
-        let quarter = period / 4
-        let place = index % length
-        var value = Double(history[history.count - length + place])
-        // Where a repetition ends, its last quarter period fades into the samples before its beginning.
-        let lead = place - (length - quarter)
-        if lead >= 0, history.count - length - quarter >= 0 {
-            let weight = Double(lead + 1) / Double(quarter + 1)
-            value = value * (1 - weight) + Double(history[history.count - length - quarter + lead]) * weight
-        }
-        return Int16((value * gain).rounded())
+    /// Forgets an open erasure: what follows has nothing to do with it.
+    mutating func abandon() {
+        isOpen = false
     }
 
-    /// Lag of 5 ... 15 ms at which the last 20 ms repeat best by normalised cross-correlation; 0 without enough past.
-    private func pitchPeriod() -> Int {
-        let window = 20 * samplesPerMs
-        let longestLag = 15 * samplesPerMs
-        guard history.count >= window + longestLag else { return 0 }
-        let end = history.count
-        var best = (lag: 5 * samplesPerMs, score: -Double.infinity)
-        for lag in 5 * samplesPerMs...longestLag {
-            var product = 0.0
-            var energy = 1.0
-            for index in end - window..<end {
-                let past = Double(history[index - lag])
-                product += Double(history[index]) * past
-                energy += past * past
-            }
-            let score = product / energy.squareRoot()
-            if score > best.score { best = (lag, score) }
+    /// 1 in the first frame, 0 from the end of the sixth on.
+    private var gain: Float {
+        max(0, 1 - Self.fadePerFrame * Float(max(0, concealed - frame)) / Float(frame))
+    }
+
+    /// The next sample of the repetition.
+    private mutating func next() -> Float {
+        let value = past[past.count - stretch + place]
+        place += 1
+        if place == stretch { place = 0 }
+        return value
+    }
+
+    /// Repeats one period more from here on.
+    private mutating func lengthen() {
+        let (oldPlace, quarter) = (place, period / 4)
+        leaving = (0..<quarter).map { _ in next() }
+        place = oldPlace
+        while place > period { place -= period }
+        stretch += period
+        joinEnds()
+    }
+
+    /// Lets the end of the past lead into the beginning of the stretch.
+    private mutating func joinEnds() {
+        let quarter = ending.count
+        let (end, start) = (past.count - quarter, past.count - stretch - quarter)
+        for index in 0..<quarter {
+            past[end + index] = Self.mixed(ending[index], past[start + index], step: index, of: quarter)
         }
-        return best.lag
+    }
+
+    /// Cross-fade whose last step is all `new`.
+    private static func mixed(_ old: Float, _ new: Float, step: Int, of count: Int) -> Float {
+        let weight = Float(step + 1) / Float(count)
+        return old * (1 - weight) + new * weight
     }
 }

@@ -3,7 +3,7 @@
 /// Packets come in order of sequence numbers. A segment, a timestamp that runs back, or one that would make more than
 /// an hour of silence is placed by its arrival. Jumps that would do so together only add up to that hour.
 struct EvidenceTrack: Sendable {
-    /// Silence that a timestamp may make at most, seconds.
+    /// Silence that a timestamp may make beyond what the wall clock has, seconds.
     static let longestSilenceS = 3600
 
     private let sampleRateHz: Int
@@ -14,11 +14,14 @@ struct EvidenceTrack: Sendable {
     private(set) var overlapped = 0
     /// Timestamps that could not be followed, because they ran back or far ahead: placed by arrival.
     private(set) var timestampJumps = 0
-    /// Sound after a silence of more than `longestSilenceS` by the wall clock was left out.
+    /// Sound after a silence of more than `HeardTrack.longestSilenceS` by the wall clock was left out.
     private(set) var isCutOff = false
     private var previousTimestamp: UInt32 = 0
     private var position = 0
     private var isAnchored = false
+    private var hasStart = false
+    /// Packets before the next one that never came.
+    private var missing = 0
 
     init(sampleRateHz: Int) {
         self.sampleRateHz = sampleRateHz
@@ -27,6 +30,11 @@ struct EvidenceTrack: Sendable {
     /// Notes a segment cut: the next packet is placed by its arrival.
     mutating func cut() {
         isAnchored = false
+    }
+
+    /// Notes packets that never came.
+    mutating func miss(_ count: Int) {
+        missing += count
     }
 
     /// Where the next packet in sequence order goes, and how many of its samples lie over earlier sound.
@@ -42,24 +50,29 @@ struct EvidenceTrack: Sendable {
         guard !isCutOff else { return nil }
         let longest = Self.longestSilenceS * sampleRateHz
         let step = Int(Int32(bitPattern: timestamp &- previousTimestamp))
+        var isRestart = false
         if !isAnchored {
+            isRestart = hasStart
             placeSegment(timestamp: timestamp, anchor: anchor)
-        } else if step < -sampleRateHz || position + step - track.end > longest {
+        } else if step < -sampleRateHz || position + step - track.end > longest && !isReal(step, arrival) {
             position = samplePosition(arrival)
             timestampJumps += 1
+            isRestart = true
         } else if step > sampleRateHz, position + step - samplePosition(arrival) > longest {
             // Jumps below the limit add up: behind an hour of them no sound moves any more.
             position = max(track.end, samplePosition(arrival))
             timestampJumps += 1
+            isRestart = true
         } else {
             position += step
         }
         isAnchored = true
         previousTimestamp = timestamp
-        guard position - track.end <= longest else {
+        guard position - track.end <= HeardTrack.longestSilenceS * sampleRateHz else {
             isCutOff = true
             return nil
         }
+        if missing > 0 || isRestart { mark(isRestart: isRestart, spool: &spool) }
         track.skip(to: position, spool: &spool)
         let covered = track.end - position
         if covered > 0, samples > 0 { overlapped += 1 }
@@ -79,12 +92,26 @@ struct EvidenceTrack: Sendable {
 
     private mutating func placeSegment(timestamp: UInt32, anchor: (timestamp: UInt32, arrival: Int64)) {
         let ahead = Int(Int32(bitPattern: anchor.timestamp &- timestamp))
-        if track.isEmpty, track.end == 0, start == 0 {
+        if !hasStart {
+            hasStart = true
             start = anchor.arrival &- Int64(ahead) * 1_000_000_000 / Int64(sampleRateHz)
             position = 0
         } else {
             position = samplePosition(anchor.arrival) - ahead
         }
+    }
+
+    /// Whether the wall clock has the silence that a step of the timestamp makes, to a second and 1 %.
+    private func isReal(_ step: Int, _ arrival: Int64) -> Bool {
+        abs(position + step - samplePosition(arrival)) <= sampleRateHz + step / 100
+    }
+
+    private mutating func mark(isRestart: Bool, spool: inout SampleSpool) {
+        var mark = TrackMark(position: track.end, count: max(0, position - track.end))
+        mark.lost = missing
+        mark.isRestart = isRestart
+        track.note(mark, spool: &spool)
+        missing = 0
     }
 
     private func samplePosition(_ arrival: Int64) -> Int {

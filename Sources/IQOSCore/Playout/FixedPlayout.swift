@@ -1,13 +1,3 @@
-/// How the simulated jitter buffer works: what the E-model's late packets and the sound of a call come from.
-public struct PlayoutOptions: BitwiseCopyable, Sendable, Equatable {
-    /// Wait between arrival of the anchor and its playing, ms, ≥ 0.
-    public var delayMs = 60.0
-
-    public init(delayMs: Double = 60) {
-        self.delayMs = delayMs
-    }
-}
-
 /// A jitter buffer of fixed delay, simulated in order of arrival (metrics: Playout).
 ///
 /// A packet is on time if it arrives by `anchor + delay + (timestamp - anchor's timestamp)`. The anchor is the first

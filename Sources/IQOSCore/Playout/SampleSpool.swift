@@ -1,13 +1,39 @@
 /// Decoded samples of many tracks as one sequence of bytes: whoever drives the pass moves it to a file.
 ///
-/// A chunk is a header of 24 bytes and its samples, 16 bits in native byte order. Chunks of a track form a chain
+/// A chunk is a header of 24 bytes and what its kind says, in native byte order. Chunks of a track form a chain
 /// backwards, so that memory holds one number a track however long it is.
 ///
-///     +----------------------+----------------------+----------+----------+---------+
-///     | previous chunk (Int64)| position (Int64)    | count    | reserved | samples |
-///     +----------------------+----------------------+----------+----------+---------+
+///     +-----------------------+------------------+---------------+--------------+--------------+
+///     | previous chunk (Int64) | position (Int64) | count (Int32) | kind (Int32) | content      |
+///     +-----------------------+------------------+---------------+--------------+--------------+
 public struct SampleSpool: Sendable {
     public static let headerBytes = 24
+
+    /// What a chunk holds.
+    public enum Kind: Int32, Sendable {
+        /// `count` samples of 16 bits.
+        case samples = 0
+        /// Parameters of comfort noise that lasts `count` samples: `ComfortNoise.encodedLength` bytes.
+        case noise = 1
+        /// A gap of `count` samples that is worth a label: `TrackMark.encodedLength` bytes.
+        case mark = 2
+    }
+
+    /// A chunk without samples.
+    struct Chunk {
+        var kind: Kind
+        var position: Int
+        var count: Int
+        var content: [UInt8]
+
+        static func noise(_ noise: ComfortNoise, position: Int, count: Int) -> Chunk {
+            Chunk(kind: .noise, position: position, count: count, content: noise.encoded)
+        }
+
+        static func mark(_ mark: TrackMark) -> Chunk {
+            Chunk(kind: .mark, position: mark.position, count: mark.count, content: mark.encoded)
+        }
+    }
 
     /// What has not been moved, in order; the first byte has offset `moved`.
     public private(set) var bytes: [UInt8] = []
@@ -21,73 +47,30 @@ public struct SampleSpool: Sendable {
         bytes.removeAll(keepingCapacity: true)
     }
 
-    /// Appends a chunk.
+    /// Appends a chunk of samples.
     ///
     /// - Returns: Its offset.
     mutating func append(_ samples: ArraySlice<Int16>, position: Int, previous: Int) -> Int {
         let offset = moved + bytes.count
-        withUnsafeBytes(of: (Int64(previous), Int64(position), Int32(samples.count), Int32(0))) {
-            bytes.append(contentsOf: $0)
-        }
+        appendHeader(.samples, position: position, count: samples.count, previous: previous)
         // The buffer pointer lives only inside the closure.
         samples.withUnsafeBytes { bytes.append(contentsOf: $0) }
         return offset
     }
-}
 
-/// A track of samples that grows at its end; what is not appended is silence.
-public struct SampleTrack: Sendable {
-    private static let bufferSamples = 2048
-
-    /// Where the next sample goes, counted from sample 0.
-    public private(set) var end = 0
-    /// Offset of the last chunk in the spool, -1 for none.
-    public private(set) var lastChunk = -1
-    private var buffer: [Int16] = []
-    private var bufferStart = 0
-
-    /// Whether nothing was ever appended.
-    public var isEmpty: Bool { lastChunk < 0 && buffer.isEmpty }
-
-    /// Leaves silence up to a position, which is not before `end`.
-    mutating func skip(to position: Int, spool: inout SampleSpool) {
-        guard position > end else { return }
-        flush(into: &spool)
-        end = position
-        bufferStart = position
-    }
-
-    /// Appends samples that a table makes of bytes.
+    /// Appends a chunk of another kind.
     ///
-    /// - Parameter range: Offsets into `bytes`, all inside.
-    mutating func append(
-        _ bytes: RawSpan, _ range: Range<Int>, decodedBy table: [Int16], spool: inout SampleSpool
-    ) {
-        reserve(range.count, spool: &spool)
-        for offset in range {
-            guard let byte = bytes.byte(at: offset) else { break }
-            buffer.append(table[Int(byte)])
+    /// - Returns: Its offset.
+    mutating func append(_ chunk: Chunk, previous: Int) -> Int {
+        let offset = moved + bytes.count
+        appendHeader(chunk.kind, position: chunk.position, count: chunk.count, previous: previous)
+        bytes.append(contentsOf: chunk.content)
+        return offset
+    }
+
+    private mutating func appendHeader(_ kind: Kind, position: Int, count: Int, previous: Int) {
+        withUnsafeBytes(of: (Int64(previous), Int64(position), Int32(clamping: count), kind.rawValue)) {
+            bytes.append(contentsOf: $0)
         }
-        end = bufferStart + buffer.count
-    }
-
-    /// Appends samples.
-    mutating func append(_ samples: [Int16], spool: inout SampleSpool) {
-        reserve(samples.count, spool: &spool)
-        buffer.append(contentsOf: samples)
-        end = bufferStart + buffer.count
-    }
-
-    /// Hands what is buffered to the spool.
-    mutating func flush(into spool: inout SampleSpool) {
-        guard !buffer.isEmpty else { return }
-        lastChunk = spool.append(buffer[...], position: bufferStart, previous: lastChunk)
-        bufferStart += buffer.count
-        buffer.removeAll(keepingCapacity: true)
-    }
-
-    private mutating func reserve(_ count: Int, spool: inout SampleSpool) {
-        if buffer.capacity == 0 { buffer.reserveCapacity(Self.bufferSamples) }
-        if buffer.count + count > Self.bufferSamples { flush(into: &spool) }
     }
 }

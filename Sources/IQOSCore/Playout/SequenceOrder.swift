@@ -1,3 +1,11 @@
+/// What the jitter buffer does with a packet; positions are the heard track's.
+enum HeardPlace: Sendable {
+    case at(Int)
+    case late
+    /// It is no sound.
+    case nowhere
+}
+
 /// Puts packets into the order of their sequence numbers, waiting only where one is missing.
 ///
 /// A number that has not come when another `SequenceTracker.misorder` above it has, never will.
@@ -8,8 +16,7 @@ struct SequenceOrder: Sendable {
         var timestamp: UInt32
         var arrival: Int64
         var payloadType: UInt8
-        /// Where the jitter buffer plays it, samples from the call's start; `nil` where it does not.
-        var heardPosition: Int?
+        var place: HeardPlace
         /// Numbers missing before this one.
         var missingBefore: Int
         var payload: [UInt8]

@@ -7,6 +7,11 @@ public struct AudioSummary: Sendable {
         /// Samples with the silence between them.
         public var length: Int
         public var sampleRateHz: Int
+        /// Samples of the track in one of the file: above 1 the sender's clock is fast.
+        public var rate = 1.0
+
+        /// Samples of the file that it fills.
+        public var lengthInFile: Int { rate == 1 ? length : Int((Double(length) / rate).rounded(.up)) }
     }
 
     /// The sound of one call: tracks of each channel; the right one is empty where only one direction was captured.
@@ -17,9 +22,11 @@ public struct AudioSummary: Sendable {
         /// Why there is none, or what is missing from it.
         public var reason: String?
         public var sampleRateHz: Int
+        /// Capture time of sample 0, ns since 1970 UTC.
+        public var start: Int64
 
         /// Samples of the longest track.
-        public var length: Int { (left + right).map(\.length).max() ?? 0 }
+        public var length: Int { (left + right).map(\.lengthInFile).max() ?? 0 }
     }
 
     private let players: [Int: StreamPlayer]
@@ -39,6 +46,17 @@ public struct AudioSummary: Sendable {
         return Track(
             lastChunk: player.evidence.track.lastChunk, length: player.evidence.track.end,
             sampleRateHz: player.plan.sampleRateHz)
+    }
+
+    /// Capture time of sample 0 of a stream's evidence, ns since 1970 UTC.
+    public func start(ofStream place: Int) -> Int64 { players[place]?.evidence.start ?? 0 }
+
+    /// Who sent a stream to whom, for people.
+    public func title(ofStream place: Int) -> String {
+        guard let key = players[place]?.plan.key else { return "" }
+        let digits = String(key.ssrc, radix: 16)
+        return "\(key.flow.source) port \(key.flow.sourcePort) to \(key.flow.destination) port "
+            + "\(key.flow.destinationPort), SSRC 0x" + String(repeating: "0", count: 8 - digits.count) + digits
     }
 
     /// What the report says of a stream's sound, without file names.
@@ -76,7 +94,8 @@ public struct AudioSummary: Sendable {
         }
         let (left, right) = (heard(channels.left), heard(channels.right))
         var call = Call(
-            left: left.map(track), right: right.map(track), channels: [], reason: nil, sampleRateHz: 8000)
+            left: left.map(track), right: right.map(track), channels: [], reason: nil, sampleRateHz: 8000,
+            start: (left + right).compactMap { players[$0]?.plan.callStart }.first ?? 0)
         let isMono = channels.left.isEmpty || channels.right.isEmpty
         call.channels = [(isMono ? "mono" : "left", channels.left), ("right", channels.right)]
             .filter { !$0.1.isEmpty }
@@ -97,13 +116,13 @@ public struct AudioSummary: Sendable {
     /// Whether sound was left out for a gap that is too long: worth a warning.
     public var hasCutOff: Bool { players.values.contains { $0.evidence.isCutOff || $0.heard.isCutOff } }
 
-    private static let cutOffRemark = "sound after a silence of more than an hour is left out"
+    private static let cutOffRemark = "sound after a silence of more than a month is left out"
 
     private func track(_ place: Int) -> Track {
         guard let player = players[place] else { return Track(lastChunk: -1, length: 0, sampleRateHz: 8000) }
         return Track(
             lastChunk: player.heard.track.lastChunk, length: player.heard.track.end,
-            sampleRateHz: player.plan.sampleRateHz)
+            sampleRateHz: player.plan.sampleRateHz, rate: player.plan.line.rate)
     }
 }
 
@@ -120,15 +139,20 @@ extension ScanSummary {
     }
 
     /// The second pass over this scan's streams.
-    public func listener(time: Range<Int64>, seed: UInt64) -> StreamListener {
+    ///
+    /// - Parameters:
+    ///   - time: Packets outside were not measured and are not heard.
+    ///   - seed: Any number; it cannot show in the result.
+    public func listener(concealment: ConcealmentMode, time: Range<Int64>, seed: UInt64) -> StreamListener {
         let plans = audiblePlaces.map { place in
             let analyzer = self[place]
             let call = legs[callOfStream[place]].members.map { members[$0].start }
             return StreamPlan(
                 key: analyzer.key, sampleRateHz: 8000, segmentStarts: analyzer.segments.map(\.lowest),
-                callStart: call.min() ?? analyzer.first.arrival)
+                callStart: call.min() ?? analyzer.first.arrival,
+                line: analyzer.drift.line(origin: analyzer.first.arrival))
         }
-        return StreamListener(plans, playout: playout, time: time, seed: seed)
+        return StreamListener(plans, playout: playout, concealment: concealment, time: time, seed: seed)
     }
 
     fileprivate func silenceReason(_ place: Int, player: StreamPlayer?) -> String {

@@ -60,6 +60,8 @@ public struct CallAudioReport: Sendable {
     }
     public var wav: String?
     public var mp3: String?
+    /// Places worth listening to, as Audacity imports them.
+    public var labels: String?
     public var channels: [Channel] = []
     public var sampleRateHz: Int?
     public var durationS: Double?

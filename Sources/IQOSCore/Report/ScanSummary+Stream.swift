@@ -29,7 +29,7 @@ extension ScanSummary {
         report.loss = losses(of: analyzer)
         judge(&report, analyzer)
         report.detection = detection(of: analyzer, report)
-        for key in ["clock_drift_ppm", "playout_curve", "rtcp", "dtmf", "findings"] {
+        for key in ["playout_curve", "rtcp", "dtmf", "findings"] {
             report.unknown.note(key, "not measured yet")
         }
         return report
@@ -141,6 +141,7 @@ extension ScanSummary {
             report.unknown.note("delta_ms", analyzer.lacksTimes ? noTime : "fewer than two unique packets")
         }
         bandwidth(&report, analyzer)
+        drift(&report, analyzer)
         guard analyzer.clockRateHz != 0, !analyzer.lacksTimes else {
             let reason = analyzer.lacksTimes ? noTime : "clock rate unknown"
             for key in ["jitter_ms", "jitter_rfc3550_ms", "delay_variation_ms", "late"] {
@@ -165,6 +166,21 @@ extension ScanSummary {
         }
     }
 
+    private func drift(_ report: inout StreamReport, _ analyzer: StreamAnalyzer) {
+        let reason: String
+        if analyzer.lacksTimes {
+            reason = "frames carry no capture time"
+        } else if analyzer.clockRateHz == 0 {
+            reason = "clock rate unknown"
+        } else if report.durationS ?? 0 < ClockDrift.leastSeconds {
+            reason = "stream shorter than 30 s"
+        } else {
+            report.clockDriftPpm = analyzer.drift.ppm(overSeconds: report.durationS ?? 0)
+            reason = "too few moments with media packets, or too many timestamp restarts"
+        }
+        if report.clockDriftPpm == nil { report.unknown.note("clock_drift_ppm", reason) }
+    }
+
     private func bandwidth(_ report: inout StreamReport, _ analyzer: StreamAnalyzer) {
         guard !analyzer.lacksTimes, let mean = analyzer.bandwidth.meanKbps else {
             report.unknown.note("bandwidth_kbps", analyzer.lacksTimes ? "frames carry no capture time" : "no duration")
@@ -187,7 +203,7 @@ extension ScanSummary {
 
     /// R factor and MOS over the stream and over its intervals, and the markers that come from the same log.
     private func judge(_ report: inout StreamReport, _ analyzer: StreamAnalyzer) {
-        report.quality.playout.delayMs = playout.delayMs
+        report.quality.playout = playoutReport(of: analyzer)
         report.quality.unknown.note("mos_cq", "not measured yet")
         let impairment = impairment(of: analyzer)
         if !analyzer.lacksTimes { readRecords(&report, analyzer, impairment) }
@@ -205,6 +221,20 @@ extension ScanSummary {
         } else {
             report.quality.reason = "no published Bpl for \(report.codec ?? "this codec"), and packets are missing"
         }
+    }
+
+    private func playoutReport(of analyzer: StreamAnalyzer) -> PlayoutReport {
+        var report = PlayoutReport()
+        report.mode = playout.mode.rawValue
+        report.delayMs = playout.delayMs
+        guard playout.mode == .adaptive else { return report }
+        report.anchor = "minimum"
+        guard let adaptive = analyzer.adaptive, let mean = adaptive.meanDelayMs else { return report }
+        report.delayMs = mean
+        report.minDelayMs = adaptive.leastDelayMs
+        report.maxDelayMs = adaptive.largestDelayMs
+        report.changes = adaptive.changes
+        return report
     }
 
     private func unscoredReason(_ report: StreamReport, playable: Bool) -> String {
@@ -226,6 +256,8 @@ extension ScanSummary {
                 report.markers.append(MarkerReport(kind: kind, startS: start, endS: max(start, end)))
             }
         }
+        // Late packets are known before the losses ahead of them are settled.
+        report.markers.sort { ($0.startS, $0.endS, $0.kind.rawValue) < ($1.startS, $1.endS, $1.kind.rawValue) }
     }
 
     private func interval(

@@ -255,8 +255,14 @@ public struct QualityReport: Sendable {
 
 public struct PlayoutReport: Sendable, Equatable {
     public var mode = "fixed"
+    /// Of an adaptive buffer the mean over its packets.
     public var delayMs = 60.0
+    /// `first`: packet of a talkspurt; `minimum`: fastest packet of the last 10 s.
     public var anchor = "first"
+    /// Of an adaptive buffer: least and largest delay, and how often it changed.
+    public var minDelayMs: Double?
+    public var maxDelayMs: Double?
+    public var changes: Int?
 
     public init() {}
 }
@@ -326,6 +332,8 @@ public struct StreamAudioReport: Sendable {
     /// Path below the output folder; `nil` where none was written.
     public var wav: String?
     public var mp3: String?
+    /// Places worth listening to, as Audacity imports them.
+    public var labels: String?
     /// Capture time of sample 0, ns since 1970 UTC.
     public var start: Int64?
     public var sampleRateHz: Int?

@@ -1,4 +1,6 @@
-/// Runs of lost or late packets as places to listen to: from the first of the run to the next packet that was played.
+/// Runs of lost packets as places to listen to: from the first of the run to the next packet that came.
+///
+/// Late packets have their own (`LateRuns`).
 struct MarkerRuns: BitwiseCopyable, Sendable {
     private(set) var fate = SlotWindow.Slot.Fate.played
     private var start: Int64 = 0
@@ -14,11 +16,7 @@ struct MarkerRuns: BitwiseCopyable, Sendable {
     }
 
     private mutating func change(to slot: SlotWindow.Slot, log: inout StreamLog, chain: inout Int32) {
-        switch fate {
-        case .played: break
-        case .lost: log.append(.marker(.lost, start: start, end: slot.arrival), to: &chain)
-        case .late: log.append(.marker(.late, start: start, end: slot.arrival), to: &chain)
-        }
+        if fate == .lost { log.append(.marker(.lost, start: start, end: slot.arrival), to: &chain) }
         fate = slot.fate
         start = slot.arrival
     }

@@ -48,6 +48,7 @@ struct StreamAnalyzer: Sendable {
     private(set) var strictJitter = StrictJitter()
     private(set) var interarrival = InterarrivalTime()
     private(set) var delayVariation = DelayVariation()
+    private(set) var drift = ClockDrift()
     private(set) var bandwidth = Bandwidth()
     private(set) var packetisation = Packetisation()
     private(set) var bursts = BurstGap()
@@ -65,10 +66,13 @@ struct StreamAnalyzer: Sendable {
     private(set) var chain: Int32 = -1
 
     private var transit = TransitTracker()
+    /// In the place of `playout` where that is asked for.
+    private(set) var adaptive: AdaptivePlayout?
     private var playout: FixedPlayout
     private var window: SlotWindow
     private var intervals: IntervalSeries
     private var markers = MarkerRuns()
+    private var lateRuns = LateRuns()
     private var waiting: [PacketEvent] = []
     private var isWaiting = true
     private var held: PacketEvent?
@@ -80,6 +84,7 @@ struct StreamAnalyzer: Sendable {
         self.first = first
         last = first
         playout = FixedPlayout(options.playout)
+        if options.playout.mode == .adaptive { adaptive = AdaptivePlayout(options.playout) }
         window = SlotWindow(origin: first.arrival)
         intervals = IntervalSeries(origin: first.arrival, length: options.interval)
     }
@@ -105,7 +110,7 @@ struct StreamAnalyzer: Sendable {
     /// Whether the next packet, if it follows on `packet` as most do, is the next of everything that is measured.
     private func canGoOn(after packet: PacketEvent) -> Bool {
         let clock = clockRate(of: packet)
-        return !isWaiting && clockRateHz != 0 && sequence.isNext(packet.sequenceNumber &+ 1)
+        return !isWaiting && clockRateHz != 0 && adaptive == nil && sequence.isNext(packet.sequenceNumber &+ 1)
             && transit.isSteady(after: packet, clockRateHz: clock)
             && strictJitter.hasPrevious(arrival: transit.previousArrival, timestamp: packet.timestamp)
             && !CodecTable.isComfortNoise(packet.payloadType) && census.isLatest(packet.payloadType)
@@ -144,6 +149,7 @@ struct StreamAnalyzer: Sendable {
         closeSegment(log: &log)
         intervals.finish(log: &log, chain: &chain)
         markers.finish(at: last.arrival, log: &log, chain: &chain)
+        lateRuns.finish(log: &log, chain: &chain)
     }
 
     /// RTP clock of a packet, Hz; 0 where unknown. A dynamic type runs on the clock of the main one.
@@ -262,12 +268,33 @@ struct StreamAnalyzer: Sendable {
             jitter.add(differenceMs: difference)
             intervals.note(jitterMs: jitter.currentMs, at: packet.arrival)
         }
-        if step.isRestart { timestampRestarts += 1 }
+        if step.isRestart {
+            timestampRestarts += 1
+            drift.cut()
+        }
+        drift.add(time: packet.arrival &- first.arrival, transitMs: step.transitMs)
         delayVariation.add(transitMs: step.transitMs)
+        if adaptive != nil { return adaptivelyLate(packet, step, clockRateHz: clock) }
         let decision = playout.decide(
             arrival: packet.arrival, extendedTimestamp: step.extendedTimestamp, clockRateHz: clock,
             restarts: step.isRestart || step.startsTalkspurt)
-        return decision.verdict != .played
+        return isLate(decision, nsPerTick: 1e9 / Double(clock))
+    }
+
+    @inline(__always)
+    private mutating func isLate(_ decision: FixedPlayout.Decision, nsPerTick: Double) -> Bool {
+        guard decision.verdict != .played else { return false }
+        let length = Int64(Double(max(0, transit.usualStep)) * nsPerTick)
+        lateRuns.add(due: decision.mediaTime, length: length)
+        return true
+    }
+
+    private mutating func adaptivelyLate(
+        _ packet: PacketEvent, _ step: TransitTracker.Step, clockRateHz clock: Int32
+    ) -> Bool {
+        let ptimeMs = Double(transit.usualStep) * 1000 / Double(clock)
+        let decision = adaptive?.decide(arrival: packet.arrival, step, clockRateHz: clock, ptimeMs: ptimeMs)
+        return decision.map { isLate($0, nsPerTick: 1e9 / Double(clock)) } ?? false
     }
 
     /// Takes the packets of the run that `ingest` of the packet before it returned, or of its continuation.
@@ -311,13 +338,31 @@ struct StreamAnalyzer: Sendable {
             let decision = playout.decide(
                 arrival: arrival, extendedTimestamp: transit.extendedTimestamp, nsPerTick: nsPerTick, restarts: false)
             lateOnes = lateOnes << 1 | (decision.verdict == .played ? 0 : 1)
+            if decision.verdict != .played {
+                lateRuns.add(due: decision.mediaTime, length: Int64(Double(max(0, run.step)) * nsPerTick))
+            }
         }
         transit.finishRun(with: last)
         strictJitter.finishRun(with: last)
         (self.transit, self.jitter, self.strictJitter, self.playout) = (transit, jitter, strictJitter, playout)
         intervals.note(jitterMs: jitter.currentMs, at: last.arrival)
         delayVariation.add(transits.span.extracting(first: run.count))
+        addDrift(times, latest: extent.latest, transits.span.extracting(first: run.count))
         return lateOnes
+    }
+
+    /// The fastest packet of a run stands for all of it, as long as they fall into one bucket.
+    @inline(__always)
+    private mutating func addDrift(_ times: borrowing SteadyRun.Times, latest: Int64, _ transitsMs: Span<Double>) {
+        guard drift.isOpen(at: latest &- first.arrival) else {
+            for index in transitsMs.indices {
+                drift.add(time: times.arrivals[index] &- first.arrival, transitMs: transitsMs[index])
+            }
+            return
+        }
+        var fastest = 0
+        for index in transitsMs.indices where Float(transitsMs[index]) < Float(transitsMs[fastest]) { fastest = index }
+        drift.add(time: times.arrivals[fastest] &- first.arrival, transitMs: transitsMs[fastest])
     }
 
     /// Settles a run at once where all of it was played within one interval and nothing before it is missing.
@@ -377,7 +422,7 @@ struct StreamAnalyzer: Sendable {
                 let played = window.settlePlayed(upTo: limit, arrived: intervals.currentTime)
                 if played > 0 { countPlayed(played) }
             }
-            guard let slot = window.settleNext(upTo: limit, lowest: sequence.lowest) else { return }
+            guard let slot = window.settleNext(upTo: limit, lowest: sequence.lowest) else { break }
             bursts.add(isLoss: slot.fate != .played)
             losses.add(isLoss: slot.fate != .played)
             lostRuns.add(isLoss: slot.fate == .lost)
@@ -385,5 +430,6 @@ struct StreamAnalyzer: Sendable {
             intervals.add(slot, log: &log, chain: &chain)
             markers.add(slot, log: &log, chain: &chain)
         }
+        lateRuns.log(to: &log, chain: &chain)
     }
 }

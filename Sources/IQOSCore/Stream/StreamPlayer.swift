@@ -6,6 +6,8 @@ struct StreamPlan: Sendable {
     var segmentStarts: [Int]
     /// Start of the call, ns since 1970 UTC: sample 0 of what was heard.
     var callStart: Int64
+    /// The sender's clock against the capture's.
+    var line: ClockLine
 }
 
 /// The second pass of one stream: the same judgements as in the first, and the sound that follows from them.
@@ -27,19 +29,24 @@ struct StreamPlayer: Sendable {
     private var census = PayloadTypeCensus()
     private var transit = TransitTracker()
     private var playout: FixedPlayout
+    private var adaptive: AdaptivePlayout?
+    private var clock: CaptureClock
+    private let bufferNs: Int64
     private var order = SequenceOrder()
     private var segment = 0
     /// First packet of the open segment to arrive.
     private var anchor: (timestamp: UInt32, arrival: Int64) = (0, 0)
     private var held: (packet: PacketEvent, payload: [UInt8])?
-    private let samplesPerNs: Double
+    private var lastArrival: Int64 = 0
 
-    init(_ plan: StreamPlan, playout options: PlayoutOptions) {
+    init(_ plan: StreamPlan, playout options: PlayoutOptions, concealment: ConcealmentMode) {
         self.plan = plan
         evidence = EvidenceTrack(sampleRateHz: plan.sampleRateHz)
-        heard = HeardTrack(sampleRateHz: plan.sampleRateHz)
+        heard = HeardTrack(sampleRateHz: plan.sampleRateHz, mode: concealment)
         playout = FixedPlayout(options)
-        samplesPerNs = Double(plan.sampleRateHz) * 1e-9
+        adaptive = options.mode == .adaptive ? AdaptivePlayout(options) : nil
+        clock = CaptureClock(plan.line, sampleRateHz: plan.sampleRateHz, callStart: plan.callStart)
+        bufferNs = Int64((options.delayMs * 1e6).rounded())
     }
 
     /// More was cut than captured: what is left is a click a packet, and no sound.
@@ -70,7 +77,7 @@ struct StreamPlayer: Sendable {
     mutating func finish(spool: inout SampleSpool) {
         drain(highest: nil, spool: &spool)
         evidence.finish(&spool)
-        heard.finish(&spool)
+        heard.finish(at: lastArrival == 0 ? nil : clock.position(lastArrival), &spool)
     }
 
     private mutating func ingestAgain(
@@ -98,6 +105,7 @@ struct StreamPlayer: Sendable {
         sequence.openSegment()
         transit.cut()
         evidence.cut()
+        heard.restart()
         openSegment(opener.packet)
         let kind = census.kind(of: opener.packet)
         let bytes = opener.payload.span.bytes
@@ -111,7 +119,7 @@ struct StreamPlayer: Sendable {
         spool: inout SampleSpool
     ) {
         if packet.isCut { packetsCut += 1 }
-        let position = heardPosition(packet, kind, isOutOfOrder: number < sequence.highest)
+        let place = place(of: packet, kind, isOutOfOrder: number < sequence.highest)
         let isSound = CodecTable.law(ofPayloadType: packet.payloadType) != nil && !packet.isOpaque
         if !isSound || payload.isEmpty { packetsSilent += 1 } else { packetsDecoded += 1 }
         if isSound {
@@ -120,10 +128,11 @@ struct StreamPlayer: Sendable {
         }
         var item = SequenceOrder.Item(
             number: number, timestamp: packet.timestamp, arrival: packet.arrival,
-            payloadType: isSound ? packet.payloadType : .max, heardPosition: position, missingBefore: 0, payload: [])
+            payloadType: isSound || kind == .comfortNoise ? packet.payloadType : .max, place: place, missingBefore: 0,
+            payload: [])
         if order.isNext(number) {
             item.missingBefore = order.took()
-            render(item, kind: kind, bytes, payload, spool: &spool)
+            render(item, bytes, payload, spool: &spool)
         } else {
             item.payload = Self.copy(bytes, payload)
             order.keep(item)
@@ -131,37 +140,67 @@ struct StreamPlayer: Sendable {
         drain(highest: sequence.highest, spool: &spool)
     }
 
-    /// Where the jitter buffer plays a packet, samples from the call's start; `nil` where it does not.
-    private mutating func heardPosition(_ packet: PacketEvent, _ kind: MediaKind, isOutOfOrder: Bool) -> Int? {
-        guard packet.hasArrival else { return nil }
+    /// Where the jitter buffer plays a packet.
+    private mutating func place(of packet: PacketEvent, _ kind: MediaKind, isOutOfOrder: Bool) -> HeardPlace {
+        guard packet.hasArrival else { return .nowhere }
+        lastArrival = max(lastArrival, packet.arrival)
+        let staticRate = CodecTable.clockRateHz(ofStaticPayloadType: packet.payloadType)
+        let rate = staticRate == 0 ? Int32(plan.sampleRateHz) : staticRate
         guard kind == .media else {
             transit.interrupt(by: kind)
-            return nil
+            guard kind == .comfortNoise else { return .nowhere }
+            let ticks = Int32(bitPattern: packet.timestamp &- transit.previousTimestamp)
+            return .at(
+                clock.position(
+                    ticks: ticks, afterExtended: transit.extendedTimestamp, arrival: packet.arrival, clockRateHz: rate))
         }
-        let rate = CodecTable.clockRateHz(ofStaticPayloadType: packet.payloadType)
-        let clock = rate == 0 ? Int32(plan.sampleRateHz) : rate
-        let step = transit.add(packet, clockRateHz: clock, isOutOfOrder: isOutOfOrder)
-        let decision = playout.decide(
-            arrival: packet.arrival, extendedTimestamp: step.extendedTimestamp, clockRateHz: clock,
+        let step = transit.add(packet, clockRateHz: rate, isOutOfOrder: isOutOfOrder)
+        let decision = decide(packet, step, clockRateHz: rate)
+        if step.isRestart { heard.restart() }
+        let position = clock.position(
+            of: step, arrival: packet.arrival, clockRateHz: rate, isAnchor: decision.isAnchor,
+            tolerance: adaptive.map { Int64($0.delayMs * 1e6) } ?? bufferNs)
+        return decision.verdict == .played ? .at(position) : .late
+    }
+
+    /// The judgement of the first pass once more.
+    private mutating func decide(
+        _ packet: PacketEvent, _ step: TransitTracker.Step, clockRateHz: Int32
+    ) -> FixedPlayout.Decision {
+        if adaptive != nil {
+            let ptimeMs = Double(transit.usualStep) * 1000 / Double(clockRateHz)
+            if let decision = adaptive?.decide(
+                arrival: packet.arrival, step, clockRateHz: clockRateHz, ptimeMs: ptimeMs)
+            {
+                return decision
+            }
+        }
+        return playout.decide(
+            arrival: packet.arrival, extendedTimestamp: step.extendedTimestamp, clockRateHz: clockRateHz,
             restarts: step.isRestart || step.startsTalkspurt)
-        guard decision.verdict == .played else { return nil }
-        return Int((Double(decision.mediaTime &- plan.callStart) * samplesPerNs).rounded())
     }
 
     private mutating func drain(highest: Int?, spool: inout SampleSpool) {
         while let item = order.takeNext(highest: highest) {
             let bytes = item.payload.span.bytes
-            render(item, kind: .media, bytes, 0..<item.payload.count, spool: &spool)
+            render(item, bytes, 0..<item.payload.count, spool: &spool)
         }
     }
 
     /// Puts a packet, in its turn, where it belongs in both tracks.
     private mutating func render(
-        _ item: SequenceOrder.Item, kind: MediaKind, _ bytes: RawSpan, _ payload: Range<Int>,
-        spool: inout SampleSpool
+        _ item: SequenceOrder.Item, _ bytes: RawSpan, _ payload: Range<Int>, spool: inout SampleSpool
     ) {
-        if item.missingBefore > 0 { heard.miss() }
-        guard let law = CodecTable.law(ofPayloadType: item.payloadType) else { return }
+        if item.missingBefore > 0 {
+            heard.miss(lost: item.missingBefore)
+            evidence.miss(item.missingBefore)
+        }
+        guard let law = CodecTable.law(ofPayloadType: item.payloadType) else {
+            guard CodecTable.isComfortNoise(item.payloadType), case .at(let position) = item.place,
+                let noise = ComfortNoise(payload: bytes, payload)
+            else { return }
+            return heard.begin(noise, at: position, spool: &spool)
+        }
         let table = law.table
         if let skipped = evidence.place(
             timestamp: item.timestamp, arrival: item.arrival, samples: payload.count, anchor: anchor, spool: &spool)
@@ -169,10 +208,11 @@ struct StreamPlayer: Sendable {
             evidence.append(
                 bytes, payload.dropFirst(max(0, skipped)), decodedBy: table, spool: &spool)
         }
-        if let position = item.heardPosition {
+        switch item.place {
+        case .at(let position):
             heard.play(at: position, bytes, payload, decodedBy: table, spool: &spool)
-        } else {
-            heard.miss()
+        case .late: heard.missLate()
+        case .nowhere: break
         }
     }
 

@@ -32,6 +32,7 @@ struct AudioFiles: Sendable {
     let store: SampleStore
     let summary: AudioSummary
     let formats: AudioFormats
+    let captures: [CaptureFileReport]
 
     /// Writes every file below `audio/` of the folder.
     ///
@@ -63,45 +64,85 @@ struct AudioFiles: Sendable {
         switch job {
         case .stream(let place):
             guard let track = summary.evidence(ofStream: place) else { return [] }
-            return try write(
-                [[track]], frames: track.length, sampleRateHz: track.sampleRateHz, name: job.name, below: folder)
+            let sound = Sound(
+                name: job.name, channels: [([track], "")], frames: track.length, sampleRateHz: track.sampleRateHz,
+                start: summary.start(ofStream: place), title: "stream \(place + 1): " + summary.title(ofStream: place))
+            return try write(sound, below: folder)
         case .call(let index):
             let call = summary.call(index)
-            let channels = call.channels.count == 2 ? [call.left, call.right] : [call.left + call.right]
-            return try write(
-                channels, frames: call.length, sampleRateHz: call.sampleRateHz, name: job.name, below: folder)
+            let channels =
+                call.channels.count == 2
+                ? [(call.left, "left: "), (call.right, "right: ")] : [(call.left + call.right, "")]
+            let streams = call.channels.map { "\($0.position) \($0.streams.map(String.init).joined(separator: "+"))" }
+            let sound = Sound(
+                name: job.name, channels: channels, frames: call.length, sampleRateHz: call.sampleRateHz,
+                start: call.start, title: "call \(index + 1): streams " + streams.joined(separator: ", "))
+            return try write(sound, below: folder)
         }
     }
 
-    /// Mixes the tracks of each channel into one file a format.
-    private func write(
-        _ channels: [[AudioSummary.Track]], frames: Int, sampleRateHz: Int, name: String, below folder: String
-    ) throws -> [String] {
-        var mixer = try Mixer(channels, frames: frames, store: store, name: name)
-        var paths: [String] = []
+    /// A file in every format: what goes into it.
+    private struct Sound {
+        var name: String
+        var channels: [(tracks: [AudioSummary.Track], prefix: String)]
+        var frames: Int
+        var sampleRateHz: Int
+        /// Capture time of sample 0, ns since 1970 UTC.
+        var start: Int64
+        var title: String
+    }
+
+    /// Mixes the tracks of each channel into one file a format, and writes the labels beside them.
+    private func write(_ sound: Sound, below folder: String) throws -> [String] {
+        var mixer = try Mixer(sound.channels, frames: sound.frames, store: store, name: sound.name)
+        let labels = mixer.labels
+        var paths = [try writeLabels(labels, of: sound, below: folder)]
         if formats.contains(.wav) {
-            let path = "audio/\(name).wav"
-            let file = try SoundFile(
-                writing: Self.makeFile(folder + "/" + path), path: path, channels: channels.count,
-                sampleRateHz: sampleRateHz, frames: frames)
-            try mixer.forEachBlock(Self.blockFrames, skipsSilence: true) { block, count throws(SoundFileError) in
-                if let block { try file.write(block, frames: count) } else { try file.skip(frames: count) }
+            let path = "audio/\(sound.name).wav"
+            let header = WaveHeader(
+                channels: sound.channels.count, sampleRateHz: sound.sampleRateHz, frames: sound.frames,
+                broadcast: BroadcastExtension(
+                    sound.title, start: sound.start, sampleRateHz: sound.sampleRateHz, channels: sound.channels.count,
+                    captures: captures), labels: labels)
+            let file = try WaveWriter(header, writing: Self.makeFile(folder + "/" + path), path: path)
+            try mixer.forEachBlock(Self.blockFrames) { block, count throws(SoundFileError) in
+                if let block { try file.write(block) } else { try file.skip(bytes: count * sound.channels.count * 2) }
             }
+            try file.finish()
             paths.append(path)
         }
         if formats.contains(.mp3) {
-            let path = "audio/\(name).mp3"
+            let path = "audio/\(sound.name).mp3"
             var file = try MP3File(
-                writing: Self.makeFile(folder + "/" + path), path: path, channels: channels.count,
-                sampleRateHz: sampleRateHz)
-            mixer = try Mixer(channels, frames: frames, store: store, name: name)
-            try mixer.forEachBlock(Self.blockFrames, skipsSilence: false) { block, count throws(SoundFileError) in
-                if let block { try file.write(block, frames: count) }
+                writing: Self.makeFile(folder + "/" + path), path: path, channels: sound.channels.count,
+                sampleRateHz: sound.sampleRateHz, tags: tags(of: sound))
+            mixer = try Mixer(sound.channels, frames: sound.frames, store: store, name: sound.name)
+            try mixer.forEachBlock(Self.blockFrames) { block, count throws(SoundFileError) in
+                if let block { try file.write(block, frames: count) } else { try file.writeSilence(frames: count) }
             }
             try file.finish()
             paths.append(path)
         }
         return paths
+    }
+
+    private func tags(of sound: Sound) -> MP3Tags {
+        let hash = captures.first?.sha256.map { ", capture SHA-256 \($0)" } ?? ""
+        return MP3Tags(title: sound.title, comment: "sample 0 captured at \(FigureText.rfc3339(sound.start))\(hash)")
+    }
+
+    /// The label file begins with the capture time of sample 0.
+    private func writeLabels(_ labels: [SoundLabel], of sound: Sound, below folder: String) throws -> String {
+        let path = "audio/\(sound.name).txt"
+        let start = SoundLabel(start: 0, end: 0, text: "start " + FigureText.rfc3339(sound.start))
+        let text = ([start] + labels).audacityText(sampleRateHz: sound.sampleRateHz)
+        let descriptor = try Self.makeFile(folder + "/" + path)
+        defer { close(descriptor) }
+        // The buffer lives only inside the closure.
+        guard Array(text.utf8).withUnsafeBytes({ WaveWriter.write($0, to: descriptor) }) else {
+            throw WaveWriter.failure(path)
+        }
+        return path
     }
 
     private static func makeFile(_ path: String) throws(SoundFileError) -> Int32 {
@@ -110,59 +151,5 @@ struct AudioFiles: Sendable {
             throw SoundFileError(path: path, reason: .notWritten(String(cString: strerror(errno))))
         }
         return descriptor
-    }
-}
-
-/// Brings the tracks of some channels together, block by block.
-private struct Mixer {
-    private var readers: [[TrackReader]]
-    private let frames: Int
-    private let name: String
-
-    init(_ channels: [[AudioSummary.Track]], frames: Int, store: SampleStore, name: String) throws(SoundFileError) {
-        var readers: [[TrackReader]] = []
-        for tracks in channels {
-            var channel: [TrackReader] = []
-            for track in tracks {
-                guard let reader = TrackReader(track, in: store) else { throw Self.unreadable(name) }
-                channel.append(reader)
-            }
-            readers.append(channel)
-        }
-        self.readers = readers
-        self.frames = frames
-        self.name = name
-    }
-
-    /// Calls back with every block in order; `nil` for one that is silent, which may then be longer.
-    mutating func forEachBlock(
-        _ size: Int, skipsSilence: Bool, _ body: ([Int16]?, Int) throws(SoundFileError) -> Void
-    ) throws(SoundFileError) {
-        var position = 0
-        while position < frames {
-            let next = readers.joined().compactMap(\.nextPosition).min() ?? frames
-            if skipsSilence, next >= position + size {
-                let length = min(next, frames) - position
-                try body(nil, length)
-                position += length
-                continue
-            }
-            let count = min(size, frames - position)
-            var block = [Int16](repeating: 0, count: count * readers.count)
-            for channel in readers.indices {
-                for reader in readers[channel].indices {
-                    guard
-                        readers[channel][reader].add(
-                            to: &block, channel: channel, channels: readers.count, start: position, frames: count)
-                    else { throw Self.unreadable(name) }
-                }
-            }
-            try body(block, count)
-            position += count
-        }
-    }
-
-    private static func unreadable(_ name: String) -> SoundFileError {
-        SoundFileError(path: name, reason: .notWritten("decoded sound cannot be read back from the temporary file"))
     }
 }

@@ -8,6 +8,10 @@ import IQOSCore
 final class SampleStore: @unchecked Sendable {
     /// Bytes that are kept in memory before they are moved.
     private static let memoryLimit = 1 << 20
+    /// Tracks up to this length are in memory while they are written: 4 MB.
+    private static let samplesKept = 2 << 20
+    /// A header and what a track buffers.
+    private static let bytesRead = SampleSpool.headerBytes + 2 * 2048
 
     private let spool: Spool
     private let folder: String
@@ -32,80 +36,88 @@ final class SampleStore: @unchecked Sendable {
         listener.spoolWasMoved()
     }
 
-    /// The chunks of a track in order: offset of the samples, first position, count; `nil` where they cannot be read.
-    func chunks(of track: AudioSummary.Track) -> [Chunk]? {
+    /// What a track consists of, in order.
+    struct Contents {
         var chunks: [Chunk] = []
-        var offset = Int64(track.lastChunk)
-        while offset >= 0 {
-            var header: (previous: Int64, position: Int64, count: Int32, reserved: Int32) = (0, 0, 0, 0)
-            let isRead = withUnsafeMutableBytes(of: &header) { spool.read(into: $0, at: Int(offset)) }
-            guard isRead, header.previous < offset else { return nil }
-            chunks.append(
-                Chunk(
-                    offset: Int(offset) + SampleSpool.headerBytes, position: Int(header.position),
-                    count: Int(header.count)))
-            offset = header.previous
-        }
-        chunks.reverse()
-        return chunks
+        var marks: [TrackMark] = []
     }
 
+    /// A piece of sound, or of noise to be made.
     struct Chunk {
+        /// Where its content is in the file.
         var offset: Int
         var position: Int
         var count: Int
+        var isNoise: Bool
+        /// Where they were read with the header.
+        var samples: [Int16]?
+    }
+
+    /// The pieces of a track; `nil` where they cannot be read.
+    func contents(of track: AudioSummary.Track) -> Contents? {
+        var contents = Contents()
+        var offset = Int64(track.lastChunk)
+        // A header and the samples behind it in one call; those of a long track are read again when they are wanted.
+        let keepsSamples = track.length <= Self.samplesKept
+        var buffer = [UInt8](repeating: 0, count: keepsSamples ? Self.bytesRead : SampleSpool.headerBytes)
+        while offset >= 0 {
+            let count = buffer.withUnsafeMutableBytes { spool.readPart(into: $0, at: Int(offset)) }
+            guard count >= SampleSpool.headerBytes else { return nil }
+            var header: (previous: Int64, position: Int64, count: Int32, kind: Int32) = (0, 0, 0, 0)
+            // Safe: the header's bytes were read, and any bytes make four integers.
+            withUnsafeMutableBytes(of: &header) { $0.copyBytes(from: buffer[..<SampleSpool.headerBytes]) }
+            guard header.previous < offset, header.count >= 0, let kind = SampleSpool.Kind(rawValue: header.kind)
+            else { return nil }
+            var chunk = Chunk(
+                offset: Int(offset) + SampleSpool.headerBytes, position: Int(header.position),
+                count: Int(header.count), isNoise: kind == .noise)
+            switch kind {
+            case .mark:
+                guard let mark = mark(chunk) else { return nil }
+                contents.marks.append(mark)
+            case .noise: contents.chunks.append(chunk)
+            case .samples:
+                chunk.samples = Self.samples(in: buffer[..<count], chunk.count)
+                contents.chunks.append(chunk)
+            }
+            offset = header.previous
+        }
+        contents.chunks.reverse()
+        contents.marks.reverse()
+        return contents
+    }
+
+    /// The samples behind a header, where all of them are there.
+    private static func samples(in bytes: ArraySlice<UInt8>, _ count: Int) -> [Int16]? {
+        let content = bytes.dropFirst(SampleSpool.headerBytes).prefix(2 * count)
+        guard content.count == 2 * count, count > 0 else { return nil }
+        // Safe: the array has room for exactly these bytes, and any bytes make samples.
+        return [Int16](unsafeUninitializedCapacity: count) { samples, initialized in
+            UnsafeMutableRawBufferPointer(samples).copyBytes(from: content)
+            initialized = count
+        }
     }
 
     /// The samples of a chunk; `nil` where they cannot be read.
     func samples(of chunk: Chunk) -> [Int16]? {
+        if let samples = chunk.samples { return samples }
+        if chunk.isNoise {
+            // The place in the file is the same in every run, and different for every chunk.
+            return bytes(ComfortNoise.encodedLength, at: chunk.offset).flatMap(ComfortNoise.init(encoded:))?
+                .samples(chunk.count, seed: UInt64(chunk.offset))
+        }
         var samples = [Int16](repeating: 0, count: chunk.count)
         return samples.withUnsafeMutableBytes { spool.read(into: $0, at: chunk.offset) } ? samples : nil
     }
-}
 
-/// Reads a track once, from its beginning to its end.
-struct TrackReader {
-    private let store: SampleStore
-    private let chunks: [SampleStore.Chunk]
-    private var next = 0
-    private var current: [Int16] = []
-
-    /// - Returns: `nil` where the track cannot be read.
-    init?(_ track: AudioSummary.Track, in store: SampleStore) {
-        guard let chunks = store.chunks(of: track) else { return nil }
-        self.store = store
-        self.chunks = chunks
+    private func mark(_ chunk: Chunk) -> TrackMark? {
+        bytes(TrackMark.encodedLength, at: chunk.offset).flatMap {
+            TrackMark(position: chunk.position, count: chunk.count, encoded: $0)
+        }
     }
 
-    /// First position at or behind which there is sound; `nil` at the end.
-    var nextPosition: Int? { next < chunks.count ? chunks[next].position : nil }
-
-    /// Adds the sound of a block to its samples, cut off at full scale.
-    ///
-    /// - Parameters:
-    ///   - block: Interleaved; this track goes into every `channels`th sample from `channel` on.
-    ///   - start: Position of the block's first frame; blocks come in order and do not overlap.
-    /// - Returns: `false` where the sound cannot be read.
-    mutating func add(
-        to block: inout [Int16], channel: Int, channels: Int, start: Int, frames: Int
-    ) -> Bool {
-        while next < chunks.count, chunks[next].position < start + frames {
-            let chunk = chunks[next]
-            if current.isEmpty {
-                guard let samples = store.samples(of: chunk) else { return false }
-                current = samples
-            }
-            let first = max(chunk.position, start)
-            let end = min(chunk.position + chunk.count, start + frames)
-            for position in first..<max(first, end) {
-                let place = (position - start) * channels + channel
-                let sum = Int32(block[place]) + Int32(current[position - chunk.position])
-                block[place] = Int16(clamping: sum)
-            }
-            guard chunk.position + chunk.count <= start + frames else { return true }
-            next += 1
-            current.removeAll(keepingCapacity: true)
-        }
-        return true
+    private func bytes(_ count: Int, at offset: Int) -> [UInt8]? {
+        var bytes = [UInt8](repeating: 0, count: count)
+        return bytes.withUnsafeMutableBytes { spool.read(into: $0, at: offset) } ? bytes : nil
     }
 }

@@ -1,7 +1,7 @@
 import CSndfile
 import Foundation
 
-/// An open sound file; closed when the value ends. The only place that speaks to libsndfile.
+/// A sound file open for reading; closed when the value ends. The only place that speaks to libsndfile.
 public struct SoundFile: ~Copyable {
     /// Sounds longer than this are refused, frames: twelve hours at 48 kHz would not fit into memory sensibly.
     public static let maximumFrames = 500_000_000
@@ -27,49 +27,8 @@ public struct SoundFile: ~Copyable {
         self.info = info
     }
 
-    /// Makes a WAV file of 16-bit samples in an open, empty file; past 4 GB it becomes RF64.
-    ///
-    /// - Parameters:
-    ///   - descriptor: Open for writing; closed with this value.
-    ///   - path: What messages call it.
-    ///   - frames: Samples a channel it will hold.
-    /// - Throws: `SoundFileError` where libsndfile refuses.
-    public init(
-        writing descriptor: Int32, path: String, channels: Int, sampleRateHz: Int, frames: Int
-    ) throws(SoundFileError) {
-        let isLarge = frames * channels * 2 > Int(UInt32.max) - 4096
-        var info = SF_INFO()
-        info.channels = Int32(channels)
-        info.samplerate = Int32(sampleRateHz)
-        info.format = Int32((isLarge ? SF_FORMAT_RF64 : SF_FORMAT_WAV) | SF_FORMAT_PCM_16)
-        guard let handle = sf_open_fd(descriptor, Int32(SFM_WRITE), &info, Int32(SF_TRUE)) else {
-            throw SoundFileError(path: path, reason: .notOpened(String(cString: sf_strerror(nil))))
-        }
-        self.handle = handle
-        self.path = path
-        self.info = info
-    }
-
     deinit {
         sf_close(handle)
-    }
-
-    /// Writes frames of interleaved samples.
-    func write(_ samples: borrowing [Int16], frames: Int) throws(SoundFileError) {
-        let written = samples.withUnsafeBufferPointer { buffer in
-            // The caller's array holds `frames` times the channels; an empty one has no address.
-            buffer.baseAddress.map { sf_writef_short(handle, $0, sf_count_t(frames)) } ?? 0
-        }
-        guard written == sf_count_t(frames) else {
-            throw SoundFileError(path: path, reason: .notWritten(String(cString: sf_strerror(handle))))
-        }
-    }
-
-    /// Leaves silence: a hole in the file, which takes no space.
-    func skip(frames: Int) throws(SoundFileError) {
-        guard sf_seek(handle, sf_count_t(frames), Int32(SEEK_CUR)) >= 0 else {
-            throw SoundFileError(path: path, reason: .notWritten(String(cString: sf_strerror(handle))))
-        }
     }
 
     /// A whole file, its channels mixed to one.

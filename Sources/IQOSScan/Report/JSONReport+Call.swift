@@ -41,6 +41,7 @@ extension JSONReport {
         json.object("audio") { json in
             json.text("wav", audio.wav)
             json.text("mp3", audio.mp3)
+            json.text("labels", audio.labels)
             json.objects("channels", audio.channels) { json, channel in
                 json.text("position", channel.position)
                 json.integers("streams", channel.streams)

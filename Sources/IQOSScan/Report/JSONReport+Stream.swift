@@ -150,6 +150,9 @@ extension JSONReport {
             json.object("playout") { json in
                 json.text("mode", quality.playout.mode)
                 json.decimal("delay_ms", quality.playout.delayMs)
+                if let least = quality.playout.minDelayMs { json.decimal("min_delay_ms", least) }
+                if let largest = quality.playout.maxDelayMs { json.decimal("max_delay_ms", largest) }
+                if let changes = quality.playout.changes { json.integer("delay_changes", changes) }
                 json.text("anchor", quality.playout.anchor)
             }
             write(quality.unknown, to: &json)
@@ -190,6 +193,7 @@ extension JSONReport {
         json.object("audio") { json in
             json.text("wav", audio.wav)
             json.text("mp3", audio.mp3)
+            json.text("labels", audio.labels)
             json.time("start", audio.start)
             json.integer("sample_rate_hz", audio.sampleRateHz)
             json.decimal("duration_s", audio.durationS)

@@ -80,7 +80,7 @@ extension OutputFolder {
     private static func isNameOfOurs(_ file: String) -> Bool {
         if ReportFormat.files.contains(where: { $0.fileName == file }) { return true }
         let isSound = file.hasPrefix("audio/call-") || file.hasPrefix("audio/stream-")
-        return isSound && (file.hasSuffix(".wav") || file.hasSuffix(".mp3"))
+        return isSound && [".wav", ".mp3", ".txt"].contains { file.hasSuffix($0) }
     }
 
     /// What a folder that is being replaced is called for the instant between two renames, after the temporary one's name.

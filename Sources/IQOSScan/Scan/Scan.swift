@@ -87,7 +87,8 @@ public struct Scan {
         _ captures: CaptureSet, _ summary: ScanSummary, _ measured: ScanResult, to folder: inout OutputFolder?
     ) throws -> ScanResult {
         let store = try SampleStore(folder: options.input.spoolFolder)
-        var listener = summary.listener(time: options.scanner.time, seed: .random(in: 1 ... .max))
+        var listener = summary.listener(
+            concealment: options.concealment, time: options.scanner.time, seed: .random(in: 1 ... .max))
         captures.rewind()
         var batches = 0
         try captures.forEachBatch { bytes, frames, file in
@@ -101,7 +102,8 @@ public struct Scan {
         let audio = AudioSummary(listener, of: summary)
         report(Progress(stage: .writing, bytes: 0, totalBytes: nil, streams: summary.streamCount))
         let files = try folder?.writeAudio(
-            AudioFiles(store: store, summary: audio, formats: options.audio),
+            AudioFiles(
+                store: store, summary: audio, formats: options.audio, captures: measured.head.capture.files),
             streams: summary.streamCount, calls: summary.callCount)
         return measured.adding(audio, of: summary, files: files ?? [])
     }
@@ -133,7 +135,7 @@ extension ScanResult {
             head.warnings.append(
                 WarningReport(
                     code: "audio-cut-off",
-                    message: "a silence of more than an hour is not written: sound after it is left out", file: nil))
+                    message: "a silence of more than a month is not written: sound after it is left out", file: nil))
         }
         let path = { @Sendable (name: String) -> String? in files.contains(name) ? name : nil }
         return ScanResult(
@@ -143,6 +145,7 @@ extension ScanResult {
                 var sound = audio.report(ofStream: place)
                 sound.wav = path("audio/stream-\(place + 1).wav")
                 sound.mp3 = path("audio/stream-\(place + 1).mp3")
+                sound.labels = path("audio/stream-\(place + 1).txt")
                 report.audio = sound
                 return report
             }, callCount: callCount,
@@ -152,6 +155,7 @@ extension ScanResult {
                 var sound = CallAudioReport()
                 sound.wav = path("audio/call-\(index + 1).wav")
                 sound.mp3 = path("audio/call-\(index + 1).mp3")
+                sound.labels = path("audio/call-\(index + 1).txt")
                 sound.channels = call.channels
                 sound.reason = call.reason
                 if call.length > 0 {

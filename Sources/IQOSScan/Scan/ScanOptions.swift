@@ -6,6 +6,8 @@ public struct ScanOptions: Sendable {
     public var scanner = ScannerOptions()
     /// Sound files to write; only with an output folder.
     public var audio: AudioFormats = [.wav]
+    /// What stands in for lost packets in the sound of calls.
+    public var concealment = ConcealmentMode.plc
     /// Folder to write, `nil` for none.
     public var output: String?
     /// Replace a folder that is not ours.
@@ -38,7 +40,9 @@ public struct ScanOptions: Sendable {
             ("from", timeText(time.lowerBound, .min)),
             ("to", timeText(time.upperBound, .max)),
             ("sensitivity", .text(scanner.sensitivity.rawValue)),
+            ("buffer_mode", .text(scanner.stream.playout.mode.rawValue)),
             ("buffer_ms", .number(scanner.stream.playout.delayMs)),
+            ("conceal", .text(concealment.rawValue)),
             ("interval_s", .number(Double(scanner.stream.interval) * 1e-9)),
             ("audio", .list(formats)),
             ("hash", .bool(input.hash)),

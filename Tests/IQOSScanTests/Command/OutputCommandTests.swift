@@ -47,10 +47,11 @@ struct OutputCommandTests {
         let sounds = ["wav", "mp3"].filter { audio.contains($0) }.flatMap { ending in
             (1...12).map { "audio/stream-\($0).\(ending)" } + (1...6).map { "audio/call-\($0).\(ending)" }
         }
-        #expect(found == (sounds + Self.reports).sorted())
-        for kind in ["wav", "mp3"] {
+        let labels = audio == "none" ? [] : Set(sounds.map { String($0.dropLast(3)) + "txt" })
+        #expect(found == (sounds + labels + Self.reports).sorted())
+        for (kind, ending) in [("wav", "wav"), ("mp3", "mp3"), ("labels", "txt")] {
             let told = (report["streams"].list + report["calls"].list).compactMap { $0["audio"][kind].text }
-            #expect(told.sorted() == found.filter { $0.hasSuffix(kind) })
+            #expect(told.sorted() == found.filter { $0.hasSuffix(ending) })
         }
     }
 

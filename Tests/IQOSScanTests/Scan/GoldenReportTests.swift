@@ -57,6 +57,9 @@ struct GoldenReportTests {
                 #expect(isClose(stream[key][figure].double, truth[key][figure].double ?? -1, by: 1.5e-6))
             }
         }
+        if let drift = stream["clock_drift_ppm"].double {
+            #expect(isClose(drift, truth["clock_drift_ppm"].double ?? .infinity, by: 1))
+        }
         checkQuality(stream, pattern: pattern(truth))
     }
 

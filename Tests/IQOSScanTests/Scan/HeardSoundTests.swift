@@ -73,8 +73,10 @@ struct HeardSoundTests {
         let said = G711Model.muLaw.samples(tone)
         let loudest = said.map(\.magnitude).max() ?? 0
         #expect(heard.count == 8000)
-        for packet in packets where !lost.contains(Int(packet.sequence) - 1) {
-            let place = Int(packet.timestamp)..<Int(packet.timestamp) + 160
+        for packet in packets {
+            // The joint behind a loss is 10 ms at most, the one before it a quarter of 15 ms.
+            let first = Int(packet.timestamp) + (lost.contains(Int(packet.sequence) - 1) ? 80 : 0)
+            let place = first..<Int(packet.timestamp) + (lost.contains(Int(packet.sequence) + 1) ? 130 : 160)
             #expect(Array(heard[place]) == Array(said[place]), "packet \(packet.sequence)")
         }
         for first in [10, 20, 30] {
@@ -86,6 +88,80 @@ struct HeardSoundTests {
         #expect(Array(heard[1600..<1680]) == Array(said[1600..<1680]))
         // 60 ms after the beginning of a loss of 120 ms there is silence.
         #expect(heard[30 * 160 + 480..<36 * 160].allSatisfy { $0 == 0 })
+    }
+
+    @Test("other fillings of a gap: nothing, the last packet again, noise as loud", arguments: ConcealmentMode.allCases)
+    func filling(mode: ConcealmentMode) throws {
+        let level = G711Model.muLaw.sample(0xA0)
+        let packets = (0..<50).filter { $0 != 25 }.map { index in
+            SimulatedPacket(
+                arrival: TestCapture.start + Int64(index) * 20_000_000, sequence: index, timestamp: index * 160,
+                payload: (0..<160).map { $0 % 2 == 0 ? 0xA0 : 0x20 })
+        }
+        let scan = try ScannedCapture(TestCapture(packets), audio: .wav) { $0.concealment = mode }
+        let gap = try scan.wave("audio/call-1.wav").channels[0][25 * 160..<26 * 160]
+        let loudness = (gap.reduce(0) { $0 + Double($1) * Double($1) } / 160).squareRoot() / Double(level)
+        switch mode {
+        case .silence: #expect(gap.allSatisfy { $0 == 0 })
+        case .repeat: #expect(gap.allSatisfy { $0.magnitude == level.magnitude })
+        case .noise: #expect((0.8...1.2).contains(loudness) && Set(gap).count > 50)
+        case .plc: #expect(gap.prefix(80).allSatisfy { $0.magnitude == level.magnitude })
+        }
+        #expect(scan.report["options"]["conceal"].text == mode.rawValue)
+    }
+
+    @Test("an adaptive buffer drops the same packets in the report and in the sound, and fewer than a fixed one")
+    func adaptive() throws {
+        let made = try Self.plan { ($0.jitterMs, $0.delayMs) = (25, 20) }.synthesized()
+        let scan = try ScannedCapture(made.file, audio: .wav) { $0.scanner.stream.playout = .adaptive }
+        let fixed = try ScannedCapture(made.file)
+        for (stream, side) in zip(scan.streams, ["left", "right"]) {
+            let labels = String(decoding: try scan.bytes("audio/call-1.txt"), as: UTF8.self)
+            // `0.76<tab>0.78<tab>left: 1 late, concealed`; nothing is lost.
+            let late = labels.split(separator: "\n").filter { $0.contains("\t\(side): ") }.compactMap { line in
+                line.split(separator: " ").dropFirst().first.flatMap { Int($0) }
+            }
+            #expect(late.reduce(0, +) == stream.packets.late)
+            #expect(stream.quality.playout.mode == "adaptive" && (stream.quality.playout.maxDelayMs ?? 0) > 60)
+        }
+        let lates = [scan, fixed].map { $0.streams.reduce(0) { $0 + ($1.packets.late ?? 0) } }
+        #expect(lates[0] < lates[1] && lates[1] > 0)
+    }
+
+    @Test("comfort noise fills the silence it announces, the same in every run, and none is made without it")
+    func comfortNoise() throws {
+        let codes = [UInt8](repeating: 0x90, count: 160)
+        func packets(noise: [UInt8]?) -> [SimulatedPacket] {
+            var packets: [SimulatedPacket] = []
+            for index in 0..<100 where !(40..<70).contains(index) {
+                packets.append(
+                    SimulatedPacket(
+                        arrival: TestCapture.start + Int64(index) * 20_000_000, sequence: packets.count,
+                        timestamp: index * 160, isMarker: index == 0 || index == 70, payload: codes))
+                guard index == 39, let noise else { continue }
+                packets.append(
+                    SimulatedPacket(
+                        arrival: TestCapture.start + 800_000_000, sequence: packets.count, timestamp: 40 * 160,
+                        type: 13,
+                        payload: noise))
+            }
+            return packets
+        }
+        let level = G711Model.muLaw.sample(0x90)
+        let scan = try ScannedCapture(TestCapture(packets(noise: [40, 100])), audio: .wav)
+        let heard = try scan.wave("audio/call-1.wav").channels[0]
+        #expect(heard.count == 16_000)
+        #expect(heard[..<6400].allSatisfy { $0 == level } && heard[11_200...].allSatisfy { $0 == level })
+        let gap = heard[6400..<11_200]
+        let power = gap.reduce(0) { $0 + Double($1) * Double($1) } / 4800
+        // -40 dBov below ±32124 is an effective value of 321.
+        #expect(abs(power.squareRoot() - 321) < 25)
+        let again = try ScannedCapture(TestCapture(packets(noise: [40, 100])), audio: .wav)
+        #expect(try again.bytes("audio/call-1.wav") == scan.bytes("audio/call-1.wav"))
+        let evidence = try scan.wave("audio/stream-1.wav").channels[0]
+        #expect(evidence[6400..<11_200].allSatisfy { $0 == 0 })
+        let without = try ScannedCapture(TestCapture(packets(noise: nil)), audio: .wav)
+        #expect(try without.wave("audio/call-1.wav").channels[0][6400..<11_200].allSatisfy { $0 == 0 })
     }
 
     @Test("a gap of silence suppression keeps its length, in both files", arguments: [1, 5, 50, 3000])

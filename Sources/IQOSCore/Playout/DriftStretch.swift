@@ -1,0 +1,75 @@
+/// Lays sound of a sender's clock on the capture's: resampling by a ratio near 1 with a windowed sinc.
+///
+/// The same instant of the input is found for the same output sample however the work is cut into blocks.
+public enum DriftStretch {
+    /// Input samples on either side of an output instant that shape it.
+    public static let reach = 16
+    private static let taps = 2 * reach
+    /// Instants between two input samples that have a filter of their own: an error of 1/1024 sample.
+    private static let phases = 512
+    private static let longestRun = 256
+
+    /// Input samples that `count` output samples from `start` on are made of.
+    public static func input(of start: Int, count: Int, rate: Double) -> Range<Int> {
+        let first = Int((Double(start) * rate).rounded(.down)) - reach
+        return first..<Int((Double(start + max(0, count - 1)) * rate).rounded(.down)) + reach + 2
+    }
+
+    /// Output samples `start ..< start + count`: sample n is the input at n times `rate`.
+    ///
+    /// - Parameters:
+    ///   - input: The samples of `input(of:count:rate:)`.
+    ///   - rate: Input samples to one of the output, near 1.
+    public static func output(_ input: [Float], start: Int, count: Int, rate: Double) -> [Float] {
+        let first = Self.input(of: start, count: count, rate: rate).lowerBound
+        // As long as the instant moves by less than a phase, neighbours share a filter, and the loop has no branch.
+        let run = max(1, min(longestRun, Int(1 / (abs(rate - 1) * Double(phases) + 1e-9))))
+        var output = [Float](repeating: 0, count: count)
+        var done = 0
+        while done < count {
+            let length = min(run, count - done)
+            let middle = (Double(start + done) + Double(length - 1) / 2) * rate - Double(length - 1) / 2
+            var whole = Int(middle.rounded(.down))
+            var phase = Int(((middle - Double(whole)) * Double(phases)).rounded())
+            if phase == phases { (whole, phase) = (whole + 1, 0) }
+            filter(input, from: whole - reach + 1 - first, phase: phase, into: &output, done..<done + length)
+            done += length
+        }
+        return output
+    }
+
+    private static func filter(
+        _ input: [Float], from offset: Int, phase: Int, into output: inout [Float], _ range: Range<Int>
+    ) {
+        let weights = table.span
+        let source = input.span
+        var target = output.mutableSpan
+        let last = source.count - taps - range.count
+        let offset = max(0, min(offset, last + 1))
+        guard last >= -1 else { return }
+        for tap in 0..<taps {
+            let weight = weights[phase * taps + tap]
+            let place = offset + tap - range.lowerBound
+            for index in range { target[index] += weight * source[index + place] }
+        }
+    }
+
+    /// Weights of the input samples 1 - reach ... reach around an instant, each phase with the sum 1.
+    private static let table: [Float] = (0..<phases).flatMap { phase -> [Float] in
+        let weights = (1 - reach...reach).map { tap -> Double in
+            let distance = Double(tap) - Double(phase) / Double(phases)
+            return sinc(distance) * blackman(distance / Double(reach))
+        }
+        let sum = weights.reduce(0, +)
+        return weights.map { Float($0 / sum) }
+    }
+
+    private static func sinc(_ x: Double) -> Double {
+        abs(x) < 1e-9 ? 1 : Math.sin(.pi * x) / (.pi * x)
+    }
+
+    /// Over -1 ... 1; 0 outside.
+    private static func blackman(_ x: Double) -> Double {
+        abs(x) < 1 ? 0.42 + 0.5 * Math.cos(.pi * x) + 0.08 * Math.cos(2 * .pi * x) : 0
+    }
+}

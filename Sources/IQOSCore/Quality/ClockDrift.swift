@@ -1,0 +1,158 @@
+/// Drift of the sender's clock against the capture's, from the fastest packet of each stretch of time.
+///
+/// Queues only ever delay packets, so the lower envelope of the transit times is the clocks' alone. It is kept in at
+/// most `bucketLimit` buckets that double in width from one second on; the slope is the median over pairs of buckets a
+/// quarter of the run apart, which a single shift of the network's delay cannot move (after Theil and Sen).
+public struct ClockDrift: Sendable {
+    /// Time and buckets below which a drift cannot be told from delay.
+    public static let leastSeconds = 30.0
+    public static let leastBuckets = 20
+    static let bucketLimit = 128
+    /// Beyond this the clock rate is wrong, and no sound is stretched.
+    private static let largestDrift = 0.05
+    /// Drift over a whole stream that is worth stretching its sound for, ms.
+    private static let leastShiftMs = 0.25
+
+    /// The fastest packet of a bucket.
+    private struct Bucket: BitwiseCopyable {
+        /// ns from the stream's first packet.
+        var time: Int64
+        var transitMs: Float
+        /// Timestamp restarts before it: transit times are comparable between equal ones only.
+        var stretch: UInt16
+    }
+
+    private var closed: [Bucket] = []
+    /// The first closed one: a stream that ends before its second needs no array.
+    private var first: Bucket?
+    private var open: Bucket?
+    private var openEnd: Int64 = .min
+    private var width: Int64 = 1_000_000_000
+    private var stretch: UInt16 = 0
+    /// Too many restarts for the room there is: nothing is added any more.
+    private var isFull = false
+
+    public init() {}
+
+    /// Whether packets up to a time, ns from the stream's first packet, fall into the open bucket: then adding the
+    /// first of the fastest of them is adding all of them.
+    @inline(__always) func isOpen(at time: Int64) -> Bool {
+        open != nil && time < openEnd
+    }
+
+    /// Adds a media packet.
+    ///
+    /// - Parameters:
+    ///   - time: Arrival, ns from the stream's first packet.
+    ///   - transitMs: Relative transit time.
+    @inline(__always) public mutating func add(time: Int64, transitMs: Double) {
+        if time >= openEnd || open == nil {
+            begin(time, transitMs)
+        } else if let current = open, Float(transitMs) < current.transitMs {
+            open = Bucket(time: time, transitMs: Float(transitMs), stretch: stretch)
+        }
+    }
+
+    /// Notes a restart of the timestamp.
+    public mutating func cut() {
+        close()
+        if stretch == .max { isFull = true } else { stretch += 1 }
+    }
+
+    @inline(never) private mutating func begin(_ time: Int64, _ transitMs: Double) {
+        close()
+        guard !isFull else {
+            openEnd = .max
+            return
+        }
+        open = Bucket(time: time, transitMs: Float(transitMs), stretch: stretch)
+        openEnd = (time / width + 1) &* width
+    }
+
+    private mutating func close() {
+        guard let bucket = open else { return }
+        open = nil
+        if first == nil {
+            first = bucket
+            return
+        }
+        closed.append(bucket)
+        if closed.count >= Self.bucketLimit { widen() }
+    }
+
+    /// Doubles the width, and joins the buckets that now fall together.
+    private mutating func widen() {
+        width *= 2
+        var joined: [Bucket] = []
+        joined.reserveCapacity(Self.bucketLimit)
+        for bucket in closed {
+            if let last = joined.last, last.stretch == bucket.stretch, last.time / width == bucket.time / width {
+                if bucket.transitMs < last.transitMs { joined[joined.count - 1] = bucket }
+            } else {
+                joined.append(bucket)
+            }
+        }
+        closed = joined
+        isFull = joined.count > Self.bucketLimit * 3 / 4
+    }
+
+    private var buckets: [Bucket] {
+        [first].compactMap(\.self) + closed + [open].compactMap(\.self)
+    }
+
+    /// Parts in a million that the sender's clock is fast, slow below 0.
+    ///
+    /// - Parameter seconds: From the stream's first packet to its last.
+    /// - Returns: `nil` for less than `leastSeconds` or `leastBuckets`, or where timestamps restart too often.
+    public func ppm(overSeconds seconds: Double) -> Double? {
+        let buckets = buckets
+        guard seconds >= Self.leastSeconds, buckets.count >= Self.leastBuckets else { return nil }
+        return Self.drift(buckets).map { $0 * 1e6 }
+    }
+
+    /// What the stream's sound is placed by; `origin` is the stream's first packet, ns since 1970 UTC.
+    func line(origin: Int64) -> ClockLine {
+        let buckets = buckets
+        var line = ClockLine(origin: origin)
+        if buckets.count >= Self.leastBuckets / 2, let drift = Self.drift(buckets), abs(drift) <= Self.largestDrift,
+            let last = buckets.last,
+            abs(drift) * (Double(last.time) - Double(buckets[0].time)) * 1e-6 >= Self.leastShiftMs
+        {
+            line.rate = 1 + drift
+        }
+        for bucket in buckets {
+            let transit = Double(bucket.transitMs) + (line.rate - 1) * Double(bucket.time) * 1e-6
+            let place = line.leastTransitsMs.count - 1
+            if place >= 0, line.leastTransitsMs[place].stretch == Int(bucket.stretch) {
+                line.leastTransitsMs[place].leastMs = min(line.leastTransitsMs[place].leastMs, transit)
+            } else {
+                line.leastTransitsMs.append((Int(bucket.stretch), transit))
+            }
+        }
+        return line
+    }
+
+    /// Sender's seconds beyond one in a second of the capture's; `nil` where no two buckets can be compared.
+    private static func drift(_ buckets: [Bucket]) -> Double? {
+        var slopes = slopes(of: buckets, apart: max(1, buckets.count / 4)...max(1, buckets.count / 4))
+        // Restarts may leave few pairs of that distance: then every pair counts.
+        if slopes.count < buckets.count / 4 { slopes = Self.slopes(of: buckets, apart: 1...buckets.count) }
+        guard !slopes.isEmpty else { return nil }
+        slopes.sort()
+        let upper = slopes[slopes.count / 2]
+        return -(slopes.count % 2 == 1 ? upper : (upper + slopes[slopes.count / 2 - 1]) / 2)
+    }
+
+    /// Transit time gained over time, for pairs of one stretch.
+    private static func slopes(of buckets: [Bucket], apart distances: ClosedRange<Int>) -> [Double] {
+        var slopes: [Double] = []
+        for early in buckets.indices {
+            for late in buckets.indices.clamped(to: early + distances.lowerBound..<early + distances.upperBound + 1)
+            where buckets[late].stretch == buckets[early].stretch && buckets[late].time > buckets[early].time {
+                let milliseconds = (Double(buckets[late].time) - Double(buckets[early].time)) * 1e-6
+                slopes.append(Double(buckets[late].transitMs - buckets[early].transitMs) / milliseconds)
+            }
+        }
+        return slopes
+    }
+}

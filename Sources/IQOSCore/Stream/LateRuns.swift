@@ -1,0 +1,44 @@
+/// Runs of packets that came too late, as the time in which they should have been heard.
+///
+/// Their arrivals tell nothing of that: a packet that came with the next ones would be a point.
+struct LateRuns: Sendable {
+    /// Due times that differ by less belong together, ns.
+    private static let slack: Int64 = 1_000_000
+
+    /// Runs that are over and not yet logged, ns since 1970 UTC.
+    private var closed: [Range<Int64>] = []
+    private var open: Range<Int64>?
+
+    /// Notes a late packet, in order of arrival.
+    ///
+    /// - Parameters:
+    ///   - due: When its first sample should have been heard, the buffer's delay left out.
+    ///   - length: Of its sound, ns, ≥ 0.
+    @inline(never) mutating func add(due: Int64, length: Int64) {
+        if let run = open {
+            if due >= run.lowerBound - Self.slack, due <= run.upperBound + Self.slack {
+                open = min(run.lowerBound, due)..<max(run.upperBound, due &+ length)
+                return
+            }
+            closed.append(run)
+        }
+        open = due..<due &+ length
+    }
+
+    /// Writes what is over.
+    @inline(__always) mutating func log(to log: inout StreamLog, chain: inout Int32) {
+        if !closed.isEmpty { write(to: &log, chain: &chain) }
+    }
+
+    /// Writes everything at the end of the stream.
+    mutating func finish(log: inout StreamLog, chain: inout Int32) {
+        if let run = open { closed.append(run) }
+        open = nil
+        write(to: &log, chain: &chain)
+    }
+
+    @inline(never) private mutating func write(to log: inout StreamLog, chain: inout Int32) {
+        for run in closed { log.append(.marker(.late, start: run.lowerBound, end: run.upperBound), to: &chain) }
+        closed = []
+    }
+}

@@ -1,0 +1,25 @@
+/// A place in a sound file that is worth listening to.
+struct SoundLabel: Sendable, Equatable {
+    /// Frames from the beginning of the file; a point where both are equal.
+    var start: Int
+    var end: Int
+    var text: String
+}
+
+extension [SoundLabel] {
+    /// The text of a label file as Audacity imports it: start and end in seconds, and the label, between tabs.
+    func audacityText(sampleRateHz: Int) -> String {
+        map { label in
+            let times = [label.start, label.end].map { Self.seconds($0, sampleRateHz) }
+            return "\(times[0])\t\(times[1])\t\(label.text)\n"
+        }.joined()
+    }
+
+    /// Six decimals, exact to half of the last.
+    private static func seconds(_ frame: Int, _ rate: Int) -> String {
+        let micro = (frame % rate * 1_000_000 + rate / 2) / rate
+        let (carry, rest) = micro.quotientAndRemainder(dividingBy: 1_000_000)
+        let digits = String(rest)
+        return "\(frame / rate + carry).\(String(repeating: "0", count: 6 - digits.count))\(digits)"
+    }
+}

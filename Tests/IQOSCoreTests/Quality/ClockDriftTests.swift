@@ -1,0 +1,96 @@
+import TestSupport
+import Testing
+
+@testable import IQOSCore
+
+@Suite("Clock drift")
+struct ClockDriftTests {
+    /// Packets of 20 ms by a sender whose clock is `ppm` fast, each held up by `delay` ms.
+    private static func drift(
+        ppm: Double, packets: Int, ptimeMs: Double = 20, delay: (Int) -> Double = { _ in 0 }
+    ) -> ClockDrift {
+        var drift = ClockDrift()
+        for index in 0..<packets {
+            let media = Double(index) * ptimeMs
+            let arrival = media / (1 + ppm * 1e-6) + delay(index)
+            drift.add(time: Int64(arrival * 1e6), transitMs: arrival - media)
+        }
+        return drift
+    }
+
+    private static func exponential(_ random: inout SeededRandom, mean: Double) -> Double {
+        -mean * ExactMath.log(1 - Double(random.below(1 << 30)) / Double(1 << 30))
+    }
+
+    // The worked example of the definition: 1500 packets every 20.2 ms whose timestamps advance by 20 ms.
+    @Test("a clock that makes 20 ms of 20.2 is 9901 ppm slow")
+    func workedExample() throws {
+        let ppm = try #require(Self.drift(ppm: (20 / 20.2 - 1) * 1e6, packets: 1500).ppm(overSeconds: 30.28))
+        #expect(abs(ppm + 9900.99) < 0.1)
+    }
+
+    @Test("waiting in queues does not bend the line", arguments: [-500.0, -100, 0, 30, 500], [0.0, 2, 20])
+    func queues(ppm: Double, jitter: Double) throws {
+        var random = SeededRandom(Int(ppm) + 1000)
+        let drift = Self.drift(ppm: ppm, packets: 18_000) { _ in Self.exponential(&random, mean: jitter) }
+        let found = try #require(drift.ppm(overSeconds: 360))
+        #expect(abs(found - ppm) < 0.1 + jitter * 0.3)
+    }
+
+    @Test("one change of the network's delay does not pass for drift", arguments: [2000, 9000, 15_000])
+    func route(change: Int) throws {
+        let drift = Self.drift(ppm: 50, packets: 18_000) { $0 < change ? 0 : 80 }
+        #expect(abs(try #require(drift.ppm(overSeconds: 360)) - 50) < 1)
+    }
+
+    @Test("a timestamp restart does not pass for drift either")
+    func restart() throws {
+        var drift = ClockDrift()
+        for index in 0..<6000 {
+            // The clock is 200 ppm fast; at packet 3000 nothing came for a minute, and what that made is not known.
+            let time = Double(index) * 20 + (index >= 3000 ? 60_000 : 0)
+            if index == 3000 { drift.cut() }
+            drift.add(time: Int64(time * 1e6), transitMs: -Double(index) * 20 * 200e-6 + (index >= 3000 ? 7 : 0))
+        }
+        #expect(abs(try #require(drift.ppm(overSeconds: 180)) - 200) < 0.1)
+        let line = drift.line(origin: 0)
+        #expect(abs(line.rate - 1.0002) < 1e-8)
+        #expect(line.leastTransitsMs.map(\.stretch) == [0, 1])
+    }
+
+    @Test("in an hour the line is off by less than a millisecond", arguments: [-500.0, 500])
+    func hour(ppm: Double) {
+        var random = SeededRandom(4)
+        let drift = Self.drift(ppm: ppm, packets: 180_000) { _ in Self.exponential(&random, mean: 5) }
+        let line = drift.line(origin: 0)
+        #expect(abs(line.rate - 1 - ppm * 1e-6) * 3_600_000 < 0.5)
+        #expect(abs(line.leastTransitsMs[0].leastMs) < 0.5)
+    }
+
+    @Test("shorter than 30 s, or heard in fewer than 20 moments, there is none")
+    func tooShort() {
+        #expect(Self.drift(ppm: 100, packets: 1499).ppm(overSeconds: 29.96) == nil)
+        #expect(Self.drift(ppm: 100, packets: 19, ptimeMs: 10_000).ppm(overSeconds: 180) == nil)
+        #expect(ClockDrift().ppm(overSeconds: 100) == nil)
+    }
+
+    @Test("a drift too small to hear stretches nothing")
+    func small() {
+        #expect(Self.drift(ppm: 1, packets: 3000).line(origin: 0).rate == 1)
+        // 2 % is no drift but a wrong clock rate; 10 buckets are too few.
+        #expect(Self.drift(ppm: 80_000, packets: 3000).line(origin: 0).rate == 1)
+    }
+
+    @Test("any times and any number of restarts are taken")
+    func hostile() {
+        var drift = ClockDrift()
+        var random = SeededRandom(1)
+        for index in 0..<20_000 {
+            if random.below(3) == 0 { drift.cut() }
+            let time = Int64(bitPattern: UInt64(truncatingIfNeeded: random.below(1 << 62)) << 1)
+            drift.add(time: index % 2 == 0 ? time : -time, transitMs: Double(random.below(1 << 40)) - 1e11)
+        }
+        _ = drift.ppm(overSeconds: 1e9)
+        #expect(drift.line(origin: 0).leastTransitsMs.count <= ClockDrift.bucketLimit + 2)
+    }
+}
