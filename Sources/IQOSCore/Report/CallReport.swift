@@ -66,6 +66,9 @@ public struct CallAudioReport: Sendable {
     public var sampleRateHz: Int?
     public var durationS: Double?
     public var reason: String?
+    /// The loudest sample of each of some equal parts, a channel each, for drawings: 0 ... 255, the root of its share of
+    /// full scale. Not in report.json; empty where the sound was not read.
+    public var peaks: [[UInt8]] = []
     public var unknown = UnknownReasons()
 
     public init() {}

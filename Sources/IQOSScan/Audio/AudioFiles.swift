@@ -34,24 +34,34 @@ struct AudioFiles: Sendable {
     let formats: AudioFormats
     let captures: [CaptureFileReport]
 
+    /// What came of it.
+    struct Written: Sendable {
+        /// Paths below the folder.
+        var paths: Set<String> = []
+        /// By call, from 0.
+        var peaks: [Int: [[UInt8]]] = [:]
+    }
+
     /// Writes every file below `audio/` of the folder.
     ///
-    /// - Returns: Paths below the folder that were written.
     /// - Throws: The first failure; files that were begun stay in the folder, which is the caller's to remove.
-    func write(streams: Int, calls: Int, to folder: borrowing OutputFolder) throws -> Set<String> {
+    func write(streams: Int, calls: Int, to folder: borrowing OutputFolder) throws -> Written {
         var jobs = (0..<calls).filter { summary.call($0).length > 0 }.map(Job.call)
         jobs += (0..<streams).filter { summary.evidence(ofStream: $0) != nil }.map(Job.stream)
-        guard !jobs.isEmpty else { return [] }
+        guard !jobs.isEmpty else { return Written() }
         try folder.makeFolder("audio")
         let temporaryPath = folder.temporaryPath
         let failure = Mutex<(any Error)?>(nil)
-        let files = Mutex<Set<String>>([])
+        let files = Mutex(Written())
         let work = jobs
         DispatchQueue.concurrentPerform(iterations: work.count) { index in
             guard failure.withLock({ $0 == nil }) else { return }
             do {
-                let written = try write(work[index], below: temporaryPath)
-                files.withLock { $0.formUnion(written) }
+                let (paths, peaks) = try write(work[index], of: work.count, below: temporaryPath)
+                files.withLock { written in
+                    written.paths.formUnion(paths)
+                    if case .call(let call) = work[index] { written.peaks[call] = peaks }
+                }
             } catch {
                 failure.withLock { $0 = $0 ?? error }
             }
@@ -60,14 +70,17 @@ struct AudioFiles: Sendable {
         return files.withLock { $0 }
     }
 
-    private func write(_ job: Job, below folder: String) throws -> [String] {
+    private func write(
+        _ job: Job, of jobs: Int, below folder: String
+    ) throws -> (paths: [String], peaks: [[UInt8]]) {
         switch job {
         case .stream(let place):
-            guard let track = summary.evidence(ofStream: place) else { return [] }
+            guard let track = summary.evidence(ofStream: place) else { return ([], []) }
             let sound = Sound(
                 name: job.name, channels: [([track], "")], frames: track.length, sampleRateHz: track.sampleRateHz,
                 start: summary.start(ofStream: place), title: "stream \(place + 1): " + summary.title(ofStream: place))
-            return try write(sound, below: folder)
+            var unread: SoundPeaks?
+            return (try write(sound, outline: &unread, below: folder), [])
         case .call(let index):
             let call = summary.call(index)
             let channels =
@@ -77,7 +90,10 @@ struct AudioFiles: Sendable {
             let sound = Sound(
                 name: job.name, channels: channels, frames: call.length, sampleRateHz: call.sampleRateHz,
                 start: call.start, title: "call \(index + 1): streams " + streams.joined(separator: ", "))
-            return try write(sound, below: folder)
+            var outline: SoundPeaks? = SoundPeaks(
+                channels: channels.count, frames: call.length, sampleRateHz: call.sampleRateHz, sounds: jobs)
+            let paths = try write(sound, outline: &outline, below: folder)
+            return (paths, outline?.result ?? [])
         }
     }
 
@@ -93,7 +109,9 @@ struct AudioFiles: Sendable {
     }
 
     /// Mixes the tracks of each channel into one file a format, and writes the labels beside them.
-    private func write(_ sound: Sound, below folder: String) throws -> [String] {
+    ///
+    /// - Parameter outline: Taken along with the first file.
+    private func write(_ sound: Sound, outline: inout SoundPeaks?, below folder: String) throws -> [String] {
         var mixer = try Mixer(sound.channels, frames: sound.frames, store: store, name: sound.name)
         let labels = mixer.labels
         var paths = [try writeLabels(labels, of: sound, below: folder)]
@@ -106,6 +124,7 @@ struct AudioFiles: Sendable {
                     captures: captures), labels: labels)
             let file = try WaveWriter(header, writing: Self.makeFile(folder + "/" + path), path: path)
             try mixer.forEachBlock(Self.blockFrames) { block, count throws(SoundFileError) in
+                outline?.add(block, frames: count)
                 if let block { try file.write(block) } else { try file.skip(bytes: count * sound.channels.count * 2) }
             }
             try file.finish()
@@ -117,7 +136,9 @@ struct AudioFiles: Sendable {
                 writing: Self.makeFile(folder + "/" + path), path: path, channels: sound.channels.count,
                 sampleRateHz: sound.sampleRateHz, tags: tags(of: sound))
             mixer = try Mixer(sound.channels, frames: sound.frames, store: store, name: sound.name)
+            let isRead = formats.contains(.wav)
             try mixer.forEachBlock(Self.blockFrames) { block, count throws(SoundFileError) in
+                if !isRead { outline?.add(block, frames: count) }
                 if let block { try file.write(block, frames: count) } else { try file.writeSilence(frames: count) }
             }
             try file.finish()

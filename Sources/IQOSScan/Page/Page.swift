@@ -1,33 +1,64 @@
 import IQOSCore
 
-/// report.html: one page that needs no network and no script, written call by call.
+/// report.html: one page that needs no network, written call by call.
+///
+/// Tables and drawings stand in `noscript` elements: a browser with scripts neither lays them out nor loads their sound,
+/// and the script takes from there what its reader wants to see.
 enum Page {
     /// What keeps a page over thousands of calls usable.
     struct Limits {
         /// Calls with a section of their own: beyond, the worst ones.
         var details = 500
         /// Rows of the table of all other calls.
-        var rows = 10_000
+        var rows = 2000
     }
 
     static func write(_ result: ScanResult, limits: Limits = Limits(), to sink: inout ByteSink) {
-        let summary = PageSummary(result)
+        var book = PageBook()
+        let start = result.head.capture.start
+        let summary = PageSummary(result) { book.add($0, streams: $1, captureStart: start) }
         sink.append(text: PageTemplates.head.render(head(result, summary)))
+        sink.append("<noscript>\n")
         let detailed = writeTables(result, summary, limits, to: &sink)
         if !detailed.isEmpty { sink.append("<h2>Each call</h2>\n") }
+        sink.append("</noscript>\n")
         let files = result.head.capture.files.map(\.name)
         for index in detailed where sink.failure == nil {
-            let call = result.call(at: index)
-            let streams = result.streams(of: call)
-            let page = PageCall(call, streams: streams, captureStart: result.head.capture.start)
-            sink.append(text: PageTemplates.call.render(page.section))
-            for stream in streams {
-                let values = PageStream(stream, files: files).values(startS: page.startS, durationS: call.durationS)
-                sink.append(text: PageTemplates.stream.render(values))
-            }
-            sink.append(text: PageTemplates.callFoot)
+            write(result.call(at: index), of: result, files: files, to: &sink)
         }
         sink.append(text: PageTemplates.foot.render(PageFoot.values(result)))
+        sink.append("<script type=\"application/json\" id=\"book\">")
+        let isWhole = detailed.count == result.callCount
+        sink.append(
+            book.json(
+                detailed: isWhole ? nil : detailed.map { result.call(at: $0).id },
+                remark: isWhole ? nil : remark(result, limits)))
+        sink.append("</script>\n<script>")
+        sink.append(text: PageScript.text)
+        sink.append("</script>\n</body>\n</html>\n")
+    }
+
+    /// Figures of one call for those without scripts, and what the script draws.
+    private static func write(
+        _ call: CallReport, of result: ScanResult, files: [String], to sink: inout ByteSink
+    ) {
+        let streams = result.streams(of: call)
+        let page = PageCall(call, streams: streams, captureStart: result.head.capture.start)
+        sink.append(text: "<noscript id=\"call-static-\(call.id)\">\n")
+        sink.append(text: PageTemplates.call.render(page.section))
+        for stream in streams {
+            let values = PageStream(stream, files: files).values(startS: page.startS, durationS: call.durationS)
+            sink.append(text: PageTemplates.stream.render(values))
+        }
+        sink.append(text: PageTemplates.callFoot)
+        sink.append(text: "</noscript>\n<script type=\"application/json\" id=\"call-data-\(call.id)\">")
+        sink.append(PageCallData(call, streams: streams, startS: page.startS).encoded())
+        sink.append("</script>\n")
+    }
+
+    private static func remark(_ result: ScanResult, _ limits: Limits) -> String {
+        "The capture has \(FigureText.count(result.callCount)) calls. The \(limits.details) with the lowest MOS open with all "
+            + "their figures; streams.csv and report.json have everything of the others."
     }
 
     /// Writes the tables of calls and says which get a section.

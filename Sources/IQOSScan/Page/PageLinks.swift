@@ -6,6 +6,11 @@ enum PageLinks {
         }
     }
 
+    /// Id of the element that holds a sound which is inside the page.
+    static func anchor(ofSound path: String) -> String {
+        "sound-" + path.dropFirst("audio/".count).prefix { $0 != "." }
+    }
+
     static func soundPath(_ path: String?) -> String? {
         path.flatMap { $0.hasPrefix("audio/") ? $0 : nil }
     }

@@ -3,29 +3,31 @@ import Foundation
 
 /// The page's style sheet, and the policy that lets nothing else in.
 enum PageStyle {
-    /// Scripts, frames, forms, fonts and every network address are forbidden; styles are this sheet or none.
+    /// Frames, forms, fonts and every network address are forbidden; style and script are ours, by their hashes, or none.
     static let contentSecurityPolicy: String = {
         let hash = Data(SHA256.hash(data: Data(sheet.utf8))).base64EncodedString()
-        return "default-src 'none'; style-src 'sha256-\(hash)'; media-src 'self' file: data:; img-src data:; "
-            + "base-uri 'none'; form-action 'none'"
+        return "default-src 'none'; style-src 'sha256-\(hash)'; script-src 'sha256-\(PageScript.hash)'; "
+            + "media-src 'self' file: data: blob:; img-src data:; base-uri 'none'; form-action 'none'"
     }()
 
-    static let sheet = base + components + chart + adaptation
+    static let sheet = base + components + chart + app + adaptation + appAdaptation
 
     /// Colours are named by what they mean. Text on its ground reaches a contrast of 4.5 in both schemes.
-    private static let base = """
+    static let base = """
         :root { color-scheme: light dark;
-          --ground: #f4f6f9; --card: #ffffff; --ink: #16202e; --soft: #556275; --line: #dde3ea; --link: #1a57b5;
+          --ground: #f4f6f9; --card: #ffffff; --ink: #16202e; --soft: #556275; --line: #dde3ea; --edge: #8593a5; --link: #1a57b5;
           --good: #d8f3e3; --good-ink: #0a5330; --fair: #fdf0c4; --fair-ink: #624800; --poor: #ffe0c9;
           --poor-ink: #783200; --bad: #ffd9da; --bad-ink: #8d0f1b; --unknown: #e8ecf1; --unknown-ink: #475467;
           --good-mark: #2a9d62; --fair-mark: #d3a003; --poor-mark: #e2711d; --bad-mark: #cf2e3c; --unknown-mark: #a9b4c2;
-          --lost: #cf2e3c; --late: #e08a1e; --jitter: #2f6bd0; --restart: #7a4fc4; }
+          --lost: #cf2e3c; --late: #e08a1e; --jitter: #2f6bd0; --restart: #7a4fc4;
+          --wave: #33658f; --lane: #f0f3f7; }
         @media (prefers-color-scheme: dark) { :root {
-          --ground: #0f151d; --card: #18212c; --ink: #e6ecf3; --soft: #9fadbe; --line: #2b3848; --link: #8db8ff;
+          --ground: #0f151d; --card: #18212c; --ink: #e6ecf3; --soft: #9fadbe; --line: #2b3848; --edge: #6b7c90; --link: #8db8ff;
           --good: #123c2a; --good-ink: #8fe6b6; --fair: #41340b; --fair-ink: #f6d777; --poor: #4b2a10;
           --poor-ink: #ffbd8d; --bad: #4e1a20; --bad-ink: #ffb0b6; --unknown: #2a3543; --unknown-ink: #b9c5d3;
           --good-mark: #35b777; --fair-mark: #e3b21e; --poor-mark: #f0883d; --bad-mark: #ee5562; --unknown-mark: #5c6b7d;
-          --lost: #f0606c; --late: #f0a340; --jitter: #76a5f7; --restart: #b294ef; } }
+          --lost: #f0606c; --late: #f0a340; --jitter: #76a5f7; --restart: #b294ef;
+          --wave: #8fb6d9; --lane: #202b38; } }
         * { box-sizing: border-box; }
         body { margin: 0; background: var(--ground); color: var(--ink);
           font: 15px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif;
@@ -43,7 +45,7 @@ enum PageStyle {
 
         """
 
-    private static let components = """
+    static let components = """
         .hero { --mark: var(--unknown-mark); background: var(--card); border: 1px solid var(--line); border-radius: 14px;
           padding: 30px 34px; margin-top: 28px; }
         .hero.good { --mark: var(--good-mark); } .hero.fair { --mark: var(--fair-mark); }
@@ -132,7 +134,7 @@ enum PageStyle {
 
         """
 
-    private static let chart = """
+    static let chart = """
         .chartbox { margin-top: 18px; padding-left: 46px; padding-right: 12px; }
         .chart { display: block; width: 100%; height: 268px; overflow: visible; }
         .chart text { fill: var(--soft); font-size: 11.5px; }
@@ -146,11 +148,10 @@ enum PageStyle {
         .key-jitter { fill: var(--jitter); }
         .q-good { fill: var(--good-mark); } .q-fair { fill: var(--fair-mark); } .q-poor { fill: var(--poor-mark); }
         .q-bad { fill: var(--bad-mark); } .q-unknown { fill: var(--unknown-mark); }
-        .hit { fill: transparent; } .hit:hover { fill: var(--ink); opacity: 0.08; }
 
         """
 
-    private static let adaptation = """
+    static let adaptation = """
         @media (max-width: 1240px) { .calls audio { width: 120px; } }
         @media (max-width: 1080px) {
           main, footer { padding: 0 12px; }

@@ -14,11 +14,13 @@ struct PageSummary {
     /// Some part of the report says that its findings are not known.
     private var lacksFindings = false
 
-    init(_ result: ScanResult) {
+    /// - Parameter visit: Called with every call, in order, so that the report is gone through once.
+    init(_ result: ScanResult, visit: (CallReport, [StreamReport]) -> Void = { _, _ in }) {
         ranks.reserveCapacity(result.callCount)
         for index in 0..<result.callCount {
             let call = result.call(at: index)
             let streams = result.streams(of: call)
+            visit(call, streams)
             let rank = QualityRank(index: index, streams: streams)
             ranks.append(rank)
             bands[QualityBand(mosLQ: rank.mosLQ), default: 0] += 1

@@ -19,7 +19,7 @@ enum PageTemplates {
         <body>
         <a class="skip" href="#calls">Skip to the calls</a>
         <main>
-        <header class="hero {{band}}" id="top">
+        <header class="hero overview {{band}}" id="top">
         <p class="kicker">Call quality report &middot; {{captures}}{{#when}} &middot; {{when}}{{/when}}</p>
         <h1>{{verdict}}</h1>
         <p class="lead">{{lead}}</p>
@@ -31,12 +31,13 @@ enum PageTemplates {
         </dl>
         </header>
         {{#hasNotices}}
-        <ul class="note" aria-label="Warnings">
+        <ul class="note overview" aria-label="Warnings">
         {{#notices}}
         <li>{{.}}</li>
         {{/notices}}
         </ul>
         {{/hasNotices}}
+        <div id="app"></div>
 
         """)
 
@@ -89,7 +90,7 @@ enum PageTemplates {
         {{#sound}}
         <audio controls preload="none" src="{{sound}}" aria-label="Call {{id}}"></audio>
         {{/sound}}
-        <span>{{#links}}<a href="{{path}}">{{name}}</a> {{/links}}{{channels}}{{#silence}}{{silence}}{{/silence}}</span>
+        <span class="filelinks">{{#links}}<a href="{{path}}">{{name}}</a> {{/links}}{{channels}}{{#silence}}{{silence}}{{/silence}}</span>
         </div></div>
         {{#hasFindings}}
         <ul class="findings" aria-label="Findings">
@@ -99,7 +100,7 @@ enum PageTemplates {
         </ul>
         {{/hasFindings}}
         {{#notes}}
-        <p class="unknowns">{{.}}</p>
+        <p class="unknowns callnotes">{{.}}</p>
         {{/notes}}
         {{#tables}}
         <div class="ladder"><h5>{{title}}</h5><div class="scroll"><table class="small"><thead><tr>{{#columns}}<th scope="col">{{.}}</th>{{/columns}}</tr></thead>
@@ -158,6 +159,7 @@ enum PageTemplates {
 
     static let foot = template(
         """
+        <section class="overview" aria-label="The capture, and how this was measured">
         <h2>The capture, and how this was measured</h2>
         <div class="card about">
         {{#tables}}
@@ -174,10 +176,9 @@ enum PageTemplates {
         {{/words}}
         </dl></div>
         </div>
+        </section>
         </main>
         <footer>Written by {{generator}}. All figures with full precision: report.json, streams.csv and calls.csv beside this page.</footer>
-        </body>
-        </html>
 
         """)
 

@@ -6,7 +6,7 @@ struct QualityStrip {
     private static let height = 22.0
 
     /// Lowest MOS-LQ of any stream in each part of the call; `nil` where nothing is rated.
-    private var worst: [Double?]
+    private(set) var worst: [Double?]
 
     /// `nil` where nothing is rated.
     ///

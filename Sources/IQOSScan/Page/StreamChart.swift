@@ -70,7 +70,6 @@ struct StreamChart {
         html += jitterLine(top: 126, height: 48, most: jitterTop)
         html += ticks(.lost, y: 190) + ticks(.late, y: 206) + ticks(.restart, y: 190, height: 26)
         html += qualityLane(y: 222)
-        html += hits
         html += "</svg></svg>" + legend + "</div>"
         return html
     }
@@ -150,23 +149,6 @@ struct StreamChart {
                 x: left, y: y, width: max(x(point.endS) - left - 1, 0.5), height: 10)
         }
         return QualityBand.allCases.map { path("q-\($0.rawValue)", paths[$0] ?? "") }.joined()
-    }
-
-    /// Invisible columns that tell their figures to a resting pointer.
-    private var hits: String {
-        points.map { point in
-            let left = x(point.startS)
-            var words = [
-                "\(FigureText.length(max(point.startS, 0))) to \(FigureText.length(max(point.endS, 0)))",
-                "\(FigureText.count(point.lost)) of \(FigureText.count(point.packets + point.lost)) lost",
-                "\(FigureText.count(point.late)) late",
-            ]
-            if let jitter = point.jitterMs { words.append("jitter \(FigureText.milliseconds(jitter))") }
-            if let mos = point.mosLQ { words.append("MOS \(FigureText.mos(mos))") }
-            return "<rect class=\"hit\" x=\"\(SVGPath.number(left))\" y=\"18\" "
-                + "width=\"\(SVGPath.number(max(x(point.endS) - left, 1)))\" height=\"214\">"
-                + "<title>\(words.joined(separator: ", "))</title></rect>"
-        }.joined()
     }
 
     private func path(_ name: String, _ data: String) -> String {

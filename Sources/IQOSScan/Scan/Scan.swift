@@ -105,7 +105,7 @@ public struct Scan {
             AudioFiles(
                 store: store, summary: audio, formats: options.audio, captures: measured.head.capture.files),
             streams: summary.streamCount, calls: summary.callCount)
-        return measured.adding(audio, of: summary, files: files ?? [])
+        return measured.adding(audio, of: summary, files: files ?? AudioFiles.Written())
     }
 
     private func tell(_ stage: Progress.Stage, _ captures: CaptureSet, streams: Int) {
@@ -115,14 +115,14 @@ public struct Scan {
 }
 
 extension OutputFolder {
-    borrowing func writeAudio(_ files: AudioFiles, streams: Int, calls: Int) throws -> Set<String> {
+    borrowing func writeAudio(_ files: AudioFiles, streams: Int, calls: Int) throws -> AudioFiles.Written {
         try files.write(streams: streams, calls: calls, to: self)
     }
 }
 
 extension ScanResult {
     /// The same result with what is known of its sound.
-    func adding(_ audio: AudioSummary, of summary: ScanSummary, files: Set<String>) -> ScanResult {
+    func adding(_ audio: AudioSummary, of summary: ScanSummary, files: AudioFiles.Written) -> ScanResult {
         var head = head
         if audio.timestampJumps > 0 {
             head.warnings.append(
@@ -137,7 +137,7 @@ extension ScanResult {
                     code: "audio-cut-off",
                     message: "a silence of more than a month is not written: sound after it is left out", file: nil))
         }
-        let path = { @Sendable (name: String) -> String? in files.contains(name) ? name : nil }
+        let path = { @Sendable (name: String) -> String? in files.paths.contains(name) ? name : nil }
         return ScanResult(
             head: head, streamCount: streamCount,
             stream: { place in
@@ -158,6 +158,7 @@ extension ScanResult {
                 sound.labels = path("audio/call-\(index + 1).txt")
                 sound.channels = call.channels
                 sound.reason = call.reason
+                sound.peaks = files.peaks[index] ?? []
                 if call.length > 0 {
                     sound.sampleRateHz = call.sampleRateHz
                     sound.durationS = Double(call.length) / Double(call.sampleRateHz)

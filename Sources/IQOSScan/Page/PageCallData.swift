@@ -1,0 +1,223 @@
+import IQOSCore
+
+/// What the script draws of one call. Times are seconds from the call's start.
+struct PageCallData {
+    /// Intervals of one direction: beyond, neighbours are taken together.
+    private static let points = 600
+    private static let marks = 2000
+    private static let messages = 200
+
+    /// Streams that go the same way.
+    private struct Direction {
+        var side: String
+        var streams: [StreamReport]
+        var peaks: [UInt8]
+    }
+
+    private let call: CallReport
+    private let streams: [StreamReport]
+    private let startS: Double
+    private let embedded: Set<String>
+    private var json = PageJSON()
+
+    /// - Parameter embedded: Paths of sound files that are inside the page.
+    init(_ call: CallReport, streams: [StreamReport], startS: Double, embedded: Set<String> = []) {
+        self.call = call
+        self.streams = streams
+        self.startS = startS
+        self.embedded = embedded
+    }
+
+    /// The content of a script element.
+    func encoded() -> PageJSON {
+        var copy = self
+        copy.write()
+        return copy.json
+    }
+
+    private mutating func write() {
+        let directions = directions
+        json.open("{")
+        json.key("id")
+        json.integer(call.id)
+        json.key("length")
+        json.number(call.durationS, decimals: 3)
+        json.key("status")
+        json.text(call.signalling.map { $0.protocol + ($0.status.map { " status \($0)" } ?? "") })
+        json.key("silence")
+        json.text(call.audio == nil ? "No sound was written." : call.audio?.reason)
+        json.key("directions")
+        json.open("[")
+        for direction in directions { write(direction) }
+        json.close("]")
+        writeFindings()
+        writeSources(directions)
+        writeMessages()
+        let hidden = streams.map { max(0, $0.markers.count - Self.marks) }.reduce(0, +)
+        json.key("more")
+        json.text(hidden > 0 ? "\(FigureText.count(hidden)) more places are in report.json." : nil)
+        json.close("}")
+    }
+
+    /// As the sound has them: left and right; without sound, by the address they come from.
+    private var directions: [Direction] {
+        let channels = call.audio?.channels ?? []
+        if !channels.isEmpty {
+            return channels.enumerated().map { index, channel in
+                let peaks = call.audio?.peaks ?? []
+                return Direction(
+                    side: channel.position, streams: streams.filter { channel.streams.contains($0.id) },
+                    peaks: peaks.indices.contains(index) ? peaks[index] : [])
+            }.filter { !$0.streams.isEmpty }
+        }
+        guard let first = streams.first else { return [] }
+        let same = streams.filter { $0.id == first.id || $0.source.address == first.source.address }
+        let other = streams.filter { stream in !same.contains { $0.id == stream.id } }
+        return [Direction(side: "one way", streams: same, peaks: []), Direction(side: "other way", streams: other, peaks: [])]
+            .filter { !$0.streams.isEmpty }
+    }
+
+    private mutating func write(_ direction: Direction) {
+        let first = direction.streams[0]
+        let ids = direction.streams.prefix(4).map { String($0.id) }.joined(separator: ", ")
+        json.open("{")
+        json.key("side")
+        json.text(direction.side)
+        json.key("name")
+        json.text(
+            "\(direction.side): \(FigureText.endpoint(first.source)) → \(FigureText.endpoint(first.destination)) "
+                + "(stream \(ids)\(direction.streams.count > 4 ? " …" : ""))")
+        json.key("peaks")
+        json.base64(direction.peaks)
+        json.key("soundLength")
+        json.number(call.audio?.durationS, decimals: 3)
+        json.key("points")
+        json.open("[")
+        for stream in direction.streams { writePoints(stream) }
+        json.close("]")
+        json.key("marks")
+        json.open("[")
+        for marker in marks(of: direction) {
+            json.open("[")
+            json.text(marker.kind.rawValue)
+            json.number(marker.startS - startS, decimals: 3)
+            json.number(max(marker.endS, marker.startS) - startS, decimals: 3)
+            json.close("]")
+        }
+        json.close("]")
+        json.key("digits")
+        json.open("[")
+        for event in direction.streams.flatMap({ $0.dtmf?.events ?? [] }).prefix(500) {
+            json.open("[")
+            json.text(event.digit)
+            json.number(event.startS - startS, decimals: 2)
+            json.close("]")
+        }
+        json.close("]")
+        json.close("}")
+    }
+
+    /// In order of time.
+    private func marks(of direction: Direction) -> [MarkerReport] {
+        let all = direction.streams.flatMap { stream in
+            stream.markers.lazy.filter { $0.kind != .finding && $0.startS.isFinite && $0.endS.isFinite }.prefix(Self.marks)
+        }
+        return direction.streams.count == 1 ? all : all.sorted { $0.startS < $1.startS }
+    }
+
+    private mutating func writePoints(_ stream: StreamReport) {
+        let intervals = stream.intervals
+        let size = max(1, (intervals.count + Self.points - 1) / Self.points)
+        for first in stride(from: 0, to: intervals.count, by: size) {
+            let group = intervals[first..<min(first + size, intervals.count)]
+            guard let start = group.first?.startS, let last = group.last else { continue }
+            let expected = Double(max(1, group.reduce(0) { $0 + $1.packets + $1.lost }))
+            let isLateKnown = group.contains { $0.late != nil }
+            json.open("[")
+            json.number(start - startS, decimals: 2)
+            json.number(last.startS + last.durationS - startS, decimals: 2)
+            json.number(100 * Double(group.reduce(0) { $0 + $1.lost }) / expected, decimals: 2)
+            json.number(
+                isLateKnown ? 100 * Double(group.reduce(0) { $0 + ($1.late ?? 0) }) / expected : nil, decimals: 2)
+            json.number(group.compactMap(\.jitterMs).max(), decimals: 1)
+            json.number(group.compactMap(\.mosLQ).min(), decimals: 2)
+            json.close("]")
+        }
+    }
+
+    private mutating func writeFindings() {
+        json.key("findings")
+        json.open("[")
+        for finding in (call.findings + streams.flatMap(\.findings)).prefix(200) {
+            json.open("[")
+            json.text(finding.severity.rawValue)
+            json.text(finding.message)
+            json.number(finding.startS.map { $0 - startS }, decimals: 2)
+            json.number(finding.endS.map { $0 - startS }, decimals: 2)
+            json.close("]")
+        }
+        json.close("]")
+    }
+
+    /// What can be heard: both directions as heard, and each as it was captured.
+    private mutating func writeSources(_ directions: [Direction]) {
+        json.key("sources")
+        json.open("[")
+        if let path = preferred(call.audio?.wav, call.audio?.mp3) {
+            let isStereo = directions.count > 1
+            writeSource(
+                isStereo ? "Both" : "As heard", "Behind the simulated jitter buffer: late packets dropped, gaps concealed",
+                path, offset: 0, side: nil)
+            if isStereo, embedded.contains(path) {
+                for side in ["left", "right"] { writeSource(side.capitalized, "The \(side) channel alone, as heard", path, offset: 0, side: side) }
+            }
+        }
+        let start = call.start ?? 0
+        for direction in directions {
+            for stream in direction.streams.prefix(4) {
+                guard let path = preferred(stream.audio?.wav, stream.audio?.mp3) else { continue }
+                let offset = stream.audio?.start.map { Double($0 &- start) / 1e9 } ?? 0
+                writeSource(
+                    "\(direction.side.capitalized), captured" + (direction.streams.count > 1 ? " (\(stream.id))" : ""),
+                    "Stream \(stream.id) as captured: what is missing is silence", path, offset: offset, side: nil)
+            }
+        }
+        json.close("]")
+    }
+
+    private func preferred(_ wav: String?, _ mp3: String?) -> String? {
+        let paths = [wav, mp3].compactMap(PageLinks.soundPath)
+        return paths.first(where: embedded.contains) ?? paths.first
+    }
+
+    private mutating func writeSource(_ name: String, _ title: String, _ path: String, offset: Double, side: String?) {
+        json.open("{")
+        json.key("name")
+        json.text(name)
+        json.key("title")
+        json.text(title)
+        json.key("path")
+        json.text(path)
+        json.key("offset")
+        json.number(offset, decimals: 3)
+        json.key("side")
+        json.text(side)
+        json.key("inside")
+        json.text(embedded.contains(path) ? PageLinks.anchor(ofSound: path) : nil)
+        json.close("}")
+    }
+
+    private mutating func writeMessages() {
+        json.key("messages")
+        json.open("[")
+        for message in (call.signalling?.messages ?? []).prefix(Self.messages) {
+            json.open("[")
+            json.number(message.timeS.map { $0 - startS }, decimals: 3)
+            json.text(message.source)
+            json.text(message.destination)
+            json.text(message.summary)
+            json.close("]")
+        }
+        json.close("]")
+    }
+}

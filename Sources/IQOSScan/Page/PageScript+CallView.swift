@@ -1,0 +1,129 @@
+extension PageScript {
+    /// One call: lanes, places worth listening to, signalling and all figures of its streams.
+    static let callView = #"""
+        const soundAddress = source => {
+          const inside = source.inside && byId(source.inside);
+          if (!inside || source.url) return;
+          source.url = URL.createObjectURL(new Blob([bytesOf(inside.textContent)], {type: "audio/mpeg"}));
+        };
+        const callData = id => {
+          const held = byId("call-data-" + id);
+          if (!held) return null;
+          const call = JSON.parse(held.textContent);
+          call.sources.forEach(soundAddress);
+          return call;
+        };
+        // The part of the page that is shown without scripts, parsed only when it is wanted.
+        const staticPart = id => {
+          const held = byId("call-static-" + id);
+          return held ? new DOMParser().parseFromString(held.textContent, "text/html") : null;
+        };
+        const hear = (call, time, source) => {
+          const chosen = source || (player.call && player.call.id === call.id && player.source) || call.sources[0];
+          if (!chosen) return;
+          player.load(call, chosen);
+          player.seek(time, true);
+        };
+        // Neighbouring wounds are one place: nobody listens to each of 500 packets.
+        const places = call => {
+          const found = [];
+          for (const direction of call.directions) {
+            let open = null;
+            for (const [kind, start, end] of direction.marks) {
+              if (open && start - open.end < 0.75) {
+                open.end = Math.max(open.end, end);
+                open.count += 1;
+                if (!open.kinds.includes(kind)) open.kinds.push(kind);
+                open.missing += end - start;
+              } else {
+                open = {start, end, count: 1, kinds: [kind], side: direction.side, missing: end - start};
+                found.push(open);
+              }
+            }
+          }
+          for (const [severity, message, start, end] of call.findings)
+            if (start !== null) found.push({start, end: end === null ? start : end, count: 1, kinds: [severity], message, side: "", missing: 0});
+          return found.sort((a, b) => a.start - b.start);
+        };
+        const placeText = place => place.message || place.kinds.join(", ")
+          + (place.kinds[0] === "restart" ? "" : " " + milliseconds(1000 * place.missing))
+          + (place.count > 1 ? ` in ${place.count} pieces` : "");
+        let view = null;
+        const showCall = (id, row) => {
+          const call = callData(id);
+          if (!call) return false;
+          const lanes = new Timeline(call, (time, andPlay) => hear(call, time));
+          const list = places(call);
+          const rows = list.slice(0, 400).map(place => make("li", {}, make("button", {type: "button",
+            onclick: () => { hear(call, Math.max(0, place.start - 1)); lanesInView(lanes, place.start); }},
+            make("span", {class: "stamp"}, clock(place.start, 1)),
+            make("span", {class: "dot " + place.kinds[0]}), make("span", {class: "what"}, placeText(place)),
+            make("span", {class: "soft"}, place.side))));
+          const jump = way => {
+            const now = player.call && player.call.id === call.id ? player.time : -1;
+            const next = way > 0 ? list.find(place => place.start - 1 > now + 0.05)
+              : [...list].reverse().find(place => place.start - 1 < now - 1);
+            if (next) { hear(call, Math.max(0, next.start - 1)); lanesInView(lanes, next.start); }
+          };
+          const tool = (text, label, action) => make("button", {type: "button", "aria-label": label, title: label, onclick: action}, text);
+          const tools = make("div", {class: "tools"},
+            make("div", {class: "choice", role: "group", "aria-label": "Zoom"},
+              tool("−", "Zoom out (−)", () => lanes.zoom(2)), tool("+", "Zoom in (+)", () => lanes.zoom(0.5)),
+              tool("All", "Show the whole call (0)", () => lanes.show(0, lanes.total))),
+            list.length ? make("div", {class: "choice", role: "group", "aria-label": "Where to listen"},
+              tool("‹ Previous place", "Previous place worth listening to (P)", () => jump(-1)),
+              tool("Next place ›", "Next place worth listening to (N)", () => jump(1))) : null,
+            make("ul", {class: "legend"}, [["lost", "lost"], ["late", "late, not played"], ["restart", "restart"], ["jitter", "jitter"]]
+              .map(([name, text]) => make("li", {}, make("span", {class: "dot " + name}), text))));
+          const keys = event => {
+            if (event.altKey || event.ctrlKey || event.metaKey) return;
+            const now = player.call && player.call.id === call.id ? player.time : 0;
+            const actions = {ArrowLeft: () => player.source && player.seek(now - (event.shiftKey ? 1 : 5)),
+              ArrowRight: () => player.source && player.seek(now + (event.shiftKey ? 1 : 5)), "+": () => lanes.zoom(0.5),
+              "=": () => lanes.zoom(0.5), "-": () => lanes.zoom(2), "0": () => lanes.show(0, lanes.total),
+              n: () => jump(1), p: () => jump(-1), " ": () => player.source && player.call.id === call.id ? player.toggle() : hear(call, 0)};
+            const action = actions[event.key];
+            if (!action || (event.target !== lanes.canvas && event.key === " ")) return;
+            event.preventDefault();
+            action();
+          };
+          lanes.canvas.addEventListener("keydown", keys);
+          const parsed = staticPart(id);
+          const part = selector => parsed ? [...parsed.querySelectorAll(selector)].map(node => document.importNode(node, true)) : [];
+          const streams = part(".stream");
+          for (const stream of streams) for (const chart of stream.querySelectorAll(".chartbox")) chart.remove();
+          const heading = make("h2", {tabindex: "-1"}, "Call " + id + " ", badge(row.mos, "MOS "));
+          const links = part(".filelinks");
+          const sound = call.sources.length ? make("button", {class: "round big", type: "button", "aria-label": "Play call " + id,
+            onclick: () => player.call && player.call.id === call.id ? player.toggle() : hear(call, 0)}, icon(icons.play)) : null;
+          const element = make("section", {class: "view", "aria-label": "Call " + id},
+            make("nav", {class: "crumbs", "aria-label": "Calls"}, make("a", {href: "#calls"}, "← All calls"),
+              make("span", {class: "grow"}), neighbour(id, -1, "‹ Previous"), neighbour(id, 1, "Next ›")),
+            make("div", {class: "card call"},
+              make("div", {class: "callhead"}, sound, make("div", {class: "grow"}, heading, make("p", {}, row.from + " → " + row.to),
+                make("p", {}, [dateOf(row.at) + " " + timeOf(row.at) + " UTC", length(row.length), row.codec || none, call.status]
+                  .filter(text => text).join(" · "))), links),
+              call.findings.length ? make("ul", {class: "findings", "aria-label": "Findings"}, call.findings.map(([severity, message, start]) =>
+                make("li", {class: severity}, message, start === null || !call.sources.length ? null
+                  : make("button", {class: "inline", type: "button", onclick: () => hear(call, Math.max(0, start - 1))}, "listen at " + clock(start, 0))))) : null,
+              call.silence ? make("p", {class: "unknowns"}, call.silence) : null,
+              tools, lanes.element,
+              make("p", {class: "hint"}, "Click anywhere to play from there. Drag to zoom, Ctrl + wheel zooms, Shift + wheel moves."),
+              list.length ? make("div", {class: "where"}, make("h3", {}, "Where to listen"),
+                make("ol", {}, rows), list.length > rows.length
+                  ? make("p", {class: "unknowns"}, `${list.length - rows.length} more are in events.csv.`) : null) : null,
+              call.more ? make("p", {class: "unknowns"}, call.more) : null,
+              call.messages.length ? make("div", {class: "where"}, make("h3", {}, "Signalling"), ladderOf(call)) : null,
+              part(".callnotes"), streams));
+          view = {id, lanes, element};
+          return true;
+        };
+        const lanesInView = (lanes, time) => {
+          if (time < lanes.from || time > lanes.to) {
+            const span = lanes.to - lanes.from;
+            lanes.show(time - span / 2, time + span / 2);
+          }
+        };
+        player.listeners.add(() => { if (view) view.lanes.follow(); });
+        """#
+}

@@ -1,0 +1,40 @@
+extension PageScript {
+    /// Signalling as a ladder: one column a party, one line a message.
+    static let ladder = #"""
+        const ladderOf = call => {
+          const parties = [];
+          for (const [, from, to] of call.messages) for (const party of [from, to]) if (!parties.includes(party)) parties.push(party);
+          const shown = parties.slice(0, 6);
+          const name = "http://www.w3.org/2000/svg";
+          const wide = Math.max(560, shown.length * 240), row = 30, top = 34;
+          const put = (parent, tag, attributes, text) => {
+            const node = document.createElementNS(name, tag);
+            for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, String(value));
+            if (text !== undefined) node.textContent = text;
+            parent.append(node);
+            return node;
+          };
+          const x = party => 80 + (shown.length < 2 ? 0.5 : shown.indexOf(party) / (shown.length - 1)) * (wide - 190);
+          const svg = document.createElementNS(name, "svg");
+          const height = top + row * call.messages.length + 10;
+          for (const [key, value] of Object.entries({viewBox: `0 0 ${wide} ${height}`, width: wide, height, class: "rungs",
+            role: "img", "aria-label": "Signalling between " + shown.join(", ")})) svg.setAttribute(key, String(value));
+          for (const party of shown) {
+            put(svg, "line", {class: "grid", x1: x(party), x2: x(party), y1: 22, y2: height});
+            put(svg, "text", {x: x(party), y: 14, "text-anchor": "middle", class: "title"}, party.length > 32 ? party.slice(0, 31) + "…" : party);
+          }
+          call.messages.forEach(([time, from, to, summary], index) => {
+            if (!shown.includes(from) || !shown.includes(to)) return;
+            const y = top + row * index + 18, left = x(from), right = x(to), way = right >= left ? 1 : -1;
+            const group = put(svg, "g", {class: "rung"});
+            put(group, "title", {}, `${time === null ? "" : clock(time, 3) + " "}${summary}`);
+            put(group, "line", {class: "arrow", x1: left, x2: right - 5 * way, y1: y, y2: y});
+            put(group, "path", {class: "tipof", d: `M${right} ${y}l${-8 * way} -4v8z`});
+            put(group, "text", {x: (left + right) / 2, y: y - 5, "text-anchor": "middle"},
+              summary.length > 44 ? summary.slice(0, 43) + "…" : summary);
+            if (time !== null) put(group, "text", {x: 0, y: y + 4, class: "stamp"}, (time < 0 ? "−" : "") + clock(Math.abs(time), 2));
+          });
+          return make("div", {class: "scroll"}, svg);
+        };
+        """#
+}

@@ -1,0 +1,195 @@
+extension PageScript {
+    /// All calls as rows that are made when they come into sight; sorting, filtering and where the reader is.
+    static let overview = #"""
+        const names = ["id", "from", "to", "at", "length", "codec", "mos", "lost", "late", "jitter", "findings", "strip", "sound"];
+        const detailed = book.details && new Set(book.details);
+        const calls = book.calls.map(values => Object.fromEntries(names.map((name, index) => [name, values[index]])));
+        for (const call of calls) call.details = !detailed || detailed.has(call.id);
+        for (const call of calls) call.search = [call.id, call.from, call.to, call.codec, dateOf(call.at), timeOf(call.at),
+          ...call.findings.map(finding => book.codes[finding][0])].join(" ").toLowerCase();
+        const byNumber = new Map(calls.map(call => [call.id, call]));
+        const rank = {critical: 0, warning: 1, info: 2};
+        const worst = call => call.findings.length ? Math.min(...call.findings.map(f => rank[book.codes[f][1]])) : 3;
+        const columns = [
+          ["Call", call => call.id, 1, "num"], ["Who", call => call.from, 1, ""], ["When (UTC)", call => call.at, 1, ""],
+          ["Length", call => call.length, -1, "num"], ["Codec", call => call.codec, 1, ""], ["MOS", call => call.mos, 1, "num"],
+          ["Lost", call => call.lost, -1, "num"], ["Late", call => call.late, -1, "num"], ["Jitter", call => call.jitter, -1, "num"],
+          ["Findings", call => worst(call) * 1e6 - call.findings.length, 1, ""], ["Quality", call => call.mos, 1, ""]];
+        let shown = calls, sorted = {column: 0, way: 1}, active = 0;
+        const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+        const stripOf = text => {
+          const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+          svg.setAttribute("class", "strip");
+          svg.setAttribute("viewBox", `0 0 ${Math.max(text.length, 1)} 22`);
+          svg.setAttribute("preserveAspectRatio", "none");
+          svg.setAttribute("aria-hidden", "true");
+          const paths = {};
+          [...text].forEach((letter, index) => {
+            if (letter === "-") return;
+            const mos = 1 + alphabet.indexOf(letter) / 63 * 4;
+            const tall = Math.max(0.12, Math.min(1, (mos - 1) / 3.5)) * 22;
+            paths[band(mos)] = (paths[band(mos)] || "") + `M${index + 0.08} ${22 - tall}h.84v${tall}h-.84z`;
+          });
+          for (const [name, d] of Object.entries(paths)) {
+            const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+            path.setAttribute("class", "q-" + name);
+            path.setAttribute("d", d);
+            svg.append(path);
+          }
+          return svg;
+        };
+        const tagsOf = call => {
+          const all = call.findings.map(index => book.codes[index]);
+          return make("div", {class: "tags"}, all.slice(0, 2).map(([code, severity]) => make("span", {class: "tag " + severity, title: code}, code)),
+            all.length > 2 ? make("span", {class: "tag", title: all.slice(2).map(f => f[0]).join(", ")}, "+" + (all.length - 2)) : null);
+        };
+        const playRow = call => {
+          const data = call.details ? callData(call.id) : {id: call.id, length: call.length, sources: [{name: "Call", path: call.sound, offset: 0}]};
+          if (player.call && player.call.id === call.id) player.toggle(); else if (data.sources.length) hear(data, 0);
+        };
+        const rowOf = (call, index) => {
+          const cell = (label, kind, ...content) => make("div", {class: "cell " + kind, role: "gridcell", "data-label": label}, ...content);
+          const opens = call.details;
+          const row = make("div", {class: "row" + (opens ? " opens" : ""), role: "row", "aria-rowindex": index + 2, "data-id": call.id,
+              tabindex: index === active ? "0" : "-1"},
+            cell("Call", "num c-call", opens ? make("a", {href: "#call-" + call.id, tabindex: "-1", "aria-label": `Call ${call.id}, all figures`}, String(call.id)) : String(call.id)),
+            cell("Who", "c-who", make("span", {class: "one", title: call.from}, call.from), make("span", {class: "one to", title: call.to}, call.to)),
+            cell("When", "c-when", timeOf(call.at), make("span", {class: "soft"}, dateOf(call.at))),
+            cell("Length", "num c-length", length(call.length)), cell("Codec", "c-codec", call.codec || none),
+            cell("MOS", "num c-mos", badge(call.mos)), cell("Lost", "num c-lost", percent(call.lost)), cell("Late", "num c-late", percent(call.late)),
+            cell("Jitter", "num c-jitter", milliseconds(call.jitter)), cell("Findings", "c-find", tagsOf(call)),
+            cell("Quality", "c-strip", call.strip ? stripOf(call.strip) : none),
+            cell("", "c-play", call.sound ? make("button", {class: "round", type: "button", tabindex: "-1", "aria-label": "Play call " + call.id,
+              onclick: event => { event.stopPropagation(); playRow(call); }}, icon(icons.play)) : null));
+          return row;
+        };
+        const list = make("div", {class: "rows", role: "rowgroup"});
+        const made = new Map();
+        const narrow = matchMedia("(max-width: 900px)");
+        const rowHeight = () => narrow.matches ? 148 : 58;
+        const fill = all => {
+          const height = rowHeight(), box = list.getBoundingClientRect();
+          const first = all ? 0 : Math.max(0, Math.floor(-box.top / height) - 6);
+          const last = all ? shown.length : Math.min(shown.length, Math.ceil((innerHeight - box.top) / height) + 6);
+          for (const [index, row] of made) if (index < first || index >= last) { row.remove(); made.delete(index); }
+          for (let index = first; index < last; index++) {
+            if (made.has(index)) continue;
+            const row = rowOf(shown[index], index);
+            row.style.transform = `translateY(${index * height}px)`;
+            made.set(index, row);
+            list.append(row);
+          }
+        };
+        const count = make("p", {class: "count soft", role: "status"});
+        const refresh = () => {
+          for (const row of made.values()) row.remove();
+          made.clear();
+          list.style.height = shown.length * rowHeight() + "px";
+          grid.setAttribute("aria-rowcount", shown.length + 1);
+          count.textContent = shown.length === calls.length ? `${calls.length.toLocaleString("en-US")} calls`
+            : `${shown.length.toLocaleString("en-US")} of ${calls.length.toLocaleString("en-US")} calls`;
+          active = Math.min(active, Math.max(0, shown.length - 1));
+          fill();
+        };
+        const heads = columns.map(([title, , way, kind], index) => make("div", {class: "cell " + kind, role: "columnheader", "aria-sort": "none"},
+          make("button", {type: "button", onclick: () => {
+            sorted = {column: index, way: sorted.column === index ? -sorted.way : way};
+            choose();
+          }}, title)));
+        const search = make("input", {type: "search", placeholder: "Number, address, codec …", "aria-label": "Filter by text (/)", oninput: () => choose()});
+        const findingChoice = make("select", {"aria-label": "Filter by finding", onchange: () => choose()},
+          make("option", {value: ""}, "All findings"), make("option", {value: "any"}, "With any finding"),
+          book.codes.map(([code, , total], index) => make("option", {value: String(index)}, `${code} (${total})`)));
+        const qualityChoice = make("select", {"aria-label": "Filter by quality", onchange: () => choose()},
+          [["", "All qualities"], ["bad", "Bad"], ["poor", "Poor"], ["fair", "Fair"], ["good", "Good"], ["unknown", "Not rated"]]
+            .map(([value, text]) => make("option", {value}, text)));
+        const grid = make("div", {class: "grid", role: "grid", "aria-label": "Calls", "aria-colcount": 12},
+          make("div", {role: "rowgroup", class: "headgroup"}, make("div", {class: "row headrow", role: "row", "aria-rowindex": "1"}, heads,
+            make("div", {class: "cell", role: "columnheader"}, make("span", {class: "hidden"}, "Listen")))), list);
+        const choose = () => {
+          const wanted = search.value.trim().toLowerCase().split(/\s+/).filter(word => word);
+          const code = findingChoice.value;
+          shown = calls.filter(call => wanted.every(word => call.search.includes(word))
+            && (code === "" || (code === "any" ? call.findings.length > 0 : call.findings.includes(Number(code))))
+            && (qualityChoice.value === "" || band(call.mos) === qualityChoice.value));
+          const [, key] = columns[sorted.column];
+          const compare = (a, b) => {
+            const x = key(a), y = key(b);
+            if (x === y) return a.id - b.id;
+            if (x === null) return 1;
+            if (y === null) return -1;
+            return (typeof x === "string" ? x.localeCompare(y, "en", {numeric: true}) : x - y) * sorted.way || a.id - b.id;
+          };
+          shown.sort(compare);
+          heads.forEach((head, index) => head.setAttribute("aria-sort", index !== sorted.column ? "none" : sorted.way > 0 ? "ascending" : "descending"));
+          refresh();
+        };
+        const neighbour = (id, way, text) => {
+          const from = shown.findIndex(call => call.id === id);
+          let place = from + way;
+          while (shown[place] && !shown[place].details) place += way;
+          return from >= 0 && shown[place] ? make("a", {href: "#call-" + shown[place].id}, text) : make("span", {class: "soft"}, text);
+        };
+        list.addEventListener("click", event => {
+          const row = event.target.closest(".row");
+          if (!row || event.target.closest("button, a") || String(getSelection())) return;
+          if (row.classList.contains("opens")) location.hash = "call-" + row.dataset.id;
+        });
+        const focusRow = index => {
+          active = Math.max(0, Math.min(shown.length - 1, index));
+          const height = rowHeight(), top = list.getBoundingClientRect().top + active * height;
+          if (top < 80) scrollBy(0, top - 80); else if (top + height > innerHeight - 80) scrollBy(0, top + height - innerHeight + 80);
+          fill();
+          for (const [place, row] of made) row.tabIndex = place === active ? 0 : -1;
+          if (made.get(active)) made.get(active).focus({preventScroll: true});
+        };
+        list.addEventListener("keydown", event => {
+          const row = event.target.closest(".row");
+          if (!row) return;
+          const index = [...made].find(([, made]) => made === row)[0], call = shown[index];
+          const moves = {ArrowDown: index + 1, ArrowUp: index - 1, PageDown: index + 10, PageUp: index - 10, Home: 0, End: shown.length - 1};
+          if (event.key in moves) { event.preventDefault(); focusRow(moves[event.key]); }
+          else if (event.key === "Enter" && event.target === row && call.details) location.hash = "call-" + call.id;
+          else if (event.key === " " && call.sound) { event.preventDefault(); playRow(call); }
+        });
+        document.addEventListener("keydown", event => {
+          if (event.target.closest("input, select, textarea")) { if (event.key === "Escape") event.target.blur(); return; }
+          if (event.ctrlKey || event.metaKey || event.altKey) return;
+          if (event.key === "/" && !board.hidden) { event.preventDefault(); search.focus(); }
+          else if (event.key === "Escape" && view) location.hash = "calls";
+          else if (event.key === " " && player.source && !event.target.closest("button, a, .row, canvas")) { event.preventDefault(); player.toggle(); }
+        });
+        const board = make("section", {class: "board", id: "calls", "aria-label": "All calls"},
+          make("div", {class: "filters"}, make("h2", {}, "Calls"), count, search, findingChoice, qualityChoice),
+          make("p", {class: "hint"}, "Arrow keys move, Enter opens a call, space plays it, / filters."),
+          book.remark ? make("p", {class: "note plain"}, book.remark) : null,
+          make("div", {class: "card"}, grid));
+        const app = byId("app"), overviewParts = [...document.querySelectorAll(".overview")];
+        let left = 0;
+        const route = () => {
+          const match = /^#call-(\d+)$/.exec(location.hash);
+          const row = match && byNumber.get(Number(match[1]));
+          if (view) { view.element.remove(); view = null; } else left = scrollY;
+          const isCall = Boolean(row && row.details && showCall(row.id, row));
+          board.hidden = isCall;
+          for (const part of overviewParts) part.hidden = isCall;
+          if (isCall) {
+            app.append(view.element);
+            view.lanes.draw();
+            scrollTo(0, 0);
+            view.element.querySelector("h2").focus({preventScroll: true});
+          } else if (location.hash !== "") { fill(); scrollTo(0, left); fill(); }
+        };
+        if (calls.length) {
+          app.append(board);
+          choose();
+          if (location.hash === "#calls") history.replaceState(null, "", location.pathname);
+          addEventListener("hashchange", route);
+          addEventListener("scroll", () => { if (!board.hidden) fill(); }, {passive: true});
+          addEventListener("resize", () => { if (!board.hidden) refresh(); });
+          matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { if (view) view.lanes.draw(); });
+          addEventListener("beforeprint", () => { if (!board.hidden) fill(shown.length <= 5000); else view.lanes.draw(); });
+          route();
+        }
+        """#
+}

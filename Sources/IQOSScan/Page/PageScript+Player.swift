@@ -1,0 +1,100 @@
+extension PageScript {
+    /// One sound at a time, in a bar at the foot of the window.
+    static let player = #"""
+        const audio = make("audio", {preload: "auto"});
+        const player = {
+          call: null, source: null, wanted: null, listeners: new Set(),
+          // Where the play head is, in seconds of the call.
+          get time() { return this.wanted !== null ? this.wanted : audio.currentTime + (this.source ? this.source.offset : 0); },
+          get isPlaying() { return !audio.paused && !audio.ended; },
+          sources(call) { return call.sources || []; },
+          load(call, source) {
+            if (this.call && this.call.id === call.id && this.source && this.source.name === source.name) return;
+            this.call = call;
+            this.source = source;
+            audio.src = source.url || source.path;
+            if (source.url) hearSide(source.side);
+            fillBar();
+          },
+          seek(time, andPlay) {
+            if (!this.source) return;
+            this.wanted = Math.max(0, time);
+            const go = () => {
+              if (this.wanted === null) return;
+              audio.currentTime = Math.max(0, this.wanted - this.source.offset);
+              this.wanted = null;
+              this.tell();
+            };
+            if (audio.readyState >= 1) go();
+            else audio.addEventListener("loadedmetadata", go, {once: true});
+            if (andPlay) this.play();
+            this.tell();
+          },
+          play() {
+            audio.playbackRate = Number(barSpeed.value);
+            audio.play().catch(() => { barNote.textContent = "The sound file beside this page cannot be played."; });
+          },
+          toggle() { if (this.isPlaying) audio.pause(); else this.play(); },
+          choose(source) {
+            const time = this.time, wasPlaying = this.isPlaying, call = this.call;
+            this.load(call, source);
+            this.seek(time, wasPlaying);
+          },
+          tell() { for (const listener of this.listeners) listener(); showBar(); }
+        };
+        const barPlay = make("button", {class: "round", type: "button", "aria-label": "Play or pause (space)",
+          onclick: () => player.toggle()}, icon(icons.play));
+        const barTime = make("span", {class: "bartime"});
+        const barName = make("a", {class: "barname"});
+        const barNote = make("span", {class: "soft", role: "status"});
+        const barSource = make("div", {class: "choice", role: "group", "aria-label": "What to hear"});
+        const barSpeed = make("select", {"aria-label": "Speed", onchange: () => { audio.playbackRate = Number(barSpeed.value); }},
+          ["0.5", "0.75", "1", "1.5", "2"].map(speed => make("option", {value: speed, selected: speed === "1"}, speed + "×")));
+        const bar = make("div", {class: "bar", hidden: true, role: "region", "aria-label": "Player"},
+          barPlay, barTime, barName, barNote, barSource, barSpeed, audio);
+        const fillBar = () => {
+          bar.hidden = false;
+          barNote.textContent = "";
+          barName.textContent = "Call " + player.call.id;
+          barName.href = "#call-" + player.call.id;
+          barSource.replaceChildren(...player.sources(player.call).map(source =>
+            make("button", {type: "button", "aria-pressed": String(source === player.source), title: source.title,
+              onclick: () => player.choose(source)}, source.name)));
+        };
+        const showBar = () => {
+          const mark = player.isPlaying ? icons.pause : icons.play;
+          const path = barPlay.querySelector("path");
+          if (path.getAttribute("d") !== mark) path.setAttribute("d", mark);
+          const total = player.call && player.call.length;
+          barTime.textContent = clock(player.time, 1) + (total ? " / " + length(total) : "");
+        };
+        let ticking = false;
+        const tick = () => {
+          player.tell();
+          ticking = player.isPlaying;
+          if (ticking) requestAnimationFrame(tick);
+        };
+        for (const event of ["play", "pause", "ended", "seeked", "timeupdate", "playing"])
+          audio.addEventListener(event, () => { if (!ticking) { ticking = true; requestAnimationFrame(tick); } });
+        audio.addEventListener("error", () => {
+          if (audio.src) barNote.textContent = "The sound file is not beside this page.";
+        });
+        document.body.append(bar);
+        // A direction out of a stereo sound can be heard alone only where the sound is inside the page.
+        let channels = null;
+        const hearSide = side => {
+          if (!channels) {
+            const context = new AudioContext();
+            const splitter = context.createChannelSplitter(2);
+            const merger = context.createChannelMerger(2);
+            context.createMediaElementSource(audio).connect(splitter);
+            merger.connect(context.destination);
+            channels = {context, splitter, merger};
+          }
+          channels.context.resume();
+          channels.splitter.disconnect();
+          for (const output of [0, 1])
+            channels.splitter.connect(channels.merger, side === "left" ? 0 : side === "right" ? 1 : output, output);
+        };
+        """#
+}

@@ -1,0 +1,70 @@
+import Crypto
+import Foundation
+
+/// The page's own script: no library, no network, no `eval`, no markup made from text.
+///
+/// Without it the page shows the same figures as tables and drawings.
+enum PageScript {
+    /// Source for the policy: only this script runs.
+    static let hash = Data(SHA256.hash(data: Data(text.utf8))).base64EncodedString()
+
+    static let text =
+        "\"use strict\";\n(() => {\n\(tools)\n\(player)\n\(timeline)\n\(ladder)\n\(callView)\n\(overview)\n})();\n"
+
+    /// Elements, figures and colours.
+    private static let tools = #"""
+        const byId = id => document.getElementById(id);
+        const book = JSON.parse(byId("book").textContent);
+        // Text from the capture only ever becomes text nodes and attribute values.
+        const make = (tag, attributes, ...children) => {
+          const element = document.createElement(tag);
+          for (const [name, value] of Object.entries(attributes || {})) {
+            if (value === null || value === undefined || value === false) continue;
+            if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+            else element.setAttribute(name, value === true ? "" : value);
+          }
+          element.append(...children.flat().filter(child => child !== null && child !== undefined && child !== false));
+          return element;
+        };
+        const none = "—";
+        const fixed = (value, digits) => value === null || value === undefined ? none
+          : value.toLocaleString("en-US", {minimumFractionDigits: digits, maximumFractionDigits: digits});
+        const percent = value => value === null || value === undefined ? none
+          : value > 0 && value < 0.005 ? "<0.01 %" : fixed(value, value < 9.995 ? 2 : 1) + " %";
+        const milliseconds = value => value === null || value === undefined ? none
+          : fixed(value, Math.abs(value) < 99.95 ? 1 : 0) + " ms";
+        const pad = value => String(value).padStart(2, "0");
+        const length = seconds => {
+          if (seconds === null || seconds === undefined || !(seconds >= 0)) return none;
+          const total = Math.floor(seconds);
+          return (total >= 3600 ? Math.floor(total / 3600) + ":" + pad(Math.floor(total / 60) % 60)
+            : String(Math.floor(total / 60))) + ":" + pad(total % 60);
+        };
+        const clock = (seconds, digits) => {
+          const least = 10 ** -digits / 2;
+          const rounded = Math.max(0, seconds + least);
+          const fraction = digits ? "." + String(Math.floor(rounded % 1 * 10 ** digits)).padStart(digits, "0") : "";
+          return length(rounded) + fraction;
+        };
+        const dateOf = at => at === null ? "" : new Date(at).toISOString().slice(0, 10);
+        const timeOf = at => at === null ? none : new Date(at).toISOString().slice(11, 19);
+        const band = mos => mos === null || mos === undefined ? "unknown"
+          : mos >= 4.03 ? "good" : mos >= 3.6 ? "fair" : mos >= 3.1 ? "poor" : "bad";
+        const words = {good: "good: users are satisfied", fair: "fair: some users are dissatisfied",
+          poor: "poor: many users are dissatisfied", bad: "bad: nearly all users are dissatisfied",
+          unknown: "not rated"};
+        const badge = (mos, lead) => make("span", {class: "mos " + band(mos), title: words[band(mos)]},
+          (lead || "") + fixed(mos, 2));
+        const colour = name => getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim();
+        const icon = path => {
+          const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+          svg.setAttribute("viewBox", "0 0 24 24");
+          svg.setAttribute("aria-hidden", "true");
+          const shape = document.createElementNS("http://www.w3.org/2000/svg", "path");
+          shape.setAttribute("d", path);
+          svg.append(shape);
+          return svg;
+        };
+        const icons = {play: "M8 5v14l11-7z", pause: "M6 5h4v14H6zM14 5h4v14h-4z"};
+        """#
+}

@@ -1,0 +1,94 @@
+extension PageStyle {
+    /// What the script builds: the list of calls, the lanes of a call, the player.
+    static let app = """
+        [hidden] { display: none !important; }
+        button, select, input { font: inherit; color: inherit; }
+        button { cursor: pointer; } button svg { width: 18px; height: 18px; fill: currentColor; display: block; }
+        button:focus-visible, select:focus-visible, input:focus-visible, .row:focus-visible, canvas:focus-visible {
+          outline: 3px solid var(--link); outline-offset: 1px; border-radius: 6px; }
+        .grow { flex: 1 1 0; min-width: 0; }
+        .filters { display: flex; flex-wrap: wrap; align-items: center; gap: 10px 14px; margin: 40px 0 4px; }
+        .filters h2 { margin: 0; } .filters .count { margin-right: auto; padding-top: 3px; }
+        .filters input, .filters select, .bar select { background: var(--card); border: 1px solid var(--edge); border-radius: 9px;
+          padding: 7px 11px; min-width: 0; }
+        .filters input { width: 240px; } .filters select { max-width: 220px; }
+        .about > div { min-width: 0; }
+        .hint { color: var(--soft); font-size: 13px; margin: 6px 0 12px; }
+        .row { display: grid; grid-template-columns: 58px minmax(150px, 1.7fr) 86px 62px 64px 66px 68px 68px 76px minmax(128px, 1fr) 108px 42px;
+          column-gap: 10px; align-items: center; padding: 0 16px 0 10px; }
+        .rows { position: relative; } .rows .row { position: absolute; left: 0; right: 0; top: 0; height: 58px; border-top: 1px solid var(--line); }
+        .rows .row.opens { cursor: pointer; } .rows .row:hover { background: var(--lane); }
+        .headgroup { position: sticky; top: 0; z-index: 2; background: var(--card); border-radius: 14px 14px 0 0; }
+        .headrow { height: 42px; }
+        .headrow button { border: 0; background: none; padding: 4px 0; font-size: 12.5px; font-weight: 600; color: var(--soft); white-space: nowrap; }
+        .headrow button:hover { color: var(--ink); }
+        .headrow [aria-sort="ascending"] button::after { content: " \\2191"; } .headrow [aria-sort="descending"] button::after { content: " \\2193"; }
+        .headrow [aria-sort="ascending"] button, .headrow [aria-sort="descending"] button { color: var(--ink); }
+        .cell { min-width: 0; white-space: nowrap; } .num { text-align: right; }
+        .one { display: block; overflow: hidden; text-overflow: ellipsis; font-size: 14px; line-height: 1.35; }
+        .one.to::before { content: "\\2192\\00a0"; color: var(--soft); }
+        .c-when { line-height: 1.35; } .c-when .soft { display: block; font-size: 12.5px; }
+        .c-find .tags { margin: 0; flex-wrap: nowrap; } .c-find .tag { min-width: 0; flex: 0 1 auto; }
+        .c-find .tag:last-child { flex-shrink: 0; } .c-find .tag:only-child { flex-shrink: 1; }
+        .c-codec { overflow: hidden; text-overflow: ellipsis; }
+        .round { width: 34px; height: 34px; border-radius: 50%; border: 0; background: var(--link); color: var(--card); flex: none;
+          display: inline-flex; align-items: center; justify-content: center; padding: 0; }
+        .round:hover { filter: brightness(1.12); } .round.big { width: 52px; height: 52px; } .round.big svg { width: 28px; height: 28px; }
+        .bar { position: fixed; left: 0; right: 0; bottom: 0; z-index: 5; display: flex; flex-wrap: wrap; align-items: center; gap: 8px 14px;
+          padding: 10px max(20px, calc(50vw - 600px)); background: var(--card); border-top: 1px solid var(--edge); box-shadow: 0 -4px 18px #0002; }
+        .bar audio { display: none; } .bartime { min-width: 108px; font-weight: 600; } .bar [role="status"] { flex: 1; font-size: 13px; }
+        body:has(.bar:not([hidden])) { padding-bottom: 70px; }
+        .choice { display: inline-flex; flex-wrap: wrap; border: 1px solid var(--edge); border-radius: 9px; overflow: hidden; background: var(--card); }
+        .choice button { border: 0; background: none; padding: 6px 12px; } .choice button + button { border-left: 1px solid var(--line); }
+        .choice button:hover { background: var(--lane); } .choice [aria-pressed="true"] { background: var(--link); color: var(--card); }
+        .choice [aria-pressed="true"]:hover { background: var(--link); }
+        .crumbs { display: flex; gap: 18px; padding: 20px 2px 0; } .crumbs + .call { margin-top: 10px; }
+        .view .callhead { flex-wrap: nowrap; gap: 18px; } .view h2 { margin: 0; outline: none; } .view h3 { font-size: 16px; margin-bottom: 8px; }
+        .view .call { content-visibility: visible; } .filelinks { font-size: 13px; color: var(--soft); max-width: 260px; }
+        .tools { display: flex; flex-wrap: wrap; gap: 10px 14px; align-items: center; margin: 18px 0 8px; } .tools .legend { margin: 0 0 0 auto; }
+        .dot { display: inline-block; width: 10px; height: 10px; border-radius: 3px; background: var(--unknown-mark); margin-right: 6px; flex: none; }
+        .dot.lost, .dot.critical { background: var(--lost); } .dot.late, .dot.warning { background: var(--late); }
+        .dot.jitter { background: var(--jitter); } .dot.restart { background: var(--restart); }
+        .timeline { position: relative; } .lanes { display: block; width: 100%; cursor: crosshair; touch-action: pan-y; }
+        .playhead { position: absolute; top: 18px; bottom: 0; left: -1px; width: 2px; background: var(--ink); pointer-events: none; }
+        .span { position: absolute; top: 18px; bottom: 0; background: var(--link); opacity: 0.2; pointer-events: none; }
+        .tip { position: absolute; z-index: 3; pointer-events: none; background: var(--ink); color: var(--card); border-radius: 8px;
+          padding: 6px 10px; font-size: 12.5px; line-height: 1.45; max-width: min(420px, 90%); box-shadow: 0 4px 14px #0003; }
+        .tip div:first-child { font-weight: 650; }
+        .where { margin-top: 22px; } .where ol { display: grid; grid-template-columns: repeat(auto-fill, minmax(290px, 1fr)); gap: 4px 14px;
+          max-height: 232px; overflow: auto; }
+        .where li button { display: flex; align-items: baseline; gap: 4px; width: 100%; text-align: left; border: 0; background: none; padding: 4px 8px;
+          border-radius: 7px; font-size: 14px; } .where li button:hover { background: var(--lane); }
+        .where .stamp { min-width: 56px; font-weight: 600; color: var(--link); } .where .what { flex: 1; }
+        .inline { border: 0; background: none; color: inherit; text-decoration: underline; padding: 0 6px; }
+        .rungs { display: block; font-size: 12.5px; } .rungs text { fill: var(--ink); } .rungs .title { font-weight: 600; }
+        .rungs .stamp { fill: var(--soft); } .rungs .grid { stroke: var(--edge); } .arrow { stroke: var(--link); stroke-width: 1.5; } .tipof { fill: var(--link); }
+
+        """
+
+    static let appAdaptation = """
+        @media (max-width: 1180px) and (min-width: 901px) {
+          .row { grid-template-columns: 46px minmax(130px, 1.7fr) 80px 56px 60px 62px 64px 64px 70px minmax(96px, 1fr) 70px 38px; column-gap: 7px; }
+          .c-strip .strip { width: 70px; } }
+        @media (max-width: 900px) {
+          .headgroup { position: static; } .headrow { display: flex; flex-wrap: wrap; height: auto; gap: 0 14px; padding: 8px 14px; }
+          .headrow .cell:last-child { display: none; }
+          .rows .row { height: 148px; grid-template-columns: 1fr 1fr 1fr 44px; grid-template-rows: 24px 42px auto auto; align-content: center;
+            padding: 6px 14px; column-gap: 10px; row-gap: 2px; text-align: left; }
+          .rows .cell { text-align: left; font-size: 13.5px; overflow: hidden; }
+          .rows .c-call { grid-area: 1 / 1; font-weight: 600; } .rows .c-call::before { content: "Call "; }
+          .rows .c-when { grid-area: 1 / 2; } .rows .c-when .soft { display: none; } .rows .c-length { grid-area: 1 / 3; }
+          .rows .c-play { grid-area: 1 / 4 / 3; overflow: visible; } .rows .c-who { grid-area: 2 / 1 / 3 / 4; }
+          .rows .c-mos { grid-area: 3 / 1; } .rows .c-strip { grid-area: 3 / 2; } .rows .c-codec { grid-area: 3 / 3 / 4 / 5; }
+          .rows .c-lost { grid-area: 4 / 1; } .rows .c-late { grid-area: 4 / 2; } .rows .c-jitter { grid-area: 4 / 3 / 5 / 5; }
+          .rows .c-lost::before, .rows .c-late::before, .rows .c-jitter::before { content: attr(data-label) " "; color: var(--soft); font-size: 12.5px; }
+          .rows .c-find { grid-area: 1 / 4; display: none; }
+          .filters input, .filters select { flex: 1 1 130px; width: auto; } .filters .count { width: 60%; }
+          .view .callhead { flex-wrap: wrap; } .tools .legend { margin: 0; } .crumbs { padding: 14px 2px 0; gap: 12px; }
+          .bar { padding: 8px 12px; } .bar [role="status"] { display: none; } .choice button { padding: 6px 9px; font-size: 13.5px; }
+          body:has(.bar:not([hidden])) { padding-bottom: 130px; } }
+        @media print { .filters input, .filters select, .bar, .tools, .crumbs, .hint, .round { display: none !important; }
+          .rows .row { break-inside: avoid; } .headgroup { position: static; } .where ol { max-height: none; } }
+
+        """
+}
