@@ -62,6 +62,8 @@ struct IQOSScanCommand: ParsableCommand {
         options.output = folder
         options.force = output.force
         options.audio = output.audio.formats
+        options.embedAudio = output.embedAudio
+        if output.embedAudio { options.audio.insert(.mp3) }
         options.scanner.host = selection.host
         options.scanner.ssrc = selection.ssrc?.value
         options.scanner.time = (selection.from?.nanoseconds ?? .min)..<(selection.to?.nanoseconds ?? .max)

@@ -15,6 +15,10 @@ struct OutputFlags: ParsableArguments {
     @Option(help: ArgumentHelp("Write sound files: none, wav, mp3 or wav,mp3.", valueName: "formats"))
     var audio = AudioChoice(formats: .wav)
 
+    @Flag(
+        name: .customLong("embed-audio"), help: "Write MP3 files and put the calls' into report.html, so that it is one file.")
+    var embedAudio = false
+
     @Flag(help: "Print report.json to standard output; write a folder only with -o.")
     var json = false
 

@@ -23,8 +23,11 @@ enum Page {
         if !detailed.isEmpty { sink.append("<h2>Each call</h2>\n") }
         sink.append("</noscript>\n")
         let files = result.head.capture.files.map(\.name)
+        var sound = result.embeddedSoundFolder.map(EmbeddedSound.init)
         for index in detailed where sink.failure == nil {
-            write(result.call(at: index), of: result, files: files, to: &sink)
+            let call = result.call(at: index)
+            let inside = sound?.write(call, to: &sink)
+            write(call, of: result, files: files, inside: inside, to: &sink)
         }
         sink.append(text: PageTemplates.foot.render(PageFoot.values(result)))
         sink.append("<script type=\"application/json\" id=\"book\">")
@@ -40,7 +43,7 @@ enum Page {
 
     /// Figures of one call for those without scripts, and what the script draws.
     private static func write(
-        _ call: CallReport, of result: ScanResult, files: [String], to sink: inout ByteSink
+        _ call: CallReport, of result: ScanResult, files: [String], inside: String?, to sink: inout ByteSink
     ) {
         let streams = result.streams(of: call)
         let page = PageCall(call, streams: streams, captureStart: result.head.capture.start)
@@ -52,7 +55,8 @@ enum Page {
         }
         sink.append(text: PageTemplates.callFoot)
         sink.append(text: "</noscript>\n<script type=\"application/json\" id=\"call-data-\(call.id)\">")
-        sink.append(PageCallData(call, streams: streams, startS: page.startS).encoded())
+        let embedded = Set([inside].compactMap(\.self))
+        sink.append(PageCallData(call, streams: streams, startS: page.startS, embedded: embedded).encoded())
         sink.append("</script>\n")
     }
 

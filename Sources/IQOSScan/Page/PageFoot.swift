@@ -27,6 +27,7 @@ enum PageFoot {
         return [
             "generator": generator(result),
             "tables": [files, options, limits].compactMap(\.values),
+            "definitions": FigureDefinitions.values,
             "words": PageGlossary.words.map { ["name": $0.name, "meaning": $0.meaning] },
         ]
     }

@@ -24,6 +24,15 @@ extension PageScript {
           player.load(call, chosen);
           player.seek(time, true);
         };
+        // What a name means, where the pointer rests on it.
+        const meanings = new Map([...document.querySelectorAll("#definitions div")].map(entry =>
+          [entry.querySelector("dt").textContent, entry.querySelector("dd").textContent]));
+        const explain = part => {
+          for (const name of part.querySelectorAll("dt, h5")) {
+            const meaning = meanings.get(name.textContent);
+            if (meaning) { name.title = meaning; name.classList.add("explained"); }
+          }
+        };
         // Neighbouring wounds are one place: nobody listens to each of 500 packets.
         const places = call => {
           const found = [];
@@ -91,7 +100,10 @@ extension PageScript {
           const parsed = staticPart(id);
           const part = selector => parsed ? [...parsed.querySelectorAll(selector)].map(node => document.importNode(node, true)) : [];
           const streams = part(".stream");
-          for (const stream of streams) for (const chart of stream.querySelectorAll(".chartbox")) chart.remove();
+          for (const stream of streams) {
+            for (const chart of stream.querySelectorAll(".chartbox")) chart.remove();
+            explain(stream);
+          }
           const heading = make("h2", {tabindex: "-1"}, "Call " + id + " ", badge(row.mos, "MOS "));
           const links = part(".filelinks");
           const sound = call.sources.length ? make("button", {class: "round big", type: "button", "aria-label": "Play call " + id,

@@ -28,7 +28,7 @@ struct PageStream {
             "source": FigureText.endpoint(stream.source), "destination": FigureText.endpoint(stream.destination),
             "findings": stream.findings.map(\.pageValues), "hasFindings": !stream.findings.isEmpty,
             "chart": chart?.html ?? "<p class=\"unknowns\">No figures over time.</p>",
-            "groups": groups.map(\.values), "evidence": evidence, "tables": tables,
+            "curve": CurveChart(stream.playoutCurve)?.svg ?? false as Any, "groups": groups.map(\.values), "evidence": evidence, "tables": tables,
             "links": PageLinks.values([stream.audio?.wav, stream.audio?.mp3]),
             "hasUnknowns": !unknowns.isEmpty, "unknowns": unknowns.joined(separator: "; "),
         ]
@@ -205,7 +205,15 @@ struct PageStream {
         markers.add(stream.markers, limit: 12) { marker in
             [marker.kind.rawValue, seconds(marker.startS), seconds(marker.endS)]
         }
-        return [types, segments, digits, curve, markers].compactMap(\.values)
+        var intervals = PageTable("Intervals", ["From", "Packets", "Lost", "Late", "Jitter", "MOS"])
+        intervals.add(stream.intervals, limit: 60) { interval in
+            [
+                seconds(interval.startS), FigureText.count(interval.packets), FigureText.count(interval.lost),
+                interval.late.map(FigureText.count) ?? FigureText.none,
+                interval.jitterMs.map(FigureText.milliseconds) ?? FigureText.none, FigureText.mos(interval.mosLQ),
+            ]
+        }
+        return [types, segments, digits, curve, markers, intervals].compactMap(\.values)
     }
 
     private func frame(_ number: Int, in file: Int) -> String {

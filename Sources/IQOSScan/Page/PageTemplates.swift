@@ -134,6 +134,9 @@ enum PageTemplates {
         {{/items}}
         </dl></div>
         {{/groups}}
+        {{#curve}}
+        <div class="group"><h5>Late packets by buffer size</h5>{{{.}}}</div>
+        {{/curve}}
         <div class="group"><h5>Why this is RTP</h5><ul class="evidence">
         {{#evidence}}
         <li>{{.}}</li>
@@ -175,6 +178,11 @@ enum PageTemplates {
         <div><dt>{{name}}</dt><dd>{{meaning}}</dd></div>
         {{/words}}
         </dl></div>
+        <details><summary>How each figure is measured</summary><dl class="words" id="definitions">
+        {{#definitions}}
+        <div><dt>{{name}}</dt><dd>{{meaning}}</dd></div>
+        {{/definitions}}
+        </dl></details>
         </div>
         </section>
         </main>

@@ -10,7 +10,7 @@ struct PageText: MustacheContentType {
     static let contentTypeName = "PAGE"
 
     /// One value is cut beyond this, so that a text of megabytes does not fill the page. Characters.
-    static let longest = 600
+    static let longest = 1200
 
     func escapeText(_ text: String) -> String {
         Self.escape(text)

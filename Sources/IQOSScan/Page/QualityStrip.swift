@@ -21,12 +21,19 @@ struct QualityStrip {
         worst = Array(repeating: nil, count: parts)
         for interval in streams.lazy.flatMap(\.intervals) {
             guard let mos = interval.mosLQ else { continue }
-            let middle = (interval.startS + interval.durationS / 2 - startS) / durationS
-            guard middle.isFinite else { continue }
-            let part = min(max(Int(max(min(middle, 1), 0) * Double(parts)), 0), parts - 1)
-            worst[part] = min(worst[part] ?? mos, mos)
+            let (from, to) = (interval.startS - startS, interval.startS + interval.durationS - startS)
+            guard from.isFinite, to.isFinite else { continue }
+            let first = Self.part(from, of: durationS, parts)
+            // An interval that only touches the next part does not belong to it.
+            for part in first...max(first, Self.part(to - durationS * 1e-6, of: durationS, parts)) {
+                worst[part] = min(worst[part] ?? mos, mos)
+            }
         }
         guard worst.contains(where: { $0 != nil }) else { return nil }
+    }
+
+    private static func part(_ seconds: Double, of durationS: Double, _ parts: Int) -> Int {
+        min(Int(max(0, min(seconds / durationS, 1)) * Double(parts)), parts - 1)
     }
 
     var svg: String {

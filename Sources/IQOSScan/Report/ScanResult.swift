@@ -5,6 +5,8 @@ import IQOSCore
 /// A report over 100,000 streams then needs no more memory than the analyzers hold anyway.
 public struct ScanResult: Sendable {
     public var head: ScanReport
+    /// Where the sound lies that the page is to carry inside; `nil` leaves it beside the page.
+    var embeddedSoundFolder: String?
     public let streamCount: Int
     public let callCount: Int
     private let makeStream: @Sendable (Int) -> StreamReport

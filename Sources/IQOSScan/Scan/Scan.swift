@@ -53,6 +53,7 @@ public struct Scan {
                 result = try listen(captures, summary, result, to: &folder)
             }
             report(Progress(stage: .writing, bytes: 0, totalBytes: nil, streams: summary.streamCount))
+            if wantsAudio, options.embedAudio { result.embeddedSoundFolder = folder?.temporaryPath }
             try folder?.write(&result)
             noteFolder(nil)
             try folder?.commit()

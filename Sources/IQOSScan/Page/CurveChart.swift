@@ -1,0 +1,43 @@
+import IQOSCore
+
+/// Late packets against the size of the jitter buffer, as a drawing that needs no script.
+struct CurveChart {
+    private static let width = 300.0
+    private static let height = 96.0
+    private static let left = 40.0
+    private static let bottom = 18.0
+
+    private let points: [PlayoutCurvePoint]
+
+    /// `nil` where there is no curve to draw.
+    init?(_ points: [PlayoutCurvePoint]) {
+        let known = points.filter { $0.bufferMs.isFinite && $0.latePercent.isFinite && $0.bufferMs >= 0 }
+        guard known.count > 1 else { return nil }
+        self.points = known.sorted { $0.bufferMs < $1.bufferMs }
+    }
+
+    var svg: String {
+        let widest = max(points.map(\.bufferMs).max() ?? 1, 1)
+        let most = max(points.map(\.latePercent).max() ?? 0, 1)
+        let places = points.map { point in
+            let x = Self.left + point.bufferMs / widest * (Self.width - Self.left - 6)
+            let y = 6 + (1 - point.latePercent / most) * (Self.height - Self.bottom - 6)
+            return "\(SVGPath.number(x)) \(SVGPath.number(y))"
+        }
+        let floor = Self.height - Self.bottom
+        return
+            "<svg class=\"curve\" viewBox=\"0 0 \(Int(Self.width)) \(Int(Self.height))\" role=\"img\" aria-label=\"\(label)\">"
+            + "<line class=\"grid\" x1=\"\(Int(Self.left))\" x2=\"\(Int(Self.width))\" y1=\"\(Int(floor))\" y2=\"\(Int(floor))\"/>"
+            + "<text x=\"\(Int(Self.left - 4))\" y=\"12\" text-anchor=\"end\">\(FigureText.fixed(most, decimals: 0)) %</text>"
+            + "<text x=\"\(Int(Self.left - 4))\" y=\"\(Int(floor))\" text-anchor=\"end\">0</text>"
+            + "<text x=\"\(Int(Self.left))\" y=\"\(Int(Self.height - 4))\">buffer</text>"
+            + "<text x=\"\(Int(Self.width))\" y=\"\(Int(Self.height - 4))\" text-anchor=\"end\">\(FigureText.milliseconds(widest))</text>"
+            + "<path class=\"jitter\" d=\"M\(places.joined(separator: "L"))\"/></svg>"
+    }
+
+    private var label: String {
+        let first = points.first.map { "\(FigureText.percent($0.latePercent)) late with \(FigureText.milliseconds($0.bufferMs))" }
+        let last = points.last.map { "\(FigureText.percent($0.latePercent)) with \(FigureText.milliseconds($0.bufferMs))" }
+        return [first, last].compactMap(\.self).joined(separator: ", ")
+    }
+}
