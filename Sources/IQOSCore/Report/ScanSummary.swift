@@ -14,6 +14,7 @@ public struct ScanSummary: Sendable {
     let playout: PlayoutOptions
     let interval: Int64
     let readLog: LogReader
+    let reports: RTCPTable
     /// Candidates that passed the gate early and failed it over all their packets.
     public let streamsRejected: Int
 
@@ -47,6 +48,7 @@ public struct ScanSummary: Sendable {
         self.playout = options.stream.playout
         interval = options.stream.interval
         self.readLog = readLog
+        reports = scanner.reports
     }
 
     public var streamCount: Int { order.count }
@@ -103,6 +105,7 @@ public struct ScanSummary: Sendable {
         report.minMosLQ = places.compactMap(worstMOS).min()
         if report.minMosLQ == nil { report.unknown.note("min_mos_lq", "no stream of the call has a score") }
         report.unknown.note("signalling", "not measured yet")
+        report.findings = FindingRules.findings(of: figures(ofCall: index))
         return report
     }
 

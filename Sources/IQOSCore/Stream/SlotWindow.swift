@@ -37,6 +37,14 @@ struct SlotWindow: BitwiseCopyable, Sendable {
         cells[number & Self.mask] = (arrival &- origin) << 2 | (isLate ? 2 : 1)
     }
 
+    /// Whether a duplicate came within `StreamAnalyzer.mirrorTime` of its first, which is still in the window.
+    @inline(__always) func isQuick(_ number: UInt16, arrival: Int64, highest: Int) -> Bool {
+        let behind = Int(UInt16(truncatingIfNeeded: highest) &- number)
+        let cell = cells[(highest - behind) & Self.mask]
+        guard cell & 3 != 0 else { return false }
+        return (arrival &- origin &- cell >> 2).magnitude < StreamAnalyzer.mirrorTime.magnitude
+    }
+
     /// Settles the next numbers up to and with `limit`, as long as they were played and came in that time.
     ///
     /// - Returns: How many; 0 also while missing numbers are handed out.

@@ -15,6 +15,8 @@ public struct StreamOptions: Sendable, Equatable {
 struct StreamAnalyzer: Sendable {
     /// Packets that wait for an unknown clock rate to show: twice what it takes, for a mirror port doubles each.
     static let waitingLimit = 256
+    /// A copy that comes as fast as this did not go another way through the network, ns.
+    static let mirrorTime: Int64 = 2_000_000
     /// Segments that are told one by one; more are counted in the sums only.
     static let segmentLimit = 1000
 
@@ -55,9 +57,13 @@ struct StreamAnalyzer: Sendable {
     /// Some frame carries no capture time: figures of time are unknown.
     private(set) var lacksTimes = false
     private(set) var timestampRestarts = 0
+    /// Duplicates that came within `mirrorTime` of the packet before: copies that the capture made.
+    private(set) var quickDuplicates = 0
     /// Bit n: code point n was seen.
     private(set) var dscp: UInt64 = 0
     private(set) var entropy = PayloadEntropy()
+    /// Empty, or the one record of what most streams do not have: they pay a word for it.
+    private var extras: [StreamExtras] = []
     /// Newest record of this stream in the log, -1 for none.
     private(set) var chain: Int32 = -1
 
@@ -106,6 +112,13 @@ struct StreamAnalyzer: Sendable {
         if !packet.hasArrival { lacksTimes = true }
         guard isWaiting else { return measure(packet, kind, log: &log) }
         wait(packet, kind, log: &log)
+    }
+
+    /// Counts up to the last packet.
+    var progress: StreamProgress {
+        StreamProgress(
+            expected: expected + sequence.expected, unique: unique + sequence.unique,
+            duplicates: sequence.duplicates - quickDuplicates)
     }
 
     /// Samples the payload of a packet, while that is worth anything.
@@ -171,7 +184,9 @@ struct StreamAnalyzer: Sendable {
     private mutating func measure(_ packet: PacketEvent, _ kind: MediaKind, log: inout StreamLog) {
         switch sequence.classify(packet.sequenceNumber) {
         case .duplicate:
-            return
+            if window.isQuick(packet.sequenceNumber, arrival: packet.arrival, highest: sequence.highest) {
+                quickDuplicates += 1
+            }
         case .advanced(let by):
             if by == 0 { openSegment(packet) }
             settle(upTo: sequence.highest - SequenceTracker.misorder - 1, log: &log)
@@ -202,6 +217,7 @@ struct StreamAnalyzer: Sendable {
     @inline(__always)
     private mutating func measureUnique(_ packet: PacketEvent, _ kind: MediaKind, number: Int) {
         var isLate = false
+        if kind == .telephoneEvent { change { $0.keyPresses.add(packet) } }
         if packet.hasArrival {
             interarrival.add(arrival: packet.arrival)
             bandwidth.add(arrival: packet.arrival, ipLength: packet.ipLength)
@@ -227,6 +243,12 @@ struct StreamAnalyzer: Sendable {
         if let difference = step.differenceMs {
             jitter.add(differenceMs: difference)
             intervals.note(jitterMs: jitter.currentMs, at: packet.arrival)
+            if difference >= DelaySpikes.leastMs || isAfterSpike {
+                change { [origin = first.arrival] in
+                    $0.spikes.add(
+                        differenceMs: difference, transitMs: step.transitMs, arrival: packet.arrival, origin: origin)
+                }
+            }
         }
         if step.isRestart { timestampRestarts += 1 }
         delayVariation.add(transitMs: step.transitMs)
@@ -258,12 +280,39 @@ struct StreamAnalyzer: Sendable {
         return true
     }
 
+    var keyPresses: KeyPresses? { extras.first?.keyPresses }
+    var spikes: DelaySpikes? { extras.first?.spikes }
+    @inline(__always) private var isAfterSpike: Bool { !extras.isEmpty && extras[0].spikes.isWatching }
+
+    @inline(never) private mutating func change(_ change: (inout StreamExtras) -> Void) {
+        if extras.isEmpty { extras = [StreamExtras()] }
+        change(&extras[0])
+    }
+
+    /// Looks for spikes in a run that has one, or that follows on one.
+    @inline(never)
+    private mutating func noteSpikes(_ transits: Span<Double>, after before: Double, _ arrivals: [Int64]) {
+        let origin = first.arrival
+        if extras.isEmpty { extras = [StreamExtras()] }
+        var previous = before
+        for index in transits.indices {
+            extras[0].spikes.add(
+                differenceMs: transits[index] - previous, transitMs: transits[index], arrival: arrivals[index],
+                origin: origin)
+            previous = transits[index]
+        }
+    }
+
     /// Feeds the metrics of time with a run.
     @inline(__always)
     private mutating func measureTimes(of run: SteadyRun, _ packets: Span<PacketEvent>, clockRateHz clock: Int32) {
         let stepMs = Double(run.step) * (1000 / Double(clock))
         let nsPerTick = 1e9 / Double(clock)
         let isNoted = intervals.isBeyondNewest(run.latest)
+        let head = packets[run.packets.lowerBound].arrival &- transit.previousArrival
+        let spikeNs = Int64((stepMs + DelaySpikes.leastMs) * 1e6)
+        let hasSpike = max(head, run.longestGap) >= spikeNs || isAfterSpike
+        let before = transit.transitMs
         var transits = InlineArray<16, Double>(repeating: 0)
         var number = sequence.highest - run.count
         // Copies that stay in registers throughout the loop.
@@ -284,6 +333,10 @@ struct StreamAnalyzer: Sendable {
         (self.transit, self.jitter, self.strictJitter, self.playout) = (transit, jitter, strictJitter, playout)
         intervals.note(jitterMs: jitter.currentMs, at: last.arrival)
         delayVariation.add(transits.span.extracting(first: run.count))
+        if hasSpike {
+            noteSpikes(
+                transits.span.extracting(first: run.count), after: before, run.packets.map { packets[$0].arrival })
+        }
     }
 
     private mutating func openSegment(_ packet: PacketEvent) {
