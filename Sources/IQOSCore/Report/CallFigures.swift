@@ -13,6 +13,8 @@ struct CallFigures: Sendable {
         var packets: Int
         /// A receiver of it reports by RTCP, or another participant does from there.
         var isAnswered = false
+        /// Share of time with speech; `nil` without sound.
+        var activityPercent: Double?
     }
 
     /// In order of time.
@@ -20,6 +22,8 @@ struct CallFigures: Sendable {
     var backward: [Leg] = []
     /// Final status of the signalling, where there is one.
     var status: Int?
+    /// Both directions beside each other, after the second pass.
+    var conversation: ConversationReport?
 
     var startS: Double? { (forward + backward).compactMap(\.startS).min() }
     var endS: Double? { (forward + backward).compactMap(\.endS).max() }

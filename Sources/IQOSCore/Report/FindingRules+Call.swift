@@ -73,5 +73,47 @@ extension FindingRules {
             }
             return nil
         },
+        FindingRule("one-way-speech") { call in
+            guard let forward = activity(call.forward), let backward = activity(call.backward),
+                let start = call.startS, let end = call.endS, end - start >= Bounds.speechLeastS,
+                min(forward, backward) < Bounds.silentActivityPercent,
+                max(forward, backward) > Bounds.speakingActivityPercent
+            else { return nil }
+            return .init(
+                .critical,
+                "Both directions send packets, but only one of them holds speech: the other is silent "
+                    + "(muted, a dead microphone, or sound that goes to the wrong place).",
+                [("forward_activity_percent", forward), ("backward_activity_percent", backward)])
+        },
+        FindingRule("dead-air") { call in
+            guard let conversation = call.conversation,
+                conversation.talk.longestMutualSilenceS >= Bounds.deadAirS
+            else { return nil }
+            let seconds = conversation.talk.longestMutualSilenceS
+            let start = conversation.longestStartS
+            return .init(
+                seconds >= Bounds.deadAirCriticalS ? .critical : .warning,
+                "For \(text(seconds)) seconds neither side can be heard, though both send packets.",
+                [("seconds", seconds), ("mutual_silence_percent", conversation.talk.mutualSilencePercent)],
+                place: start...start + seconds)
+        },
+        FindingRule("echo") { call in
+            let echoes = [call.conversation?.echoOfLeft, call.conversation?.echoOfRight].compactMap(\.self)
+            guard let worst = echoes.max(by: { $0.correlation < $1.correlation }),
+                worst.correlation >= Bounds.echoCorrelation
+            else { return nil }
+            return .init(
+                .warning,
+                "A voice comes back \(text(worst.delayMs)) ms later from the other side, \(text(worst.lossDb)) dB quieter: "
+                    + "an echo.",
+                [
+                    ("delay_ms", worst.delayMs), ("correlation", worst.correlation), ("loss_db", worst.lossDb),
+                ])
+        },
     ]
+
+    /// Largest share of speech in a direction; `nil` without sound.
+    private static func activity(_ legs: [CallFigures.Leg]) -> Double? {
+        legs.compactMap(\.activityPercent).max()
+    }
 }

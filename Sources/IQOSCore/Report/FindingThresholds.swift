@@ -51,6 +51,8 @@ enum FindingThresholds {
     static let silentActivityPercent = 2.0
     static let speakingActivityPercent = 10.0
     static let speechLeastS = 20.0
+    /// Speech that a level is told of, s.
+    static let spokenLeastS = 2.0
     /// Clipped samples, percent of the active ones.
     static let clippedPercent = 0.1
     static let clippedCriticalPercent = 2.0
@@ -59,14 +61,10 @@ enum FindingThresholds {
     static let deadAirCriticalS = 30.0
     /// Share of full scale.
     static let offsetPercent = 1.0
-    /// Mains tone above the noise around it, dB, and its least level, dBov.
-    static let humAboveNoiseDb = 15.0
-    static let humLeastDbov = -60.0
-    /// Front-end clipped talkspurts, percent of those that can be judged.
-    static let frontEndPercent = 20.0
-    static let frontEndLeast = 3
-    /// Correlation of the returned speech with what was said.
-    static let echoCorrelation = 0.5
+    /// How far the quietest sound may be below the offset, dB.
+    static let offsetFloorDb = 6.0
+    /// Correlation of the level that comes back with what was said.
+    static let echoCorrelation = 0.7
 
     /// One direction alone, s.
     static let oneWayS = 3.0

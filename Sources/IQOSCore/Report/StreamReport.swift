@@ -380,6 +380,25 @@ public struct StreamAudioReport: Sendable {
     public var activityPercent: Double?
     public var clippedPercent: Double?
     public var longestSilenceS: Double?
+    /// Mean power over everything, dBov.
+    public var levelDbov: Double?
+    /// Level below which a tenth of the sound is, dBov.
+    public var noiseFloorDbov: Double?
+    /// Runs of clipped samples.
+    public var clippedRuns: Int?
+    /// Mean of the samples, percent of full scale.
+    public var dcOffsetPercent: Double?
+    /// Mains tone; `nil` for none.
+    public var humHz: Int?
+    public var humLevelDbov: Double?
+    /// Silence of 2 s and more in packets that kept coming: percent of their sound, and the longest.
+    public var deadAirPercent: Double?
+    public var longestDeadAirS: Double?
+    /// Talkspurts after silence that was not sent, and those that begin at full level.
+    public var talkspurts: Int?
+    public var talkspurtsCut: Int?
+    /// The sound makes sense only under the other companding law; `nil` where it is too little to tell.
+    public var isOtherLaw: Bool?
     /// Packets that overlap earlier sound and were left out of the file.
     public var overlappedPackets: Int?
     /// Why there is no sound, or what is missing from it; `nil` where all is well.

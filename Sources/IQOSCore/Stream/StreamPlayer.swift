@@ -13,6 +13,8 @@ struct StreamPlayer: Sendable {
     let plan: StreamPlan
     private(set) var evidence: EvidenceTrack
     private(set) var heard: HeardTrack
+    /// What is measured in the evidence.
+    private(set) var measures: SoundMeasures
     /// G.711 packets whose payload was captured, in whole or in part.
     private(set) var packetsDecoded = 0
     /// Packets of other payload types, or without payload: silence in the sound.
@@ -38,6 +40,7 @@ struct StreamPlayer: Sendable {
         self.plan = plan
         evidence = EvidenceTrack(sampleRateHz: plan.sampleRateHz)
         heard = HeardTrack(sampleRateHz: plan.sampleRateHz)
+        measures = SoundMeasures(sampleRateHz: plan.sampleRateHz)
         playout = FixedPlayout(options)
         samplesPerNs = Double(plan.sampleRateHz) * 1e-9
     }
@@ -163,11 +166,14 @@ struct StreamPlayer: Sendable {
         if item.missingBefore > 0 { heard.miss() }
         guard let law = CodecTable.law(ofPayloadType: item.payloadType) else { return }
         let table = law.table
+        let end = evidence.track.end
         if let skipped = evidence.place(
             timestamp: item.timestamp, arrival: item.arrival, samples: payload.count, anchor: anchor, spool: &spool)
         {
+            measures.skip(evidence.track.end - end)
             evidence.append(
                 bytes, payload.dropFirst(max(0, skipped)), decodedBy: table, spool: &spool)
+            measures.add(bytes, payload.dropFirst(max(0, skipped)), law: law)
         }
         if let position = item.heardPosition {
             heard.play(at: position, bytes, payload, decodedBy: table, spool: &spool)

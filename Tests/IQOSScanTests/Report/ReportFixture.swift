@@ -132,6 +132,11 @@ enum ReportFixture {
         call.minMosLQ = streams.suffix(2).compactMap(\.quality.minMosLQ).min()
         if ![1, 5].contains(call.id) { call.unknown.note("signalling", "no signalling in the capture") }
         var audio = CallAudioReport()
+        var frames = FrameLevels()
+        for _ in 0..<500 { frames.add(power: 0.01) }
+        audio.conversation = TalkStates(frames, frames, offset: 0).map {
+            ConversationReport(talk: $0, longestStartS: 1)
+        }
         audio.wav = "audio/call-\(call.id).wav"
         audio.mp3 = call.id == 1 ? "audio/call-1.mp3" : nil
         audio.channels = [
