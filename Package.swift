@@ -1,6 +1,16 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
+/// Release builds carry the Swift library with them: a third of the start-up time and of the memory at start was spent
+/// on finding and relocating shared ones. The linker is Swift's own, which is also ten times as fast.
+let standalone: [LinkerSetting] = [
+    .unsafeFlags(
+        [
+            "-static-stdlib", "-use-ld=lld", "-lCoreFoundation", "-l_FoundationICU", "-l_FoundationCShims",
+            "-l_FoundationCollections",
+        ], .when(platforms: [.linux], configuration: .release))
+]
+
 let package = Package(
     name: "iqos-scan",
     products: [
@@ -17,10 +27,12 @@ let package = Package(
     targets: [
         .executableTarget(
             name: "iqos-scan",
-            dependencies: ["IQOSScan", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+            dependencies: ["IQOSScan", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            linkerSettings: standalone),
         .executableTarget(
             name: "iqos-call",
-            dependencies: ["IQOSScan", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+            dependencies: ["IQOSScan", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            linkerSettings: standalone),
         .target(
             name: "IQOSScan",
             dependencies: [

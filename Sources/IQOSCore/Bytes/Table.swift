@@ -3,6 +3,15 @@ struct Table<Record: BitwiseCopyable>: ~Copyable {
     private let base: UnsafeMutablePointer<Record>
     let count: Int
 
+    /// `count` records that hold anything: the owner reads none that it has not written. Their memory is not touched, so
+    /// the system need not provide what is never used.
+    init(unwritten count: Int) {
+        self.count = count
+        let bytes = UnsafeMutableRawPointer.allocate(
+            byteCount: max(1, count) * MemoryLayout<Record>.stride, alignment: 64)
+        base = bytes.bindMemory(to: Record.self, capacity: count)
+    }
+
     /// `count` equal records.
     init(repeating record: Record, count: Int) {
         self.count = count
@@ -16,7 +25,7 @@ struct Table<Record: BitwiseCopyable>: ~Copyable {
     }
 
     subscript(place: Int) -> Record {
-        // Safe: all `count` records are initialised, and live as long as `self`.
+        // Safe: there is memory for `count` records, any bytes are one, and they live as long as `self`.
         @inline(__always) _read {
             precondition(UInt(bitPattern: place) < UInt(bitPattern: count))
             yield base[place]

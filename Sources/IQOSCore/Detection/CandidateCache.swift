@@ -48,7 +48,8 @@ struct CandidateCache: ~Copyable {
 
     /// 16 bytes a set: a miss looks at nothing else.
     private var tags = Table(repeating: TagSet(), count: sets)
-    private var entries: Table<Entry>
+    /// Those whose tag is 0 were not written.
+    private var entries = Table<Entry>(unwritten: sets * TagSet.ways)
     private var nextVictim = Table(repeating: UInt8(0), count: sets)
     private var links = Slab<Link>()
     private var freeLink: Int32 = -1
@@ -61,13 +62,6 @@ struct CandidateCache: ~Copyable {
 
     init(sensitivity: Sensitivity) {
         self.sensitivity = sensitivity
-        let nothing = PacketEvent(arrival: 0, sequenceNumber: 0, timestamp: 0)
-        let nobody = Name(
-            StreamKey(
-                flow: Flow(
-                    source: Address(ipv4: 0), destination: Address(ipv4: 0), sourcePort: 0, destinationPort: 0),
-                ssrc: 0))
-        entries = Table(repeating: Entry(first: nothing, name: nobody), count: Self.sets * TagSet.ways)
     }
 
     /// Adds a packet of no known stream.
@@ -160,10 +154,14 @@ struct CandidateCache: ~Copyable {
     private mutating func evictChain(butNotOf place: Int) {
         repeat {
             chainVictim = (chainVictim + 1) % entries.count
-        } while chainVictim == place || entries[chainVictim].chainEnd < 0
+        } while chainVictim == place || !hasChain(chainVictim)
         packetsForgotten += Int(entries[chainVictim].packets)
         evicted += 1
         free(chainVictim)
+    }
+
+    private func hasChain(_ place: Int) -> Bool {
+        tags[place / TagSet.ways][place % TagSet.ways] != 0 && entries[place].chainEnd >= 0
     }
 
     /// Gives the links of a candidate back.

@@ -39,7 +39,7 @@ public struct SequenceEvidence: BitwiseCopyable, Sendable {
         previousLength = packet.payloadLength
     }
 
-    /// Adds a run that follows on the last packet: steps of +1, in the order of `packets`.
+    /// Adds a run that follows on the last packet: steps of +1.
     @inline(__always) mutating func add(_ run: SteadyRun, last: PacketEvent) {
         steps += run.count
         plusOne += run.count

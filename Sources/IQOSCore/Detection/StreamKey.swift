@@ -34,6 +34,12 @@ struct StreamHash: BitwiseCopyable, Sendable {
         return fold(hash ^ (ports << 32 | UInt64(key.ssrc)), 0xA076_1D64_78BD_642F ^ seed ^ key.kind)
     }
 
+    /// The same for the key of IPv4 over UDP without a wrapper, its addresses and ports side by side.
+    @inline(__always) func callAsFunction(addresses: UInt64, ports: UInt32, ssrc: UInt32) -> UInt64 {
+        let hash = fold(addresses >> 32 ^ seed, (addresses & 0xFFFF_FFFF) &+ 0x9E37_79B9_7F4A_7C15 ^ seed &>> 7)
+        return fold(hash ^ (UInt64(ports) << 32 | UInt64(ssrc)), 0xA076_1D64_78BD_642F ^ seed)
+    }
+
     @inline(__always) private func fold(_ a: UInt64, _ b: UInt64) -> UInt64 {
         let product = a.multipliedFullWidth(by: b)
         return product.high ^ product.low

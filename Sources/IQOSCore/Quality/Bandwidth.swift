@@ -34,16 +34,16 @@ public struct Bandwidth: BitwiseCopyable, Sendable {
         lastBytes = Int(ipLength)
     }
 
-    /// Adds a run in order of arrival, given as `packets`.
-    @inline(__always) mutating func add(_ run: SteadyRun, of packets: Span<PacketEvent>) {
-        guard !isEmpty, run.latest &- first < (window + 1) &* 1_000_000_000 else {
-            for index in run.packets { add(arrival: packets[index].arrival, ipLength: packets[index].ipLength) }
+    /// Adds a run in order of arrival.
+    @inline(__always) mutating func add(_ run: SteadyRun, _ times: inout SteadyRun.Times, _ extent: RunExtent) {
+        guard !isEmpty, extent.latest &- first < (window + 1) &* 1_000_000_000 else {
+            for index in 0..<run.count { add(arrival: times.arrivals[index], ipLength: times.ipLengths[index]) }
             return
         }
-        last = max(last, run.latest)
-        windowBytes += run.ipBytes
-        totalBytes += run.ipBytes
-        lastBytes = Int(packets[run.packets.upperBound - 1].ipLength)
+        last = max(last, extent.latest)
+        windowBytes += extent.ipBytes
+        totalBytes += extent.ipBytes
+        lastBytes = Int(times.ipLengths[run.count - 1])
     }
 
     /// Mean over the duration, kbit/s: the last packet's bytes belong to the time after it. `nil` without duration.

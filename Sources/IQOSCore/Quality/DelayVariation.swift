@@ -1,16 +1,18 @@
 /// Percentiles of the packet delay variation: transit time minus the smallest one (RFC 5481 §4.2).
 ///
-/// Exact to 24 bits up to `exactCount` packets; beyond, a histogram around the median of those, whose bins are 1/8 ms
+/// Exact to 24 bits up to `exactLimit` packets; beyond, a histogram around the median of those, whose bins are 1/8 ms
 /// wide within 4 ms of it and 1/32 of the distance's power of two farther out: the error is at most 1/16 ms or 1.6 %
 /// of the distance from that median, whichever is larger, up to 8 s. Minimum and maximum are always exact.
 public struct DelayVariation: Sendable {
-    static let exactCount = 256
+    static let exactLimit = 256
     private static let binsPerOctave = 32
     /// 0 ... 4 ms linear, then 11 octaves up to 8 s; farther out counts into the last bin.
     private static let binsPerSide = binsPerOctave * 12
     private static let linearBinMs = 0.125
 
+    /// The first `exactCount` hold values.
     private var exact: [Float] = []
+    private var exactCount = 0
     private var histogram: [UInt32] = []
     private var center = 0.0
     private var minimum = Double.infinity
@@ -33,10 +35,7 @@ public struct DelayVariation: Sendable {
 
     /// Adds relative transit times in order of arrival, ms.
     @inline(__always) mutating func add(_ transitsMs: Span<Double>) {
-        guard !histogram.isEmpty else {
-            for index in transitsMs.indices { add(transitMs: transitsMs[index]) }
-            return
-        }
+        guard !histogram.isEmpty else { return addExact(transitsMs) }
         count += transitsMs.count
         for index in transitsMs.indices {
             minimum = min(minimum, transitsMs[index])
@@ -47,21 +46,55 @@ public struct DelayVariation: Sendable {
         for index in transitsMs.indices { bins[Self.bin(transitsMs[index] - center)] &+= 1 }
     }
 
-    @inline(never) private mutating func addExact(_ transitMs: Double) {
-        if exact.count < Self.exactCount {
-            exact.append(Float(transitMs))
+    @inline(never) private mutating func addExact(_ transitsMs: Span<Double>) {
+        guard exactCount + transitsMs.count <= Self.exactLimit else {
+            for index in transitsMs.indices { add(transitMs: transitsMs[index]) }
             return
         }
-        center = Double(Self.upperMedian(of: exact))
-        histogram = [UInt32](repeating: 0, count: 2 * Self.binsPerSide)
-        for value in exact { histogram[Self.bin(Double(value) - center)] += 1 }
-        exact = []
-        histogram[Self.bin(transitMs - center)] += 1
+        makeRoom(for: transitsMs.count)
+        var place = exactCount
+        var (low, high) = (minimum, maximum)
+        var values = exact.mutableSpan
+        for index in transitsMs.indices {
+            low = min(low, transitsMs[index])
+            high = max(high, transitsMs[index])
+            values[place] = Float(transitsMs[index])
+            place += 1
+        }
+        count += transitsMs.count
+        exactCount = place
+        (minimum, maximum) = (low, high)
     }
 
-    /// The value that would stand at `count / 2` if they were sorted, by Hoare's selection: sorting costs eight times that.
-    private static func upperMedian(of values: [Float]) -> Float {
-        var values = values
+    @inline(never) private mutating func addExact(_ transitMs: Double) {
+        if exactCount < Self.exactLimit {
+            makeRoom(for: 1)
+            exact[exactCount] = Float(transitMs)
+            exactCount += 1
+            return
+        }
+        histogram = [UInt32](repeating: 0, count: 2 * Self.binsPerSide)
+        var values = exact
+        exact = []
+        var span = values.mutableSpan
+        center = Double(Self.upperMedian(&span))
+        let center = center
+        var bins = histogram.mutableSpan
+        for index in values.indices { bins[Self.bin(Double(values[index]) - center)] += 1 }
+        bins[Self.bin(transitMs - center)] += 1
+        exactCount = 0
+    }
+
+    /// Room for a short stream first, then for all that is kept exactly.
+    private mutating func makeRoom(for added: Int) {
+        guard exactCount + added > exact.count else { return }
+        let room = exactCount + added <= Self.exactLimit / 4 ? Self.exactLimit / 4 : Self.exactLimit
+        exact += [Float](repeating: 0, count: room - exact.count)
+    }
+
+    /// Puts the value in the middle that would stand at `count / 2` if they were sorted, and gives it, by Hoare's
+    /// selection: sorting costs eight times that.
+    private static func upperMedian(_ values: inout MutableSpan<Float>) -> Float {
         let target = values.count / 2
         var (low, high) = (0, values.count - 1)
         while low < high {
@@ -98,7 +131,7 @@ public struct DelayVariation: Sendable {
         guard count > 0 else { return nil }
         let ranks = percents.map { max(1, Int(($0 / 100 * Double(count)).rounded(.up))) }
         guard histogram.isEmpty else { return ranks.map(histogramValue) }
-        let sorted = exact.sorted()
+        let sorted = exact.prefix(exactCount).sorted()
         return ranks.map { min(max(Double(sorted[$0 - 1]), minimum), maximum) - minimum }
     }
 

@@ -58,10 +58,14 @@ public struct StrictJitter: BitwiseCopyable, Sendable {
     }
 
     /// Adds the next unique packet, whose difference to the one before is known, ms.
-    @inline(__always) mutating func add(differenceMs: Double, of packet: PacketEvent) {
+    @inline(__always) mutating func add(differenceMs: Double) {
         jitter.add(differenceMs: differenceMs)
-        previousArrival = packet.arrival
-        previousTimestamp = packet.timestamp
+    }
+
+    /// Notes the last packet of a run whose differences were added.
+    @inline(__always) mutating func finishRun(with last: PacketEvent) {
+        previousArrival = last.arrival
+        previousTimestamp = last.timestamp
     }
 
     public var result: JitterFigures? { jitter.result }

@@ -21,12 +21,12 @@ public struct InterarrivalTime: BitwiseCopyable, Sendable {
     }
 
     /// Adds a run in order of arrival.
-    @inline(__always) mutating func add(_ run: SteadyRun, first: Int64, last: Int64) {
-        add(arrival: first)
-        minimum = min(minimum, run.shortestGap)
-        maximum = max(maximum, run.longestGap)
-        sum &+= last &- first
-        previous = last
+    @inline(__always) mutating func add(_ run: SteadyRun, _ extent: RunExtent) {
+        add(arrival: extent.first)
+        minimum = min(minimum, extent.shortestGap)
+        maximum = max(maximum, extent.longestGap)
+        sum &+= extent.last &- extent.first
+        previous = extent.last
         count += Int64(run.count - 1)
     }
 

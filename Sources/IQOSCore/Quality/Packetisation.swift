@@ -34,18 +34,17 @@ public struct Packetisation: BitwiseCopyable, Sendable {
         hasPrevious = true
     }
 
-    /// Adds a run of media packets in order of arrival, given as `packets`.
-    @inline(__always) mutating func add(_ run: SteadyRun, of packets: Span<PacketEvent>) {
-        add(packets[run.packets.lowerBound])
-        let last = packets[run.packets.upperBound - 1]
-        guard run.step == steps[0] else {
-            for index in run.packets.dropFirst() { add(packets[index]) }
-            return
+    /// Adds a run of media packets that follows on the last packet.
+    @inline(__always) mutating func add(_ run: SteadyRun, last: PacketEvent) {
+        if run.step == steps[0] {
+            counts[0] &+= Int32(truncatingIfNeeded: run.count)
+            lengths[0] = last.payloadLength
+        } else {
+            for _ in 0..<run.count { count(run.step, last.payloadLength) }
         }
-        counts[0] &+= Int32(truncatingIfNeeded: run.count - 1)
-        lengths[0] = last.payloadLength
         previousTimestamp = last.timestamp
         previousSequence = last.sequenceNumber
+        hasPrevious = true
     }
 
     @inline(never) private mutating func count(_ step: Int32, _ length: UInt16) {

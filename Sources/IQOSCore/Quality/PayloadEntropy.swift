@@ -8,6 +8,9 @@ struct PayloadEntropy: Sendable {
 
     private var counts: [UInt8] = []
     private(set) var bytes = 0
+    /// Bits a byte, 0 ... 8, with the bias of small samples removed (Miller and Madow); `nil` below 256 bytes and
+    /// before `finish`.
+    private(set) var bitsPerByte: Double?
 
     /// Counts bytes of one payload; shorter ones than the sample say nothing.
     mutating func add(_ payload: RawSpan, offset: Int, length: Int) {
@@ -28,19 +31,21 @@ struct PayloadEntropy: Sendable {
         bytes += Self.bytesPerPacket
     }
 
-    /// Bits a byte, 0 ... 8, with the bias of small samples removed (Miller and Madow); `nil` below 256 bytes.
-    var bitsPerByte: Double? {
-        guard bytes >= 256 else { return nil }
+    /// Ends the sample: the counts become a figure and are forgotten.
+    mutating func finish() {
+        guard bytes >= 256 else { return }
         var total = 0
         var occupied = 0
         var weighted = 0.0
+        let weights = Self.weights
         for count in counts where count > 0 {
             total += Int(count)
             occupied += 1
-            weighted += Self.weights[Int(count)]
+            weighted += weights[Int(count)]
         }
         let plain = Math.log(Double(total)) - weighted / Double(total)
-        return min(8, (plain + Double(occupied - 1) / Double(2 * total)) / Math.log(2))
+        bitsPerByte = min(8, (plain + Double(occupied - 1) / Double(2 * total)) / Math.log(2))
+        counts = []
     }
 
     /// n ln n for every value a counter can have.

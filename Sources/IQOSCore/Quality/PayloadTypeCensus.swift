@@ -42,13 +42,14 @@ public struct PayloadTypeCensus: Sendable {
         return latest.eventShaped == latest.packets ? .telephoneEvent : .media
     }
 
-    /// Counts packets of the last packet's type, none of which has the shape of an event.
-    ///
-    /// - Returns: `false` where they are of another type, and were not counted.
-    @inline(__always) mutating func add(_ run: SteadyRun, ofType type: UInt8) -> Bool {
-        guard type == latest.number, !stored.isEmpty else { return false }
+    /// Counts packets of the type that `isLatest`, none of which has the shape of an event.
+    @inline(__always) mutating func add(_ run: SteadyRun) {
         latest.packets += run.count
-        return true
+    }
+
+    /// Whether the last packet counted was of that type.
+    @inline(__always) func isLatest(_ type: UInt8) -> Bool {
+        type == latest.number && !stored.isEmpty
     }
 
     /// What a packet of a counted type carries, without counting it.

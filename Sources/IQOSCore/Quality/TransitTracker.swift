@@ -53,27 +53,30 @@ public struct TransitTracker: BitwiseCopyable, Sendable {
         hasPrevious = false
     }
 
-    /// Whether a run of media packets continues what was seen last, one usual timestamp step from packet to packet.
-    @inline(__always) func continues(with packet: PacketEvent, clockRateHz: Int32) -> Bool {
+    /// Whether `packet` was the last one, and a packet one usual step behind it would be neither restart nor talkspurt.
+    @inline(__always) func isSteady(after packet: PacketEvent, clockRateHz: Int32) -> Bool {
         hasPrevious && clockRateHz == previousClockRateHz && !isInterrupted
-            && packet.sequenceNumber == previousSequence &+ 1
-            && packet.timestamp == previousTimestamp &+ UInt32(bitPattern: usualStep)
+            && packet.sequenceNumber == previousSequence && packet.timestamp == previousTimestamp
     }
 
-    /// Adds the next packet of such a run: no restart, no talkspurt.
+    /// Adds the next arrival of a run of such packets.
     ///
     /// - Parameter stepMs: The timestamp step.
     /// - Returns: The difference D(i-1, i), ms.
-    @inline(__always) mutating func addSteady(_ packet: PacketEvent, stepMs: Double) -> Double {
-        let difference = Double(packet.arrival &- previousArrival) * 1e-6 - stepMs
+    @inline(__always) mutating func addSteady(arrival: Int64, stepMs: Double) -> Double {
+        let difference = Double(arrival &- previousArrival) * 1e-6 - stepMs
         transitMs += difference
         extendedTimestamp += Int64(usualStep)
-        previousArrival = packet.arrival
-        previousTimestamp = packet.timestamp
-        previousSequence = packet.sequenceNumber
+        previousArrival = arrival
+        return difference
+    }
+
+    /// Notes the last packet of a run whose arrivals were added.
+    @inline(__always) mutating func finishRun(with last: PacketEvent) {
+        previousTimestamp = last.timestamp
+        previousSequence = last.sequenceNumber
         previousWasMarker = false
         marksEveryPacket = false
-        return difference
     }
 
     /// Adds the next unique media packet in order of arrival.

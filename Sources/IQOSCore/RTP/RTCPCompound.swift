@@ -79,7 +79,7 @@ struct RTCPCompound: BitwiseCopyable, Sendable {
     }
 
     /// Version 2 and one of the types in use: 192 to 195 (RFC 2032, RFC 5450) and 200 to 213.
-    private static func isHeader(_ head: UInt32) -> Bool {
+    @inline(__always) static func isHeader(_ head: UInt32) -> Bool {
         let type = head >> 16 & 0xFF
         return head >> 30 == 2 && ((200...213).contains(type) || (192...195).contains(type))
     }

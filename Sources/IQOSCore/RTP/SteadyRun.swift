@@ -1,58 +1,144 @@
 /// Packets of a stream as nearly all of them are: each the next number, one timestamp step on, otherwise like the last.
 ///
-/// Metrics take a run at once: what one packet after another would make them do is known beforehand.
-struct SteadyRun: Sendable {
+/// They are kept in few bytes until there are enough of them, for metrics take a run at once: what one packet after
+/// another would make them do is known beforehand. What differs from packet to packet lies in `Times`.
+struct SteadyRun: BitwiseCopyable, Sendable {
     /// Packets of a run at most.
-    static let limit = 16
+    static let limit = 32
 
-    /// Where its packets lie among those it was found in.
-    var packets: Range<Int>
-    /// Timestamp step, clock-rate units.
-    var step: Int32
-    /// Arrivals, ns; never `FrameRef.noArrival`.
-    var earliest: Int64
-    var latest: Int64
-    /// Least and largest time between neighbours, ns; of a single packet `Int64.max` and `Int64.min`.
-    var shortestGap = Int64.max
-    var longestGap = Int64.min
-    /// Bytes of all their IP packets.
-    var ipBytes: Int
+    /// What each packet of a run has of its own, by its place in the run.
+    struct Times: BitwiseCopyable, Sendable {
+        /// Arrivals, ns; never `FrameRef.noArrival`.
+        var arrivals: InlineArray<32, Int64>
+        /// Bytes of the IP packets.
+        var ipLengths: InlineArray<32, UInt16>
 
-    /// The run that begins with the packet at `start`; `nil` where that does not follow on `last`.
-    ///
-    /// - Parameter step: Timestamp step that makes a run.
-    /// - Complexity: O(its packets).
-    @inline(__always) init?(in all: Span<PacketEvent>, from start: Int, after last: PacketEvent, step: Int32) {
-        let head = all[start]
-        guard Self.follows(head, last, step) else { return nil }
-        self.step = step
-        earliest = head.arrival
-        latest = head.arrival
-        ipBytes = Int(head.ipLength)
-        var previous = head
-        var end = start + 1
-        while end < min(all.count, start &+ Self.limit) {
-            let packet = all[end]
-            guard Self.follows(packet, previous, step) else { break }
-            let gap = packet.arrival &- previous.arrival
-            shortestGap = min(shortestGap, gap)
-            longestGap = max(longestGap, gap)
-            earliest = min(earliest, packet.arrival)
-            latest = max(latest, packet.arrival)
-            ipBytes &+= Int(packet.ipLength)
-            previous = packet
-            end += 1
+        init() {
+            arrivals = .init(repeating: 0)
+            ipLengths = .init(repeating: 0)
         }
-        packets = start..<end
     }
 
-    var count: Int { packets.count }
+    /// First eight header bytes that the next packet has to have: no lists, no padding, no marker.
+    private(set) var next: UInt64
+    /// Timestamp step, clock-rate units.
+    let step: Int32
+    /// Of the last packet; of the one that the run follows on while it is empty.
+    private var frame: UInt32
+    private var payloadLength: UInt16
+    private let file: UInt16
+    private let dscp: UInt8
+    private var length: UInt8 = 0
+    private var isOpen: Bool
+
+    /// An empty run that follows on `packet`.
+    ///
+    /// - Parameter step: `nil` where no packet may follow: the run takes none.
+    init(after packet: PacketEvent, step: Int32?) {
+        self.step = step ?? 0
+        isOpen = step != nil
+        frame = packet.frame
+        payloadLength = packet.payloadLength
+        file = packet.file
+        dscp = packet.dscp
+        next = Self.head(
+            type: packet.payloadType, sequenceNumber: packet.sequenceNumber &+ 1,
+            timestamp: packet.timestamp &+ UInt32(bitPattern: self.step))
+    }
+
+    var count: Int { Int(length) }
+    var firstSequenceNumber: UInt16 { nextSequenceNumber &- UInt16(length) }
+
+    /// The last packet, but for what no metric asks of it in a run; `nil` while the run is empty.
+    func last(_ times: borrowing Times) -> PacketEvent? {
+        guard length > 0 else { return nil }
+        return PacketEvent(
+            arrival: times.arrivals[count - 1], sequenceNumber: nextSequenceNumber &- 1,
+            timestamp: UInt32(truncatingIfNeeded: next) &- UInt32(bitPattern: step),
+            payloadType: UInt8(truncatingIfNeeded: next >> 48 & 0x7F), payloadLength: payloadLength,
+            ipLength: times.ipLengths[count - 1], frame: frame, file: file, dscp: dscp)
+    }
+
+    /// Takes the next packet of the stream, if it follows on the last one and there is room.
+    ///
+    /// - Parameters:
+    ///   - head: Its first eight header bytes, as they would be without lists and padding.
+    ///   - payloadLength: Bytes as sent, at most 65,535. Four may be an event; a sequence number that equals the
+    ///     length of the datagram may be no number: the run takes neither.
+    @inline(__always)
+    mutating func take(
+        _ head: UInt64, arrival: Int64, frame: UInt32, file: UInt16, dscp: UInt8, ipLength: UInt16, payloadLength: Int,
+        datagramLength: Int, _ times: inout Times
+    ) -> Bool {
+        guard head == next, isOpen, count < Self.limit, dscp == self.dscp, file == self.file, payloadLength != 4,
+            arrival != FrameRef.noArrival, datagramLength != Int(nextSequenceNumber)
+        else { return false }
+        times.arrivals[count] = arrival
+        times.ipLengths[count] = ipLength
+        length &+= 1
+        self.frame = frame
+        self.payloadLength = UInt16(truncatingIfNeeded: payloadLength)
+        // The number has 16 bits, the timestamp 32: neither carries into what stands above it.
+        next = Self.head(
+            type: UInt8(truncatingIfNeeded: head >> 48), sequenceNumber: nextSequenceNumber &+ 1,
+            timestamp: UInt32(truncatingIfNeeded: head) &+ UInt32(bitPattern: step))
+        return true
+    }
+
+    /// The same for a packet that was read already.
+    mutating func take(_ packet: PacketEvent, _ times: inout Times) -> Bool {
+        guard !packet.isMarker, !packet.numberIsLength else { return false }
+        let head = Self.head(
+            type: packet.payloadType, sequenceNumber: packet.sequenceNumber, timestamp: packet.timestamp)
+        return take(
+            head, arrival: packet.arrival, frame: packet.frame, file: packet.file, dscp: packet.dscp,
+            ipLength: packet.ipLength, payloadLength: Int(packet.payloadLength), datagramLength: -1, &times)
+    }
+
+    /// Forgets the packets, which have been measured; the run goes on behind them.
+    mutating func empty() {
+        length = 0
+    }
+
+    private var nextSequenceNumber: UInt16 { UInt16(truncatingIfNeeded: next >> 32) }
 
     @inline(__always)
-    private static func follows(_ packet: PacketEvent, _ previous: PacketEvent, _ step: Int32) -> Bool {
-        packet.sequenceNumber == previous.sequenceNumber &+ 1
-            && packet.timestamp == previous.timestamp &+ UInt32(bitPattern: step)
-            && packet.markerAndType == previous.markerAndType && !packet.isMarker && packet.dscp == previous.dscp
-            && packet.hasArrival && !packet.numberIsLength && !packet.isEventShaped
+    private static func head(type: UInt8, sequenceNumber: UInt16, timestamp: UInt32) -> UInt64 {
+        0x80 << 56 | UInt64(type) << 48 | UInt64(sequenceNumber) << 32 | UInt64(timestamp)
+    }
+}
+
+/// What metrics ask of a run's arrivals and lengths as a whole.
+struct RunExtent: BitwiseCopyable, Sendable {
+    /// Arrivals of the first and last packet in order, and the earliest and latest of all, ns.
+    let first: Int64
+    let last: Int64
+    let earliest: Int64
+    let latest: Int64
+    /// Least and largest time between neighbours, ns; of a single packet `Int64.max` and `Int64.min`.
+    let shortestGap: Int64
+    let longestGap: Int64
+    /// Bytes of all IP packets.
+    let ipBytes: Int
+
+    /// - Parameter count: Packets in `times`, 1 ... `SteadyRun.limit`.
+    init(_ times: inout SteadyRun.Times, count: Int) {
+        var (earliest, latest) = (times.arrivals[0], times.arrivals[0])
+        var (shortestGap, longestGap) = (Int64.max, Int64.min)
+        var ipBytes = Int(times.ipLengths[0])
+        for index in 1..<max(1, count) {
+            let arrival = times.arrivals[index]
+            let gap = arrival &- times.arrivals[index - 1]
+            shortestGap = min(shortestGap, gap)
+            longestGap = max(longestGap, gap)
+            earliest = min(earliest, arrival)
+            latest = max(latest, arrival)
+            ipBytes &+= Int(times.ipLengths[index])
+        }
+        first = times.arrivals[0]
+        last = times.arrivals[max(1, count) - 1]
+        (self.earliest, self.latest) = (earliest, latest)
+        (self.shortestGap, self.longestGap) = (shortestGap, longestGap)
+        self.ipBytes = ipBytes
     }
 }

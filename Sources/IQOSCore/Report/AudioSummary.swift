@@ -92,7 +92,10 @@ public struct AudioSummary: Sendable {
         figures.conversation = conversation(index)
         let tell = { (leg: inout CallFigures.Leg) in
             guard let player = players[leg.id - 1], evidence(ofStream: leg.id - 1) != nil else { return }
-            leg.activityPercent = player.measures.level.result?.activityPercent ?? 0
+            // P.56 finds a level in noise too: what is that quiet is nobody's voice.
+            let speech = player.measures.level.result
+            leg.activityPercent =
+                speech.map { $0.levelDbov >= FrameLevels.speechDbov ? $0.activityPercent : 0 } ?? 0
         }
         for index in figures.forward.indices { tell(&figures.forward[index]) }
         for index in figures.backward.indices { tell(&figures.backward[index]) }
@@ -142,7 +145,7 @@ extension ScanSummary {
     /// Streams that can be decoded, ascending.
     var audiblePlaces: [Int] {
         (0..<streamCount).filter { place in
-            let analyzer = analyzer(place)
+            let analyzer = self[place]
             guard !analyzer.lacksTimes, analyzer.census.entries.contains(where: { Self.isG711($0.number) }) else {
                 return false
             }
@@ -153,7 +156,7 @@ extension ScanSummary {
     /// The second pass over this scan's streams.
     public func listener(time: Range<Int64>, seed: UInt64) -> StreamListener {
         let plans = audiblePlaces.map { place in
-            let analyzer = analyzer(place)
+            let analyzer = self[place]
             let call = legs[callOfStream[place]].members.map { members[$0].start }
             return StreamPlan(
                 key: analyzer.key, sampleRateHz: 8000, segmentStarts: analyzer.segments.map(\.lowest),
@@ -163,7 +166,7 @@ extension ScanSummary {
     }
 
     fileprivate func silenceReason(_ place: Int, player: StreamPlayer?) -> String {
-        let analyzer = analyzer(place)
+        let analyzer = self[place]
         if analyzer.lacksTimes { return "frames carry no capture time" }
         if let player {
             return player.packetsCut > 0

@@ -11,6 +11,8 @@ struct CallFigures: Sendable {
         var ptimeMs: Double?
         var dscp: [Int]
         var packets: Int
+        /// Longest time between packets, s: a sender that pauses in silence begins with its first word.
+        var longestPauseS = 0.0
         /// A receiver of it reports by RTCP, or another participant does from there.
         var isAnswered = false
         /// Share of time with speech; `nil` without sound.

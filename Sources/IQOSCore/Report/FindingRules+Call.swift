@@ -20,7 +20,8 @@ extension FindingRules {
         },
         FindingRule("late-media") { call in
             guard let forward = call.forward.first, let backward = call.backward.first, let one = forward.startS,
-                let other = backward.startS, abs(one - other) > Bounds.lateMediaS
+                let other = backward.startS, abs(one - other) > Bounds.lateMediaS,
+                (one > other ? forward : backward).longestPauseS < Bounds.pauseS
             else { return nil }
             let isLong = abs(one - other) > Bounds.lateMediaWarningS && call.status != nil
             return .init(

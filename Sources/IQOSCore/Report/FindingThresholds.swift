@@ -71,6 +71,8 @@ enum FindingThresholds {
     /// The second direction begins this much later, s.
     static let lateMediaS = 1.0
     static let lateMediaWarningS = 3.0
+    /// A sender that pauses this long suppresses silence, s.
+    static let pauseS = 0.2
 
     /// Streams of different hosts that have gaps at the same moment, and their share of those that run.
     static let sharedGapStreams = 4

@@ -14,8 +14,9 @@ extension ScanSummary {
         return figures
     }
 
-    private func leg(_ place: Int) -> CallFigures.Leg {
-        let analyzer = analyzer(place)
+    private func leg(_ place: Int) -> CallFigures.Leg { leg(of: self[place], at: place) }
+
+    private func leg(of analyzer: StreamAnalyzer, at place: Int) -> CallFigures.Leg {
         var isAnswered = false
         if let state = reports.state(of: analyzer.key) {
             isAnswered =
@@ -28,7 +29,7 @@ extension ScanSummary {
             endS: offsetS(members[place].end), firstFrame: Int(analyzer.first.frame), codec: codec(of: analyzer),
             ptimeMs: clock == 0 ? nil : analyzer.packetisation.usualStep.map { Double($0) * 1000 / clock },
             dscp: (0..<64).filter { analyzer.dscp >> UInt64($0) & 1 != 0 }, packets: analyzer.captured,
-            isAnswered: isAnswered)
+            longestPauseS: (analyzer.interarrival.result?.max ?? 0) / 1000, isAnswered: isAnswered)
     }
 
     /// What the rules find in the capture as a whole.
@@ -52,9 +53,8 @@ extension ScanSummary {
         var (gaps, rates) = ([Gap](), [Int: Double]())
         var read = 0
         for place in 0..<streamCount where read < Self.sharedGapRecords {
-            let analyzer = analyzer(place)
-            guard analyzer.expected > analyzer.unique, !analyzer.lacksTimes else { continue }
-            let records = records(of: analyzer)
+            guard self[place].expected > self[place].unique, !self[place].lacksTimes else { continue }
+            let records = records(of: self[place])
             read += records.count
             let own = records.filter { $0.kind == .lost }.compactMap { record -> Gap? in
                 guard let start = offsetS(record.start), let end = offsetS(record.end) else { return nil }

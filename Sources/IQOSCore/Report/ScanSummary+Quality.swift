@@ -39,7 +39,10 @@ extension ScanSummary {
     ///
     /// - Complexity: O(its records).
     func worstMOS(_ place: Int) -> Double? {
-        let analyzer = analyzer(place)
+        worstMOS(of: self[place])
+    }
+
+    private func worstMOS(of analyzer: StreamAnalyzer) -> Double? {
         guard let impairment = impairment(of: analyzer),
             ListeningQuality(
                 impairment, losses: analyzer.losses.losses, expected: analyzer.expected,

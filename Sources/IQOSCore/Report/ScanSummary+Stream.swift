@@ -3,7 +3,10 @@ extension ScanSummary {
     ///
     /// - Parameter place: 0 ..< `streamCount`; the id is one more.
     public func stream(at place: Int) -> StreamReport {
-        let analyzer = analyzer(place)
+        report(of: self[place], at: place)
+    }
+
+    private func report(of analyzer: StreamAnalyzer, at place: Int) -> StreamReport {
         let flow = analyzer.key.flow
         var report = StreamReport(
             source: EndpointReport(address: flow.source.description, port: Int(flow.sourcePort)),

@@ -54,8 +54,10 @@ public struct ScanSummary: Sendable {
     public var streamCount: Int { order.count }
     public var callCount: Int { legs.count }
 
-    /// The state of a stream by its place in the report.
-    func analyzer(_ place: Int) -> StreamAnalyzer { store[order[place]] }
+    /// The state of a stream by its place in the report, lent and not copied: it is large.
+    subscript(place: Int) -> StreamAnalyzer {
+        _read { yield store[order[place]] }
+    }
 
     /// By first packet, then by the place of that packet in the input.
     private static func sorted(_ streams: [(place: Int, first: PacketEvent)]) -> [Int] {
@@ -100,7 +102,7 @@ public struct ScanSummary: Sendable {
             report.unknown.note("start", "frames carry no capture time")
             report.unknown.note("duration_s", "frames carry no capture time")
         }
-        report.codec = places.lazy.compactMap { codec(of: analyzer($0)) }.first
+        report.codec = places.lazy.compactMap { codec(of: self[$0]) }.first
         if report.codec == nil { report.unknown.note("codec", "codec of the payload type unknown") }
         report.minMosLQ = places.compactMap(worstMOS).min()
         if report.minMosLQ == nil { report.unknown.note("min_mos_lq", "no stream of the call has a score") }

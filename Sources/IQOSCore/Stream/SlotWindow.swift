@@ -1,6 +1,7 @@
 /// The last packets of a stream in order of sequence numbers, until no late arrival can change them any more.
 ///
-/// A number is settled once the highest is more than `SequenceTracker.misorder` above it.
+/// A number that has come is settled once all below it are; a missing one once the highest is more than
+/// `SequenceTracker.misorder` above it. While nothing is missing the window is empty and its memory is not touched.
 struct SlotWindow: BitwiseCopyable, Sendable {
     /// What became of one sequence number.
     struct Slot: BitwiseCopyable, Equatable {
@@ -16,6 +17,8 @@ struct SlotWindow: BitwiseCopyable, Sendable {
     private let origin: Int64
     /// Next extended number to settle.
     private var next = 0
+    /// First number of the segment that came: those below it are no part of the segment unless they come.
+    private var opened = 0
     private var lastArrival: Int64 = 0
     /// Missing numbers before `waiting`, and how many of them were handed out.
     private var missing = 0
@@ -30,6 +33,23 @@ struct SlotWindow: BitwiseCopyable, Sendable {
     /// Begins a segment at its first packet; the one before has been settled to its end.
     mutating func open(at number: Int) {
         next = number - SequenceTracker.misorder
+        opened = number
+    }
+
+    /// Everything below `number` is settled, and nothing at or above it has come.
+    @inline(__always) func isEmpty(below number: Int) -> Bool {
+        next == number && number > opened && missing == 0 && waiting == nil
+    }
+
+    /// Settles numbers that came in order and were played without putting them in place: `isEmpty` held before them.
+    @inline(__always) mutating func settle(played count: Int, lastArrival: Int64) {
+        next += count
+        self.lastArrival = lastArrival
+    }
+
+    /// Whether a number that has come may be settled.
+    @inline(__always) private func isSettleable(upTo limit: Int) -> Bool {
+        next <= limit || next >= opened
     }
 
     /// Puts a unique packet in its place, once everything `misorder` and more below the highest number is settled.
@@ -37,24 +57,16 @@ struct SlotWindow: BitwiseCopyable, Sendable {
         cells[number & Self.mask] = (arrival &- origin) << 2 | (isLate ? 2 : 1)
     }
 
-    /// Whether a duplicate came within `StreamAnalyzer.mirrorTime` of its first, which is still in the window.
-    @inline(__always) func isQuick(_ number: UInt16, arrival: Int64, highest: Int) -> Bool {
-        let behind = Int(UInt16(truncatingIfNeeded: highest) &- number)
-        let cell = cells[(highest - behind) & Self.mask]
-        guard cell & 3 != 0 else { return false }
-        return (arrival &- origin &- cell >> 2).magnitude < StreamAnalyzer.mirrorTime.magnitude
-    }
-
-    /// Settles the next numbers up to and with `limit`, as long as they were played and came in that time.
+    /// Settles the next numbers, as long as they were played and came in that time.
     ///
     /// - Returns: How many; 0 also while missing numbers are handed out.
     @inline(__always)
     mutating func settlePlayed(upTo limit: Int, arrived time: (start: Int64, length: Int64)) -> Int {
-        guard missing == 0, waiting == nil, next <= limit else { return 0 }
+        guard missing == 0, waiting == nil else { return 0 }
         let first = next
         let start = time.start &- origin
         var arrival: Int64 = 0
-        while next <= limit {
+        while isSettleable(upTo: limit) {
             let cell = cells[next & Self.mask]
             // One unsigned comparison covers arrivals before the start too.
             let offset = UInt64(bitPattern: cell >> 2 &- start)
@@ -67,20 +79,24 @@ struct SlotWindow: BitwiseCopyable, Sendable {
         return next - first
     }
 
-    /// Settles the next number up to and with `limit`; `nil` where none is left.
+    /// Settles the next number; `nil` where none is left.
     ///
-    /// - Parameter lowest: Lowest number of the segment: nothing below it was expected.
+    /// - Parameters:
+    ///   - limit: Missing numbers up to and with it will not come any more.
+    ///   - lowest: Lowest number of the segment: nothing below it was expected.
     @inline(__always) mutating func settleNext(upTo limit: Int, lowest: Int) -> Slot? {
         if waiting != nil { return handOut() }
-        while next <= limit {
+        while isSettleable(upTo: limit) {
             let index = next & Self.mask
             let cell = cells[index]
-            cells[index] = 0
-            next += 1
             if cell & 3 == 0 {
+                guard next <= limit else { return nil }
+                next += 1
                 missing += next > lowest ? 1 : 0
                 continue
             }
+            cells[index] = 0
+            next += 1
             let slot = Slot(fate: cell & 3 == 2 ? .late : .played, arrival: origin &+ cell >> 2)
             if missing == 0 {
                 lastArrival = slot.arrival

@@ -57,7 +57,7 @@ struct StreamAnalyzer: Sendable {
     /// Some frame carries no capture time: figures of time are unknown.
     private(set) var lacksTimes = false
     private(set) var timestampRestarts = 0
-    /// Duplicates that came within `mirrorTime` of the packet before: copies that the capture made.
+    /// Packets that repeat the one before within `mirrorTime`: copies that the capture made.
     private(set) var quickDuplicates = 0
     /// Bit n: code point n was seen.
     private(set) var dscp: UInt64 = 0
@@ -87,31 +87,40 @@ struct StreamAnalyzer: Sendable {
         intervals = IntervalSeries(origin: first.arrival, length: options.interval)
     }
 
-    /// Takes the next packets of the stream, in order of capture.
-    mutating func ingest(_ packets: Span<PacketEvent>, log: inout StreamLog) {
-        var index = 0
-        while index < packets.count {
-            if let run = SteadyRun(in: packets, from: index, after: last, step: transit.usualStep),
-                measure(run, of: packets, log: &log)
-            {
-                index = run.packets.upperBound
-            } else {
-                ingest(packets[index], log: &log)
-                index += 1
-            }
-        }
-    }
-
-    @inline(__always)
-    private mutating func ingest(_ packet: PacketEvent, log: inout StreamLog) {
+    /// Takes the next packet of the stream in order of capture.
+    ///
+    /// - Returns: The run that packets behind it may make.
+    mutating func ingest(_ packet: PacketEvent, log: inout StreamLog) -> SteadyRun {
+        if packet.sequenceNumber == last.sequenceNumber, captured > 0 { noteRepeat(packet) }
         captured += 1
         last = packet
         evidence.add(packet)
         dscp |= 1 << UInt64(packet.dscp & 63)
         let kind = census.add(packet)
         if !packet.hasArrival { lacksTimes = true }
-        guard isWaiting else { return measure(packet, kind, log: &log) }
-        wait(packet, kind, log: &log)
+        if isWaiting {
+            wait(packet, kind, log: &log)
+        } else {
+            measure(packet, kind, log: &log)
+        }
+        return SteadyRun(after: packet, step: canGoOn(after: packet) ? transit.usualStep : nil)
+    }
+
+    /// Counts a packet that repeats the one before, where no network is that fast.
+    private mutating func noteRepeat(_ packet: PacketEvent) {
+        guard packet.timestamp == last.timestamp, packet.hasArrival, last.hasArrival,
+            (packet.arrival &- last.arrival).magnitude < Self.mirrorTime.magnitude
+        else { return }
+        quickDuplicates += 1
+    }
+
+    /// Whether the next packet, if it follows on `packet` as most do, is the next of everything that is measured.
+    private func canGoOn(after packet: PacketEvent) -> Bool {
+        let clock = clockRate(of: packet)
+        return !isWaiting && clockRateHz != 0 && sequence.isNext(packet.sequenceNumber &+ 1)
+            && transit.isSteady(after: packet, clockRateHz: clock)
+            && strictJitter.hasPrevious(arrival: transit.previousArrival, timestamp: packet.timestamp)
+            && !CodecTable.isComfortNoise(packet.payloadType) && census.isLatest(packet.payloadType)
     }
 
     /// Counts up to the last packet.
@@ -129,6 +138,7 @@ struct StreamAnalyzer: Sendable {
     /// Ends the stream: what waits, is held or is open is settled.
     mutating func finish(log: inout StreamLog) {
         if isWaiting { stopWaiting(log: &log) }
+        entropy.finish()
         sequence.finish()
         closeSegment(log: &log)
         intervals.finish(log: &log, chain: &chain)
@@ -184,9 +194,7 @@ struct StreamAnalyzer: Sendable {
     private mutating func measure(_ packet: PacketEvent, _ kind: MediaKind, log: inout StreamLog) {
         switch sequence.classify(packet.sequenceNumber) {
         case .duplicate:
-            if window.isQuick(packet.sequenceNumber, arrival: packet.arrival, highest: sequence.highest) {
-                quickDuplicates += 1
-            }
+            return
         case .advanced(let by):
             if by == 0 { openSegment(packet) }
             settle(upTo: sequence.highest - SequenceTracker.misorder - 1, log: &log)
@@ -258,26 +266,21 @@ struct StreamAnalyzer: Sendable {
         return decision.verdict != .played
     }
 
-    /// Measures a run at once, if it continues what every metric has seen last; `false` where nothing was done.
-    @inline(__always)
-    private mutating func measure(_ run: SteadyRun, of packets: Span<PacketEvent>, log: inout StreamLog) -> Bool {
-        let first = packets[run.packets.lowerBound]
-        let clock = clockRate(of: first)
-        guard !isWaiting, clockRateHz != 0, sequence.isNext(first.sequenceNumber),
-            transit.continues(with: first, clockRateHz: clock),
-            strictJitter.hasPrevious(arrival: transit.previousArrival, timestamp: transit.previousTimestamp),
-            !CodecTable.isComfortNoise(first.payloadType), census.add(run, ofType: first.payloadType)
-        else { return false }
-        last = packets[run.packets.upperBound - 1]
+    /// Takes the packets of the run that `ingest` of the packet before it returned, or of its continuation.
+    mutating func ingest(_ run: SteadyRun, _ times: inout SteadyRun.Times, log: inout StreamLog) {
+        guard let last = run.last(times) else { return }
+        let extent = RunExtent(&times, count: run.count)
+        self.last = last
         captured += run.count
+        census.add(run)
         evidence.add(run, last: last)
         sequence.advance(by: run.count)
         settle(upTo: sequence.highest - SequenceTracker.misorder - 1, log: &log)
-        interarrival.add(run, first: first.arrival, last: last.arrival)
-        bandwidth.add(run, of: packets)
-        packetisation.add(run, of: packets)
-        measureTimes(of: run, packets, clockRateHz: clock)
-        return true
+        interarrival.add(run, extent)
+        bandwidth.add(run, &times, extent)
+        packetisation.add(run, last: last)
+        let lateOnes = measureTimes(of: run, &times, extent)
+        settle(run, &times, extent, lateOnes: lateOnes)
     }
 
     var keyPresses: KeyPresses? { extras.first?.keyPresses }
@@ -291,52 +294,83 @@ struct StreamAnalyzer: Sendable {
 
     /// Looks for spikes in a run that has one, or that follows on one.
     @inline(never)
-    private mutating func noteSpikes(_ transits: Span<Double>, after before: Double, _ arrivals: [Int64]) {
+    private mutating func noteSpikes(
+        _ transits: Span<Double>, after before: Double, _ times: inout SteadyRun.Times
+    ) {
         let origin = first.arrival
         if extras.isEmpty { extras = [StreamExtras()] }
         var previous = before
         for index in transits.indices {
             extras[0].spikes.add(
-                differenceMs: transits[index] - previous, transitMs: transits[index], arrival: arrivals[index],
+                differenceMs: transits[index] - previous, transitMs: transits[index], arrival: times.arrivals[index],
                 origin: origin)
             previous = transits[index]
         }
     }
 
     /// Feeds the metrics of time with a run.
+    ///
+    /// - Returns: Its packets from the last one, in bit 0, to the first: 1 where it could not be played.
     @inline(__always)
-    private mutating func measureTimes(of run: SteadyRun, _ packets: Span<PacketEvent>, clockRateHz clock: Int32) {
+    private mutating func measureTimes(of run: SteadyRun, _ times: inout SteadyRun.Times, _ extent: RunExtent) -> UInt64
+    {
+        let clock = clockRate(of: last)
         let stepMs = Double(run.step) * (1000 / Double(clock))
         let nsPerTick = 1e9 / Double(clock)
-        let isNoted = intervals.isBeyondNewest(run.latest)
-        let head = packets[run.packets.lowerBound].arrival &- transit.previousArrival
-        let spikeNs = Int64((stepMs + DelaySpikes.leastMs) * 1e6)
-        let hasSpike = max(head, run.longestGap) >= spikeNs || isAfterSpike
-        let before = transit.transitMs
-        var transits = InlineArray<16, Double>(repeating: 0)
-        var number = sequence.highest - run.count
+        let isNoted = intervals.isBeyondNewest(extent.latest)
+        let longestGap = max(extent.first &- transit.previousArrival, extent.longestGap)
+        let hasSpike = longestGap >= Int64((stepMs + DelaySpikes.leastMs) * 1e6) || isAfterSpike
+        let transitBefore = transit.transitMs
+        var transits = InlineArray<32, Double>(repeating: 0)
+        var lateOnes: UInt64 = 0
         // Copies that stay in registers throughout the loop.
         var (transit, jitter, strictJitter, playout) = (self.transit, self.jitter, self.strictJitter, self.playout)
-        for index in run.packets {
-            let packet = packets[index]
-            let difference = transit.addSteady(packet, stepMs: stepMs)
-            strictJitter.add(differenceMs: difference, of: packet)
+        for index in 0..<run.count {
+            let arrival = times.arrivals[index]
+            let difference = transit.addSteady(arrival: arrival, stepMs: stepMs)
+            strictJitter.add(differenceMs: difference)
             jitter.add(differenceMs: difference)
-            if isNoted { intervals.note(jitterMs: jitter.currentMs, at: packet.arrival) }
-            transits[index - run.packets.lowerBound] = transit.transitMs
+            if isNoted { intervals.note(jitterMs: jitter.currentMs, at: arrival) }
+            transits[index] = transit.transitMs
             let decision = playout.decide(
-                arrival: packet.arrival, extendedTimestamp: transit.extendedTimestamp, nsPerTick: nsPerTick,
-                restarts: false)
-            number += 1
-            window.place(number, arrival: packet.arrival, isLate: decision.verdict != .played)
+                arrival: arrival, extendedTimestamp: transit.extendedTimestamp, nsPerTick: nsPerTick, restarts: false)
+            lateOnes = lateOnes << 1 | (decision.verdict == .played ? 0 : 1)
         }
+        transit.finishRun(with: last)
+        strictJitter.finishRun(with: last)
         (self.transit, self.jitter, self.strictJitter, self.playout) = (transit, jitter, strictJitter, playout)
         intervals.note(jitterMs: jitter.currentMs, at: last.arrival)
         delayVariation.add(transits.span.extracting(first: run.count))
-        if hasSpike {
-            noteSpikes(
-                transits.span.extracting(first: run.count), after: before, run.packets.map { packets[$0].arrival })
+        if hasSpike { noteSpikes(transits.span.extracting(first: run.count), after: transitBefore, &times) }
+        return lateOnes
+    }
+
+    /// Settles a run at once where all of it was played within one interval and nothing before it is missing.
+    @inline(__always)
+    private mutating func settle(
+        _ run: SteadyRun, _ times: inout SteadyRun.Times, _ extent: RunExtent, lateOnes: UInt64
+    ) {
+        let first = sequence.highest - run.count + 1
+        let (start, length) = intervals.currentTime
+        if lateOnes == 0, markers.fate == .played, window.isEmpty(below: first), extent.earliest >= start,
+            extent.latest &- start < length
+        {
+            window.settle(played: run.count, lastArrival: extent.last)
+            countPlayed(run.count)
+            return
         }
+        for index in 0..<run.count {
+            let isLate = lateOnes >> UInt64(run.count - 1 - index) & 1 != 0
+            window.place(first + index, arrival: times.arrivals[index], isLate: isLate)
+        }
+    }
+
+    /// Counts settled packets that were played in the current interval.
+    @inline(__always) private mutating func countPlayed(_ count: Int) {
+        bursts.add(played: count)
+        losses.add(played: count)
+        lostRuns.add(played: count)
+        intervals.add(played: count)
     }
 
     private mutating func openSegment(_ packet: PacketEvent) {
@@ -366,12 +400,7 @@ struct StreamAnalyzer: Sendable {
         while true {
             if markers.fate == .played {
                 let played = window.settlePlayed(upTo: limit, arrived: intervals.currentTime)
-                if played > 0 {
-                    bursts.add(played: played)
-                    losses.add(played: played)
-                    lostRuns.add(played: played)
-                    intervals.add(played: played)
-                }
+                if played > 0 { countPlayed(played) }
             }
             guard let slot = window.settleNext(upTo: limit, lowest: sequence.lowest) else { return }
             bursts.add(isLoss: slot.fate != .played)

@@ -35,20 +35,18 @@ public struct CarriageCounters: BitwiseCopyable, Sendable, Equatable {
 
 /// The first pass: frames in, streams out. A fold whose state does not grow with the length of the capture.
 ///
-/// A confirmed stream keeps up to 16 packets beside its hash, so that the metrics' state is touched once for all of
-/// them: with thousands of streams alive that memory is what a packet costs.
+/// A confirmed stream keeps its packets beside its hash while they come as expected, so that the metrics' state is
+/// touched once for all of them: with thousands of streams alive that memory is what a packet costs.
 public struct StreamScanner: ~Copyable {
     /// Streams that are measured at most.
     public static let streamLimit = 4_000_000
 
-    typealias Pending = InlineArray<16, PacketEvent>
-
-    /// What tells the packets of a stream from others, 16 bytes.
+    /// What tells the packets of a stream from others, and what the next one should be: one cache line.
     struct Live: BitwiseCopyable {
         var hash: UInt64
         var ssrc: UInt32
-        var pendingCount: UInt8 = 0
         var payloadsSampled: UInt8 = 0
+        var run: SteadyRun
     }
 
     public private(set) var counters = ScanCounters()
@@ -58,7 +56,8 @@ public struct StreamScanner: ~Copyable {
     private let hash: StreamHash
     private var index = StreamIndex()
     private var live = Slab<Live>()
-    private var pending = Slab<Pending>()
+    /// Of each stream's open run.
+    private var times = Slab<SteadyRun.Times>()
     private(set) var analyzers = StreamStore()
     private var candidates: CandidateCache
     private(set) var reports = RTCPTable()
@@ -121,16 +120,20 @@ public struct StreamScanner: ~Copyable {
 
     @inline(__always)
     private mutating func ingest(_ datagram: PlainDatagram, _ frame: FrameRef, in bytes: RawSpan, file: Int) {
+        if take(datagram, frame, in: bytes, file: file) { return }
         let offset = datagram.payloadOffset
         let end = offset + datagram.payloadLength
         guard let header = rtpHeader(in: bytes, at: offset, capturedEnd: end, length: datagram.payloadLength) else {
-            guard let head = bytes.bigEndian32(at: offset), head >> 30 != 2,
+            let head = bytes.bigEndian32(at: offset)
+            if let head, head >> 30 != 2,
                 PacketUnwrapper.mayCarry(ports: datagram.ports, head: head, length: datagram.payloadLength)
-            else {
-                counters.datagrams += 1
-                return ingestReports(datagram.datagram, at: frame.arrival, in: bytes)
+            {
+                return ingestUnusual(frame, in: bytes, file: file)
             }
-            ingestUnusual(frame, in: bytes, file: file)
+            counters.datagrams += 1
+            if let head, RTCPCompound.isHeader(head) {
+                ingestReports(datagram.datagram, at: frame.arrival, in: bytes)
+            }
             return
         }
         counters.datagrams += 1
@@ -144,6 +147,27 @@ public struct StreamScanner: ~Copyable {
         } else if !isSelective || isSelected(key), let history = candidates.add(packet, key: key) {
             open(key, hashed, encapsulation: datagram.datagram.encapsulation, history)
         }
+    }
+
+    /// Takes the datagram if it is just what a known stream was to bring next: nearly all are.
+    @inline(__always)
+    private mutating func take(_ datagram: PlainDatagram, _ frame: FrameRef, in bytes: RawSpan, file: Int) -> Bool {
+        let offset = datagram.payloadOffset
+        guard datagram.payloadLength >= 12 else { return false }
+        // Safe: a plain datagram's payload was captured whole, and has the twelve bytes of an RTP header.
+        let head = bytes.bigEndian64(uncheckedAt: offset)
+        guard head >> 56 == 0x80 else { return false }
+        let ssrc = bytes.bigEndian32(uncheckedAt: offset + 8)
+        let hashed = hash(addresses: datagram.addresses, ports: datagram.ports, ssrc: ssrc)
+        guard let place = index.find(hashed, where: { live[$0].hash == hashed && live[$0].ssrc == ssrc }),
+            !wantsSample(place, payloadType: UInt8(truncatingIfNeeded: head >> 48 & 0x7F))
+        else { return false }
+        let isTaken = live[place].run.take(
+            head, arrival: frame.arrival, frame: frame.number, file: UInt16(truncatingIfNeeded: file),
+            dscp: datagram.dscp, ipLength: datagram.ipLength, payloadLength: datagram.payloadLength &- 12,
+            datagramLength: datagram.payloadLength, &times[place])
+        if isTaken { counters.datagrams += 1 }
+        return isTaken
     }
 
     /// Takes a frame that is no `PlainDatagram`, or carries something inside it.
@@ -230,10 +254,10 @@ public struct StreamScanner: ~Copyable {
     }
 
     /// Adds a packet to a known stream, with a sample of its payload while that is worth anything.
-    @inline(__always) private mutating func append(
+    private mutating func append(
         _ packet: PacketEvent, to place: Int, _ header: RTPHeader, in bytes: RawSpan, capturedEnd: Int
     ) {
-        if live[place].payloadsSampled < PayloadEntropy.packetsSampled, PayloadCipher.concerns(header.payloadType) {
+        if wantsSample(place, payloadType: header.payloadType) {
             live[place].payloadsSampled += 1
             let captured = capturedEnd - header.payloadOffset
             analyzers[place].sample(
@@ -242,16 +266,21 @@ public struct StreamScanner: ~Copyable {
         append(packet, to: place)
     }
 
-    @inline(__always) private mutating func append(_ packet: PacketEvent, to place: Int) {
-        let count = Int(live[place].pendingCount)
-        pending[place][count] = packet
-        live[place].pendingCount = UInt8(truncatingIfNeeded: count &+ 1)
-        if count + 1 == Pending.count { flush(place) }
+    @inline(__always) private func wantsSample(_ place: Int, payloadType: UInt8) -> Bool {
+        live[place].payloadsSampled < PayloadEntropy.packetsSampled && PayloadCipher.concerns(payloadType)
     }
 
+    private mutating func append(_ packet: PacketEvent, to place: Int) {
+        if live[place].run.take(packet, &times[place]) { return }
+        flush(place)
+        if live[place].run.take(packet, &times[place]) { return }
+        live[place].run = analyzers[place].ingest(packet, log: &log)
+    }
+
+    /// Measures the packets that were kept.
     @inline(never) private mutating func flush(_ place: Int) {
-        analyzers[place].ingest(pending[place].span.extracting(first: Int(live[place].pendingCount)), log: &log)
-        live[place].pendingCount = 0
+        analyzers[place].ingest(live[place].run, &times[place], log: &log)
+        live[place].run.empty()
     }
 
     /// Opens the stream of a candidate that has behaved like RTP.
@@ -265,8 +294,8 @@ public struct StreamScanner: ~Copyable {
             return
         }
         index.insert(hashed, place: live.count, hashes: { live[$0].hash })
-        live.append(Live(hash: hashed, ssrc: key.ssrc))
-        pending.append(Pending(repeating: first))
+        live.append(Live(hash: hashed, ssrc: key.ssrc, run: SteadyRun(after: first, step: nil)))
+        times.append(SteadyRun.Times())
         analyzers.append(
             StreamAnalyzer(key: key, encapsulation: encapsulation, first: first, options: options.stream))
         for earlier in history { append(earlier, to: live.count - 1) }

@@ -9,6 +9,7 @@ struct PayloadEntropyTests {
     private static func entropy(_ payloads: [[UInt8]]) -> PayloadEntropy {
         var entropy = PayloadEntropy()
         for payload in payloads { entropy.add(payload.span.bytes, offset: 0, length: payload.count) }
+        entropy.finish()
         return entropy
     }
 

@@ -46,6 +46,9 @@ struct FindingCallTests {
     func late() {
         #expect(Self.codes([Self.leg(1, from: 0, to: 60)], [Self.leg(2, from: 1.1, to: 60)]) == ["late-media"])
         #expect(Self.codes([Self.leg(1, from: 0, to: 60)], [Self.leg(2, from: 1, to: 60)]) == [])
+        var pausing = Self.leg(2, from: 5, to: 60)
+        pausing.longestPauseS = 2
+        #expect(Self.codes([Self.leg(1, from: 0, to: 60)], [pausing]) == [])
     }
 
     @Test("directions that differ are told apart by what differs")
