@@ -95,7 +95,7 @@ public struct AudioSummary: Sendable {
             // P.56 finds a level in noise too: what is that quiet is nobody's voice.
             let speech = player.measures.level.result
             leg.activityPercent =
-                speech.map { $0.levelDbov >= FrameLevels.speechDbov ? $0.activityPercent : 0 } ?? 0
+                speech.map { $0.levelDbov >= FindingThresholds.inaudibleDbov ? $0.activityPercent : 0 } ?? 0
         }
         for index in figures.forward.indices { tell(&figures.forward[index]) }
         for index in figures.backward.indices { tell(&figures.backward[index]) }

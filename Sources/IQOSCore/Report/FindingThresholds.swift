@@ -47,6 +47,8 @@ enum FindingThresholds {
     /// Active speech level, dBov (P.56): normal telephone speech is about -26.
     static let quietDbov = -40.0
     static let hotDbov = -15.0
+    /// Below it nothing is taken for a voice.
+    static let inaudibleDbov = -50.0
     /// Speech below this share of time is none, above the other it is a person who speaks.
     static let silentActivityPercent = 2.0
     static let speakingActivityPercent = 10.0
