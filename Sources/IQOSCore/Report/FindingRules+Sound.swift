@@ -18,7 +18,9 @@ extension FindingRules {
                 [("clipped_percent", percent), ("runs", Double(stream.audio?.clippedRuns ?? 0))], frames: stream.frames)
         },
         FindingRule("quiet-speech") { stream in
-            guard let level = speech(stream), level < Bounds.quietDbov else { return nil }
+            guard let level = speech(stream), level < Bounds.quietDbov,
+                level - (stream.audio?.noiseFloorDbov ?? -.infinity) >= Bounds.aboveNoiseDb
+            else { return nil }
             return .init(
                 .warning,
                 "The speech is very quiet (\(text(level)) dBov; normal is about -26): hard to understand in noise.",
@@ -33,7 +35,7 @@ extension FindingRules {
         FindingRule("dc-offset") { stream in
             // The quietest sound has a real offset too; the voice alone may lean to one side.
             guard let offset = stream.audio?.dcOffsetPercent, abs(offset) > Bounds.offsetPercent,
-                let floor = stream.audio?.noiseFloorDbov,
+                let floor = stream.audio?.noiseFloorDbov, stream.audio?.durationS ?? 0 >= Bounds.spokenLeastS,
                 floor >= 20 * Math.log10(abs(offset) / 100) - Bounds.offsetFloorDb
             else { return nil }
             return .init(

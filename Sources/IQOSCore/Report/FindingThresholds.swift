@@ -46,6 +46,8 @@ enum FindingThresholds {
 
     /// Active speech level, dBov (P.56): normal telephone speech is about -26.
     static let quietDbov = -40.0
+    /// Speech stands out of the noise around it, dB.
+    static let aboveNoiseDb = 10.0
     static let hotDbov = -15.0
     /// Below it nothing is taken for a voice.
     static let inaudibleDbov = -50.0

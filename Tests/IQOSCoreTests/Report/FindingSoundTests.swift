@@ -33,7 +33,7 @@ struct FindingSoundTests {
         Case(code: "clipped-speech", has: { $0.clippedPercent = 0.11 }, nearMiss: { $0.clippedPercent = 0.1 }),
         Case(
             code: "quiet-speech", has: { $0.activeSpeechLevelDbov = -40.1 },
-            nearMiss: { $0.activeSpeechLevelDbov = -40 }),
+            nearMiss: { ($0.activeSpeechLevelDbov, $0.noiseFloorDbov) = (-53, -55) }),
         Case(
             code: "hot-speech", has: { $0.activeSpeechLevelDbov = -14.9 },
             nearMiss: { ($0.activeSpeechLevelDbov, $0.activityPercent) = (-10, 3) }),
