@@ -3,7 +3,7 @@ import IQOSCore
 /// Frames of a capture, built in memory and scanned without any file.
 public struct TestCapture {
     /// Where the packets of a stream run: by default from 10.0.0.1:16384 to 10.0.0.2:20000.
-    public struct Path {
+    public struct Path: Sendable {
         public var source: Int
         public var destination: Int
         public var sourcePort: Int
@@ -51,6 +51,20 @@ public struct TestCapture {
             path.source, path.destination, WireBytes.udp(path.sourcePort, path.destinationPort, datagram),
             serviceType: serviceType)
         append(frame: WireBytes.ethernet(packet), arrival: arrival)
+    }
+
+    /// Appends the bytes of one direction of a connection, cut into segments.
+    public mutating func append(
+        connection bytes: [UInt8], arrival: Int64, on path: Path, sequence: Int = 1, segment: Int = 1460
+    ) {
+        for start in stride(from: 0, to: bytes.count, by: segment) {
+            let part = Array(bytes[start..<min(start + segment, bytes.count)])
+            let packet = WireBytes.ipv4(
+                path.source, path.destination,
+                WireBytes.tcp(path.sourcePort, path.destinationPort, sequence: sequence + start, part),
+                protocolNumber: 6)
+            append(frame: WireBytes.ethernet(packet), arrival: arrival)
+        }
     }
 
     /// Orders the frames by arrival; those of one moment keep their order.

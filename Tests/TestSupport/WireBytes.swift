@@ -22,6 +22,12 @@ public enum WireBytes {
         bigEndian16(from) + bigEndian16(to) + bigEndian16(length ?? 8 + payload.count) + [0, 0] + payload
     }
 
+    /// A TCP header of 20 bytes and its payload (RFC 9293 §3.1).
+    public static func tcp(_ from: Int, _ to: Int, sequence: Int, _ payload: [UInt8]) -> [UInt8] {
+        bigEndian16(from) + bigEndian16(to) + bigEndian32(sequence) + bigEndian32(0) + [0x50, 0x18] + bigEndian16(8192)
+            + [0, 0, 0, 0] + payload
+    }
+
     /// - Parameters:
     ///   - options: A multiple of four bytes, at most 40.
     ///   - fragment: The 16 bits of flags and offset.

@@ -1,6 +1,6 @@
 /// Active speech level and activity (ITU-T P.56 method B).
 ///
-/// Sound comes in blocks of a millisecond, over which the envelope hardly moves: its two smoothers and the fifteen
+/// Sound comes in blocks of a millisecond or two, over which the envelope hardly moves: its two smoothers and the fifteen
 /// thresholds are looked at once a block, which changes the level by less than 0.1 dB.
 public struct ActiveSpeechLevel: BitwiseCopyable, Sendable {
     /// Time constant of each smoother, s.
@@ -32,7 +32,7 @@ public struct ActiveSpeechLevel: BitwiseCopyable, Sendable {
     /// Threshold `index`, of full scale: 2^-15 ... 2^-1.
     private static func threshold(_ index: Int) -> Double { Double(1 << index) / 32768 }
 
-    /// Adds a block of about a millisecond.
+    /// Adds a block of a millisecond or two.
     ///
     /// - Parameters:
     ///   - magnitudes: Sum of the absolute samples, of full scale.

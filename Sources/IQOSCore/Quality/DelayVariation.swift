@@ -74,10 +74,9 @@ public struct DelayVariation: Sendable {
             return
         }
         histogram = [UInt32](repeating: 0, count: 2 * Self.binsPerSide)
-        var values = exact
+        let values = exact
         exact = []
-        var span = values.mutableSpan
-        center = Double(Self.upperMedian(&span))
+        center = Double(Self.upperMedian(values.span))
         let center = center
         var bins = histogram.mutableSpan
         for index in values.indices { bins[Self.bin(Double(values[index]) - center)] += 1 }
@@ -92,32 +91,30 @@ public struct DelayVariation: Sendable {
         exact += [Float](repeating: 0, count: room - exact.count)
     }
 
-    /// Puts the value in the middle that would stand at `count / 2` if they were sorted, and gives it, by Hoare's
-    /// selection: sorting costs eight times that.
-    private static func upperMedian(_ values: inout MutableSpan<Float>) -> Float {
-        let target = values.count / 2
-        var (low, high) = (0, values.count - 1)
-        while low < high {
-            let pivot = values[(low + high) / 2]
-            var (left, right) = (low, high)
-            while left <= right {
-                while values[left] < pivot { left += 1 }
-                while values[right] > pivot { right -= 1 }
-                guard left <= right else { break }
-                values.swapAt(left, right)
-                left += 1
-                right -= 1
-            }
-            // Between `right` and `left` all values equal the pivot.
-            if target <= right {
-                high = right
-            } else if target >= left {
-                low = left
-            } else {
-                break
-            }
+    /// The value that would stand at `count / 2` if all, at least one, were sorted.
+    ///
+    /// One count over 64 classes tells the class it lies in, and only that is sorted: comparing values that are in no
+    /// order costs a mistaken guess of the processor every other time.
+    private static func upperMedian(_ values: Span<Float>) -> Float {
+        var (least, greatest) = (values[0], values[0])
+        for index in values.indices {
+            least = min(least, values[index])
+            greatest = max(greatest, values[index])
         }
-        return values[target]
+        let scale = greatest > least ? 63 / (greatest - least) : 0
+        var counts = InlineArray<64, Int>(repeating: 0)
+        for index in values.indices { counts[Int((values[index] - least) * scale) & 63] += 1 }
+        var (middle, below) = (0, 0)
+        while below + counts[middle] <= values.count / 2 {
+            below += counts[middle]
+            middle += 1
+        }
+        var candidates: [Float] = []
+        candidates.reserveCapacity(counts[middle])
+        for index in values.indices where Int((values[index] - least) * scale) & 63 == middle {
+            candidates.append(values[index])
+        }
+        return candidates.sorted()[values.count / 2 - below]
     }
 
     /// Largest delay variation, ms; `nil` before the first packet.
@@ -168,13 +165,11 @@ public struct DelayVariation: Sendable {
     /// Bins run from far below the center to far above it.
     @inline(__always) private static func bin(_ distance: Double) -> Int {
         let magnitude = abs(distance)
-        var index: Int
-        if magnitude < 4 {
-            index = Int(magnitude / linearBinMs)
-        } else {
-            // The exponent, 2 for 4 ms, and the next five bits of the significand stand side by side: both choose the bin.
-            index = Int(truncatingIfNeeded: magnitude.bitPattern >> 47) - (1023 + 1) * binsPerOctave
-        }
+        // The exponent and the next five bits of the significand stand side by side: both choose the bin. From 4 to
+        // 8 ms they count steps of 1/8 ms, and below 4 ms too once 4 ms are added.
+        let isNear = magnitude < 4
+        let bits = (isNear ? magnitude + 4 : magnitude).bitPattern
+        var index = Int(truncatingIfNeeded: bits >> 47) &- (1023 + (isNear ? 2 : 1)) &* binsPerOctave
         index = min(index, binsPerSide - 1)
         return distance < 0 ? binsPerSide - 1 - index : binsPerSide + index
     }

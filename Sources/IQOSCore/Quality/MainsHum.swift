@@ -1,10 +1,10 @@
 /// A tone of the mains, 50 or 60 Hz, above the noise beside it (metrics: hum).
 ///
-/// Goertzel's recursion over seconds of sound at a sample a millisecond, all frequencies at once.
+/// Goertzel's recursion over seconds of sound at a sample every two milliseconds, all frequencies at once.
 public struct MainsHum: Sendable {
     /// The two tones, then what is beside them; a second holds whole periods of all.
     private static let frequencies: [Float] = [50, 60, 44, 55, 66, 72, 38, 81]
-    private static let length = 1000
+    private static let length = 500
     /// 15 dB above the noise, and -60 dBov.
     private static let ratio = 31.6
     private static let leastPower = 1e-6
@@ -21,7 +21,7 @@ public struct MainsHum: Sendable {
 
     public init() {}
 
-    /// Adds the mean of a millisecond of sound, of full scale.
+    /// Adds the mean of two milliseconds of sound, of full scale.
     @inline(__always) public mutating func add(_ mean: Float) {
         let next = Self.coefficients * last - before + SIMD8<Float>(repeating: mean)
         before = last

@@ -1,7 +1,7 @@
 /// What can be measured in the sound of one stream, as its samples go by in order of the sender's clock.
 public struct SoundMeasures: Sendable {
-    /// Samples of a block: a millisecond at 8 kHz.
-    private static let blockLength = 8
+    /// Samples of a block: two milliseconds at 8 kHz.
+    private static let blockLength = 16
     /// Silence that was not sent, after which sound begins a talkspurt, s.
     private static let spurtGapS = 0.1
 
@@ -42,17 +42,61 @@ public struct SoundMeasures: Sendable {
         if !law.isComplete { law.add(bytes, range, law: companding) }
         let table = companding.table
         let fullScale = Clipping.fullScale(of: companding)
-        for offset in range {
-            guard let byte = bytes.byte(at: offset) else { break }
-            let sample = Int32(table[Int(byte)])
-            let magnitude = abs(sample)
-            clipping.add(isFullScale: magnitude >= fullScale)
-            block.sum += sample
-            block.magnitudes += magnitude
-            block.squares += Int64(sample) * Int64(sample)
-            block.count += 1
-            if block.count == Self.blockLength { endBlock() }
+        var offset = range.lowerBound
+        while offset < range.upperBound {
+            if block.count == 0, offset + Self.blockLength <= range.upperBound,
+                let head = bytes.bigEndian64(at: offset), let tail = bytes.bigEndian64(at: offset + 8)
+            {
+                addBlock(head, tail, table, fullScale: fullScale)
+                offset += Self.blockLength
+            } else {
+                guard let byte = bytes.byte(at: offset) else { break }
+                add(Int32(table[Int(byte)]), fullScale: fullScale)
+                if block.count == Self.blockLength { endBlock() }
+                offset += 1
+            }
         }
+    }
+
+    /// Adds a whole block, whose first sample is in the highest bits of `head`.
+    @inline(__always)
+    private mutating func addBlock(_ head: UInt64, _ tail: UInt64, _ table: [Int16], fullScale: Int32) {
+        var (sum, magnitudes, peak): (Int32, Int32, Int32) = (0, 0, 0)
+        var squares: Int64 = 0
+        for word in 0..<2 {
+            var bits = word == 0 ? head : tail
+            for _ in 0..<8 {
+                bits = bits << 8 | bits >> 56
+                let sample = Int32(table[Int(bits & 0xFF)])
+                let magnitude = abs(sample)
+                sum &+= sample
+                magnitudes &+= magnitude
+                squares &+= Int64(sample &* sample)
+                peak = max(peak, magnitude)
+            }
+        }
+        guard peak >= fullScale else {
+            clipping.cut()
+            block = Block(sum: sum, magnitudes: magnitudes, squares: squares, count: Self.blockLength)
+            return endBlock()
+        }
+        for word in 0..<2 {
+            var bits = word == 0 ? head : tail
+            for _ in 0..<8 {
+                bits = bits << 8 | bits >> 56
+                add(Int32(table[Int(bits & 0xFF)]), fullScale: fullScale)
+            }
+        }
+        endBlock()
+    }
+
+    @inline(__always) private mutating func add(_ sample: Int32, fullScale: Int32) {
+        let magnitude = abs(sample)
+        clipping.add(isFullScale: magnitude >= fullScale)
+        block.sum += sample
+        block.magnitudes += magnitude
+        block.squares += Int64(sample &* sample)
+        block.count += 1
     }
 
     /// Adds time without sound: not sent, or lost.

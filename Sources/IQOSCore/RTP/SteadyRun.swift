@@ -19,7 +19,7 @@ struct SteadyRun: BitwiseCopyable, Sendable {
         }
     }
 
-    /// First eight header bytes that the next packet has to have: no lists, no padding, no marker.
+    /// Payload type, sequence number and timestamp that the next packet has to have, as `head` puts them together.
     private(set) var next: UInt64
     /// Timestamp step, clock-rate units.
     let step: Int32
@@ -62,27 +62,20 @@ struct SteadyRun: BitwiseCopyable, Sendable {
     /// Takes the next packet of the stream, if it follows on the last one and there is room.
     ///
     /// - Parameters:
-    ///   - head: Its first eight header bytes, as they would be without lists and padding.
-    ///   - payloadLength: Bytes as sent, at most 65,535. Four may be an event; a sequence number that equals the
-    ///     length of the datagram may be no number: the run takes neither.
+    ///   - header: Without marker, its payload's limits known.
+    ///   - datagramLength: Bytes from the header on, as sent. Where the sequence number equals it, it may be no number,
+    ///     and four bytes of payload may be an event: the run takes neither.
     @inline(__always)
     mutating func take(
-        _ head: UInt64, arrival: Int64, frame: UInt32, file: UInt16, dscp: UInt8, ipLength: UInt16, payloadLength: Int,
+        _ header: RTPHeader, arrival: Int64, frame: UInt32, file: UInt16, dscp: UInt8, ipLength: UInt16,
         datagramLength: Int, _ times: inout Times
     ) -> Bool {
-        guard head == next, isOpen, count < Self.limit, dscp == self.dscp, file == self.file, payloadLength != 4,
-            arrival != FrameRef.noArrival, datagramLength != Int(nextSequenceNumber)
-        else { return false }
-        times.arrivals[count] = arrival
-        times.ipLengths[count] = ipLength
-        length &+= 1
-        self.frame = frame
-        self.payloadLength = UInt16(truncatingIfNeeded: payloadLength)
-        // The number has 16 bits, the timestamp 32: neither carries into what stands above it.
-        next = Self.head(
-            type: UInt8(truncatingIfNeeded: head >> 48), sequenceNumber: nextSequenceNumber &+ 1,
-            timestamp: UInt32(truncatingIfNeeded: head) &+ UInt32(bitPattern: step))
-        return true
+        guard datagramLength != Int(header.sequenceNumber) else { return false }
+        return take(
+            Self.head(
+                type: header.payloadType, sequenceNumber: header.sequenceNumber, timestamp: header.timestamp),
+            arrival: arrival, frame: frame, file: file, dscp: dscp, ipLength: ipLength,
+            payloadLength: UInt16(truncatingIfNeeded: header.payloadLength), &times)
     }
 
     /// The same for a packet that was read already.
@@ -92,7 +85,26 @@ struct SteadyRun: BitwiseCopyable, Sendable {
             type: packet.payloadType, sequenceNumber: packet.sequenceNumber, timestamp: packet.timestamp)
         return take(
             head, arrival: packet.arrival, frame: packet.frame, file: packet.file, dscp: packet.dscp,
-            ipLength: packet.ipLength, payloadLength: Int(packet.payloadLength), datagramLength: -1, &times)
+            ipLength: packet.ipLength, payloadLength: packet.payloadLength, &times)
+    }
+
+    @inline(__always)
+    private mutating func take(
+        _ head: UInt64, arrival: Int64, frame: UInt32, file: UInt16, dscp: UInt8, ipLength: UInt16,
+        payloadLength: UInt16, _ times: inout Times
+    ) -> Bool {
+        guard head == next, isOpen, count < Self.limit, dscp == self.dscp, file == self.file, payloadLength != 4,
+            arrival != FrameRef.noArrival
+        else { return false }
+        times.arrivals[count] = arrival
+        times.ipLengths[count] = ipLength
+        length &+= 1
+        self.frame = frame
+        self.payloadLength = payloadLength
+        next = Self.head(
+            type: UInt8(truncatingIfNeeded: head >> 48), sequenceNumber: nextSequenceNumber &+ 1,
+            timestamp: UInt32(truncatingIfNeeded: head) &+ UInt32(bitPattern: step))
+        return true
     }
 
     /// Forgets the packets, which have been measured; the run goes on behind them.
@@ -104,7 +116,7 @@ struct SteadyRun: BitwiseCopyable, Sendable {
 
     @inline(__always)
     private static func head(type: UInt8, sequenceNumber: UInt16, timestamp: UInt32) -> UInt64 {
-        0x80 << 56 | UInt64(type) << 48 | UInt64(sequenceNumber) << 32 | UInt64(timestamp)
+        UInt64(type) << 48 | UInt64(sequenceNumber) << 32 | UInt64(timestamp)
     }
 }
 

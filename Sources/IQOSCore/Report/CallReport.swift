@@ -19,12 +19,13 @@ public struct CallReport: Sendable {
 
 public struct SignallingReport: Sendable {
     public struct Message: Sendable {
-        public var timeS: Double
+        /// Seconds from `capture.start`; `nil` without capture times.
+        public var timeS: Double?
         public var source: String
         public var destination: String
         public var summary: String
 
-        public init(timeS: Double, source: String, destination: String, summary: String) {
+        public init(timeS: Double?, source: String, destination: String, summary: String) {
             self.timeS = timeS
             self.source = source
             self.destination = destination
@@ -33,6 +34,8 @@ public struct SignallingReport: Sendable {
     }
     public var `protocol` = "SIP"
     public var callID: String?
+    /// Calls that signalling names at other points of the way, whose messages are listed, too.
+    public var otherCallIDs: [String] = []
     public var from: String?
     public var to: String?
     /// Final status code, 100 ... 699.

@@ -11,6 +11,7 @@ extension ScanSummary {
         var figures = CallFigures()
         figures.forward = legs[index].forward.map(leg)
         figures.backward = legs[index].backward.map(leg)
+        figures.status = signallingReport(ofCall: index)?.status
         return figures
     }
 

@@ -3,6 +3,7 @@ extension ScanSummary {
     /// Codec of the main payload type, of the only one where there is no media; `nil` where it is not known.
     func codec(of analyzer: StreamAnalyzer) -> String? {
         guard let number = analyzer.census.mainType ?? analyzer.census.entries.first?.number else { return nil }
+        if let format = announcedFormat(ofType: number, analyzer) { return format.name }
         if let profile = CodecTable.profile(ofStaticPayloadType: number) { return profile.name }
         return analyzer.census.isTelephoneEvent(number) ? "telephone-event" : nil
     }
@@ -10,8 +11,10 @@ extension ScanSummary {
     /// Whether the payload is ciphertext; `nil` where that cannot be told.
     func isEncrypted(_ analyzer: StreamAnalyzer) -> Bool? {
         let codec = codec(of: analyzer)
+        // What the bytes tell counts for more than what was agreed: keys are offered and not used.
         return PayloadCipher.isEncrypted(
             codec: codec, entropy: analyzer.entropy.bitsPerByte, overhead: overheadBytes(codec, analyzer))
+            ?? signalledMedia(of: analyzer).flatMap { $0.isEncrypted ? true : nil }
     }
 
     /// Payload bytes beyond what a G.711 or G.722 frame of the timestamp step has; `nil` for other codecs.

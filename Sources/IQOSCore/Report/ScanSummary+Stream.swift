@@ -19,6 +19,7 @@ extension ScanSummary {
         report.call = callOfStream[place] + 1
         report.reverseStream = CallAssembly.reverse(of: place, in: legs[callOfStream[place]], members).map { $0 + 1 }
         if report.reverseStream == nil { report.unknown.note("reverse_stream", "no stream in the other direction") }
+        report.sameMedia = sameMedia(place, analyzer)
         identify(&report, analyzer)
         locate(&report, analyzer)
         report.packets = counts(of: analyzer)
@@ -50,15 +51,17 @@ extension ScanSummary {
         if report.codec == nil { report.unknown.note("codec", "dynamic payload type without signalling") }
         report.clockRateHz = analyzer.clockRateHz == 0 ? nil : Int(analyzer.clockRateHz)
         if report.clockRateHz == nil { report.unknown.note("clock_rate_hz", noClockReason(analyzer)) }
-        if report.clockRateHz != nil, let step = analyzer.packetisation.usualStep, !isVideo(main) {
+        if isVideo(main, analyzer) {
+            report.unknown.note("ptime_ms", "video has no packetisation time")
+        } else if report.clockRateHz != nil, let step = analyzer.packetisation.usualStep {
             report.ptimeMs = Double(step) * 1000 / Double(analyzer.clockRateHz)
             report.otherPtime = analyzer.packetisation.otherStep.map {
                 (Double($0.step) * 1000 / Double(analyzer.clockRateHz), 100 * $0.share)
             }
+        } else if let announced = signalledMedia(of: analyzer)?.ptimeMs {
+            report.ptimeMs = announced
         } else {
-            let reason =
-                isVideo(main) ? "video has no packetisation time" : "no regular timestamp step on a known clock"
-            report.unknown.note("ptime_ms", reason)
+            report.unknown.note("ptime_ms", "no regular timestamp step on a known clock")
         }
         report.encrypted = isEncrypted(analyzer)
         if report.encrypted == nil {
@@ -68,6 +71,11 @@ extension ScanSummary {
 
     private func payloadType(_ entry: PayloadTypeCensus.Entry, _ analyzer: StreamAnalyzer) -> PayloadTypeReport {
         let number = Int(entry.number)
+        if let format = announcedFormat(ofType: entry.number, analyzer) {
+            return PayloadTypeReport(
+                number: number, codec: format.name, clockRateHz: format.clockRateHz, channels: format.channels,
+                packets: entry.packets, source: .sdp)
+        }
         if let profile = CodecTable.profile(ofStaticPayloadType: entry.number) {
             return PayloadTypeReport(
                 number: number, codec: profile.name, clockRateHz: profile.clockRateHz, channels: profile.channels,
@@ -84,8 +92,10 @@ extension ScanSummary {
             source: clock == nil ? .unknown : .inferred)
     }
 
-    private func isVideo(_ type: UInt8?) -> Bool {
-        type.flatMap(CodecTable.profile(ofStaticPayloadType:))?.isVideo ?? false
+    private func isVideo(_ type: UInt8?, _ analyzer: StreamAnalyzer) -> Bool {
+        guard let type else { return false }
+        if let format = announcedFormat(ofType: type, analyzer) { return format.kind == .video }
+        return CodecTable.profile(ofStaticPayloadType: type)?.isVideo ?? false
     }
 
     private func noClockReason(_ analyzer: StreamAnalyzer) -> String {
@@ -263,6 +273,8 @@ extension ScanSummary {
         if analyzer.clockIsInferred {
             detection.evidence.append("timestamps advance at \(analyzer.clockRateHz) Hz against capture time")
         }
+        if let announced = announcementEvidence(analyzer, report) { detection.evidence.append(announced) }
+        if let same = sameMediaEvidence(report) { detection.evidence.append(same) }
         if let reverse = report.reverseStream { detection.evidence.append("stream \(reverse) answers it") }
         return detection
     }

@@ -10,6 +10,9 @@ public struct ScanSummary: Sendable {
     /// Place of each stream's call in `legs`.
     let callOfStream: [Int]
     let members: [CallMember]
+    let signalling: SignallingTracker
+    /// Streams that are others at later points of their way.
+    let copies: [Int: SameMedia.Copy]
     let captureStart: Int64?
     let playout: PlayoutOptions
     let interval: Int64
@@ -31,11 +34,11 @@ public struct ScanSummary: Sendable {
         let places = (0..<store.count).filter { store[$0].evidence.isRTP(options.sensitivity) }
         let order = Self.sorted(places.map { (place: $0, first: store[$0].first) })
         streamsRejected = store.count - order.count
-        members = order.map { place in
-            CallMember(
-                flow: store[place].key.flow, start: store[place].first.arrival, end: store[place].last.arrival,
-                mainType: store[place].census.mainType)
-        }
+        let signalling = scanner.signalling
+        let copies = SameMedia.copies(order.count) { MediaSighting(store[order[$0]]) }
+        self.copies = copies
+        members = order.indices.map { CallMember(store[order[$0]], signalling, copyOf: copies[$0]?.original) }
+        self.signalling = signalling
         self.store = store
         self.order = order
         legs = CallAssembly.calls(of: members)
@@ -106,16 +109,20 @@ public struct ScanSummary: Sendable {
         if report.codec == nil { report.unknown.note("codec", "codec of the payload type unknown") }
         report.minMosLQ = places.compactMap(worstMOS).min()
         if report.minMosLQ == nil { report.unknown.note("min_mos_lq", "no stream of the call has a score") }
-        report.unknown.note("signalling", "not measured yet")
+        report.signalling = signallingReport(ofCall: index)
+        if report.signalling == nil { report.unknown.note("signalling", "no message of it was captured") }
         report.findings = FindingRules.findings(of: figures(ofCall: index))
         return report
     }
 
-    /// Streams of the channels of a call: left, right. The lower stream id is left.
+    /// Streams of the channels of a call: left, right. The caller is left, where it is known, else the lower stream id.
     ///
     /// - Returns: Places, each list in order of time; the second is empty where only one direction was captured.
     public func channels(ofCall index: Int) -> (left: [Int], right: [Int]) {
-        let call = legs[index]
+        let call = legs[index].without { copies[$0] != nil }
+        if let isForward = isCallerForward(inCall: index) {
+            return isForward ? (call.forward, call.backward) : (call.backward, call.forward)
+        }
         return (call.forward.min() ?? 0) <= (call.backward.min() ?? .max)
             ? (call.forward, call.backward) : (call.backward, call.forward)
     }

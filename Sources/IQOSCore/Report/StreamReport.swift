@@ -13,6 +13,8 @@ public struct StreamReport: Sendable {
     public var wrapper: String?
     public var call = 0
     public var reverseStream: Int?
+    /// That it is another stream at a later point of its way; `nil` for most.
+    public var sameMedia: SameMediaReport?
     public var detection = DetectionReport()
     /// `true`: SRTP or the like, header in the clear; `nil`: cannot be told.
     public var encrypted: Bool?
@@ -92,6 +94,22 @@ public struct EndpointReport: Sendable, Equatable {
     public init(address: String, port: Int) {
         self.address = address
         self.port = port
+    }
+}
+
+/// That a stream is another one at a later point of its way.
+public struct SameMediaReport: Sendable, Equatable {
+    /// Id of the stream at the first point.
+    public var stream: Int
+    /// From the first point to this one; `nil` where no packet could be told at both.
+    public var delayMs: Double?
+    /// Packets lost between the two points.
+    public var lost: Int
+
+    public init(stream: Int, delayMs: Double?, lost: Int) {
+        self.stream = stream
+        self.delayMs = delayMs
+        self.lost = lost
     }
 }
 

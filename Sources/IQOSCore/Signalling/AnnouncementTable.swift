@@ -49,7 +49,7 @@ struct AnnouncementTable: Sendable {
     /// The announcement that a packet at `arrival` falls under.
     ///
     /// The latest before, unless its call had ended, or a call whose setup had begun announces the port within
-    /// `earlyMedia`; else the first one after, within `earlyMedia`.
+    /// `earlyMedia`; else the first one after, within `earlyMedia`. Times that are unknown compare anyhow.
     ///
     /// - Parameter span: Start and end of a call; no end while it lasts.
     func announcement(
@@ -57,10 +57,10 @@ struct AnnouncementTable: Sendable {
     ) -> MediaAnnouncement? {
         guard let list = byEndpoint[endpoint] else { return nil }
         let next = list.partitioningIndex { $0.since > arrival }
-        let coming = next < list.count && list[next].since - arrival <= Self.earlyMedia ? list[next] : nil
+        let coming = next < list.count && list[next].since &- arrival <= Self.earlyMedia ? list[next] : nil
         guard next > 0 else { return coming }
         let current = list[next - 1]
-        if let end = span(current.call).end, arrival - end > Self.linger { return coming }
+        if let end = span(current.call).end, arrival &- end > Self.linger { return coming }
         if let coming, coming.call != current.call, span(coming.call).start <= arrival { return coming }
         return current
     }

@@ -10,7 +10,7 @@ public struct MediaEndpoint: BitwiseCopyable, Hashable, Sendable {
 }
 
 /// Which end of a call.
-public enum CallSide: UInt8, Sendable, Hashable {
+public enum CallSide: UInt8, BitwiseCopyable, Sendable, Hashable {
     /// Sent the first INVITE; the client of RTSP.
     case caller
     case callee
@@ -30,6 +30,9 @@ public struct MediaAnnouncement: Sendable, Equatable {
     public var endpoint: MediaEndpoint
     /// Arrival of the message that says so, ns since 1970 UTC.
     public var since: Int64
+    /// That message: file from 0, and frame in that file from 1.
+    public var file: Int32
+    public var frame: UInt32
     /// Place in `SignallingTracker.calls`.
     public var call: Int
     /// The side that receives here.
@@ -52,17 +55,19 @@ public struct MediaAnnouncement: Sendable, Equatable {
         formats.first { $0.payloadType == number }
     }
 
-    /// Whether nothing but the time of the announcement is new.
+    /// Whether nothing but the message that says it is new.
     func repeats(_ other: MediaAnnouncement) -> Bool {
         var same = self
-        same.since = other.since
+        (same.since, same.file, same.frame) = (other.since, other.file, other.frame)
         return same == other
     }
 }
 
 extension SDPDescription {
     /// What the description announces, one for each endpoint; nothing for rejected media and addresses of no host.
-    func announcements(since: Int64, call: Int, side: CallSide) -> [MediaAnnouncement] {
+    ///
+    /// - Parameter message: The one that the description came in.
+    func announcements(in message: SignallingMessage, call: Int, side: CallSide) -> [MediaAnnouncement] {
         var list: [MediaAnnouncement] = []
         var bundled: [SDPFormat] = []
         if isBundled {
@@ -88,7 +93,8 @@ extension SDPDescription {
                 }
                 list.append(
                     MediaAnnouncement(
-                        endpoint: endpoint, since: since, call: call, side: side, role: role, kind: section.kind,
+                        endpoint: endpoint, since: message.arrival, file: message.file, frame: message.frame,
+                        call: call, side: side, role: role, kind: section.kind,
                         formats: isBundled && section.isRTP ? bundled : section.formats, ptimeMs: section.ptimeMs,
                         direction: section.direction, isEncrypted: section.isEncrypted, isRTP: section.isRTP,
                         hasRTCPOnNextPort: section.isRTP && !section.isMultiplexed && section.rtcpPort == nil,

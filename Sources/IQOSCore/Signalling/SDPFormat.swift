@@ -13,6 +13,13 @@ public struct SDPFormat: Sendable, Hashable {
 
     static let parameterLimit = 256
 
+    /// Whether the number has a meaning of its own (RFC 3551), which this one leaves alone.
+    ///
+    /// A clock rate that contradicts it is a slip: `G722/16000` is said of type 9 now and then.
+    var isStatic: Bool {
+        CodecTable.profile(ofStaticPayloadType: payloadType).map { $0.name == name } ?? false
+    }
+
     /// A number as the m= line lists it: static ones have a meaning without rtpmap.
     init(payloadType: UInt8, kind: SDPMedia.Kind) {
         self.payloadType = payloadType

@@ -67,6 +67,8 @@ public struct SDPMedia: Sendable, Equatable {
     public var candidates: [ICECandidate] = []
     /// SSRCs that this side says it sends with (RFC 5576).
     public var ssrcs: [UInt32] = []
+    /// Name of the track in RTSP (RFC 2326 C.1.1); empty where it has none.
+    public var control = ""
 
     public var isRejected: Bool { port == 0 }
     public var isRTP: Bool { Self.isRTP(transport) }
@@ -115,6 +117,8 @@ public struct SDPMedia: Sendable, Equatable {
         } else if name.equals("candidate") {
             guard candidates.count < Self.candidateLimit, let candidate = ICECandidate(value) else { return }
             candidates.append(candidate)
+        } else if name.equals("control") {
+            control = value.string(atMost: 256)
         } else if name.equals("ssrc") {
             guard ssrcs.count < Self.sourceLimit, let number = value.words(atMost: 1).first?.number,
                 let ssrc = UInt32(exactly: number), !ssrcs.contains(ssrc)

@@ -4,16 +4,15 @@ public enum SIPFraming: Sendable, Equatable {
     case message(length: Int)
     /// Line ends that keep a connection alive.
     case padding(length: Int)
-    /// The rest has not arrived yet.
+    /// The header has not ended yet.
     case incomplete
+    /// The header is here, the body not yet: bytes from the offset to the end of the message.
+    case partial(length: Int)
     /// No SIP.
     case foreign
 }
 
 extension SIPMessage {
-    /// Longest start line that is looked through.
-    private static let startLineLimit = 8192
-    private static let methodLimit = 32
     /// A body longer than this is no signalling.
     private static let bodyLimit = 1 << 20
 
@@ -23,24 +22,7 @@ extension SIPMessage {
     ///   data; O(length of the line) for text.
     @inlinable public static func mayBegin(_ bytes: RawSpan, at offset: Int, end: Int) -> Bool {
         guard let first = bytes.byte(at: offset), first &- 0x41 < 26 else { return false }
-        return isStartLine(bytes, at: offset, end: end)
-    }
-
-    @usableFromInline @inline(never)
-    static func isStartLine(_ bytes: RawSpan, at offset: Int, end: Int) -> Bool {
-        let limit = min(end, bytes.byteCount)
-        // "SIP/2.0 " in network byte order.
-        let version: UInt64 = 0x5349_502F_322E_3020
-        guard offset + 12 <= limit else { return false }
-        if bytes.bigEndian64(at: offset) == version { return true }
-        guard let method = methodLength(bytes, at: offset, end: limit) else { return false }
-        // The version ends the line, so it is looked for there.
-        var place = offset + method
-        let last = min(limit, offset + startLineLimit)
-        while place < last, let byte = bytes.byte(at: place), byte != 0x0A { place += 1 }
-        if place == last { return false }
-        while let byte = bytes.byte(at: place - 1), byte == 0x0D || byte == 0x20 { place -= 1 }
-        return place - 8 >= offset + method && bytes.bigEndian64(at: place - 8) == 0x2053_4950_2F32_2E30
+        return StartLine.signallingProtocol(bytes, at: offset, end: end) == .sip
     }
 
     /// How far the message at `offset` reaches in a byte stream, by its Content-Length.
@@ -51,9 +33,9 @@ extension SIPMessage {
         guard offset >= 0, offset < limit else { return .incomplete }
         let text = TextBytes(bytes, offset..<min(limit, offset + headerLimit))
         guard mayBegin(bytes, at: offset, end: limit) else {
-            let isWholeLine = text.prefix(startLineLimit).contains(0x0A) || text.count >= startLineLimit
-            let method = text.prefix(methodLimit).prefix { $0 != 0x20 && $0 != 0x2F }
-            return !isWholeLine && method.allSatisfy(isTokenCapital) ? .incomplete : .foreign
+            let isWholeLine = text.prefix(StartLine.limit).contains(0x0A) || text.count >= StartLine.limit
+            let method = text.prefix(StartLine.methodLimit).prefix { $0 != 0x20 && $0 != 0x2F }
+            return !isWholeLine && method.allSatisfy(StartLine.isTokenCapital) ? .incomplete : .foreign
         }
         var reader = HeaderReader(text)
         var bodyLength = 0
@@ -63,7 +45,7 @@ extension SIPMessage {
         guard reader.isComplete else { return text.count < headerLimit ? .incomplete : .foreign }
         guard bodyLength <= bodyLimit else { return .foreign }
         let length = reader.position + bodyLength
-        return offset + length <= limit ? .message(length: length) : .incomplete
+        return offset + length <= limit ? .message(length: length) : .partial(length: length)
     }
 
     /// The first offset that holds no line end.
@@ -71,21 +53,5 @@ extension SIPMessage {
         var start = offset
         while start < end, let byte = bytes.byte(at: start), byte == 0x0D || byte == 0x0A { start += 1 }
         return start
-    }
-
-    /// Length of the method at `offset` with the blank after it; methods are capitals in all of the registry.
-    private static func methodLength(_ bytes: RawSpan, at offset: Int, end: Int) -> Int? {
-        for length in 0..<methodLimit {
-            guard offset + length < end, let byte = bytes.byte(at: offset + length) else { return nil }
-            if byte == 0x20 { return length > 0 ? length + 1 : nil }
-            guard isTokenCapital(byte) else { return nil }
-        }
-        return nil
-    }
-
-    private static func isTokenCapital(_ byte: UInt8) -> Bool {
-        (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
-            || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: "-")
-            || byte == UInt8(ascii: "_")
     }
 }

@@ -11,6 +11,13 @@ public struct SIPParty: Sendable, Equatable {
 
     init() {}
 
+    init(uri: String) {
+        self.uri = uri
+    }
+
+    /// Whether nothing was told: a message cut before the header.
+    var isEmpty: Bool { displayName.isEmpty && uri.isEmpty }
+
     /// Reads `"Name" <uri>;tag=x` or `uri;tag=x`.
     init(_ header: TextBytes) {
         let (address, parameters) = header.cutOutsideQuotes(at: ";")

@@ -10,14 +10,16 @@ public struct SignalledCall: Sendable {
     static let forkLimit = 16
     private static let callerTagLimit = 4
 
-    public var callID: String
+    public let signallingProtocol: SignallingProtocol
+    /// Call-ID; session of RTSP, call identifier of MGCP, call reference of Skinny.
+    public internal(set) var callID: String
     /// Of the first INVITE; where that was not captured, of the first message, in which the sides may be swapped.
-    public private(set) var from: SIPParty
-    public private(set) var to: SIPParty
+    public internal(set) var from: SIPParty
+    public internal(set) var to: SIPParty
     /// Whether it is known which side called: false where the capture starts within the call.
-    public private(set) var isCallerKnown = false
+    public internal(set) var isCallerKnown = false
     /// Final status of the INVITE, 200 ... 699, of an answer before that of any refusal; `nil` where none was seen.
-    public private(set) var status: Int?
+    public internal(set) var status: Int?
     /// Arrivals, ns since 1970 UTC; `nil` for what was not seen. First of everything, except `ended`.
     public private(set) var start: Int64
     public private(set) var last: Int64
@@ -25,10 +27,10 @@ public struct SignalledCall: Sendable {
     public private(set) var ringing: Int64?
     /// A session description came before the answer.
     public private(set) var earlyMedia: Int64?
-    public private(set) var answered: Int64?
+    public internal(set) var answered: Int64?
     public private(set) var cancelled: Int64?
     /// Last BYE, or the final refusal.
-    public private(set) var ended: Int64?
+    public internal(set) var ended: Int64?
     public private(set) var endedBy: CallSide?
     public private(set) var reinvites = 0
     public private(set) var updates = 0
@@ -46,6 +48,7 @@ public struct SignalledCall: Sendable {
     private var initialSequence: Int?
 
     init(_ callID: String, _ message: SIPMessage, arrival: Int64) {
+        signallingProtocol = .sip
         self.callID = callID
         from = message.from
         to = message.to
@@ -56,6 +59,17 @@ public struct SignalledCall: Sendable {
         let isSetup = message.method == "INVITE" && message.statusCode.map { $0 < 200 } ?? (message.to.tag == nil)
         isCallerKnown = isSetup
         noteCallerTag(message.from.tag)
+    }
+
+    /// A call of another protocol than SIP.
+    init(_ signallingProtocol: SignallingProtocol, _ callID: String, arrival: Int64) {
+        self.signallingProtocol = signallingProtocol
+        self.callID = callID
+        from = SIPParty()
+        to = SIPParty()
+        callerURI = ""
+        start = arrival
+        last = arrival
     }
 
     /// Whether `message` asks for another call under the same Call-ID, after the end of this one.
@@ -80,6 +94,19 @@ public struct SignalledCall: Sendable {
     /// - Parameter limit: Messages that may be kept in the list.
     /// - Returns: Whether it is new: `false` for a retransmission.
     mutating func add(_ message: SIPMessage, _ entry: SignallingMessage, limit: Int) -> Bool {
+        guard note(entry, limit: limit) else { return false }
+        if message.isRequest {
+            takeRequest(message, entry.arrival)
+        } else if message.method == "INVITE", let status = message.statusCode {
+            takeResponse(status, message, entry.arrival)
+        }
+        return true
+    }
+
+    /// Takes a message into the list.
+    ///
+    /// - Returns: Whether it is new: `false` for a retransmission.
+    mutating func note(_ entry: SignallingMessage, limit: Int) -> Bool {
         last = max(last, entry.arrival)
         start = min(start, entry.arrival)
         if let place = messages.lastIndex(where: { $0.identity == entry.identity }) {
@@ -88,11 +115,6 @@ public struct SignalledCall: Sendable {
             return false
         }
         if messages.count < limit { messages.append(entry) } else { messagesNotKept += 1 }
-        if message.isRequest {
-            takeRequest(message, entry.arrival)
-        } else if message.method == "INVITE", let status = message.statusCode {
-            takeResponse(status, message, entry.arrival)
-        }
         return true
     }
 

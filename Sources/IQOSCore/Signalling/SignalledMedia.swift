@@ -32,8 +32,16 @@ public struct SignalledMedia: Sendable, Equatable {
         return format
     }
 
-    /// Whether either side announced keys for this media.
-    public var isEncrypted: Bool { receiver?.isEncrypted ?? false || sender?.isEncrypted ?? false }
+    /// The announcement to quote: the receiver's, where there is one.
+    private var foremost: MediaAnnouncement? { receiver ?? sender }
+    /// Arrival of that announcement, ns since 1970 UTC.
+    public var since: Int64 { foremost?.since ?? 0 }
+    /// Its message: file from 0, and frame in that file from 1.
+    public var file: Int { Int(foremost?.file ?? 0) }
+    public var frame: Int { Int(foremost?.frame ?? 0) }
+
+    /// Whether keys are announced for this media, by both sides where both spoke.
+    public var isEncrypted: Bool { receiver?.isEncrypted ?? true && sender?.isEncrypted ?? true }
     /// ms of media in a packet, as the receiver asks for it.
     public var ptimeMs: Double? { receiver?.ptimeMs ?? sender?.ptimeMs }
 }

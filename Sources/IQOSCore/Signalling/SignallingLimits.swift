@@ -22,6 +22,8 @@ public struct SignallingCounters: BitwiseCopyable, Sendable, Equatable {
     public var retransmissions = 0
     /// Messages of known calls that are missing in their lists.
     public var messagesNotKept = 0
+    /// Messages of H.323, which are not decoded.
+    public var h323 = 0
     public var callsEvicted = 0
     public var callsRefused = 0
     public var announcementsRefused = 0

@@ -23,31 +23,57 @@ public struct SignallingMessage: Sendable, Equatable {
         identity = Self.identity(message, flow)
     }
 
+    /// A message of another protocol than SIP.
+    ///
+    /// - Parameter transaction: What a retransmission repeats besides the summary; a random number or a count of its own
+    ///   where nothing is retransmitted.
+    init(_ summary: String, transaction: UInt64, at place: SignallingPlace) {
+        arrival = place.arrival
+        flow = place.flow
+        file = place.file
+        frame = place.frame
+        self.summary = summary
+        var hash = Hash(place.flow)
+        hash.add(transaction)
+        hash.add(summary)
+        identity = hash.value
+    }
+
     private static func summary(_ message: SIPMessage) -> String {
         guard let status = message.statusCode else { return message.method }
         let text = message.reason.isEmpty ? "\(status)" : "\(status) \(message.reason)"
         return status < 200 || message.method.isEmpty ? text : "\(text) (\(message.method))"
     }
 
-    /// FNV-1a over what a retransmission repeats (RFC 3261 §17).
+    /// What a retransmission repeats (RFC 3261 §17).
     private static func identity(_ message: SIPMessage, _ flow: Flow) -> UInt64 {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        func add(_ value: UInt64) { hash = (hash ^ value) &* 0x100_0000_01B3 }
-        func add(_ text: String) {
+        var hash = Hash(flow)
+        hash.add(UInt64(message.statusCode ?? 0))
+        hash.add(UInt64(message.sequenceNumber ?? 0))
+        hash.add(message.method)
+        hash.add(message.branch ?? "")
+        hash.add(message.to.tag ?? "")
+        hash.add(UInt64(message.body.count))
+        return hash.value
+    }
+
+    /// FNV-1a.
+    private struct Hash {
+        var value: UInt64 = 0xCBF2_9CE4_8422_2325
+
+        init(_ flow: Flow) {
+            for address in [flow.source, flow.destination] {
+                add(address.high)
+                add(address.low)
+            }
+            add(UInt64(flow.sourcePort) << 16 | UInt64(flow.destinationPort))
+        }
+
+        mutating func add(_ number: UInt64) { value = (value ^ number) &* 0x100_0000_01B3 }
+
+        mutating func add(_ text: String) {
             for byte in text.utf8 { add(UInt64(byte)) }
             add(256)
         }
-        for address in [flow.source, flow.destination] {
-            add(address.high)
-            add(address.low)
-        }
-        add(UInt64(flow.sourcePort) << 16 | UInt64(flow.destinationPort))
-        add(UInt64(message.statusCode ?? 0))
-        add(UInt64(message.sequenceNumber ?? 0))
-        add(message.method)
-        add(message.branch ?? "")
-        add(message.to.tag ?? "")
-        add(UInt64(message.body.count))
-        return hash
     }
 }

@@ -3,11 +3,15 @@
 /// What it tells is evidence: a stream needs none of it, and nothing in it unmakes a stream.
 public struct SignallingTracker: Sendable {
     /// In order of their first message, except that a new call may stand where an evicted one stood.
-    public private(set) var calls: [SignalledCall] = []
-    public private(set) var counters = SignallingCounters()
-    private let limits: SignallingLimits
-    /// The latest call of a Call-ID.
+    public internal(set) var calls: [SignalledCall] = []
+    public internal(set) var counters = SignallingCounters()
+    let limits: SignallingLimits
+    /// Calls of other protocols than SIP that are being set up.
+    var sessions = SignallingSessions()
+    /// The latest call of a Call-ID; those of other protocols have their name before it.
     private var byCallID: [String: Int] = [:]
+    /// The key of each call in `byCallID`.
+    private var keys: [String] = []
     private var announcements = AnnouncementTable()
     private var messagesKept = 0
     private var nextVictim = 0
@@ -15,6 +19,9 @@ public struct SignallingTracker: Sendable {
     public init(_ limits: SignallingLimits = SignallingLimits()) {
         self.limits = limits
     }
+
+    /// Whether no media was announced so far.
+    public var isSilent: Bool { announcements.count == 0 }
 
     /// Takes a message.
     ///
@@ -30,17 +37,39 @@ public struct SignallingTracker: Sendable {
         }
         guard let place = place(of: message, callID, arrival) else { return }
         let entry = SignallingMessage(message, flow: flow, arrival: arrival, file: file, frame: frame)
-        let before = (kept: calls[place].messages.count, missed: calls[place].messagesNotKept)
-        let limit = messagesKept < limits.messages ? limits.messagesPerCall : 0
-        guard calls[place].add(message, entry, limit: limit) else {
-            counters.retransmissions += 1
-            return
-        }
-        messagesKept += calls[place].messages.count - before.kept
-        counters.messagesNotKept += calls[place].messagesNotKept - before.missed
+        guard note(entry, inCall: place, { $0.add(message, entry, limit: $1) }) else { return }
         guard let sdp = message.sdp else { return }
-        for announcement in sdp.announcements(since: arrival, call: place, side: calls[place].side(of: message)) {
+        for announcement in sdp.announcements(in: entry, call: place, side: calls[place].side(of: message)) {
             add(announcement)
+        }
+    }
+
+    /// Takes bytes that may be a message of any protocol.
+    ///
+    /// - Parameters:
+    ///   - range: Offsets of the datagram, or of the message in a byte stream.
+    ///   - known: The protocol where a byte stream has told it.
+    mutating func ingest(_ bytes: RawSpan, _ range: Range<Int>, at place: SignallingPlace, _ known: SignallingProtocol?)
+    {
+        let end = range.upperBound
+        switch known ?? .beginning(in: bytes, at: range.lowerBound, end: end) {
+        case .sip:
+            guard let message = SIPMessage(in: bytes, at: range.lowerBound, end: end) else { return }
+            ingest(
+                message, flow: place.flow, arrival: place.arrival, file: Int(place.file), frame: place.frame)
+        case .rtsp:
+            guard let message = RTSPMessage(in: bytes, at: range.lowerBound, end: end) else { return }
+            ingest(message, at: place)
+        case .mgcp:
+            ingest(mgcp: TextBytes(bytes, range), at: place)
+        case .h323:
+            counters.messages += 1
+            counters.h323 += 1
+        case nil:
+            break
+        case .skinny:
+            guard let message = SkinnyMessage(in: bytes, at: range.lowerBound, end: end) else { return }
+            ingest(message, at: place)
         }
     }
 
@@ -63,11 +92,62 @@ public struct SignallingTracker: Sendable {
             sender: announcement(for: flow.source, port: flow.sourcePort, at: arrival))
     }
 
+    /// What signalling says of the media of a stream: at its first packet, or by what was said while it ran.
+    ///
+    /// - Parameters:
+    ///   - start: Arrival of its first packet.
+    ///   - end: Arrival of its last one.
+    public func media(of flow: Flow, from start: Int64, to end: Int64) -> SignalledMedia? {
+        if let media = media(of: flow, at: start) { return media }
+        // What was said after its end names the next stream on these ports.
+        guard let later = media(of: flow, at: end), later.since <= end else { return nil }
+        return later
+    }
+
     private func lookUp(_ endpoint: MediaEndpoint, _ arrival: Int64) -> MediaAnnouncement? {
         announcements.announcement(at: endpoint, arrival) { (calls[$0].start, calls[$0].ended) }
     }
 
-    private mutating func add(_ announcement: MediaAnnouncement) {
+    /// Takes a message into the list of its call.
+    ///
+    /// - Returns: Whether it is new.
+    @discardableResult
+    mutating func note(
+        _ entry: SignallingMessage, inCall place: Int, _ add: (inout SignalledCall, Int) -> Bool
+    ) -> Bool {
+        let before = (kept: calls[place].messages.count, missed: calls[place].messagesNotKept)
+        let limit = messagesKept < limits.messages ? limits.messagesPerCall : 0
+        guard add(&calls[place], limit) else {
+            counters.retransmissions += 1
+            return false
+        }
+        messagesKept += calls[place].messages.count - before.kept
+        counters.messagesNotKept += calls[place].messagesNotKept - before.missed
+        return true
+    }
+
+    /// Takes a message of another protocol than SIP into the list of its call.
+    mutating func note(_ entry: SignallingMessage, inCall place: Int) {
+        note(entry, inCall: place) { $0.note(entry, limit: $1) }
+    }
+
+    /// The call of another protocol than SIP under `key`, a new one where there is none.
+    ///
+    /// - Parameters:
+    ///   - key: Begins with the name of the protocol.
+    ///   - isSetup: Whether another call begins where that one had ended.
+    /// - Returns: `nil` where there is no room.
+    mutating func place(
+        ofCall key: String, _ signallingProtocol: SignallingProtocol, callID: String, at arrival: Int64, isSetup: Bool
+    ) -> Int? {
+        if let place = byCallID[key], calls[place].ended == nil || !isSetup { return place }
+        return insert(SignalledCall(signallingProtocol, callID, arrival: arrival), key)
+    }
+
+    /// The key of the call at a place: another one than before where that call has given way.
+    func key(ofCall place: Int) -> String { keys[place] }
+
+    mutating func add(_ announcement: MediaAnnouncement) {
         let place = announcement.call
         guard calls[place].endpoints.count < limits.announcementsPerCall else {
             counters.announcementsRefused += 1
@@ -91,10 +171,14 @@ public struct SignallingTracker: Sendable {
             counters.unrelated += 1
             return nil
         }
-        let call = SignalledCall(callID, message, arrival: arrival)
+        return insert(SignalledCall(callID, message, arrival: arrival), callID)
+    }
+
+    private mutating func insert(_ call: SignalledCall, _ key: String) -> Int? {
         if calls.count < limits.calls {
             calls.append(call)
-            byCallID[callID] = calls.count - 1
+            byCallID[key] = calls.count - 1
+            keys.append(key)
             return calls.count - 1
         }
         guard let place = evict() else {
@@ -102,7 +186,8 @@ public struct SignallingTracker: Sendable {
             return nil
         }
         calls[place] = call
-        byCallID[callID] = place
+        byCallID[key] = place
+        keys[place] = key
         return place
     }
 
@@ -114,7 +199,7 @@ public struct SignallingTracker: Sendable {
             guard calls[place].answered == nil else { continue }
             for endpoint in calls[place].endpoints { announcements.remove(call: place, at: endpoint) }
             messagesKept -= calls[place].messages.count
-            if byCallID[calls[place].callID] == place { byCallID[calls[place].callID] = nil }
+            if byCallID[keys[place]] == place { byCallID[keys[place]] = nil }
             counters.callsEvicted += 1
             return place
         }

@@ -1,26 +1,4 @@
-/// A stream as far as its place in a call goes.
-struct CallMember: Sendable {
-    var flow: Flow
-    /// First and last arrival, ns.
-    var start: Int64
-    var end: Int64
-    /// Type of most media packets.
-    var mainType: UInt8?
-}
-
-/// A conversation: places of its streams in the list they were assembled from, each direction in order of time.
-struct CallLegs: Sendable, Equatable {
-    /// The direction of the first stream.
-    var forward: [Int]
-    var backward: [Int]
-
-    /// Lowest place.
-    var first: Int { min(forward.min() ?? .max, backward.min() ?? .max) }
-
-    var members: [Int] { (forward + backward).sorted() }
-}
-
-/// Puts streams together to calls by their addresses and times.
+/// Puts streams together to calls by what signalling says of them, by their addresses and times.
 enum CallAssembly {
     /// Silence in both directions of a flow after which the next stream is another call, ns.
     static let newCallAfter: Int64 = 30_000_000_000
@@ -29,6 +7,10 @@ enum CallAssembly {
     /// - Returns: Calls in order of their first stream; every stream is in exactly one.
     static func calls(of streams: [CallMember]) -> [CallLegs] {
         var calls = callsOnOneFlow(streams)
+        uniteSignalledCalls(&calls)
+        splitOneSided(&calls, streams)
+        uniteCopies(&calls, streams)
+        uniteContinued(&calls, streams)
         pairOneWayCalls(&calls, streams)
         // Every key once: a comparison that built it would build it for every pair.
         let order = calls.indices.map { (first: calls[$0].first, index: $0) }.sorted { $0.first < $1.first }
@@ -36,6 +18,8 @@ enum CallAssembly {
     }
 
     /// Calls whose two directions use the same two addresses and ports.
+    ///
+    /// A pause ends a call unless signalling says that it goes on; another call by signalling ends it without one.
     private static func callsOnOneFlow(_ streams: [CallMember]) -> [CallLegs] {
         let flows = streams.map { canonical($0.flow) }
         let order = streams.indices.sorted { left, right in
@@ -46,21 +30,97 @@ enum CallAssembly {
         for place in order {
             let stream = streams[place]
             let flow = flows[place]
-            if let current = open, current.flow == flow, stream.start &- current.end <= newCallAfter,
-                let first = calls[calls.count - 1].forward.first
+            if let current = open, current.flow == flow,
+                goesOn(calls[calls.count - 1], with: stream, after: stream.start &- current.end)
             {
-                if streams[first].flow == stream.flow {
-                    calls[calls.count - 1].forward.append(place)
-                } else {
-                    calls[calls.count - 1].backward.append(place)
-                }
+                calls[calls.count - 1].append(
+                    place, stream, isForward: isForward(stream, in: calls[calls.count - 1], streams))
                 open = (flow, max(current.end, stream.end))
             } else {
-                calls.append(CallLegs(forward: [place], backward: []))
+                calls.append(CallLegs(first: place, stream))
                 open = (flow, stream.end)
             }
         }
         return calls
+    }
+
+    private static func isForward(_ stream: CallMember, in call: CallLegs, _ streams: [CallMember]) -> Bool {
+        call.forward.first.map { streams[$0].flow == stream.flow } ?? true
+    }
+
+    /// - Parameter pause: ns without a stream on the flow; negative where streams overlap.
+    private static func goesOn(_ call: CallLegs, with stream: CallMember, after pause: Int64) -> Bool {
+        guard let known = call.signalled, let new = stream.signalled else { return pause <= newCallAfter }
+        return known.call == new.call
+    }
+
+    /// Puts together what signalling says is one call, on whatever addresses and ports.
+    private static func uniteSignalledCalls(_ calls: inout [CallLegs]) {
+        var united: [CallLegs] = []
+        var places: [Int: Int] = [:]
+        for call in calls {
+            if let signalled = call.signalled, let place = places[signalled.call] {
+                united[place].unite(with: call)
+            } else {
+                if let signalled = call.signalled { places[signalled.call] = united.count }
+                united.append(call)
+            }
+        }
+        calls = united
+    }
+
+    /// Takes streams of a call of one direction that run against it, between the same two hosts, for the answer:
+    /// descriptions that name the wrong host must not make one side of both.
+    private static func splitOneSided(_ calls: inout [CallLegs], _ streams: [CallMember]) {
+        for index in calls.indices where calls[index].backward.isEmpty && calls[index].forward.count > 1 {
+            let flow = streams[calls[index].forward[0]].flow
+            calls[index].turn { place in
+                streams[place].copyOf == nil && streams[place].flow.source == flow.destination
+                    && streams[place].flow.destination == flow.source && flow.source != flow.destination
+            }
+        }
+    }
+
+    /// Makes one call of two where a stream of the one goes on in the other.
+    private static func uniteContinued(_ calls: inout [CallLegs], _ streams: [CallMember]) {
+        let order = streams.indices.sorted { (streams[$0].ssrc, $0) < (streams[$1].ssrc, $1) }
+        var pairs: [(earlier: Int, later: Int)] = []
+        for (earlier, later) in zip(order, order.dropFirst()) where streams[later].continues(streams[earlier]) {
+            pairs.append((earlier, later))
+        }
+        guard !pairs.isEmpty else { return }
+        var callOf = [Int](repeating: 0, count: streams.count)
+        for (index, call) in calls.enumerated() { for place in call.members { callOf[place] = index } }
+        for (earlier, later) in pairs {
+            let (home, guest) = (callOf[earlier], callOf[later])
+            let other = calls[guest]
+            guard home != guest, calls[home].signalled == nil || other.signalled == nil else { continue }
+            let isSame = calls[home].forward.contains(earlier) == other.forward.contains(later)
+            calls[home].absorb(other) { other.forward.contains($0) == isSame }
+            for place in other.members { callOf[place] = home }
+            calls[guest] = CallLegs(forward: [], backward: [])
+        }
+        calls.removeAll { $0.members.isEmpty }
+    }
+
+    /// Makes one call of two whose streams are the same media, seen at two points of their way.
+    private static func uniteCopies(_ calls: inout [CallLegs], _ streams: [CallMember]) {
+        guard streams.contains(where: { $0.copyOf != nil }) else { return }
+        func media(_ place: Int) -> Int { streams[place].copyOf ?? place }
+        // The first call in which each medium is seen.
+        var home: [Int: Int] = [:]
+        var united = Set<Int>()
+        for index in calls.indices {
+            let members = calls[index].members
+            if let first = home[media(members[0])], members.allSatisfy({ home[media($0)] == first }) {
+                let forward = Set(calls[first].forward.map(media))
+                calls[first].absorb(calls[index]) { forward.contains(media($0)) }
+                united.insert(index)
+            } else {
+                for place in members where home[media(place)] == nil { home[media(place)] = index }
+            }
+        }
+        calls = calls.indices.filter { !united.contains($0) }.map { calls[$0] }
     }
 
     /// Pairs calls of one direction whose hosts answer each other from other ports: same two hosts, same payload type,
@@ -80,8 +140,7 @@ enum CallAssembly {
                 onlyMatch(of: partner, in: byHosts[HostPair(flow.source, flow.destination)], calls, streams) == index,
                 partner > index, !merged.contains(partner)
             else { continue }
-            let directions = [calls[index].forward, calls[partner].forward].sorted { $0[0] < $1[0] }
-            calls[index] = CallLegs(forward: directions[0], backward: directions[1])
+            calls[index].answer(with: calls[partner])
             merged.insert(partner)
         }
         calls = calls.indices.filter { !merged.contains($0) }.map { calls[$0] }
@@ -110,7 +169,7 @@ enum CallAssembly {
         let (a, b) = (left.forward.map { streams[$0] }, right.forward.map { streams[$0] })
         guard let leftStart = a.map(\.start).min(), let leftEnd = a.map(\.end).max(),
             let rightStart = b.map(\.start).min(), let rightEnd = b.map(\.end).max(),
-            a[0].mainType == b[0].mainType
+            a[0].mainType == b[0].mainType, left.signalled == nil || right.signalled == nil
         else { return false }
         let shared = min(leftEnd, rightEnd) &- max(leftStart, rightStart)
         return shared > 0 && shared >= min(leftEnd &- leftStart, rightEnd &- rightStart) / 2
@@ -131,14 +190,21 @@ enum CallAssembly {
         return left.destinationPort < right.destinationPort
     }
 
-    /// The stream of the other direction that shares most time with one of the call; the first of equals.
+    /// The stream of the other direction that answers one of the call; the first of equals.
+    ///
+    /// One at the same time before others, then one on the same addresses and ports, then one of the same payload
+    /// type, then the one that shares most time.
     static func reverse(of place: Int, in call: CallLegs, _ streams: [CallMember]) -> Int? {
         let others = call.forward.contains(place) ? call.backward : call.forward
         let stream = streams[place]
-        var best: (place: Int, shared: Int64)?
+        var best: (place: Int, fit: (Int, Int, Int, Int64))?
         for other in others {
             let shared = min(stream.end, streams[other].end) &- max(stream.start, streams[other].start)
-            if shared > best?.shared ?? Int64.min { best = (other, shared) }
+            let fit = (
+                shared >= 0 ? 1 : 0, streams[other].flow == stream.flow.reversed ? 1 : 0,
+                streams[other].mainType == stream.mainType ? 1 : 0, shared
+            )
+            if best.map({ fit > $0.fit }) ?? true { best = (other, fit) }
         }
         return best?.place
     }

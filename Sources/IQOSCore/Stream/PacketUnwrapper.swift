@@ -1,9 +1,11 @@
-/// A packet that may be RTP, out of whatever carried it.
+/// A packet that may be RTP, or a message of signalling, out of whatever carried it.
 struct CarriedPacket: Sendable {
     /// Innermost addresses and where the packet lies; offsets into `bytes`, or into the batch where that is `nil`.
     var datagram: Datagram
     var wrapper = Wrapper.none
     var isTCP = false
+    /// The protocol of a message that lay on a TCP connection; `nil` for packets and datagrams.
+    var signalling: SignallingProtocol?
     /// The packet, where it had to be put together.
     var bytes: [UInt8]?
 }
@@ -92,6 +94,6 @@ struct PacketUnwrapper: Sendable {
                 flow: segment.flow, payloadOffset: 0, capturedLength: framed.bytes.count,
                 payloadLength: framed.bytes.count, ipLength: headers + framed.framedLength, dscp: segment.dscp,
                 encapsulation: segment.encapsulation),
-            wrapper: framed.wrapper, isTCP: true, bytes: framed.bytes)
+            wrapper: framed.wrapper, isTCP: true, signalling: framed.signalling, bytes: framed.bytes)
     }
 }

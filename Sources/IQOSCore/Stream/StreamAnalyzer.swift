@@ -44,6 +44,8 @@ struct StreamAnalyzer: Sendable {
     /// RTP clock of the main payload type, Hz; 0 while unknown.
     private(set) var clockRateHz: Int32 = 0
     private(set) var clockIsInferred = false
+    /// Clocks that signalling announces; empty where nothing is said.
+    private var announced: [AnnouncedClock] = []
     private(set) var jitter = InterarrivalJitter()
     private(set) var strictJitter = StrictJitter()
     private(set) var interarrival = InterarrivalTime()
@@ -64,6 +66,7 @@ struct StreamAnalyzer: Sendable {
     private(set) var entropy = PayloadEntropy()
     /// Empty, or the one record of what most streams do not have: they pay a word for it.
     private var extras: [StreamExtras] = []
+    private(set) var sketch = PayloadSketch()
     /// Newest record of this stream in the log, -1 for none.
     private(set) var chain: Int32 = -1
 
@@ -130,9 +133,29 @@ struct StreamAnalyzer: Sendable {
             duplicates: sequence.duplicates - quickDuplicates)
     }
 
+    /// Whether announced clocks would help with the next packet: none is known yet, or its payload type is another one.
+    func wantsClock(of packet: PacketEvent) -> Bool {
+        isWaiting || packet.payloadType != last.payloadType
+    }
+
+    /// Takes the clocks that signalling announces; what waited for one is measured.
+    mutating func take(_ clocks: [AnnouncedClock], log: inout StreamLog) {
+        guard !clocks.isEmpty else { return }
+        announced = clocks + announced.filter { old in !clocks.contains { $0.payloadType == old.payloadType } }
+        guard isWaiting, let first = waiting.first(where: { census.kind(of: $0) == .media && knownRate(of: $0) != 0 })
+        else { return }
+        clockRateHz = knownRate(of: first)
+        stopWaiting(log: &log)
+    }
+
     /// Samples the payload of a packet, while that is worth anything.
     mutating func sample(_ bytes: RawSpan, offset: Int, length: Int) {
         entropy.add(bytes, offset: offset, length: length)
+    }
+
+    /// Considers a packet for the sketch, while that is worth anything.
+    mutating func sketch(_ packet: PacketEvent, _ bytes: RawSpan, offset: Int, length: Int) {
+        sketch.add(packet, bytes, offset: offset, length: length)
     }
 
     /// Ends the stream: what waits, is held or is open is settled.
@@ -147,14 +170,24 @@ struct StreamAnalyzer: Sendable {
 
     /// RTP clock of a packet, Hz; 0 where unknown. A dynamic type runs on the clock of the main one.
     @inline(__always) private func clockRate(of packet: PacketEvent) -> Int32 {
-        let rate = CodecTable.clockRateHz(ofStaticPayloadType: packet.payloadType)
+        let rate = knownRate(of: packet)
         return rate == 0 ? clockRateHz : rate
+    }
+
+    /// RTP clock that the payload type tells by its number or by signalling, Hz; 0 where neither does.
+    @inline(__always) private func knownRate(of packet: PacketEvent) -> Int32 {
+        announced.isEmpty
+            ? CodecTable.clockRateHz(ofStaticPayloadType: packet.payloadType) : announcedRate(of: packet.payloadType)
+    }
+
+    @inline(never) private func announcedRate(of type: UInt8) -> Int32 {
+        announced.first { $0.payloadType == type }?.clockRateHz ?? CodecTable.clockRateHz(ofStaticPayloadType: type)
     }
 
     /// Keeps a packet until the clock rate is known, or measures it with all that waited where it tells the rate.
     @inline(never)
     private mutating func wait(_ packet: PacketEvent, _ kind: MediaKind, log: inout StreamLog) {
-        let rate = CodecTable.clockRateHz(ofStaticPayloadType: packet.payloadType)
+        let rate = knownRate(of: packet)
         if kind == .media, rate != 0 {
             clockRateHz = rate
             stopWaiting(log: &log)

@@ -51,7 +51,7 @@ public struct StreamListener: ~Copyable {
     private mutating func ingest(_ carried: CarriedPacket, _ frame: FrameRef, in bytes: RawSpan, file: Int) {
         let datagram = carried.datagram
         let offset = datagram.payloadOffset
-        guard datagram.capturedLength >= 2, let start = bytes.bigEndian16(at: offset),
+        guard carried.signalling == nil, datagram.capturedLength >= 2, let start = bytes.bigEndian16(at: offset),
             case .rtp = PacketKind(first: UInt8(start >> 8), second: UInt8(truncatingIfNeeded: start)),
             let header = RTPHeader(
                 in: bytes, at: offset, capturedLength: datagram.capturedLength, length: datagram.payloadLength)

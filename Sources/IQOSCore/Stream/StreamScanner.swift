@@ -46,6 +46,7 @@ public struct StreamScanner: ~Copyable {
         var hash: UInt64
         var ssrc: UInt32
         var payloadsSampled: UInt8 = 0
+        var payloadsSketched: UInt8 = 0
         var run: SteadyRun
     }
 
@@ -53,6 +54,7 @@ public struct StreamScanner: ~Copyable {
     public private(set) var log = StreamLog()
     private let options: ScannerOptions
     private(set) var unwrapper = PacketUnwrapper()
+    private(set) var signalling = SignallingTracker()
     private let hash: StreamHash
     private var index = StreamIndex()
     private var live = Slab<Live>()
@@ -120,7 +122,6 @@ public struct StreamScanner: ~Copyable {
 
     @inline(__always)
     private mutating func ingest(_ datagram: PlainDatagram, _ frame: FrameRef, in bytes: RawSpan, file: Int) {
-        if take(datagram, frame, in: bytes, file: file) { return }
         let offset = datagram.payloadOffset
         let end = offset + datagram.payloadLength
         guard let header = rtpHeader(in: bytes, at: offset, capturedEnd: end, length: datagram.payloadLength) else {
@@ -128,46 +129,38 @@ public struct StreamScanner: ~Copyable {
             if let head, head >> 30 != 2,
                 PacketUnwrapper.mayCarry(ports: datagram.ports, head: head, length: datagram.payloadLength)
             {
-                return ingestUnusual(frame, in: bytes, file: file)
-            }
-            counters.datagrams += 1
-            if let head, RTCPCompound.isHeader(head) {
-                ingestReports(datagram.datagram, at: frame.arrival, in: bytes)
+                ingestUnusual(frame, in: bytes, file: file)
+            } else {
+                counters.datagrams += 1
+                guard let head else { return }
+                if RTCPCompound.isHeader(head) {
+                    ingestReports(datagram.datagram, at: frame.arrival, in: bytes)
+                } else if SignallingProtocol.mayBegin(head, in: bytes, at: offset) {
+                    ingestSignalling(datagram.flow, frame, in: bytes, offset..<end, file: file)
+                }
             }
             return
         }
         counters.datagrams += 1
+        let hashed = hash(addresses: datagram.addresses, ports: datagram.ports, ssrc: header.ssrc)
+        let place = index.find(hashed) { live[$0].hash == hashed && live[$0].ssrc == header.ssrc }
+        // Nearly every packet is just what a known stream was to bring next.
+        if let place, !wantsSample(place, payloadType: header.payloadType), !header.isMarker, !header.isOpaque,
+            live[place].run.take(
+                header, arrival: frame.arrival, frame: frame.number, file: UInt16(truncatingIfNeeded: file),
+                dscp: datagram.dscp, ipLength: datagram.ipLength, datagramLength: datagram.payloadLength,
+                &times[place])
+        {
+            return
+        }
         let packet = PacketEvent(
             header, frame, capturedEnd: end, datagramLength: datagram.payloadLength, ipLength: datagram.ipLength,
             dscp: datagram.dscp, file: file, bytes: bytes)
+        if let place { return append(packet, to: place, header, in: bytes, capturedEnd: end) }
         let key = StreamKey(flow: datagram.flow, ssrc: header.ssrc)
-        let hashed = hash(key)
-        if let place = place(of: key, hashed) {
-            append(packet, to: place, header, in: bytes, capturedEnd: end)
-        } else if !isSelective || isSelected(key), let history = candidates.add(packet, key: key) {
+        if !isSelective || isSelected(key), let history = candidates.add(packet, key: key) {
             open(key, hashed, encapsulation: datagram.datagram.encapsulation, history)
         }
-    }
-
-    /// Takes the datagram if it is just what a known stream was to bring next: nearly all are.
-    @inline(__always)
-    private mutating func take(_ datagram: PlainDatagram, _ frame: FrameRef, in bytes: RawSpan, file: Int) -> Bool {
-        let offset = datagram.payloadOffset
-        guard datagram.payloadLength >= 12 else { return false }
-        // Safe: a plain datagram's payload was captured whole, and has the twelve bytes of an RTP header.
-        let head = bytes.bigEndian64(uncheckedAt: offset)
-        guard head >> 56 == 0x80 else { return false }
-        let ssrc = bytes.bigEndian32(uncheckedAt: offset + 8)
-        let hashed = hash(addresses: datagram.addresses, ports: datagram.ports, ssrc: ssrc)
-        guard let place = index.find(hashed, where: { live[$0].hash == hashed && live[$0].ssrc == ssrc }),
-            !wantsSample(place, payloadType: UInt8(truncatingIfNeeded: head >> 48 & 0x7F))
-        else { return false }
-        let isTaken = live[place].run.take(
-            head, arrival: frame.arrival, frame: frame.number, file: UInt16(truncatingIfNeeded: file),
-            dscp: datagram.dscp, ipLength: datagram.ipLength, payloadLength: datagram.payloadLength &- 12,
-            datagramLength: datagram.payloadLength, &times[place])
-        if isTaken { counters.datagrams += 1 }
-        return isTaken
     }
 
     /// Takes a frame that is no `PlainDatagram`, or carries something inside it.
@@ -186,8 +179,15 @@ public struct StreamScanner: ~Copyable {
         let datagram = carried.datagram
         let offset = datagram.payloadOffset
         let end = offset + datagram.capturedLength
-        guard let header = rtpHeader(in: bytes, at: offset, capturedEnd: end, length: datagram.payloadLength)
-        else { return ingestReports(datagram, at: frame.arrival, in: bytes) }
+        guard carried.signalling == nil,
+            let header = rtpHeader(in: bytes, at: offset, capturedEnd: end, length: datagram.payloadLength)
+        else {
+            if carried.signalling == nil, let head = bytes.bigEndian32(at: offset), RTCPCompound.isHeader(head) {
+                return ingestReports(datagram, at: frame.arrival, in: bytes)
+            }
+            ingestSignalling(datagram.flow, frame, in: bytes, offset..<end, file: file, carried.signalling)
+            return
+        }
         let packet = PacketEvent(header, in: datagram, frame: frame, file: file, bytes: bytes)
         let key = StreamKey(
             flow: datagram.flow, ssrc: header.ssrc, wrapper: carried.wrapper, isTCP: carried.isTCP)
@@ -197,6 +197,15 @@ public struct StreamScanner: ~Copyable {
         } else if !isSelective || isSelected(key), let history = candidates.add(packet, key: key) {
             open(key, hashed, encapsulation: datagram.encapsulation, history)
         }
+    }
+
+    /// Takes what may be a message of signalling.
+    @inline(never) private mutating func ingestSignalling(
+        _ flow: Flow, _ frame: FrameRef, in bytes: RawSpan, _ range: Range<Int>, file: Int,
+        _ known: SignallingProtocol? = nil
+    ) {
+        let place = SignallingPlace(flow: flow, arrival: frame.arrival, file: Int32(file), frame: frame.number)
+        signalling.ingest(bytes, range, at: place, known)
     }
 
     /// The header of a datagram that may be RTP; counts those that are something else and known.
@@ -257,16 +266,23 @@ public struct StreamScanner: ~Copyable {
     private mutating func append(
         _ packet: PacketEvent, to place: Int, _ header: RTPHeader, in bytes: RawSpan, capturedEnd: Int
     ) {
-        if wantsSample(place, payloadType: header.payloadType) {
+        let captured = min(header.payloadLength, capturedEnd - header.payloadOffset)
+        if wantsEntropy(place, payloadType: header.payloadType) {
             live[place].payloadsSampled += 1
-            let captured = capturedEnd - header.payloadOffset
-            analyzers[place].sample(
-                bytes, offset: header.payloadOffset, length: min(header.payloadLength, captured))
+            analyzers[place].sample(bytes, offset: header.payloadOffset, length: captured)
+        }
+        if live[place].payloadsSketched < PayloadSketch.packetsSampled {
+            live[place].payloadsSketched += 1
+            analyzers[place].sketch(packet, bytes, offset: header.payloadOffset, length: captured)
         }
         append(packet, to: place)
     }
 
     @inline(__always) private func wantsSample(_ place: Int, payloadType: UInt8) -> Bool {
+        live[place].payloadsSketched < PayloadSketch.packetsSampled || wantsEntropy(place, payloadType: payloadType)
+    }
+
+    @inline(__always) private func wantsEntropy(_ place: Int, payloadType: UInt8) -> Bool {
         live[place].payloadsSampled < PayloadEntropy.packetsSampled && PayloadCipher.concerns(payloadType)
     }
 
@@ -274,6 +290,7 @@ public struct StreamScanner: ~Copyable {
         if live[place].run.take(packet, &times[place]) { return }
         flush(place)
         if live[place].run.take(packet, &times[place]) { return }
+        if !signalling.isSilent { announce(packet, to: place) }
         live[place].run = analyzers[place].ingest(packet, log: &log)
     }
 
@@ -281,6 +298,14 @@ public struct StreamScanner: ~Copyable {
     @inline(never) private mutating func flush(_ place: Int) {
         analyzers[place].ingest(live[place].run, &times[place], log: &log)
         live[place].run.empty()
+    }
+
+    /// Tells a stream what signalling says of the packet that it is about to measure, where that is worth anything.
+    @inline(never) private mutating func announce(_ packet: PacketEvent, to place: Int) {
+        guard analyzers[place].wantsClock(of: packet),
+            let media = signalling.media(of: analyzers[place].key.flow, at: packet.arrival)
+        else { return }
+        analyzers[place].take(media.clocks, log: &log)
     }
 
     /// Opens the stream of a candidate that has behaved like RTP.

@@ -16,7 +16,11 @@ struct StreamStore: Sendable {
     }
 
     subscript(place: Int) -> StreamAnalyzer {
-        @inline(__always) _read { yield blocks[place >> Self.blockShift][place & (Self.blockSize - 1)] }
+        @inline(__always) _read {
+            // A span lends its elements; an array would give a copy of two kilobytes.
+            let block = blocks[place >> Self.blockShift]
+            yield block.span[place & (Self.blockSize - 1)]
+        }
         @inline(__always) _modify { yield &blocks[place >> Self.blockShift][place & (Self.blockSize - 1)] }
     }
 }

@@ -1,12 +1,14 @@
-/// A packet out of a TCP connection.
+/// A packet, or a message of signalling, out of a TCP connection.
 struct FramedPacket: Sendable, Equatable {
     var bytes: [UInt8]
     var wrapper: Wrapper
+    /// `nil` for a packet.
+    var signalling: SignallingProtocol?
     /// Bytes with the framing around it.
     var framedLength: Int
 }
 
-/// Puts the bytes of TCP connections that may carry RTP into order, within fixed bounds.
+/// Puts the bytes of TCP connections that may carry RTP or signalling into order, within fixed bounds.
 ///
 /// A connection is followed from the first segment that begins like a known framing, which may be in its middle.
 /// Bytes that were lost are waited for until `heldLimit` of later ones have come; then the connection is left until
@@ -31,6 +33,10 @@ struct TCPReassembler: Sendable {
         /// Segments beyond a gap, by sequence number.
         var held: [(sequence: UInt32, bytes: [UInt8])] = []
         var heldBytes = 0
+        /// What is missing of the frame that `bytes` begin with.
+        var awaited = StreamFraming.Awaited.more
+        /// Bytes in which the end of its header was looked for.
+        var searched = 0
         /// The next bytes begin where a frame does or goes on.
         var isSynchronised = true
         /// Synchronisation was lost before enough frames had come: by chance it began like one.
@@ -146,18 +152,42 @@ struct TCPReassembler: Sendable {
 
     /// The complete frames at the beginning of the bytes.
     private mutating func handOut(_ connection: inout Connection) -> [FramedPacket] {
-        let (packets, end) = Self.scan(connection.bytes, connection.framing)
+        guard Self.isWorthScanning(&connection) else { return [] }
+        let (packets, end, awaited) = Self.scan(connection.bytes, connection.framing)
         connection.frames += packets.count
         if let end {
             connection.bytes.removeFirst(end)
+            connection.awaited = awaited
+            connection.searched = 0
         } else {
             loseSynchronisation(&connection)
         }
         return packets
     }
 
-    /// - Returns: Packets, and the beginning of the first frame that is not complete; `nil` where what follows is none.
-    private static func scan(_ bytes: [UInt8], _ framing: StreamFraming) -> (packets: [FramedPacket], end: Int?) {
+    /// Whether what is missing of a frame may have come: one that comes byte by byte must not cost its square.
+    private static func isWorthScanning(_ connection: inout Connection) -> Bool {
+        switch connection.awaited {
+        case .more: return true
+        case .bytes(let count): return connection.bytes.count >= count
+        case .blankLine:
+            let start = max(0, connection.searched - 3)
+            connection.searched = connection.bytes.count
+            if connection.bytes.count >= SIPMessage.headerLimit { return true }
+            var isBlank = false
+            for byte in connection.bytes[start...] where byte != 0x0D {
+                if byte == 0x0A, isBlank { return true }
+                isBlank = byte == 0x0A
+            }
+            return false
+        }
+    }
+
+    /// - Returns: Packets, the beginning of the first frame that is not complete, and what it lacks; no beginning where
+    ///   what follows is no frame.
+    private static func scan(
+        _ bytes: [UInt8], _ framing: StreamFraming
+    ) -> (packets: [FramedPacket], end: Int?, awaited: StreamFraming.Awaited) {
         let span = bytes.span.bytes
         var offset = 0
         var packets: [FramedPacket] = []
@@ -168,12 +198,18 @@ struct TCPReassembler: Sendable {
                     FramedPacket(
                         bytes: Array(bytes[start..<start + length]), wrapper: framing.wrapper, framedLength: total))
                 offset += total
+            case .message(let kind, let length):
+                packets.append(
+                    FramedPacket(
+                        bytes: Array(bytes[offset..<offset + length]), wrapper: .none, signalling: kind,
+                        framedLength: length))
+                offset += length
             case .other(let total): offset += total
-            case .incomplete: return (packets, offset)
-            case .invalid: return (packets, nil)
+            case .incomplete(let awaited): return (packets, offset, awaited)
+            case .invalid: return (packets, nil, .more)
             }
         }
-        return (packets, offset)
+        return (packets, offset, .more)
     }
 
     /// Leaves the connection until a segment begins with a frame again.
@@ -184,6 +220,7 @@ struct TCPReassembler: Sendable {
         }
         gaps += 1
         connection.isSynchronised = false
+        connection.awaited = .more
         connection.bytes.removeAll(keepingCapacity: true)
     }
 

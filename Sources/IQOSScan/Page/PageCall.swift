@@ -58,7 +58,8 @@ struct PageCall {
         values["notes"] = unknowns.isEmpty ? [] : ["Not known: " + unknowns.joined(separator: "; ")]
         var messages = PageTable("Signalling", ["Time in capture", "From", "To", "Message"])
         messages.add(call.signalling?.messages ?? [], limit: 40) { message in
-            [FigureText.fixed(message.timeS, decimals: 3) + " s", message.source, message.destination, message.summary]
+            let time = message.timeS.map { FigureText.fixed($0, decimals: 3) + " s" } ?? FigureText.none
+            return [time, message.source, message.destination, message.summary]
         }
         values["tables"] = [messages.values].compactMap(\.self)
         return values

@@ -25,6 +25,11 @@ struct PageSummary {
             digest.add(call)
             for stream in streams {
                 digest.add(stream)
+                // What was captured twice counts once, with what was lost until the last point.
+                if let same = stream.sameMedia {
+                    lost += same.lost
+                    continue
+                }
                 lost += stream.packets.lost
                 late += stream.packets.late ?? 0
                 knowsLate = knowsLate || stream.packets.late != nil

@@ -22,6 +22,7 @@ extension JSONReport {
         json.object("signalling", .block) { json in
             json.text("protocol", signalling.protocol)
             json.text("call_id", signalling.callID)
+            if !signalling.otherCallIDs.isEmpty { json.texts("other_call_ids", signalling.otherCallIDs) }
             json.text("from", signalling.from)
             json.text("to", signalling.to)
             json.integer("status", signalling.status)

@@ -45,6 +45,13 @@ extension JSONReport {
         json.text("wrapper", stream.wrapper)
         json.integer("call", stream.call)
         json.integer("reverse_stream", stream.reverseStream)
+        if let same = stream.sameMedia {
+            json.object("same_media_as") { json in
+                json.integer("stream", same.stream)
+                json.decimal("delay_ms", same.delayMs)
+                json.integer("lost", same.lost)
+            }
+        }
         json.object("detection") { json in
             json.text("verdict", stream.detection.verdict.rawValue)
             json.text("method", stream.detection.method)

@@ -27,6 +27,7 @@ public enum TerminalTable {
             for line in TerminalLayout(rows: shown, width: options.width, colour: options.colour).lines {
                 sink.append(text: line + "\n")
             }
+            for line in parties(of: result, atMost: max(options.rows, 1)) { sink.append(text: line + "\n") }
             let rest = result.streamCount - shown.count
             if rest > 0 {
                 sink.append(text: "... and \(FigureText.counted(rest, "stream")) more; these are the worst. ")
@@ -73,6 +74,18 @@ public enum TerminalTable {
             rows.append(TerminalRow(stream, showsCall: opensCall, callFindings: call?.findings ?? []))
         }
         return rows
+    }
+
+    /// Who talks to whom, where signalling tells.
+    private static func parties(of result: ScanResult, atMost limit: Int) -> [String] {
+        (0..<min(result.callCount, limit)).compactMap { index in
+            let call = result.call(at: index)
+            guard let signalling = call.signalling, let from = signalling.from, let to = signalling.to else {
+                return nil
+            }
+            let status = signalling.status.map { " \($0)" } ?? ""
+            return "call \(call.id): \(plain(from)) -> \(plain(to)) (\(signalling.protocol)\(status))"
+        }
     }
 
     /// Printable ASCII: terminals disagree about the width of everything else.

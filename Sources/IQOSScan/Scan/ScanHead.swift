@@ -16,6 +16,7 @@ struct ScanHead {
         figures.timeReversals = counters.timeReversals
         figures.droppedFrames = captures.interfaceDrops.joined().reduce(0) { $0 &+ $1.dropped }
         report.capture.findings = summary.findings(ofCapture: figures)
+        let signalling = summary.signallingCounters
         report.limits = [
             ("candidates_evicted", scanner.candidatesEvicted),
             ("candidate_packets_forgotten", scanner.candidatePacketsForgotten),
@@ -28,11 +29,17 @@ struct ScanHead {
             ("tcp_connections_dropped", scanner.carried.connectionsDropped),
             ("tcp_gaps", scanner.carried.connectionGaps),
             ("frames_too_deep", scanner.carried.tooDeep),
+            ("signalled_calls_dropped", signalling.callsEvicted + signalling.callsRefused),
+            ("signalling_messages_dropped", signalling.messagesNotKept),
+            ("signalling_sessions_forgotten", summary.signallingSessionsForgotten),
+            ("announcements_dropped", signalling.announcementsRefused + signalling.formatListsRefused),
             ("malformed_frames", scanner.carried.malformed),
             ("unknown_link_type_frames", scanner.carried.unknownLinkType),
             ("time_reversals", counters.timeReversals),
         ]
-        report.warnings = captures.warnings + Self.warnings(counters, scanner.carried, scanner.candidatesEvicted)
+        report.warnings =
+            captures.warnings + Self.warnings(counters, scanner.carried, scanner.candidatesEvicted)
+            + Self.warnings(signalling, summary, isSelective: options.isSelective)
         self.report = report
     }
 
@@ -49,6 +56,33 @@ struct ScanHead {
             capture.unknown.note("duration_s", reason)
         }
         return capture
+    }
+
+    /// What signalling told that the report does not show.
+    private static func warnings(
+        _ counters: SignallingCounters, _ summary: ScanSummary, isSelective: Bool
+    ) -> [WarningReport] {
+        var warnings: [WarningReport] = []
+        if counters.h323 > 0 {
+            warnings.append(
+                WarningReport(
+                    code: "h323-not-decoded",
+                    message:
+                        "\(counters.h323) messages of H.323 are not decoded: its calls are told by their streams only",
+                    file: nil))
+        }
+        if counters.callsEvicted + counters.callsRefused > 0 {
+            warnings.append(
+                WarningReport(
+                    code: "signalled-calls-dropped",
+                    message:
+                        "\(counters.callsEvicted + counters.callsRefused) signalled calls were forgotten for want of room",
+                    file: nil))
+        }
+        if !isSelective, let text = summary.callsWithoutMedia {
+            warnings.append(WarningReport(code: "calls-without-media", message: text, file: nil))
+        }
+        return warnings
     }
 
     /// What was passed over, once each.

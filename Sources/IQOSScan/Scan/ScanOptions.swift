@@ -15,6 +15,11 @@ public struct ScanOptions: Sendable {
         self.input = input
     }
 
+    /// Whether some of the capture is left out on purpose.
+    var isSelective: Bool {
+        input.filter != nil || scanner.host != nil || scanner.ssrc != nil || scanner.time != .min..<Int64.max
+    }
+
     /// What the report says of them, in the order to print.
     var described: [(key: String, value: OptionValue)] {
         let time = scanner.time

@@ -7,8 +7,8 @@ import Testing
 struct ActiveSpeechLevelTests {
     private static func measured(_ samples: [Double]) -> ActiveSpeechLevel {
         var level = ActiveSpeechLevel(sampleRateHz: 8000)
-        for start in stride(from: 0, to: samples.count, by: 8) {
-            let block = samples[start..<min(start + 8, samples.count)]
+        for start in stride(from: 0, to: samples.count, by: 16) {
+            let block = samples[start..<min(start + 16, samples.count)]
             level.add(
                 magnitudes: block.reduce(0) { $0 + abs($1) }, squares: block.reduce(0) { $0 + $1 * $1 },
                 count: block.count)

@@ -4,20 +4,29 @@ import Testing
 
 @Suite("Media announcement")
 struct MediaAnnouncementTests {
-    private static func announcements(_ text: String) -> [MediaAnnouncement] {
-        sdp(text).announcements(since: 0, call: 0, side: .caller)
+    /// Any message: what is announced takes its time and frame from it.
+    private static var message: SignallingMessage {
+        get throws {
+            let flow = Flow(source: host(1), destination: host(2), sourcePort: 5060, destinationPort: 5060)
+            let invite = try #require(CallScript().request("INVITE", 1))
+            return SignallingMessage(invite, flow: flow, arrival: 0, file: 0, frame: 1)
+        }
+    }
+
+    private static func announcements(_ text: String) throws -> [MediaAnnouncement] {
+        try sdp(text).announcements(in: message, call: 0, side: .caller)
     }
 
     @Test("rejected media, media on hold by 0.0.0.0 and host names announce nothing")
-    func nothing() {
-        #expect(Self.announcements("c=IN IP4 10.0.0.1\nm=audio 0 RTP/AVP 0\n").isEmpty)
-        #expect(Self.announcements("c=IN IP4 0.0.0.0\nm=audio 4000 RTP/AVP 0\n").isEmpty)
-        #expect(Self.announcements("c=IN IP4 host.example\nm=audio 4000 RTP/AVP 0\n").isEmpty)
+    func nothing() throws {
+        #expect(try Self.announcements("c=IN IP4 10.0.0.1\nm=audio 0 RTP/AVP 0\n").isEmpty)
+        #expect(try Self.announcements("c=IN IP4 0.0.0.0\nm=audio 4000 RTP/AVP 0\n").isEmpty)
+        #expect(try Self.announcements("c=IN IP4 host.example\nm=audio 4000 RTP/AVP 0\n").isEmpty)
     }
 
     @Test("bundled sections announce one port with the payload types of all (RFC 9143)")
-    func bundle() {
-        let list = Self.announcements(
+    func bundle() throws {
+        let list = try Self.announcements(
             """
             a=group:BUNDLE 0 1
             c=IN IP4 10.0.0.1
@@ -36,8 +45,8 @@ struct MediaAnnouncementTests {
     }
 
     @Test("candidates, port pairs and the RTCP port are announced in their roles")
-    func roles() {
-        let list = Self.announcements(
+    func roles() throws {
+        let list = try Self.announcements(
             """
             c=IN IP4 10.0.0.1
             m=audio 4000/2 RTP/AVP 0
@@ -51,7 +60,7 @@ struct MediaAnnouncementTests {
     }
 
     @Test("the port after RTP's is RTCP's, unless the description says otherwise or it has an owner")
-    func nextPort() {
+    func nextPort() throws {
         var tracked = TrackedCall()
         let script = CallScript()
         tracked.send(script.request("INVITE", 1, hasToTag: false, body: CallScript.audio(1, 4000)), at: 0)
@@ -67,7 +76,7 @@ struct MediaAnnouncementTests {
     }
 
     @Test("what a call repeats is kept once, and format lists beyond the limit are counted")
-    func repetition() {
+    func repetition() throws {
         var limits = SignallingLimits()
         limits.formatLists = 1
         var tracked = TrackedCall(limits)

@@ -58,6 +58,14 @@ struct CallScript {
         _ start: String, _ method: String, _ number: Int, _ branch: String, _ calleeTag: String?, _ isTurned: Bool,
         _ body: String
     ) -> SIPMessage? {
+        sipMessage(wire(text(start, method, number, branch, calleeTag, isTurned, body)))
+    }
+
+    /// The lines of a message.
+    func text(
+        _ start: String, _ method: String, _ number: Int, _ branch: String = "z9hG4bK1", _ calleeTag: String? = nil,
+        _ isTurned: Bool = false, _ body: String = ""
+    ) -> String {
         let alice = "\"Alice\" <sip:alice@10.0.0.1>;tag=\(callerTag)"
         let bob = "<sip:bob@10.0.0.2>" + (calleeTag.map { ";tag=\($0)" } ?? "")
         let type = body.isEmpty ? "" : "Content-Type: application/sdp\n"
@@ -72,7 +80,7 @@ struct CallScript {
 
 
             """
-        return sipMessage(wire(head + body))
+        return head + body
     }
 }
 

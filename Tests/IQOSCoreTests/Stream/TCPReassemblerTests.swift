@@ -19,6 +19,7 @@ struct TCPReassemblerTests {
             case .turn:
                 [0x40, 0] + WireBytes.bigEndian16(packet.count) + packet
                     + [UInt8](repeating: 0, count: (4 - packet.count % 4) % 4)
+            case .sip, .skinny, .h323: []
             }
         }
     }

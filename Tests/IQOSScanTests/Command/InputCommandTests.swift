@@ -24,6 +24,11 @@ struct InputCommandTests {
             if let findings = object["findings"] as? [[String: Any]] {
                 object["findings"] = findings.map { $0.filter { $0.key != "frames" } }
             }
+            var detection = object["detection"] as? [String: Any]
+            detection?["evidence"] = node["detection"]["evidence"].list.compactMap(\.text).map {
+                $0.replacing(#/ in frame [0-9]+( of file [0-9]+)?/#, with: "")
+            }
+            object["detection"] = detection
             return object as NSDictionary
         }
     }

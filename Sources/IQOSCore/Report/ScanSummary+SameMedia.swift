@@ -1,0 +1,21 @@
+/// What the report says of streams that were captured at several points of their way.
+extension ScanSummary {
+    /// That a stream is another one at a later point; `nil` for most.
+    func sameMedia(_ place: Int, _ analyzer: StreamAnalyzer) -> SameMediaReport? {
+        guard let copy = copies[place] else { return nil }
+        let original = (expected: self[copy.original].expected, unique: self[copy.original].unique)
+        // What was lost before the first point is missing at both.
+        let lost = (analyzer.expected - analyzer.unique) - (original.expected - original.unique)
+        return SameMediaReport(
+            stream: copy.original + 1, delayMs: copy.delay.map { Double($0) / 1e6 }, lost: max(0, lost))
+    }
+
+    /// One sentence for the evidence of a stream.
+    func sameMediaEvidence(_ report: StreamReport) -> String? {
+        guard let same = report.sameMedia, let copy = copies[report.id - 1] else { return nil }
+        let likeness =
+            copy.likeness == .header
+            ? "SSRC, sequence numbers and timestamps" : "payloads, with headers written anew"
+        return "the media of stream \(same.stream) at another point: same \(likeness)"
+    }
+}

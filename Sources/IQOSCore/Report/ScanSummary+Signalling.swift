@@ -1,0 +1,85 @@
+/// What signalling adds to the report of streams and calls.
+extension ScanSummary {
+    /// What signalling says of a stream's media; `nil` for nothing.
+    func signalledMedia(of analyzer: StreamAnalyzer) -> SignalledMedia? {
+        guard !signalling.isSilent else { return nil }
+        return signalling.media(of: analyzer.key.flow, from: analyzer.first.arrival, to: analyzer.last.arrival)
+    }
+
+    /// What signalling says of a payload type, where it adds to its number and the packets do not contradict it.
+    func announcedFormat(ofType number: UInt8, _ analyzer: StreamAnalyzer) -> SDPFormat? {
+        guard !signalling.isSilent else { return nil }
+        let flow = analyzer.key.flow
+        // A session changed on the way may have brought another type.
+        let format =
+            signalledMedia(of: analyzer)?.format(ofPayloadType: number)
+            ?? signalling.media(of: flow, at: analyzer.last.arrival)?.format(ofPayloadType: number)
+        guard let format, let name = format.name, !format.isStatic else { return nil }
+        let isEvent = name == "telephone-event"
+        return isEvent == analyzer.census.isTelephoneEvent(number) || !isEvent ? format : nil
+    }
+
+    /// One sentence for the evidence of a stream; `nil` where nothing was announced.
+    func announcementEvidence(_ analyzer: StreamAnalyzer, _ report: StreamReport) -> String? {
+        guard let media = signalledMedia(of: analyzer) else { return nil }
+        let file = media.file == report.firstFile ? "" : " of file \(media.file)"
+        let what = media.receiver == nil ? "source" : "destination"
+        let formats = (media.receiver ?? media.sender)?.formats ?? []
+        let names = formats.filter { format in report.payloadTypes.contains { $0.number == Int(format.payloadType) } }
+            .compactMap { format in format.name.map { "\(format.payloadType) \($0)/\(format.clockRateHz)" } }
+        let told = names.isEmpty ? "" : ": " + names.joined(separator: ", ")
+        return
+            "\(what) announced by \(signalling.calls[media.call].signallingProtocol.name) in frame \(media.frame)\(file)\(told)"
+    }
+
+    public var signallingCounters: SignallingCounters { signalling.counters }
+    /// Times that half-read exchanges of RTSP, MGCP or Skinny were forgotten for want of room.
+    public var signallingSessionsForgotten: Int { signalling.sessions.forgotten }
+
+    /// One sentence about calls that were answered and have no stream; `nil` where there is none.
+    public var callsWithoutMedia: String? {
+        let known = Set(legs.flatMap { ($0.signalled.map { [$0.call] } ?? []) + $0.signalledElsewhere })
+        let silent = signalling.calls.indices.filter { signalling.calls[$0].answered != nil && !known.contains($0) }
+        guard let first = silent.first else { return nil }
+        let call = signalling.calls[first]
+        let what = silent.count == 1 ? "call was answered and has" : "calls were answered and have"
+        let parties = call.from.isEmpty || call.to.isEmpty ? "" : ", from \(call.from) to \(call.to)"
+        return "\(silent.count) signalled \(what) no stream in the capture; the first is \(call.callID)\(parties)"
+            .printable
+    }
+
+    /// The signalling of a call; `nil` where none was captured.
+    func signallingReport(ofCall index: Int) -> SignallingReport? {
+        guard let leg = legs[index].signalled, signalling.calls.indices.contains(leg.call) else { return nil }
+        let call = signalling.calls[leg.call]
+        var report = SignallingReport()
+        report.protocol = call.signallingProtocol.name
+        report.callID = call.callID
+        report.from = call.from.isEmpty ? nil : call.from.description
+        report.to = call.to.isEmpty ? nil : call.to.description
+        report.status = call.status
+        if report.from == nil { report.unknown.note("from", "not in the captured messages") }
+        if report.to == nil { report.unknown.note("to", "not in the captured messages") }
+        if report.status == nil { report.unknown.note("status", "no final response was captured") }
+        let others = legs[index].signalledElsewhere.map { signalling.calls[$0] }
+        report.otherCallIDs = others.map(\.callID)
+        let messages = ([call] + others).flatMap(\.messages)
+        report.messages = messages.sorted { $0.arrival < $1.arrival }.map { message in
+            SignallingReport.Message(
+                timeS: offsetS(message.arrival), source: Self.endpoint(message.flow.source, message.flow.sourcePort),
+                destination: Self.endpoint(message.flow.destination, message.flow.destinationPort),
+                summary: message.summary)
+        }
+        return report
+    }
+
+    private static func endpoint(_ address: Address, _ port: UInt16) -> String {
+        address.isIPv6 ? "[\(address)]:\(port)" : "\(address):\(port)"
+    }
+
+    /// Whether the caller sends forward; `nil` where it is not known who called.
+    func isCallerForward(inCall index: Int) -> Bool? {
+        guard let leg = legs[index].signalled, signalling.calls[leg.call].isCallerKnown else { return nil }
+        return leg.side == .caller
+    }
+}

@@ -1,0 +1,21 @@
+/// The RTP clock of a payload type whose number does not tell it, or tells another one.
+struct AnnouncedClock: BitwiseCopyable, Sendable, Equatable {
+    var payloadType: UInt8
+    /// Hz, > 0.
+    var clockRateHz: Int32
+}
+
+extension SignalledMedia {
+    /// Clocks of the announced formats that are not static ones; the receiver's word first.
+    var clocks: [AnnouncedClock] {
+        var clocks: [AnnouncedClock] = []
+        for format in (receiver?.formats ?? []) + (sender?.formats ?? []) {
+            guard format.name != nil, !format.isStatic,
+                !clocks.contains(where: { $0.payloadType == format.payloadType })
+            else { continue }
+            clocks.append(
+                AnnouncedClock(payloadType: format.payloadType, clockRateHz: Int32(clamping: format.clockRateHz)))
+        }
+        return clocks
+    }
+}

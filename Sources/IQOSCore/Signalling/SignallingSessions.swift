@@ -1,0 +1,24 @@
+/// What messages of RTSP, MGCP and Skinny refer to without repeating it, within fixed limits.
+struct SignallingSessions: Sendable {
+    /// Connections, transactions and channels of each kind that are remembered; beyond, all of them are forgotten.
+    static let limit = 4096
+
+    /// By the connection, in the direction from client to server.
+    var rtsp: [Flow: RTSPSession] = [:]
+    var mgcp: [MGCPTransaction: MGCPCommand] = [:]
+    var skinny: [SkinnyChannel: SkinnyReception] = [:]
+    /// By the key of the phone's call.
+    var skinnyLegs: [String: SkinnyLeg] = [:]
+    /// Times that something was forgotten for want of room.
+    private(set) var forgotten = 0
+
+    /// Makes room for another entry.
+    mutating func makeRoom() {
+        guard max(rtsp.count, mgcp.count, skinny.count, skinnyLegs.count) >= Self.limit else { return }
+        forgotten += 1
+        rtsp = [:]
+        mgcp = [:]
+        skinny = [:]
+        skinnyLegs = [:]
+    }
+}

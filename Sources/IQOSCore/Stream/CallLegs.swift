@@ -1,0 +1,143 @@
+/// A stream as far as its place in a call goes.
+struct CallMember: Sendable {
+    var flow: Flow
+    /// First and last arrival, ns.
+    var start: Int64
+    var end: Int64
+    /// Type of most media packets.
+    var mainType: UInt8?
+    /// What signalling says of it; `nil` for nothing.
+    var signalled: SignalledLeg?
+    var ssrc: UInt32 = 0
+    var firstSequence: UInt16 = 0
+    var lastSequence: UInt16 = 0
+    /// The stream that this one is at a later point; `nil` for most.
+    var copyOf: Int?
+}
+
+extension CallMember {
+    init(_ analyzer: borrowing StreamAnalyzer, _ signalling: borrowing SignallingTracker, copyOf: Int?) {
+        self.copyOf = copyOf
+        flow = analyzer.key.flow
+        start = analyzer.first.arrival
+        end = analyzer.last.arrival
+        mainType = analyzer.census.mainType
+        ssrc = analyzer.key.ssrc
+        firstSequence = analyzer.first.sequenceNumber
+        lastSequence = analyzer.last.sequenceNumber
+        guard !signalling.isSilent, let media = signalling.media(of: flow, from: start, to: end) else { return }
+        signalled = SignalledLeg(call: media.call, side: media.sendingSide)
+    }
+}
+
+extension CallMember {
+    /// Whether this stream goes on where an earlier one stopped, from or to another address or port: a NAT that has
+    /// forgotten its binding, or a change of network.
+    func continues(_ earlier: CallMember) -> Bool {
+        let pause = start &- earlier.end
+        let step = Int16(bitPattern: firstSequence &- earlier.lastSequence)
+        let sharesEnd =
+            flow.destination == earlier.flow.destination && flow.destinationPort == earlier.flow.destinationPort
+            || flow.source == earlier.flow.source && flow.sourcePort == earlier.flow.sourcePort
+        return ssrc == earlier.ssrc && flow != earlier.flow && sharesEnd && (1...3000).contains(step)
+            && pause > -1_000_000_000 && pause <= CallAssembly.newCallAfter
+    }
+}
+
+/// One direction of a signalled call.
+struct SignalledLeg: BitwiseCopyable, Sendable, Equatable {
+    /// Place in `SignallingTracker.calls`.
+    var call: Int
+    /// The side that sends.
+    var side: CallSide
+}
+
+/// A conversation: places of its streams in the list they were assembled from, each direction in order of time.
+struct CallLegs: Sendable, Equatable {
+    /// The direction of the first stream.
+    private(set) var forward: [Int]
+    private(set) var backward: [Int]
+    /// The call that signalling names and the side that sends forward; `nil` where it names none.
+    private(set) var signalled: SignalledLeg?
+    /// Calls that signalling names at other points of the way; places in `SignallingTracker.calls`.
+    private(set) var signalledElsewhere: [Int] = []
+
+    init(forward: [Int], backward: [Int], signalled: SignalledLeg? = nil) {
+        self.forward = forward
+        self.backward = backward
+        self.signalled = signalled
+    }
+
+    /// A call of one stream.
+    init(first place: Int, _ stream: CallMember) {
+        self.init(forward: [place], backward: [], signalled: stream.signalled)
+    }
+
+    /// Lowest place.
+    var first: Int { min(forward.min() ?? .max, backward.min() ?? .max) }
+
+    var members: [Int] { (forward + backward).sorted() }
+
+    /// The same call without the streams for which `isLeftOut` holds, unless that leaves none.
+    func without(_ isLeftOut: (Int) -> Bool) -> CallLegs {
+        var rest = self
+        rest.forward.removeAll(where: isLeftOut)
+        rest.backward.removeAll(where: isLeftOut)
+        return rest.members.isEmpty ? self : rest
+    }
+
+    /// Adds a later stream.
+    mutating func append(_ place: Int, _ stream: CallMember, isForward: Bool) {
+        if isForward { forward.append(place) } else { backward.append(place) }
+        guard signalled == nil, let leg = stream.signalled else { return }
+        signalled = isForward ? leg : leg.turned
+    }
+
+    /// Adds the streams of the same signalled call, each to the direction of its sender.
+    mutating func unite(with other: CallLegs) {
+        let isTurned = signalled?.side != other.signalled?.side
+        forward = (forward + (isTurned ? other.backward : other.forward)).sorted()
+        backward = (backward + (isTurned ? other.forward : other.backward)).sorted()
+        orient()
+    }
+
+    /// Makes the streams for which `isAnswer` holds the other direction of a call that has one.
+    mutating func turn(where isAnswer: (Int) -> Bool) {
+        backward = forward.filter(isAnswer)
+        forward.removeAll(where: isAnswer)
+    }
+
+    /// Adds the streams of this call at a later point.
+    mutating func absorb(_ other: CallLegs, where isForward: (Int) -> Bool) {
+        if let leg = other.signalled {
+            if signalled == nil {
+                signalled = other.forward.first.map(isForward) ?? true ? leg : leg.turned
+            } else {
+                signalledElsewhere.append(leg.call)
+            }
+        }
+        forward = (forward + other.members.filter(isForward)).sorted()
+        backward = (backward + other.members.filter { !isForward($0) }).sorted()
+        orient()
+    }
+
+    /// Adds the streams of a call of one direction as the answer to this one, which has one direction, too.
+    mutating func answer(with other: CallLegs) {
+        signalled = signalled ?? other.signalled?.turned
+        signalledElsewhere += other.signalledElsewhere
+        backward = other.forward
+        orient()
+    }
+
+    /// Makes the direction of the first stream the forward one.
+    private mutating func orient() {
+        guard (backward.first ?? .max) < (forward.first ?? .max) else { return }
+        (forward, backward) = (backward, forward)
+        signalled = signalled?.turned
+    }
+}
+
+extension SignalledLeg {
+    /// The other direction of the call.
+    var turned: SignalledLeg { SignalledLeg(call: call, side: side.other) }
+}

@@ -1,0 +1,59 @@
+/// Finds streams that are one, seen at several points of its way: before and behind a session border controller or NAT.
+enum SameMedia {
+    /// No network keeps a packet between two points for longer, ns.
+    static let longestDelay: Int64 = 500_000_000
+    /// Nor does a relay that writes headers anew, ns: the same prompt may well be played somewhere else by then.
+    static let longestRelayDelay: Int64 = 50_000_000
+    /// Later streams with the same SSRC or hash that one is compared with.
+    private static let neighbours = 8
+
+    /// That a stream is another one at a later point.
+    struct Copy: Sendable, Equatable {
+        /// The stream at the first point.
+        var original: Int
+        /// ns; `nil` where no packet could be told at both points.
+        var delay: Int64?
+        var likeness: MediaSighting.Likeness
+    }
+
+    /// - Parameters:
+    ///   - count: At most 2^24.
+    ///   - sighting: Of a place, 0 ..< `count`, in order of first packets.
+    /// - Returns: By place; the first points, and all streams that were seen once, are missing.
+    /// - Complexity: O(n log n).
+    static func copies(_ count: Int, _ sighting: (Int) -> MediaSighting) -> [Int: Copy] {
+        // SSRC or hash, a bit that tells which, and the place, in one number: millions of them are sorted.
+        var keys: [UInt64] = []
+        for place in 0..<count {
+            let seen = sighting(place)
+            guard seen.firstArrival != FrameRef.noArrival else { continue }
+            keys.append(UInt64(seen.ssrc) << 24 | UInt64(place))
+            for entry in seen.sketch.entries { keys.append((1 << 32 | UInt64(entry.hash)) << 24 | UInt64(place)) }
+        }
+        keys.sort()
+        var copies: [Int: Copy] = [:]
+        for (index, key) in keys.enumerated() {
+            for next in keys[(index + 1)...].prefix(neighbours) {
+                guard next >> 24 == key >> 24 else { break }
+                let (early, late) = (Int(key & 0xFF_FFFF), Int(next & 0xFF_FFFF))
+                guard copies[late] == nil else { continue }
+                note(early, late, sighting, &copies)
+            }
+        }
+        return copies
+    }
+
+    private static func note(
+        _ early: Int, _ late: Int, _ sighting: (Int) -> MediaSighting, _ copies: inout [Int: Copy]
+    ) {
+        guard early != late, let match = sighting(early).match(sighting(late)) else { return }
+        // Clocks of two interfaces differ: only the order of the first packets says which point was first.
+        guard let known = copies[early] else {
+            copies[late] = Copy(original: early, delay: match.delay, likeness: match.likeness)
+            return
+        }
+        guard known.original != late else { return }
+        let delay = known.delay.flatMap { whole in match.delay.map { whole + $0 } }
+        copies[late] = Copy(original: known.original, delay: delay, likeness: match.likeness)
+    }
+}

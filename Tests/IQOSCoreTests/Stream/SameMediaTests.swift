@@ -1,0 +1,93 @@
+import TestSupport
+import Testing
+
+@testable import IQOSCore
+
+@Suite("The same media at two points")
+struct SameMediaTests {
+    /// A stream from 10.0.0.1 through 10.0.0.9 to 10.0.0.2, captured on both sides of the middle.
+    private static func bothSides(
+        moved: Int = 0, otherSSRC: Int = 7, lost: Set<Int> = [], delay: Double = 0.0004
+    ) -> ScanOutcome {
+        TestCapture.scanned { capture in
+            capture.media(1, 4000, 9, 6000, ssrc: 7, at: 0, count: 100, payloadSeed: 1)
+            var behind = TestCapture()
+            behind.media(
+                9, 6002, 2, 5000, ssrc: otherSSRC, at: delay, count: 100, firstSequence: 100 + moved,
+                firstTimestamp: 1000 + 31 * moved, payloadSeed: 1)
+            capture.frames += behind.frames.indices.filter { !lost.contains($0) }.map { behind.frames[$0] }
+        }
+    }
+
+    @Test("a stream behind a relay is the same one, with the delay and the loss between")
+    func relay() {
+        let outcome = Self.bothSides(lost: [50, 51, 60])
+        #expect(outcome.streams.map(\.sameMedia) == [nil, SameMediaReport(stream: 1, delayMs: 0.4, lost: 3)])
+        #expect(outcome.calls.map(\.streams) == [[1, 2]])
+        #expect(outcome.summary.channels(ofCall: 0).left == [0])
+        #expect(outcome.summary.channels(ofCall: 0).right.isEmpty, "it is heard once")
+    }
+
+    @Test("headers written anew do not hide it")
+    func rewritten() {
+        let outcome = Self.bothSides(moved: 12_345, otherSSRC: 99)
+        #expect(outcome.streams[1].sameMedia == SameMediaReport(stream: 1, delayMs: 0.4, lost: 0))
+        #expect(outcome.streams[1].detection.evidence.contains { $0.contains("headers written anew") })
+    }
+
+    @Test("loss at the beginning of the second point does not hide it")
+    func lossAtTheStart() {
+        #expect(Self.bothSides(otherSSRC: 99, lost: [0, 1, 2, 3, 7, 11]).streams[1].sameMedia?.stream == 1)
+    }
+
+    @Test("a prompt that is played again, seconds later, is another stream")
+    func prompt() {
+        #expect(Self.bothSides(otherSSRC: 99, delay: 3).streams.allSatisfy { $0.sameMedia == nil })
+    }
+
+    @Test("one source that plays a file to two listeners sends two streams")
+    func musicOnHold() {
+        let outcome = TestCapture.scanned { capture in
+            capture.media(1, 4000, 2, 5000, ssrc: 7, at: 0, payloadSeed: 1)
+            capture.media(1, 4002, 3, 5000, ssrc: 8, at: 0.0001, payloadSeed: 1)
+        }
+        #expect(outcome.streams.allSatisfy { $0.sameMedia == nil })
+        #expect(outcome.calls.count == 2)
+    }
+
+    @Test("an echo is an answer")
+    func echo() {
+        let outcome = TestCapture.scanned { capture in
+            capture.media(1, 4000, 2, 5000, ssrc: 7, at: 0, payloadSeed: 1)
+            capture.media(2, 5000, 1, 4000, ssrc: 7, at: 0.0001, payloadSeed: 1)
+        }
+        #expect(outcome.streams.allSatisfy { $0.sameMedia == nil })
+        #expect(outcome.streams.map(\.reverseStream) == [2, 1])
+    }
+
+    @Test("silence is told by its numbers alone, and two streams of silence are not one")
+    func silence() {
+        let streams = TestCapture.scanned { capture in
+            capture.media(1, 4000, 9, 6000, ssrc: 7, at: 0)
+            capture.media(9, 6002, 2, 5000, ssrc: 7, at: 0.0004)
+            capture.media(3, 4000, 4, 6000, ssrc: 8, at: 0.0008)
+        }.streams
+        #expect(streams.map { $0.sameMedia?.stream } == [nil, 1, nil])
+        #expect(streams[1].sameMedia?.delayMs == 0.4)
+    }
+
+    @Test("both directions of a call on both sides of a relay are one call of two directions")
+    func wholeCall() {
+        let outcome = TestCapture.scanned { capture in
+            capture.media(1, 4000, 9, 6000, ssrc: 7, at: 0, payloadSeed: 1)
+            capture.media(9, 6002, 2, 5000, ssrc: 7, at: 0.0004, payloadSeed: 1)
+            capture.media(2, 5000, 9, 6002, ssrc: 8, at: 0.005, payloadSeed: 2)
+            capture.media(9, 6000, 1, 4000, ssrc: 8, at: 0.0054, payloadSeed: 2)
+        }
+        #expect(outcome.calls.map(\.streams) == [[1, 2, 3, 4]])
+        #expect(outcome.streams.map { $0.sameMedia?.stream } == [nil, 1, nil, 3])
+        let channels = outcome.summary.channels(ofCall: 0)
+        #expect(channels.left == [0] && channels.right == [2])
+        #expect(outcome.streams.map(\.reverseStream) == [4, 3, 2, 1])
+    }
+}
