@@ -2,6 +2,42 @@
 extension FigureDefinitions {
     /// Path of a figure in the report, and what it is.
     static let texts: [String: String] = [
+        "audio.active_speech_level_dbov": """
+            ITU-T P.56 method B, margin 15.9 dB, hang-over 200 ms, thresholds a factor of 2 apart; the envelope \
+            is looked at every two milliseconds, within 0.1 dB of the method sample by sample. 0 dBov is a \
+            square wave of ±32768.
+            """,
+        "audio.clipped_percent": """
+            Runs of 3 and more samples in the loudest two codes of the law (±31100 in mu-law, ±31232 in A-law; \
+            a decoder never gives 32767), of the samples with speech.
+            """,
+        "audio.dc_offset_percent": """
+            Mean of all samples that were sent, of full scale.
+            """,
+        "audio.dead_air_percent": """
+            Only frames that were sent; runs of 2 s and more for the share.
+            """,
+        "audio.hum_hz": """
+            50 or 60 Hz by Goertzel over whole seconds, where four of five have it 15 dB above the mean of six \
+            frequencies beside it and above −60 dBov.
+            """,
+        "audio.level_dbov": """
+            Mean power over the whole length.
+            """,
+        "audio.longest_silence_s": """
+            Frames below −60 dBov, above the idle codes of A-law, and time without packets.
+            """,
+        "audio.noise_floor_dbov": """
+            10th percentile of the levels of 20 ms frames that were sent, in steps of 1 dB; null for digital \
+            silence.
+            """,
+        "audio.other_law": """
+            Correlation of neighbouring samples under both laws over the first 2 s of loud packets.
+            """,
+        "audio.talkspurts": """
+            Sound after 100 ms and more without packets; cut where its first 20 ms are at the active speech \
+            level already: front-end clipping.
+            """,
         "bandwidth_kbps.max": """
             Most in a one-second window; windows follow one another from the first packet. Null below one \
             second.
@@ -15,6 +51,10 @@ extension FigureDefinitions {
             the shorter one's time, if no other fits as well. Signalling goes first: streams of one Call-ID are \
             one call whatever their ports and pauses, those of two are never one. A stream with the SSRC and \
             the numbers of an earlier one that goes on from another port within 30 s is in its call.
+            """,
+        "calls[].audio.conversation": """
+            Frames from −45 dBov on are speech and hold for 200 ms (after P.59); shares of the time both \
+            directions have, over the first hour.
             """,
         "clock_drift_ppm": """
             Slope of the RTP timestamps on capture time, less 1; above 0 the sender's clock is fast. From the \
@@ -52,6 +92,13 @@ extension FigureDefinitions {
             packets, not only the first. --sensitivity low wants 5 packets and 80, 50, 75 %; high 50, 15, 40 %. \
             probable where there are only 3 or 4 packets and no stream answers. Ports play no part.
             """,
+        "dtmf.events[]": """
+            Telephone-events of RFC 4733: packets with one timestamp and event are one press; start_s is the \
+            arrival of its first packet, duration_ms the largest duration told, over the clock rate. A press \
+            that saturates 65,535 units goes on under the next timestamp. Senders that move the timestamp with \
+            each packet or never set the end bit are understood: 120 ms of quiet close a press. Tones in the \
+            sound are not looked for.
+            """,
         "encrypted": """
             For payload types 0, 8 and 9: entropy of 16 bytes from the middle of the first 32 payloads. G.711 \
             above 7.8 bits a byte, or above 7.5 with the length of a codec frame plus a tag of SRTP (RFC 3711, \
@@ -88,6 +135,10 @@ extension FigureDefinitions {
         "loss.longest_run": """
             Longest run of consecutive lost packets; late ones do not count.
             """,
+        "packets.capture_duplicates": """
+            Duplicates of the packet just before, within 2 ms: copies of a mirror port or of a second \
+            interface, which no network makes.
+            """,
         "packets.captured": """
             All of the stream: unique + duplicates + stray.
             """,
@@ -115,6 +166,12 @@ extension FigureDefinitions {
         "packets.unique": """
             Distinct extended sequence numbers, wraps counted (RFC 3550 A.1).
             """,
+        "playout_curve[]": """
+            Late packets with a buffer of 10, 20 … 500 ms, up to the first size with none. One anchor for the \
+            whole stream, the fastest packet: a packet is late where its delay variation exceeds the buffer, \
+            from the same distribution as the percentiles. A buffer that starts from another packet is larger \
+            by what that packet was late, so this is the most that can be late; it need not equal packets.late.
+            """,
         "ptime_ms": """
             Most frequent timestamp step between packets with neighbouring numbers, over the clock rate.
             """,
@@ -122,14 +179,62 @@ extension FigureDefinitions {
             Least mos_lq of the intervals.
             """,
         "quality.mos_cq": """
-            Null: not measured yet.
+            The same rating less Idd (G.107 §7.4) for one_way_delay_ms = half of rtcp.rtt_ms.p50 + packet time \
+            + look-ahead of the codec + simulated buffer + 5 ms; echo controlled perfectly. That half of the \
+            round trip goes each way is an assumption, which delay_source names. Null without a round-trip time.
             """,
         "quality.mos_lq": """
             R by G.107 Annex B, cut off at 1 where the cubic dips below.
             """,
+        "quality.mos_lq_over_time": """
+            Worst, 5th percentile (nearest rank), mean (by duration) and share of the time below 3.6 of the \
+            intervals' mos_lq.
+            """,
         "quality.r_factor": """
             G.107 (06/2015) with all defaults but codec and loss: 93.206 − Ie,eff; Ie,eff = Ie + (95 − Ie) · \
             Ppl/(Ppl/BurstR + Bpl) (§7.5), with Ppl in percent.
+            """,
+        "rtcp.loss_place": """
+            Between the first and last block that passed while the stream was known: missing here, \
+            lost_before_capture; what the receiver misses beyond that (its count plus duplicates of the \
+            network), lost_after_capture; what it does not miss though it is missing here, not_captured: the \
+            capture lost it. Up to 3 packets are those under way between the two places.
+            """,
+        "rtcp.receiver_reports": """
+            Report blocks about the stream from its receiver, whichever report carried them.
+            """,
+        "rtcp.reported_jitter_ms": """
+            Mean and largest interarrival jitter of the blocks, over the stream's clock rate.
+            """,
+        "rtcp.reported_lost": """
+            Cumulative number of packets lost in the last block (RFC 3550 §6.4.1), as told: it counts from \
+            where the receiver began, and duplicates against losses.
+            """,
+        "rtcp.reported_lost_percent": """
+            Growth of that number over growth of the extended highest sequence number, first to last block of \
+            one receiver.
+            """,
+        "rtcp.rtt_ms": """
+            Their sum; null where one half is not known. Wireshark prints the first half alone.
+            """,
+        "rtcp.rtt_to_receiver_ms": """
+            From the capture point to the receiver and back: a sender report passes at t1, the block that names \
+            it (LSR, all 32 bits) at t2: (t2 − t1) − DLSR. The same with receiver reference time and DLRR (RFC \
+            3611 §4.4, §4.5). No clocks need agree. Median and least; results below 0 or above 10 s are no \
+            round trips and count as rtt_invalid.
+            """,
+        "rtcp.rtt_to_sender_ms": """
+            The same for what the other side sends.
+            """,
+        "rtcp.sender_reports": """
+            Sender reports of the stream's sender.
+            """,
+        "rtcp.sent": """
+            What the sender counts between its first and last report, beside the sequence numbers that passed \
+            here in that time.
+            """,
+        "rtcp.voip_metrics": """
+            The last VoIP metrics block about the stream (RFC 3611 §4.7): 256ths as percent, 127 as null.
             """,
         "same_media_as": """
             Two streams with the same SSRC, sequence numbers and timestamps; or, under other headers, two of \
@@ -142,6 +247,9 @@ extension FigureDefinitions {
             A far-off number whose successor follows it opens a new count: the sender began anew. Loss is \
             summed inside segments; the jump itself is no loss. Pauses and changes of payload type never cut. \
             The first 1000 are listed, all are counted.
+            """,
+        "smallest_buffer_ms": """
+            Least whole size with which fewer than 1 % and 0.1 % are late; null beyond 500.
             """,
     ]
 }

@@ -13,6 +13,9 @@ enum Page {
         var rows = 2000
     }
 
+    /// Kinds of findings on the first screen.
+    private static let leading = 5
+
     static func write(_ result: ScanResult, limits: Limits = Limits(), to sink: inout ByteSink) {
         var book = PageBook()
         let start = result.head.capture.start
@@ -113,7 +116,8 @@ enum Page {
     private static func head(_ result: ScanResult, _ summary: PageSummary) -> PageValues {
         let files = result.head.capture.files
         let names = files.prefix(3).map(\.name).joined(separator: ", ")
-        let notices = result.head.warnings.map(\.message) + result.head.capture.findings.map(\.message)
+        let notices = result.head.warnings.map(\.message)
+        let findings = summary.findingValues
         return [
             "policy": PageStyle.contentSecurityPolicy, "style": PageStyle.sheet,
             "generator": PageFoot.generator(result), "verdict": summary.verdict, "lead": summary.lead(result),
@@ -121,7 +125,9 @@ enum Page {
             "when": result.head.capture.start.map { FigureText.date($0) + " " + FigureText.timeOfDay($0) + " UTC" }
                 ?? false as Any,
             "band": summary.band.rawValue, "share": summary.share, "tiles": summary.tiles(result),
-            "hasNotices": !notices.isEmpty, "notices": notices,
+            "hasNotices": !notices.isEmpty, "notices": notices, "findings": Array(findings.prefix(Self.leading)),
+            "hasFindings": !findings.isEmpty, "hasMore": findings.count > Self.leading,
+            "more": Array(findings.dropFirst(Self.leading)), "count": findings.count - Self.leading,
         ]
     }
 }

@@ -30,6 +30,22 @@ enum PageTemplates {
         {{/tiles}}
         </dl>
         </header>
+        {{#hasFindings}}
+        <section class="overview" aria-label="Findings, worst first">
+        <ul class="findings">
+        {{#findings}}
+        <li class="{{severity}}">{{message}} <span class="soft">{{place}}</span></li>
+        {{/findings}}
+        </ul>
+        {{#hasMore}}
+        <details class="morefindings"><summary>{{count}} more kinds of findings</summary><ul class="findings">
+        {{#more}}
+        <li class="{{severity}}">{{message}} <span class="soft">{{place}}</span></li>
+        {{/more}}
+        </ul></details>
+        {{/hasMore}}
+        </section>
+        {{/hasFindings}}
         {{#hasNotices}}
         <ul class="note overview" aria-label="Warnings">
         {{#notices}}
@@ -186,7 +202,7 @@ enum PageTemplates {
         </div>
         </section>
         </main>
-        <footer>Written by {{generator}}. All figures with full precision: report.json, streams.csv and calls.csv beside this page.</footer>
+        <footer>Written by {{generator}}. All figures with full precision: report.json and the CSV tables beside this page.</footer>
 
         """)
 

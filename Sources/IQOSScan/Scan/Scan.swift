@@ -147,7 +147,7 @@ extension ScanResult {
                 sound.wav = path("audio/stream-\(place + 1).wav")
                 sound.mp3 = path("audio/stream-\(place + 1).mp3")
                 sound.labels = path("audio/stream-\(place + 1).txt")
-                report.audio = sound
+                report.hear(sound)
                 return report
             }, callCount: callCount,
             call: { index in
@@ -160,6 +160,9 @@ extension ScanResult {
                 sound.channels = call.channels
                 sound.reason = call.reason
                 sound.peaks = files.peaks[index] ?? []
+                sound.conversation = audio.conversation(index)
+                if sound.conversation == nil { sound.unknown.note("conversation", "one direction has no sound") }
+                report.findings = audio.findings(ofCall: index)
                 if call.length > 0 {
                     sound.sampleRateHz = call.sampleRateHz
                     sound.durationS = Double(call.length) / Double(call.sampleRateHz)
