@@ -16,7 +16,8 @@ struct OutputFlags: ParsableArguments {
     var audio = AudioChoice(formats: .wav)
 
     @Flag(
-        name: .customLong("embed-audio"), help: "Write MP3 files and put the calls' into report.html, so that it is one file.")
+        name: .customLong("embed-audio"),
+        help: "Write MP3 files and put the calls' into report.html, so that it is one file.")
     var embedAudio = false
 
     @Flag(help: "Print report.json to standard output; write a folder only with -o.")

@@ -36,8 +36,12 @@ struct CurveChart {
     }
 
     private var label: String {
-        let first = points.first.map { "\(FigureText.percent($0.latePercent)) late with \(FigureText.milliseconds($0.bufferMs))" }
-        let last = points.last.map { "\(FigureText.percent($0.latePercent)) with \(FigureText.milliseconds($0.bufferMs))" }
+        let first = points.first.map {
+            "\(FigureText.percent($0.latePercent)) late with \(FigureText.milliseconds($0.bufferMs))"
+        }
+        let last = points.last.map {
+            "\(FigureText.percent($0.latePercent)) with \(FigureText.milliseconds($0.bufferMs))"
+        }
         return [first, last].compactMap(\.self).joined(separator: ", ")
     }
 }

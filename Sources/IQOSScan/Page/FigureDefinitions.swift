@@ -13,7 +13,8 @@ enum FigureDefinitions {
         ("Longest run lost", "loss.longest_run"), ("Bursts", "loss.bursts"),
         ("Density in bursts", "loss.burst_density_percent"), ("Density in gaps", "loss.gap_density_percent"),
         ("Burst ratio", "loss.burst_ratio"), ("MOS-LQ", "quality.mos_lq"),
-        ("MOS-LQ, worst interval", "quality.min_mos_lq"), ("MOS-CQ", "quality.mos_cq"), ("R factor", "quality.r_factor"),
+        ("MOS-LQ, worst interval", "quality.min_mos_lq"), ("MOS-CQ", "quality.mos_cq"),
+        ("R factor", "quality.r_factor"),
         ("Segments", "segments[]"), ("Intervals", "intervals[]"), ("Why this is RTP", "detection.verdict"),
     ]
 

@@ -73,8 +73,11 @@ struct PageCallData {
         guard let first = streams.first else { return [] }
         let same = streams.filter { $0.id == first.id || $0.source.address == first.source.address }
         let other = streams.filter { stream in !same.contains { $0.id == stream.id } }
-        return [Direction(side: "one way", streams: same, peaks: []), Direction(side: "other way", streams: other, peaks: [])]
-            .filter { !$0.streams.isEmpty }
+        return [
+            Direction(side: "one way", streams: same, peaks: []),
+            Direction(side: "other way", streams: other, peaks: []),
+        ]
+        .filter { !$0.streams.isEmpty }
     }
 
     private mutating func write(_ direction: Direction) {
@@ -120,7 +123,8 @@ struct PageCallData {
     /// In order of time.
     private func marks(of direction: Direction) -> [MarkerReport] {
         let all = direction.streams.flatMap { stream in
-            stream.markers.lazy.filter { $0.kind != .finding && $0.startS.isFinite && $0.endS.isFinite }.prefix(Self.marks)
+            stream.markers.lazy.filter { $0.kind != .finding && $0.startS.isFinite && $0.endS.isFinite }.prefix(
+                Self.marks)
         }
         return direction.streams.count == 1 ? all : all.sorted { $0.startS < $1.startS }
     }
@@ -166,10 +170,13 @@ struct PageCallData {
         if let path = preferred(call.audio?.wav, call.audio?.mp3) {
             let isStereo = directions.count > 1
             writeSource(
-                isStereo ? "Both" : "As heard", "Behind the simulated jitter buffer: late packets dropped, gaps concealed",
+                isStereo ? "Both" : "As heard",
+                "Behind the simulated jitter buffer: late packets dropped, gaps concealed",
                 path, offset: 0, side: nil)
             if isStereo, embedded.contains(path) {
-                for side in ["left", "right"] { writeSource(side.capitalized, "The \(side) channel alone, as heard", path, offset: 0, side: side) }
+                for side in ["left", "right"] {
+                    writeSource(side.capitalized, "The \(side) channel alone, as heard", path, offset: 0, side: side)
+                }
             }
         }
         let start = call.start ?? 0

@@ -15,7 +15,7 @@ extension PageScript {
           ["Length", call => call.length, -1, "num"], ["Codec", call => call.codec, 1, ""], ["MOS", call => call.mos, 1, "num"],
           ["Lost", call => call.lost, -1, "num"], ["Late", call => call.late, -1, "num"], ["Jitter", call => call.jitter, -1, "num"],
           ["Findings", call => worst(call) * 1e6 - call.findings.length, 1, ""], ["Quality", call => call.mos, 1, ""]];
-        let shown = calls, sorted = {column: 0, way: 1}, active = 0;
+        let shown = calls, sorted = {column: 5, way: 1}, active = 0;
         const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
         const stripOf = text => {
           const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");

@@ -1,7 +1,9 @@
 extension PageScript {
     /// One sound at a time, in a bar at the foot of the window.
     static let player = #"""
-        const audio = make("audio", {preload: "auto"});
+        // Sound beside the page falls silent in an element that is taken apart into channels: that one is for sound inside.
+        const beside = make("audio", {preload: "auto"}), inside = make("audio", {preload: "auto"});
+        let audio = beside;
         const player = {
           call: null, source: null, wanted: null, listeners: new Set(),
           // Where the play head is, in seconds of the call.
@@ -9,9 +11,13 @@ extension PageScript {
           get isPlaying() { return !audio.paused && !audio.ended; },
           sources(call) { return call.sources || []; },
           load(call, source) {
+            // Seeking to where the last sound was makes no sense in another one.
+            this.wanted = null;
             if (this.call && this.call.id === call.id && this.source && this.source.name === source.name) return;
             this.call = call;
             this.source = source;
+            audio.pause();
+            audio = source.url ? inside : beside;
             audio.src = source.url || source.path;
             if (source.url) hearSide(source.side);
             fillBar();
@@ -51,7 +57,7 @@ extension PageScript {
         const barSpeed = make("select", {"aria-label": "Speed", onchange: () => { audio.playbackRate = Number(barSpeed.value); }},
           ["0.5", "0.75", "1", "1.5", "2"].map(speed => make("option", {value: speed, selected: speed === "1"}, speed + "×")));
         const bar = make("div", {class: "bar", hidden: true, role: "region", "aria-label": "Player"},
-          barPlay, barTime, barName, barNote, barSource, barSpeed, audio);
+          barPlay, barTime, barName, barNote, barSource, barSpeed, beside, inside);
         const fillBar = () => {
           bar.hidden = false;
           barNote.textContent = "";
@@ -74,10 +80,10 @@ extension PageScript {
           ticking = player.isPlaying;
           if (ticking) requestAnimationFrame(tick);
         };
-        for (const event of ["play", "pause", "ended", "seeked", "timeupdate", "playing"])
-          audio.addEventListener(event, () => { if (!ticking) { ticking = true; requestAnimationFrame(tick); } });
-        audio.addEventListener("error", () => {
-          if (audio.src) barNote.textContent = "The sound file is not beside this page.";
+        for (const element of [beside, inside]) for (const event of ["play", "pause", "ended", "seeked", "timeupdate", "playing"])
+          element.addEventListener(event, () => { if (!ticking) { ticking = true; requestAnimationFrame(tick); } });
+        for (const element of [beside, inside]) element.addEventListener("error", () => {
+          if (element === audio && audio.src) barNote.textContent = "The sound file is not beside this page.";
         });
         document.body.append(bar);
         // A direction out of a stereo sound can be heard alone only where the sound is inside the page.
@@ -87,7 +93,7 @@ extension PageScript {
             const context = new AudioContext();
             const splitter = context.createChannelSplitter(2);
             const merger = context.createChannelMerger(2);
-            context.createMediaElementSource(audio).connect(splitter);
+            context.createMediaElementSource(inside).connect(splitter);
             merger.connect(context.destination);
             channels = {context, splitter, merger};
           }

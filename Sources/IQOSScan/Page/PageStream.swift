@@ -28,7 +28,8 @@ struct PageStream {
             "source": FigureText.endpoint(stream.source), "destination": FigureText.endpoint(stream.destination),
             "findings": stream.findings.map(\.pageValues), "hasFindings": !stream.findings.isEmpty,
             "chart": chart?.html ?? "<p class=\"unknowns\">No figures over time.</p>",
-            "curve": CurveChart(stream.playoutCurve)?.svg ?? false as Any, "groups": groups.map(\.values), "evidence": evidence, "tables": tables,
+            "curve": CurveChart(stream.playoutCurve)?.svg ?? false as Any, "groups": groups.map(\.values),
+            "evidence": evidence, "tables": tables,
             "links": PageLinks.values([stream.audio?.wav, stream.audio?.mp3]),
             "hasUnknowns": !unknowns.isEmpty, "unknowns": unknowns.joined(separator: "; "),
         ]

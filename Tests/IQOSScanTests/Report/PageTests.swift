@@ -15,7 +15,7 @@ struct PageTests {
             def __init__(self):
                 super().__init__(convert_charrefs=True)
                 self.tags, self.attributes, self.ids, self.stack, self.errors = set(), set(), [], [], []
-                self.policy, self.style, self.text, self.sources = "", "", "", []
+                self.policy, self.style, self.text, self.sources, self.scripts = "", "", "", [], []
             def handle_starttag(self, tag, attrs):
                 self.tags.add(tag)
                 for name, value in attrs:
@@ -25,6 +25,7 @@ struct PageTests {
                 values = dict(attrs)
                 if values.get("http-equiv") == "Content-Security-Policy": self.policy = values["content"]
                 if tag not in VOID: self.stack.append(tag)
+                if tag == "script": self.scripts.append([values.get("type"), values.get("id"), ""])
             def handle_startendtag(self, tag, attrs):
                 self.tags.add(tag)
                 for name, value in attrs: self.attributes.add(name)
@@ -32,13 +33,17 @@ struct PageTests {
                 if not self.stack or self.stack.pop() != tag: self.errors.append(tag)
             def handle_data(self, data):
                 if self.stack and self.stack[-1] == "style": self.style += data
+                elif self.stack and self.stack[-1] == "script": self.scripts[-1][2] += data
                 else: self.text += data
         reader = Reader()
         reader.feed(open(sys.argv[1], encoding="utf-8", newline="").read())
         reader.close()
-        hash = base64.b64encode(hashlib.sha256(reader.style.encode()).digest()).decode()
+        digest = lambda text: base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+        data = {id: json.loads(text) for type, id, text in reader.scripts if type == "application/json"}
+        programs = [digest(text) for type, id, text in reader.scripts if type is None]
         print(json.dumps({"tags": sorted(reader.tags), "attributes": sorted(reader.attributes), "ids": reader.ids,
-            "open": reader.stack, "errors": reader.errors, "policy": reader.policy, "hash": hash, "text": reader.text,
+            "open": reader.stack, "errors": reader.errors, "policy": reader.policy, "hash": digest(reader.style), "text": reader.text,
+            "programs": programs, "data": data, "scripts": len(reader.scripts),
             "sources": reader.sources}))
         """
 
@@ -55,9 +60,11 @@ struct PageTests {
         let page = try Self.read(ReportFixture.result)
         let tags = try #require(page["tags"] as? [String])
         let expected = [
-            "a", "article", "audio", "body", "dd", "div", "dl", "dt", "footer", "h1", "h2", "h3", "h4", "h5", "head",
+            "a", "article", "audio", "body", "dd", "details", "div", "dl", "dt", "footer", "h1", "h2", "h3", "h4", "h5",
+            "head",
             "header",
-            "html", "li", "line", "main", "meta", "p", "path", "rect", "section", "small", "span", "style", "svg",
+            "html", "li", "line", "main", "meta", "noscript", "p", "path", "rect", "script", "section", "small", "span",
+            "style", "summary", "svg",
             "table", "tbody",
             "td", "text", "th", "thead", "title", "tr", "ul",
         ]
@@ -73,13 +80,31 @@ struct PageTests {
         #expect(!text.unicodeScalars.contains("\u{202E}") && !text.unicodeScalars.contains("\u{1B}"))
     }
 
-    @Test("the policy allows this style sheet, sound beside the page, and nothing else")
+    @Test("hostile texts reach the script as the same text in data, never as a program")
+    func hostileData() throws {
+        let page = try Self.read(ReportFixture.result)
+        #expect((page["programs"] as? [String])?.count == 1)
+        let data = try #require(page["data"] as? [String: Any])
+        // The book and one a call.
+        #expect(data.count == ReportFixture.result.callCount + 1 && page["scripts"] as? Int == data.count + 1)
+        let book = try #require(data["book"] as? [String: Any])
+        let calls = try #require(book["calls"] as? [[Any]])
+        #expect(calls.count == ReportFixture.result.callCount)
+        let texts = calls.joined().compactMap { $0 as? String }
+        #expect(texts.contains("\"<script>alert(1)</script>\" <sip:mallory@example.org>"))
+        #expect(texts.allSatisfy { $0.unicodeScalars.count <= PageText.longest })
+    }
+
+    @Test("the policy allows this style sheet, this script, sound beside the page, and nothing else")
     func policy() throws {
         let page = try Self.read(ReportFixture.result)
         let policy = try #require(page["policy"] as? String)
         let hash = try #require(page["hash"] as? String)
-        #expect(policy.hasPrefix("default-src 'none'; style-src 'sha256-\(hash)'; "))
-        #expect(!policy.contains("unsafe") && !policy.contains("script-src") && !policy.contains("http"))
+        let program = try #require((page["programs"] as? [String])?.first)
+        #expect(
+            policy.hasPrefix(
+                "default-src 'none'; style-src 'sha256-\(hash)'; script-src 'sha256-\(program)'; media-src "))
+        #expect(!policy.contains("unsafe") && !policy.contains("http") && !policy.contains("connect-src"))
         let sources = try #require(page["sources"] as? [String])
         #expect(sources.allSatisfy { $0.hasPrefix("audio/") || $0.hasPrefix("#") })
         #expect(sources.contains("audio/call-1.wav") && sources.contains("audio/call-1.mp3"))
@@ -123,7 +148,7 @@ struct PageTests {
     func large() throws {
         let page = try Self.read(ReportFixture.large(calls: 30), limits: Page.Limits(details: 5, rows: 20))
         let ids = try #require(page["ids"] as? [String])
-        #expect(ids.count { $0.hasPrefix("call-") && !$0.hasSuffix("-title") } == 5)
+        #expect(ids.count { $0.hasPrefix("call-") && Int($0.dropFirst(5)) != nil } == 5)
         // The fixture gets worse from call to call.
         #expect(ids.contains("call-30") && ids.contains("call-26") && !ids.contains("call-25"))
         let text = try #require(page["text"] as? String)
