@@ -9,6 +9,8 @@ final class Console {
     private let started = ContinuousClock.now
     private var shown = ContinuousClock.now
     private var isLineOpen = false
+    /// What is read at the moment, and since when.
+    private var stage: (name: Scan.Progress.Stage, since: ContinuousClock.Instant)?
 
     init(isQuiet: Bool) {
         self.isQuiet = isQuiet
@@ -29,10 +31,12 @@ final class Console {
     /// Redraws the progress line, a few times a second and not in the first one.
     func show(_ progress: Scan.Progress) {
         let now = ContinuousClock.now
+        if stage?.name != progress.stage { stage = (progress.stage, now) }
         guard showsProgress, now - started > .seconds(1), now - shown > .milliseconds(200) else { return }
         shown = now
         isLineOpen = true
-        FileHandle.standardError.write(Data("\r\u{1B}[K\(line(progress, elapsed: now - started))".utf8))
+        FileHandle.standardError.write(
+            Data("\r\u{1B}[K\(line(progress, elapsed: now - (stage?.since ?? started)))".utf8))
     }
 
     /// Clears the progress line.
@@ -54,6 +58,12 @@ final class Console {
         if progress.stage != .writing { parts.insert("\(Int(megabytes)) MB", at: 1) }
         if let total = progress.totalBytes, total > 0, progress.stage != .writing {
             parts.append("\(min(100, 100 * progress.bytes / total)) %")
+            let seconds = elapsed / .seconds(1)
+            if seconds > 0.5, progress.bytes > 0 {
+                let rate = Double(progress.bytes) / seconds
+                let left = Int(Double(max(0, total - progress.bytes)) / rate)
+                parts.append("\(Int(rate / 1e6)) MB/s, \(left / 60):\(left % 60 < 10 ? "0" : "")\(left % 60) left")
+            }
         }
         return "iqos-scan: " + parts.joined(separator: ", ")
     }

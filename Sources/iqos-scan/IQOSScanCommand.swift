@@ -62,6 +62,7 @@ struct IQOSScanCommand: ParsableCommand {
         options.output = folder
         options.force = output.force
         options.audio = output.audio.formats
+        options.csvDialect = output.separator.dialect
         options.embedAudio = output.embedAudio
         if output.embedAudio { options.audio.insert(.mp3) }
         options.scanner.host = selection.host

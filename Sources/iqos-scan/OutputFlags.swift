@@ -23,24 +23,33 @@ struct OutputFlags: ParsableArguments {
     @Flag(help: "Print report.json to standard output; write a folder only with -o.")
     var json = false
 
+    @Flag(help: "Print one stream a line as JSON to standard output; write a folder only with -o.")
+    var jsonl = false
+
     @Flag(help: "Print streams.csv to standard output; write a folder only with -o.")
     var csv = false
 
     @Flag(name: .customLong("calls-csv"), help: "Print calls.csv to standard output; write a folder only with -o.")
     var callsCSV = false
 
+    @Option(
+        name: .customLong("csv-separator"),
+        help: ArgumentHelp("Separate cells of tables by , or ; or tab; ; goes with decimal commas.", valueName: "mark"))
+    var separator = SeparatorArgument(dialect: .comma)
+
     @Flag(name: [.short, .long], help: "Print no table, no progress and no warnings.")
     var quiet = false
 
     func validate() throws {
-        if [json, csv, callsCSV].filter({ $0 }).count > 1 {
-            throw ValidationError("--json, --csv and --calls-csv exclude each other: each takes standard output.")
+        if [json, jsonl, csv, callsCSV].filter({ $0 }).count > 1 {
+            throw ValidationError(
+                "--json, --jsonl, --csv and --calls-csv exclude each other: each takes standard output.")
         }
         if folder == "" { throw ValidationError("-o wants the name of a folder.") }
     }
 
     /// Whether a folder is written without being named.
-    var wantsFolder: Bool { !json && !csv && !callsCSV }
+    var wantsFolder: Bool { !json && !jsonl && !csv && !callsCSV }
 
     /// Prints what was asked for to standard output.
     func print(_ result: ScanResult, folder: String?) throws(OutputError) {
@@ -48,6 +57,8 @@ struct OutputFlags: ParsableArguments {
         let format: ReportFormat
         if json {
             format = .json
+        } else if jsonl {
+            format = .jsonLines
         } else if csv {
             format = .csv
         } else if callsCSV {
@@ -84,6 +95,24 @@ struct AudioChoice: ExpressibleByArgument {
     }
 
     var defaultValueDescription: String { "wav" }
+}
+
+/// What `--csv-separator` takes.
+struct SeparatorArgument: ExpressibleByArgument {
+    var dialect: CSVDialect
+
+    init(dialect: CSVDialect) { self.dialect = dialect }
+
+    init?(argument: String) {
+        switch argument {
+        case ",", "comma": dialect = .comma
+        case ";", "semicolon": dialect = .semicolon
+        case "\t", "tab": dialect = .tab
+        default: return nil
+        }
+    }
+
+    var defaultValueDescription: String { "," }
 }
 
 /// The folder's name where none is given.

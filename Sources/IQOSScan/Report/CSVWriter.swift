@@ -3,10 +3,12 @@ import IQOSCore
 /// Writes rows of comma-separated values (RFC 4180): commas, CRLF, quotes where they are needed; nothing known is an empty cell.
 struct CSVWriter: ~Copyable {
     private var sink: ByteSink
+    private let dialect: CSVDialect
     private var isRowEmpty = true
 
-    init(_ sink: consuming ByteSink) {
+    init(_ sink: consuming ByteSink, _ dialect: CSVDialect = .comma) {
         self.sink = sink
+        self.dialect = dialect
     }
 
     consuming func finish() -> ByteSink { sink }
@@ -29,7 +31,14 @@ struct CSVWriter: ~Copyable {
 
     mutating func decimal(_ value: Double?) {
         separate()
-        if let value { _ = sink.append(decimal: value) }
+        guard let value else { return }
+        guard dialect.decimalMark != UInt8(ascii: ".") else {
+            _ = sink.append(decimal: value)
+            return
+        }
+        var digits = ByteSink()
+        _ = digits.append(decimal: value)
+        append(marked: digits.bytes)
     }
 
     mutating func flag(_ value: Bool?) {
@@ -40,7 +49,11 @@ struct CSVWriter: ~Copyable {
     /// - Parameter nanoseconds: Since 1970 UTC.
     mutating func time(_ nanoseconds: Int64?) {
         separate()
-        if let nanoseconds { sink.append(spreadsheetTime: nanoseconds) }
+        guard let nanoseconds else { return }
+        guard dialect.decimalMark != UInt8(ascii: ".") else { return sink.append(spreadsheetTime: nanoseconds) }
+        var digits = ByteSink()
+        digits.append(spreadsheetTime: nanoseconds)
+        append(marked: digits.bytes)
     }
 
     mutating func ssrc(_ value: UInt32) {
@@ -50,10 +63,18 @@ struct CSVWriter: ~Copyable {
 
     mutating func integers(_ values: [Int]) {
         separate()
+        let isQuoted = values.count > 1 && dialect.separator == UInt8(ascii: ";")
+        if isQuoted { sink.append(UInt8(ascii: "\"")) }
         for (index, value) in values.enumerated() {
             if index > 0 { sink.append(UInt8(ascii: ";")) }
             sink.append(integer: value)
         }
+        if isQuoted { sink.append(UInt8(ascii: "\"")) }
+    }
+
+    /// Appends a figure with the dialect's decimal mark in place of its point.
+    private mutating func append(marked figure: [UInt8]) {
+        for byte in figure { sink.append(byte == UInt8(ascii: ".") ? dialect.decimalMark : byte) }
     }
 
     /// Texts joined by `;`, as one cell.
@@ -108,7 +129,7 @@ struct CSVWriter: ~Copyable {
     }
 
     private mutating func separate() {
-        if !isRowEmpty { sink.append(UInt8(ascii: ",")) }
+        if !isRowEmpty { sink.append(dialect.separator) }
         isRowEmpty = false
     }
 }

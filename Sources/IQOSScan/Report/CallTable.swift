@@ -3,7 +3,7 @@ import IQOSCore
 /// calls.csv: one row a call, columns as `docs/tables.md` describes them.
 enum CallTable {
     static func write(_ result: ScanResult, to sink: inout ByteSink) {
-        var csv = CSVWriter(sink)
+        var csv = CSVWriter(sink, result.csvDialect)
         csv.header(columns)
         for index in 0..<result.callCount where !csv.hasFailed {
             csv.row(result.call(at: index), columns)

@@ -13,7 +13,7 @@ enum EventTable {
     }
 
     static func write(_ result: ScanResult, to sink: inout ByteSink) {
-        var csv = CSVWriter(sink)
+        var csv = CSVWriter(sink, result.csvDialect)
         csv.header(columns)
         for index in 0..<result.streamCount where !csv.hasFailed {
             for row in rows(of: result.stream(at: index)) where !csv.hasFailed { csv.row(row, columns) }

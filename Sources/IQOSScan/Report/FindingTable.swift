@@ -11,7 +11,7 @@ enum FindingTable {
     }
 
     static func write(_ result: ScanResult, to sink: inout ByteSink) {
-        var csv = CSVWriter(sink)
+        var csv = CSVWriter(sink, result.csvDialect)
         csv.header(columns)
         for finding in result.head.capture.findings { csv.row(Row(scope: "capture", finding: finding), columns) }
         for index in 0..<result.callCount where !csv.hasFailed {

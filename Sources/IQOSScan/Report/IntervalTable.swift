@@ -8,7 +8,7 @@ enum IntervalTable {
     }
 
     static func write(_ result: ScanResult, to sink: inout ByteSink) {
-        var csv = CSVWriter(sink)
+        var csv = CSVWriter(sink, result.csvDialect)
         csv.header(columns)
         for index in 0..<result.streamCount where !csv.hasFailed {
             let stream = result.stream(at: index)

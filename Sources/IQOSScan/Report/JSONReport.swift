@@ -28,6 +28,15 @@ enum JSONReport {
         sink = json.finish()
     }
 
+    /// One stream a line, each as in `streams`.
+    static func writeLines(_ result: ScanResult, to sink: inout ByteSink) {
+        for index in 0..<result.streamCount where sink.failure == nil {
+            var json = JSONWriter(sink, .line)
+            write(result.stream(at: index), to: &json)
+            sink = json.finish()
+        }
+    }
+
     private static func writeHead(_ head: ScanReport, to json: inout JSONWriter) {
         json.text("schema_version", head.schemaVersion)
         json.object("generator") { json in

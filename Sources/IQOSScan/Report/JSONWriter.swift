@@ -13,12 +13,14 @@ struct JSONWriter: ~Copyable {
 
     private var sink: ByteSink
     private var depth = 0
-    private var layout = Layout.block
+    private var layout: Layout
     /// No member of the open object or array is written yet.
     private var isEmpty = true
 
-    init(_ sink: consuming ByteSink) {
+    /// - Parameter layout: Of the document; with `.line` it is one line whatever is in it.
+    init(_ sink: consuming ByteSink, _ layout: Layout = .block) {
         self.sink = sink
+        self.layout = layout
     }
 
     /// Ends the document and gives the sink back.

@@ -1,6 +1,8 @@
 /// The one place where report formats are listed.
 public enum ReportFormat: Sendable, Equatable {
     case json
+    /// One stream a line, for pipelines.
+    case jsonLines
     /// One row a stream.
     case csv
     /// One row a call.
@@ -30,7 +32,7 @@ public enum ReportFormat: Sendable, Equatable {
         case .eventsCSV: "events.csv"
         case .findingsCSV: "findings.csv"
         case .html: "report.html"
-        case .terminal: nil
+        case .jsonLines, .terminal: nil
         }
     }
 
@@ -40,6 +42,7 @@ public enum ReportFormat: Sendable, Equatable {
     public func write(_ result: ScanResult, to sink: inout ByteSink) throws(OutputError) {
         switch self {
         case .json: JSONReport.write(result, to: &sink)
+        case .jsonLines: JSONReport.writeLines(result, to: &sink)
         case .csv: StreamTable.write(result, to: &sink)
         case .callsCSV: CallTable.write(result, to: &sink)
         case .intervalsCSV: IntervalTable.write(result, to: &sink)

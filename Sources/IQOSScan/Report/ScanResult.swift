@@ -7,6 +7,8 @@ public struct ScanResult: Sendable {
     public var head: ScanReport
     /// Where the sound lies that the page is to carry inside; `nil` leaves it beside the page.
     var embeddedSoundFolder: String?
+    /// How the tables are written.
+    public var csvDialect = CSVDialect.comma
     public let streamCount: Int
     public let callCount: Int
     private let makeStream: @Sendable (Int) -> StreamReport

@@ -3,7 +3,7 @@ import IQOSCore
 /// streams.csv: one row a stream, columns as `docs/tables.md` describes them.
 enum StreamTable {
     static func write(_ result: ScanResult, to sink: inout ByteSink) {
-        var csv = CSVWriter(sink)
+        var csv = CSVWriter(sink, result.csvDialect)
         csv.header(columns)
         for index in 0..<result.streamCount where !csv.hasFailed {
             csv.row(result.stream(at: index), columns)

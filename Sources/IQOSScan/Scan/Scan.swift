@@ -48,9 +48,11 @@ public struct Scan {
         let captures = try CaptureSet(input)
         let (summary, measured) = try measure(captures)
         var result = measured
+        result.csvDialect = options.csvDialect
         if folder != nil {
             if wantsAudio {
                 result = try listen(captures, summary, result, to: &folder)
+                result.csvDialect = options.csvDialect
             }
             report(Progress(stage: .writing, bytes: 0, totalBytes: nil, streams: summary.streamCount))
             if wantsAudio, options.embedAudio { result.embeddedSoundFolder = folder?.temporaryPath }

@@ -10,6 +10,7 @@ public struct ScanOptions: Sendable {
     public var concealment = ConcealmentMode.plc
     /// Put the calls' MP3 files into the page.
     public var embedAudio = false
+    public var csvDialect = CSVDialect.comma
     /// Folder to write, `nil` for none.
     public var output: String?
     /// Replace a folder that is not ours.
