@@ -18,7 +18,9 @@ final class Console {
     }
 
     /// Says one line.
-    func say(_ text: String) {
+    func say(_ text: String) { Self.say(text) }
+
+    static func say(_ text: String) {
         FileHandle.standardError.write(Data("iqos-scan: \(text)\n".utf8))
     }
 

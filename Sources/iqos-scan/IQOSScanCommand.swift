@@ -36,6 +36,7 @@ struct IQOSScanCommand: ParsableCommand {
         let interruption = Interruption()
         let console = Console(isQuiet: output.quiet)
         do {
+            if let folder = output.folder, output.each { return try runEach(into: folder, console) }
             let scan = Scan(options(), progress: console.show, unfinishedFolder: interruption.note)
             let result = try scan.run()
             console.endProgress()
@@ -47,6 +48,22 @@ struct IQOSScanCommand: ParsableCommand {
             if error.exitCode != 0 { console.say("\(error)") }
             throw ExitCode(error.exitCode)
         }
+    }
+
+    /// Every capture on its own; the status is 0 where at least one was analysed.
+    private func runEach(into folder: String, _ console: Console) throws {
+        let quiet = output.quiet
+        let entries = try EachScan(captures, into: folder, options: options()).run { progress in
+            if let failure = progress.failure, !quiet { Console.say(failure) }
+        }
+        console.endProgress()
+        let failed = entries.count { $0.failure != nil }
+        if !quiet {
+            print(
+                "\(entries.count - failed) captures analysed, \(failed) failed: open \(folder)/index.html in a browser."
+            )
+        }
+        if failed == entries.count { throw ExitCode(65) }
     }
 
     private var folder: String? {

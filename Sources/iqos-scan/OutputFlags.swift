@@ -9,6 +9,9 @@ struct OutputFlags: ParsableArguments {
         help: ArgumentHelp("Write this folder (default: the first capture's name and -iqos).", valueName: "dir"))
     var folder: String?
 
+    @Flag(help: "Scan each capture on its own into a folder below the one of -o, with an index; do only what is new.")
+    var each = false
+
     @Flag(help: "Replace the folder even if it holds files that are not ours.")
     var force = false
 
@@ -44,6 +47,10 @@ struct OutputFlags: ParsableArguments {
         if [json, jsonl, csv, callsCSV].filter({ $0 }).count > 1 {
             throw ValidationError(
                 "--json, --jsonl, --csv and --calls-csv exclude each other: each takes standard output.")
+        }
+        if each, folder == nil { throw ValidationError("--each wants a folder for its index: -o DIR.") }
+        if each, json || jsonl || csv || callsCSV {
+            throw ValidationError("--each writes folders; its index.csv has a row a capture.")
         }
         if folder == "" { throw ValidationError("-o wants the name of a folder.") }
     }

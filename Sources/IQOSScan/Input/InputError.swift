@@ -19,6 +19,8 @@ public struct InputError: Error, Sendable, Equatable, CustomStringConvertible {
     public var what: String
     /// What the reader can do about it.
     public var advice: String
+    /// It begins like no capture at all, rather than like a damaged one.
+    var isForeign = false
 
     public init(_ status: Status, _ subject: String, _ what: String, advice: String) {
         self.status = status

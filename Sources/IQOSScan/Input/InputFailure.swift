@@ -21,7 +21,9 @@ enum InputFailure: Error, Equatable {
     /// As an error that ends the run, for the input at `path`.
     func error(path: String) -> InputError {
         let subject = path == "-" || path == "/dev/stdin" ? "standard input" : path
-        return InputError(status, subject, what, advice: advice)
+        var error = InputError(status, subject, what, advice: advice)
+        if case .noCapture = self { error.isForeign = true }
+        return error
     }
 
     var status: InputError.Status {

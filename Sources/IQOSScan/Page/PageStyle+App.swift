@@ -17,6 +17,7 @@ extension PageStyle {
         summary { cursor: pointer; font-weight: 600; } details .words { margin-top: 14px; }
         .curve { display: block; width: 100%; max-width: 380px; } .curve text { fill: var(--soft); font-size: 11px; } .curve .grid { stroke: var(--edge); }
         .morefindings { margin-top: 10px; }
+        .index { margin: 22px 0; padding: 10px 20px; } .index td { white-space: nowrap; }
         .hint { color: var(--soft); font-size: 13px; margin: 6px 0 12px; }
         .row { display: grid; grid-template-columns: 58px minmax(150px, 1.7fr) 86px 62px 64px 66px 68px 68px 76px minmax(128px, 1fr) 108px 42px;
           column-gap: 10px; align-items: center; padding: 0 16px 0 10px; }

@@ -206,6 +206,39 @@ enum PageTemplates {
 
         """)
 
+    /// The index over many scans.
+    static let index = template(
+        """
+        <!DOCTYPE html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta http-equiv="Content-Security-Policy" content="{{policy}}">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="color-scheme" content="light dark">
+        <meta name="referrer" content="no-referrer">
+        <title>{{title}}</title>
+        <style>{{{style}}}</style>
+        </head>
+        <body>
+        <main>
+        <header class="hero"><h1>{{title}}</h1><p class="lead">{{lead}}</p></header>
+        <div class="card scroll index"><table class="small"><thead><tr><th scope="col">Capture</th><th scope="col">Calls</th>\
+        <th scope="col">Streams</th><th scope="col">Packets</th><th scope="col">Lowest MOS</th><th scope="col">Lost</th>\
+        <th scope="col">Critical</th><th scope="col">Warnings</th><th scope="col">Remark</th></tr></thead>
+        <tbody>
+        {{#rows}}
+        <tr><td>{{#link}}<a href="{{link}}">{{file}}</a>{{/link}}{{^link}}{{file}}{{/link}}</td><td>{{calls}}</td>\
+        <td>{{streams}}</td><td>{{packets}}</td><td><span class="mos {{band}}" title="{{meaning}}">{{mos}}</span></td>\
+        <td>{{lost}}</td><td>{{critical}}</td><td>{{warnings}}</td><td>{{remark}}</td></tr>
+        {{/rows}}
+        </tbody></table></div>
+        </main>
+        </body>
+        </html>
+
+        """)
+
     private static func template(_ text: String) -> MustacheTemplate {
         MustacheContentTypes.register(PageText(), named: PageText.contentTypeName)
         do {

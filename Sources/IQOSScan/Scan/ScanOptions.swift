@@ -25,6 +25,12 @@ public struct ScanOptions: Sendable {
         input.filter != nil || scanner.host != nil || scanner.ssrc != nil || scanner.time != .min..<Int64.max
     }
 
+    /// Everything that shapes an output folder, as one text.
+    var fingerprint: String {
+        described.map { "\($0.key)=\($0.value)" }.joined(separator: " ")
+            + " \(audio.rawValue) \(embedAudio) \(csvDialect)"
+    }
+
     /// What the report says of them, in the order to print.
     var described: [(key: String, value: OptionValue)] {
         let time = scanner.time

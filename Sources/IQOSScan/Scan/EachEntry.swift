@@ -1,0 +1,66 @@
+import IQOSCore
+
+/// What became of one capture of many: a row of the index.
+public struct EachEntry: Codable, Sendable, Equatable {
+    /// Path below the folder that was scanned, else its name.
+    public var file: String
+    /// Below the folder of the index.
+    public var folder: String
+    public var sizeBytes = 0
+    /// Time of its last change, as the file system has it.
+    public var modified = ""
+    var version = ""
+    /// Options the result depends on.
+    var options = ""
+    public var packets = 0
+    public var streams = 0
+    public var calls = 0
+    public var minMosLQ: Double?
+    /// Lost over expected of all streams.
+    public var lostPercent: Double?
+    public var critical = 0
+    public var warnings = 0
+    /// Code of the worst finding.
+    public var worstFinding: String?
+    /// Why there is no result.
+    public var failure: String?
+    /// Only passed by on the way through a folder.
+    var isNoCapture = false
+
+    init(file: String, folder: String) {
+        self.file = file
+        self.folder = folder
+    }
+
+    /// Whether the same file was scanned by the same program in the same way.
+    func describes(_ other: EachEntry) -> Bool {
+        (file, folder, sizeBytes, modified) == (other.file, other.folder, other.sizeBytes, other.modified)
+            && (version, options) == (other.version, other.options)
+    }
+
+    mutating func tell(_ result: ScanResult) {
+        packets = result.head.capture.packets
+        streams = result.streamCount
+        calls = result.callCount
+        var digest = FindingDigest(result.head)
+        var (lost, expected) = (0, 0)
+        var findings = result.head.capture.findings
+        for index in 0..<streams {
+            let stream = result.stream(at: index)
+            lost += stream.packets.lost
+            expected += stream.packets.expected
+            if let mos = stream.quality.mosLQ { minMosLQ = min(minMosLQ ?? mos, mos) }
+            findings += stream.findings
+            digest.add(stream)
+        }
+        for index in 0..<calls {
+            let call = result.call(at: index)
+            findings += call.findings
+            digest.add(call)
+        }
+        lostPercent = expected > 0 ? 100 * Double(lost) / Double(expected) : nil
+        critical = findings.count { $0.severity == .critical }
+        warnings = findings.count { $0.severity == .warning }
+        worstFinding = digest.entries.first?.finding.code
+    }
+}

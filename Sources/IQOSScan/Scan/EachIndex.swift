@@ -1,0 +1,104 @@
+import Foundation
+import IQOSCore
+
+/// The index over many scans: `index.json` for the next run, `index.csv` and `index.html` for people.
+struct EachIndex {
+    private struct Content: Codable {
+        var generator = "iqos-scan"
+        var entries: [EachEntry]
+    }
+
+    let folder: String
+
+    /// What an earlier run left, by file; makes the folder where there is none.
+    ///
+    /// - Throws: Where the folder holds files and no index of ours, unless `force` is set.
+    func read(force: Bool) throws(OutputError) -> [String: EachEntry] {
+        let place = try OutputFolder.place(of: folder)
+        if mkdir(place.path, 0o700) == 0 { return [:] }
+        guard errno == EEXIST else { throw OutputError(path: folder, reason: .system(errno, doing: "be created")) }
+        switch OutputFolder.kind(of: place.path) {
+        case S_IFDIR: break
+        case S_IFLNK: throw OutputError(path: folder, reason: .isSymbolicLink)
+        default: throw OutputError(path: folder, reason: .isNoFolder)
+        }
+        let data = FileManager.default.contents(atPath: folder + "/index.json")
+        if let content = data.flatMap({ try? JSONDecoder().decode(Content.self, from: $0) }),
+            content.generator == "iqos-scan"
+        {
+            return Dictionary(content.entries.map { ($0.file, $0) }) { first, _ in first }
+        }
+        let others = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        if let first = others.min(), !force { throw OutputError(path: folder, reason: .foreignFile(first)) }
+        return [:]
+    }
+
+    /// Writes all three, each whole or not at all.
+    func write(_ entries: [EachEntry], dialect: CSVDialect) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+        try put("index.json", [UInt8](encoder.encode(Content(entries: entries))))
+        var csv = CSVWriter(ByteSink(), dialect)
+        csv.header(Self.columns)
+        for entry in entries { csv.row(entry, Self.columns) }
+        try put("index.csv", csv.finish().bytes)
+        var sink = ByteSink()
+        sink.append(text: PageTemplates.index.render(Self.values(entries)))
+        try put("index.html", sink.bytes)
+    }
+
+    private func put(_ name: String, _ bytes: [UInt8]) throws(OutputError) {
+        let temporary = "\(folder)/.\(name)-\(getpid())"
+        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw OutputError(path: folder + "/" + name, reason: .write(errno)) }
+        var sink = ByteSink(descriptor: descriptor, name: folder + "/" + name)
+        // The bytes live only inside the closure, and are copied.
+        bytes.withUnsafeBufferPointer { sink.append($0) }
+        defer { unlink(temporary) }
+        defer { close(descriptor) }
+        try sink.finish()
+        guard rename(temporary, folder + "/" + name) == 0 else {
+            throw OutputError(path: folder + "/" + name, reason: .system(errno, doing: "be replaced"))
+        }
+    }
+
+    private static let columns: [CSVColumn<EachEntry>] = [
+        CSVColumn("file") { $1.text($0.file) },
+        CSVColumn("folder") { $1.text($0.folder) },
+        CSVColumn("size_bytes") { $1.integer($0.sizeBytes) },
+        CSVColumn("packets") { $1.integer($0.packets) },
+        CSVColumn("calls") { $1.integer($0.calls) },
+        CSVColumn("streams") { $1.integer($0.streams) },
+        CSVColumn("min_mos_lq") { $1.decimal($0.minMosLQ) },
+        CSVColumn("lost_percent") { $1.decimal($0.lostPercent) },
+        CSVColumn("findings_critical") { $1.integer($0.critical) },
+        CSVColumn("findings_warning") { $1.integer($0.warnings) },
+        CSVColumn("worst_finding") { $1.text($0.worstFinding) },
+        CSVColumn("failure") { $1.text($0.failure) },
+    ]
+
+    private static func values(_ entries: [EachEntry]) -> PageValues {
+        let failed = entries.count { $0.failure != nil }
+        let rows: [PageValues] = entries.map { entry in
+            let band = QualityBand(mosLQ: entry.minMosLQ)
+            // A folder's name is one component of ours, but may hold characters that mean something in an address.
+            let path = entry.folder.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+            return [
+                "file": entry.file, "link": entry.failure == nil ? "\(path)/report.html" : false as Any,
+                "packets": FigureText.count(entry.packets), "calls": FigureText.count(entry.calls),
+                "streams": FigureText.count(entry.streams), "mos": FigureText.mos(entry.minMosLQ),
+                "band": band.rawValue, "meaning": band.meaning,
+                "lost": entry.lostPercent.map(FigureText.percent) ?? FigureText.none,
+                "critical": FigureText.count(entry.critical), "warnings": FigureText.count(entry.warnings),
+                "remark": entry.failure ?? entry.worstFinding ?? "",
+            ]
+        }
+        return [
+            "policy": PageStyle.contentSecurityPolicy, "style": PageStyle.sheet, "rows": rows,
+            "title": FigureText.counted(entries.count, "capture"),
+            "lead": "\(FigureText.counted(entries.map(\.calls).reduce(0, +), "call")), "
+                + "\(FigureText.counted(entries.map(\.streams).reduce(0, +), "stream"))"
+                + (failed > 0 ? "; \(FigureText.counted(failed, "capture")) could not be read" : ""),
+        ]
+    }
+}
