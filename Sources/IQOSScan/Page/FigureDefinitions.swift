@@ -15,6 +15,10 @@ enum FigureDefinitions {
         ("Burst ratio", "loss.burst_ratio"), ("MOS-LQ", "quality.mos_lq"),
         ("MOS-LQ, worst interval", "quality.min_mos_lq"), ("MOS-CQ", "quality.mos_cq"),
         ("R factor", "quality.r_factor"),
+        ("Reports of sender / receiver", "rtcp.receiver_reports"), ("Lost, reported / measured", "rtcp.reported_lost"),
+        ("Jitter, reported / measured", "rtcp.reported_jitter_ms"), ("Round trip, p50", "rtcp.rtt_ms"),
+        ("Lost before the capture", "rtcp.loss_place"), ("Late packets by buffer size", "playout_curve[]"),
+        ("Active speech level", "audio.active_speech_level_dbov"), ("Longest silence", "audio.longest_silence_s"),
         ("Segments", "segments[]"), ("Intervals", "intervals[]"), ("Why this is RTP", "detection.verdict"),
     ]
 

@@ -40,8 +40,8 @@ extension PageScript {
         };
         const tagsOf = call => {
           const all = call.findings.map(index => book.codes[index]);
-          return make("div", {class: "tags"}, all.slice(0, 2).map(([code, severity]) => make("span", {class: "tag " + severity, title: code}, code)),
-            all.length > 2 ? make("span", {class: "tag", title: all.slice(2).map(f => f[0]).join(", ")}, "+" + (all.length - 2)) : null);
+          return make("div", {class: "tags"}, all.slice(0, 1).map(([code, severity]) => make("span", {class: "tag " + severity, title: code}, code)),
+            all.length > 1 ? make("span", {class: "tag", title: all.slice(1).map(f => f[0]).join(", ")}, "+" + (all.length - 1)) : null);
         };
         const playRow = call => {
           const data = call.details ? callData(call.id) : {id: call.id, length: call.length, sources: [{name: "Call", path: call.sound, offset: 0}]};
@@ -66,7 +66,7 @@ extension PageScript {
         const list = make("div", {class: "rows", role: "rowgroup"});
         const made = new Map();
         const narrow = matchMedia("(max-width: 900px)");
-        const rowHeight = () => narrow.matches ? 148 : 58;
+        const rowHeight = () => narrow.matches ? 172 : 58;
         const fill = all => {
           const height = rowHeight(), box = list.getBoundingClientRect();
           const first = all ? 0 : Math.max(0, Math.floor(-box.top / height) - 6);

@@ -16,7 +16,7 @@ struct PageStream {
     ///   - durationS: Length of the call.
     func values(startS: Double, durationS: Double?) -> PageValues {
         let band = QualityBand(mosLQ: stream.quality.mosLQ)
-        let groups = [identity, packets, timing, bursts, quality, place, sound]
+        let groups = [identity, packets, timing, bursts, quality, reports, place, sound].compactMap(\.self)
         var unknowns: [String] = []
         for (reason, names) in Self.byReason(groups.flatMap(\.unknowns)) {
             unknowns.append("\(names.joined(separator: ", ")) (\(reason))")
@@ -139,6 +139,32 @@ struct PageStream {
             "Simulated jitter buffer",
             "\(quality.playout.mode), \(FigureText.fixed(quality.playout.delayMs, decimals: 0)) ms, anchor \(quality.playout.anchor)"
         )
+        return group
+    }
+
+    /// What RTCP says beside what was measured; `nil` where it says nothing.
+    private var reports: FigureGroup? {
+        guard let rtcp = stream.rtcp else { return nil }
+        var group = FigureGroup("RTCP, beside measured", rtcp.unknown)
+        group.add(
+            "Reports of sender / receiver",
+            "\(FigureText.count(rtcp.senderReports)) / \(FigureText.count(rtcp.receiverReports))")
+        group.add(
+            "Lost, reported / measured",
+            rtcp.reportedLost.map { "\(FigureText.count($0)) / \(FigureText.count(stream.packets.lost))" },
+            key: "reported_lost")
+        group.add(
+            "Jitter, reported / measured",
+            rtcp.reportedJitterMs.map {
+                FigureText.milliseconds($0) + " / "
+                    + (stream.jitterMs.map { FigureText.milliseconds($0.mean) } ?? FigureText.none)
+            }, key: "reported_jitter_ms")
+        group.add("Round trip, p50", rtcp.rttMs.map { FigureText.milliseconds($0.p50) }, key: "rtt_ms")
+        if let place = rtcp.lossPlace {
+            group.add("Lost before the capture", FigureText.count(place.lostBeforeCapture))
+            group.add("Lost behind the capture", FigureText.count(place.lostAfterCapture))
+            group.add("Missed by the capture only", FigureText.count(place.notCaptured))
+        }
         return group
     }
 

@@ -60,7 +60,7 @@ extension PageStyle {
         .tip { position: absolute; z-index: 3; pointer-events: none; background: var(--ink); color: var(--card); border-radius: 8px;
           padding: 6px 10px; font-size: 12.5px; line-height: 1.45; max-width: min(420px, 90%); box-shadow: 0 4px 14px #0003; }
         .tip div:first-child { font-weight: 650; }
-        .where { margin-top: 22px; } .where ol { display: grid; grid-template-columns: repeat(auto-fill, minmax(290px, 1fr)); gap: 4px 14px;
+        .where { margin-top: 22px; } .where ol { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(290px, 100%), 1fr)); gap: 4px 14px;
           max-height: 232px; overflow: auto; }
         .where li button { display: flex; align-items: baseline; gap: 4px; width: 100%; text-align: left; border: 0; background: none; padding: 4px 8px;
           border-radius: 7px; font-size: 14px; } .where li button:hover { background: var(--lane); }
@@ -78,7 +78,7 @@ extension PageStyle {
         @media (max-width: 900px) {
           .headgroup { position: static; } .headrow { display: flex; flex-wrap: wrap; height: auto; gap: 0 14px; padding: 8px 14px; }
           .headrow .cell:last-child { display: none; }
-          .rows .row { height: 148px; grid-template-columns: 1fr 1fr 1fr 44px; grid-template-rows: 24px 42px auto auto; align-content: center;
+          .rows .row { height: 172px; grid-template-columns: 1fr 1fr 1fr 44px; grid-template-rows: 24px 42px auto auto 24px; align-content: center;
             padding: 6px 14px; column-gap: 10px; row-gap: 2px; text-align: left; }
           .rows .cell { text-align: left; font-size: 13.5px; overflow: hidden; }
           .rows .c-call { grid-area: 1 / 1; font-weight: 600; } .rows .c-call::before { content: "Call "; }
@@ -87,7 +87,7 @@ extension PageStyle {
           .rows .c-mos { grid-area: 3 / 1; } .rows .c-strip { grid-area: 3 / 2; } .rows .c-codec { grid-area: 3 / 3 / 4 / 5; }
           .rows .c-lost { grid-area: 4 / 1; } .rows .c-late { grid-area: 4 / 2; } .rows .c-jitter { grid-area: 4 / 3 / 5 / 5; }
           .rows .c-lost::before, .rows .c-late::before, .rows .c-jitter::before { content: attr(data-label) " "; color: var(--soft); font-size: 12.5px; }
-          .rows .c-find { grid-area: 1 / 4; display: none; }
+          .rows .c-find { grid-area: 5 / 1 / 6 / 5; }
           .filters input, .filters select { flex: 1 1 130px; width: auto; } .filters .count { width: 60%; }
           .view .callhead { flex-wrap: wrap; } .tools .legend { margin: 0; } .crumbs { padding: 14px 2px 0; gap: 12px; }
           .bar { padding: 8px 12px; } .bar [role="status"] { display: none; } .choice button { padding: 6px 9px; font-size: 13.5px; }
