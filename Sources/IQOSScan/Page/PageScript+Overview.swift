@@ -138,7 +138,7 @@ extension PageScript {
         const focusRow = index => {
           active = Math.max(0, Math.min(shown.length - 1, index));
           const height = rowHeight(), top = list.getBoundingClientRect().top + active * height;
-          if (top < 80) scrollBy(0, top - 80); else if (top + height > innerHeight - 80) scrollBy(0, top + height - innerHeight + 80);
+          if (top < 80) scrollBy({top: top - 80, behavior: "instant"}); else if (top + height > innerHeight - 80) scrollBy({top: top + height - innerHeight + 80, behavior: "instant"});
           fill();
           for (const [place, row] of made) row.tabIndex = place === active ? 0 : -1;
           if (made.get(active)) made.get(active).focus({preventScroll: true});
@@ -176,9 +176,9 @@ extension PageScript {
           if (isCall) {
             app.append(view.element);
             view.lanes.draw();
-            scrollTo(0, 0);
+            scrollTo({top: 0, behavior: "instant"});
             view.element.querySelector("h2").focus({preventScroll: true});
-          } else if (location.hash !== "") { fill(); scrollTo(0, left); fill(); }
+          } else if (location.hash !== "") { fill(); scrollTo({top: left, behavior: "instant"}); fill(); }
         };
         if (calls.length) {
           app.append(board);

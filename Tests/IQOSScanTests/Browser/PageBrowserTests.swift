@@ -92,11 +92,12 @@ struct PageBrowserTests {
             result["best"] = float(max(texts(driver, ".rows .c-mos"), key=float))
             heads[0].click()
             result["ids"] = sorted(int(t) for t in texts(driver, ".rows .c-call"))[:3]
-            driver.execute_script("scrollTo(0, document.querySelector('.rows').getBoundingClientRect().bottom + scrollY - 500)")
+            driver.execute_script(
+                "scrollTo({top: document.querySelector('.rows').getBoundingClientRect().bottom + scrollY - 500, behavior: 'instant'})")
             time.sleep(0.3)
             result["last"] = max(int(t) for t in texts(driver, ".rows .c-call") if t)
             result["drawn"] = driver.execute_script(rows)
-            driver.execute_script("scrollTo(0, 0)")
+            driver.execute_script("scrollTo({top: 0, behavior: 'instant'})")
             field = driver.find_element("css selector", ".filters input")
             field.send_keys("no such text")
             result["none"] = driver.execute_script(rows)
