@@ -14,7 +14,7 @@ extension ScanSummary {
         report.id = place + 1
         report.ssrc = analyzer.key.ssrc
         report.transport = analyzer.key.isTCP ? "tcp" : "udp"
-        report.wrapper = analyzer.key.wrapper.name
+        report.wrapper = analyzer.key.wrapperName
         report.encapsulation = analyzer.encapsulation.names
         report.call = callOfStream[place] + 1
         report.reverseStream = CallAssembly.reverse(of: place, in: legs[callOfStream[place]], members).map { $0 + 1 }
@@ -60,6 +60,11 @@ extension ScanSummary {
 
     private func payloadType(_ entry: PayloadTypeCensus.Entry, _ analyzer: StreamAnalyzer) -> PayloadTypeReport {
         let number = Int(entry.number)
+        if let mapping = mapping(ofType: entry.number) {
+            return PayloadTypeReport(
+                number: number, codec: mapping.name, clockRateHz: mapping.clockRateHz, channels: mapping.channels,
+                packets: entry.packets, source: .user)
+        }
         if let format = announcedFormat(ofType: entry.number, analyzer) {
             return PayloadTypeReport(
                 number: number, codec: format.name, clockRateHz: format.clockRateHz, channels: format.channels,

@@ -16,6 +16,8 @@ public struct ScanSummary: Sendable {
     let captureStart: Int64?
     let playout: PlayoutOptions
     let interval: Int64
+    /// Payload types whose meaning the user has settled.
+    let payloadTypes: [PayloadMapping]
     let readLog: LogReader
     /// Candidates that passed the gate early and failed it over all their packets.
     public let streamsRejected: Int
@@ -49,6 +51,7 @@ public struct ScanSummary: Sendable {
         self.captureStart = captureStart
         self.playout = options.stream.playout
         interval = options.stream.interval
+        payloadTypes = options.stream.payloadTypes
         self.readLog = readLog
     }
 
