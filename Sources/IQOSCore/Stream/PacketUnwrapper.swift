@@ -11,14 +11,6 @@ struct CarriedPacket: Sendable {
 
     /// A datagram with nothing between it and what it carries.
     var isPlain: Bool { !isTCP && wrapper == .none }
-
-    /// Whether it is a datagram that might hold RTP behind a vendor's header: long enough, and no message.
-    func isUnknown(in bytes: RawSpan) -> Bool {
-        guard isPlain, datagram.payloadLength >= StreamScanner.unknownLength,
-            let head = bytes.bigEndian32(at: datagram.payloadOffset)
-        else { return false }
-        return !SignallingProtocol.mayBegin(head, in: bytes, at: datagram.payloadOffset)
-    }
 }
 
 /// Takes packets out of fragments, TCP connections and TURN messages; both passes do it the same way.

@@ -3,7 +3,7 @@ extension StreamScanner {
     /// Takes a datagram that is not known to be anything.
     ///
     /// - Returns: Whether it is RTP behind a vendor's header.
-    @inline(never)
+    @discardableResult @inline(never)
     mutating func ingestUnknown(_ datagram: Datagram, _ frame: FrameRef, in bytes: RawSpan, file: Int) -> Bool {
         if !vendors.isEmpty, ingestBehindHeader(datagram, frame, in: bytes, file: file, isKnown: false) { return true }
         guard let head = bytes.bigEndian64(at: datagram.payloadOffset), !Self.isWellKnown(head),

@@ -134,10 +134,13 @@ public struct StreamScanner: ~Copyable {
                 ingestUnusual(frame, in: bytes, file: file)
             } else {
                 counters.datagrams += 1
-                if let head = bytes.bigEndian32(at: offset), SignallingProtocol.mayBegin(head, in: bytes, at: offset) {
+                if let head = bytes.bigEndian32(at: offset), SignallingProtocol.mayBegin(head, in: bytes, at: offset),
                     ingestSignalling(datagram.flow, frame, in: bytes, offset..<end, file: file)
-                } else if datagram.payloadLength >= Self.unknownLength {
-                    _ = ingestUnknown(datagram.datagram, frame, in: bytes, file: file)
+                {
+                    return
+                }
+                if datagram.payloadLength >= Self.unknownLength {
+                    ingestUnknown(datagram.datagram, frame, in: bytes, file: file)
                 }
             }
             return
@@ -184,8 +187,11 @@ public struct StreamScanner: ~Copyable {
         guard carried.signalling == nil,
             let header = rtpHeader(in: bytes, at: offset, capturedEnd: end, length: datagram.payloadLength)
         else {
-            if carried.isUnknown(in: bytes), ingestUnknown(datagram, frame, in: bytes, file: file) { return }
-            ingestSignalling(datagram.flow, frame, in: bytes, offset..<end, file: file, carried.signalling)
+            if !ingestSignalling(datagram.flow, frame, in: bytes, offset..<end, file: file, carried.signalling),
+                carried.isPlain, datagram.payloadLength >= Self.unknownLength
+            {
+                ingestUnknown(datagram, frame, in: bytes, file: file)
+            }
             return
         }
         let packet = PacketEvent(header, in: datagram, frame: frame, file: file, bytes: bytes)
@@ -201,13 +207,13 @@ public struct StreamScanner: ~Copyable {
         }
     }
 
-    /// Takes what may be a message of signalling.
+    /// Takes what may be a message of signalling; `false` where it is none.
     @inline(never) private mutating func ingestSignalling(
         _ flow: Flow, _ frame: FrameRef, in bytes: RawSpan, _ range: Range<Int>, file: Int,
         _ known: SignallingProtocol? = nil
-    ) {
+    ) -> Bool {
         let place = SignallingPlace(flow: flow, arrival: frame.arrival, file: Int32(file), frame: frame.number)
-        signalling.ingest(bytes, range, at: place, known)
+        return signalling.ingest(bytes, range, at: place, known)
     }
 
     /// The header of a datagram that may be RTP; counts those that are something else and known.
