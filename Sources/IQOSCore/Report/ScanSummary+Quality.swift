@@ -21,6 +21,7 @@ extension ScanSummary {
         return PayloadCipher.isEncrypted(
             codec: codec, entropy: analyzer.entropy.bitsPerByte, overhead: overheadBytes(codec, analyzer))
             ?? signalledMedia(of: analyzer).flatMap { $0.isEncrypted ? true : nil }
+            ?? companions[analyzer.key.flow].flatMap { $0.agreesKeys ? true : nil }
     }
 
     /// Payload bytes beyond what a G.711 or G.722 frame of the timestamp step has; `nil` for other codecs.

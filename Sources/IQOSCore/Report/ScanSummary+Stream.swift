@@ -276,26 +276,4 @@ extension ScanSummary {
             lost: Int(record.lost), late: hasPlayout(analyzer) ? Int(record.late) : nil,
             jitterMs: record.jitterMs.isNaN ? nil : Double(record.jitterMs), mosLQ: score?.mosLQ)
     }
-
-    private func detection(of analyzer: StreamAnalyzer, _ report: StreamReport) -> DetectionReport {
-        var detection = DetectionReport()
-        let evidence = analyzer.evidence
-        detection.verdict = analyzer.captured <= 4 && report.reverseStream == nil ? .probable : .confirmed
-        detection.evidence.append("sequence +1 in \(evidence.plusOne) of \(evidence.steps) steps")
-        if evidence.near < evidence.steps {
-            detection.evidence.append("sequence within ±50 in \(evidence.near) of \(evidence.steps) steps")
-        }
-        if let step = analyzer.packetisation.usualStep, let ptime = report.ptimeMs {
-            detection.evidence.append("usual timestamp step \(step) (\(ptime) ms at \(analyzer.clockRateHz) Hz)")
-        }
-        let types = report.payloadTypes.map { "\($0.number) in \($0.packets)" }.joined(separator: ", ")
-        detection.evidence.append("payload type \(types) of \(analyzer.captured) packets")
-        if analyzer.clockIsInferred {
-            detection.evidence.append("timestamps advance at \(analyzer.clockRateHz) Hz against capture time")
-        }
-        if let announced = announcementEvidence(analyzer, report) { detection.evidence.append(announced) }
-        if let same = sameMediaEvidence(report) { detection.evidence.append(same) }
-        if let reverse = report.reverseStream { detection.evidence.append("stream \(reverse) answers it") }
-        return detection
-    }
 }

@@ -6,8 +6,12 @@ extension StreamScanner {
     @discardableResult @inline(never)
     mutating func ingestUnknown(_ datagram: Datagram, _ frame: FrameRef, in bytes: RawSpan, file: Int) -> Bool {
         if !vendors.isEmpty, ingestBehindHeader(datagram, frame, in: bytes, file: file, isKnown: false) { return true }
-        guard let head = bytes.bigEndian64(at: datagram.payloadOffset), !Self.isWellKnown(head),
-            !isSelective || isSelected(StreamKey(flow: datagram.flow, ssrc: options.ssrc ?? 0)),
+        guard let head = bytes.bigEndian64(at: datagram.payloadOffset) else { return false }
+        if let kind = FlowCompanions.Kind(head) {
+            companions.note(kind, on: datagram.flow, file: file, frame: frame.number)
+            return false
+        }
+        guard !isSelective || isSelected(StreamKey(flow: datagram.flow, ssrc: options.ssrc ?? 0)),
             let found = watch.add(datagram, frame, in: bytes, file: file, opensFlow: head >> 62 != 2)
         else { return false }
         vendors.insert(found.header, of: datagram.flow)
@@ -59,13 +63,5 @@ extension StreamScanner {
             }
         }
         return false
-    }
-
-    /// STUN with its cookie, and records of DTLS: on a flow of media they are many, and nothing stands behind them.
-    private static func isWellKnown(_ head: UInt64) -> Bool {
-        let type = head >> 56
-        let version = head >> 40 & 0xFFFF
-        return head & 0xFFFF_FFFF == 0x2112_A442
-            || (20...25).contains(type) && (version == 0xFEFF || version == 0xFEFD || version == 0x0100)
     }
 }

@@ -40,8 +40,8 @@ public struct CarriageCounters: BitwiseCopyable, Sendable, Equatable {
 public struct StreamScanner: ~Copyable {
     /// Streams that are measured at most.
     public static let streamLimit = 4_000_000
-    /// Bytes of the shortest datagram that is looked through for RTP behind a vendor's header.
-    static let unknownLength = 24
+    /// Bytes of the shortest datagram that is worth a look where it is no RTP: STUN's header has no less.
+    static let unknownLength = 20
 
     /// What tells the packets of a stream from others, and what the next one should be: one cache line.
     struct Live: BitwiseCopyable {
@@ -66,6 +66,7 @@ public struct StreamScanner: ~Copyable {
     var candidates: CandidateCache
     var watch = FlowWatch()
     var vendors = VendorFlows()
+    var companions = CompanionTable()
     private var latestArrival = Int64.min
     /// The options leave out hosts or SSRCs.
     let isSelective: Bool
@@ -84,6 +85,7 @@ public struct StreamScanner: ~Copyable {
     public var candidatesEvicted: Int { candidates.evicted }
     public var candidatePacketsForgotten: Int { candidates.packetsForgotten }
     public var unknownFlowsEvicted: Int { watch.evicted }
+    public var companionsRefused: Int { companions.refused }
     public var vendorHeadersRefused: Int { vendors.refused }
 
     /// Takes the next frames of a file.

@@ -99,5 +99,12 @@ struct HardStreamTests {
         capture.sort()
         let outcome = capture.scanned()
         #expect(outcome.streams.map(\.packets.captured) == [100] && outcome.streams.first?.wrapper == nil)
+        // Keys were agreed on the flow: a dynamic type on it is SRTP.
+        #expect(outcome.streams.first?.encrypted == true)
+        let evidence = outcome.streams.first?.detection.evidence ?? []
+        #expect(
+            evidence.contains { $0.hasPrefix("STUN on its addresses and ports: 20 datagrams, the first in frame 2") })
+        #expect(evidence.contains { $0.hasPrefix("DTLS on its addresses and ports: 20 datagrams") })
+        #expect(evidence.contains { $0.hasPrefix("ZRTP on its addresses and ports: 20 datagrams") })
     }
 }
