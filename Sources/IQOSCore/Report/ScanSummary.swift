@@ -21,6 +21,7 @@ public struct ScanSummary: Sendable {
     /// Payload types whose meaning the user has settled.
     let payloadTypes: [PayloadMapping]
     let readLog: LogReader
+    let reports: RTCPTable
     /// Candidates that passed the gate early and failed it over all their packets.
     public let streamsRejected: Int
 
@@ -61,6 +62,7 @@ public struct ScanSummary: Sendable {
         interval = options.stream.interval
         payloadTypes = options.stream.payloadTypes
         self.readLog = readLog
+        reports = scanner.reports
     }
 
     public var streamCount: Int { order.count }
@@ -120,6 +122,7 @@ public struct ScanSummary: Sendable {
         if report.minMosLQ == nil { report.unknown.note("min_mos_lq", "no stream of the call has a score") }
         report.signalling = signallingReport(ofCall: index)
         if report.signalling == nil { report.unknown.note("signalling", "no message of it was captured") }
+        report.findings = FindingRules.findings(of: figures(ofCall: index))
         return report
     }
 

@@ -15,6 +15,8 @@ struct StreamPlayer: Sendable {
     let plan: StreamPlan
     private(set) var evidence: EvidenceTrack
     private(set) var heard: HeardTrack
+    /// What is measured in the evidence.
+    private(set) var measures: SoundMeasures
     /// G.711 packets whose payload was captured, in whole or in part.
     private(set) var packetsDecoded = 0
     /// Packets of other payload types, or without payload: silence in the sound.
@@ -43,6 +45,7 @@ struct StreamPlayer: Sendable {
         self.plan = plan
         evidence = EvidenceTrack(sampleRateHz: plan.sampleRateHz)
         heard = HeardTrack(sampleRateHz: plan.sampleRateHz, mode: concealment)
+        measures = SoundMeasures(sampleRateHz: plan.sampleRateHz)
         playout = FixedPlayout(options)
         adaptive = options.mode == .adaptive ? AdaptivePlayout(options) : nil
         clock = CaptureClock(plan.line, sampleRateHz: plan.sampleRateHz, callStart: plan.callStart)
@@ -202,11 +205,14 @@ struct StreamPlayer: Sendable {
             return heard.begin(noise, at: position, spool: &spool)
         }
         let table = law.table
+        let end = evidence.track.end
         if let skipped = evidence.place(
             timestamp: item.timestamp, arrival: item.arrival, samples: payload.count, anchor: anchor, spool: &spool)
         {
+            measures.skip(evidence.track.end - end)
             evidence.append(
                 bytes, payload.dropFirst(max(0, skipped)), decodedBy: table, spool: &spool)
+            measures.add(bytes, payload.dropFirst(max(0, skipped)), law: law)
         }
         switch item.place {
         case .at(let position):
