@@ -87,6 +87,7 @@ struct IQOSScanCommand: ParsableCommand {
         options.scanner.time = (selection.from?.nanoseconds ?? .min)..<(selection.to?.nanoseconds ?? .max)
         options.scanner.sensitivity = measuring.sensitivity
         options.scanner.stream.playout = measuring.buffer.options
+        options.scanner.stream.payloadTypes = measuring.pt
         options.concealment = measuring.conceal
         options.scanner.stream.interval = Int64((measuring.interval * 1e9).rounded())
         return options

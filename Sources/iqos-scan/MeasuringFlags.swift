@@ -16,6 +16,10 @@ struct MeasuringFlags: ParsableArguments {
     @Option(help: ArgumentHelp("Call something RTP less or more readily.", valueName: "level"))
     var sensitivity = Sensitivity.normal
 
+    @Option(
+        help: ArgumentHelp("Settle a dynamic payload type, 96=opus/48000/2; may be repeated.", valueName: "type"))
+    var pt: [PayloadMapping] = []
+
     @Flag(name: .customLong("no-hash"), help: "Leave out the SHA-256 of the captures.")
     var noHash = false
 
@@ -27,6 +31,9 @@ struct MeasuringFlags: ParsableArguments {
     func validate() throws {
         guard (0...10_000).contains(buffer.options.delayMs) else {
             throw ValidationError("--buffer takes 0 to 10000 ms, or adaptive.")
+        }
+        guard Set(pt.map(\.payloadType)).count == pt.count else {
+            throw ValidationError("--pt is given twice for one payload type.")
         }
         guard interval >= 0.1, interval <= 86_400 else { throw ValidationError("--interval takes 0.1 to 86400 s.") }
     }
@@ -58,6 +65,12 @@ struct GateFlags: ParsableArguments {
 
 extension Sensitivity: ExpressibleByArgument {}
 extension ConcealmentMode: ExpressibleByArgument {}
+
+extension PayloadMapping: ExpressibleByArgument {
+    public init?(argument: String) {
+        self.init(argument)
+    }
+}
 
 /// What `--buffer` takes.
 struct BufferArgument: ExpressibleByArgument {

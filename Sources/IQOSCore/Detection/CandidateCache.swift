@@ -99,7 +99,9 @@ struct CandidateCache: ~Copyable {
         let history = history(of: place)
         var evidence = SequenceEvidence()
         for earlier in history { evidence.add(earlier) }
-        if evidence.isRTP(sensitivity) {
+        if evidence.isRTP(sensitivity),
+            !Fingerprint.isRemoteProcedureCall(history, ssrc: entries[place].name.ssrc)
+        {
             free(place)
             return history
         }

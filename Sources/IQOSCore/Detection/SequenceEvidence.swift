@@ -1,7 +1,7 @@
 /// How the sequence numbers of one SSRC on one flow behave: the discriminator between RTP and all else.
 ///
 /// Measured over 864 real captures: at least 60 % of the steps within ±50, and at least 25 % of them +1 or at least
-/// 50 % of them +1 ... +20. Repeated packets make no step.
+/// 50 % of them +1 ... +20. Repeated packets make no step; a number that stands still over other packets is none.
 public struct SequenceEvidence: BitwiseCopyable, Sendable {
     /// Steps between successive packets in order of arrival.
     public private(set) var steps = 0
@@ -11,6 +11,8 @@ public struct SequenceEvidence: BitwiseCopyable, Sendable {
     public private(set) var advancing = 0
     /// Steps within ±50.
     public private(set) var near = 0
+    /// Steps of 0 between packets that are not the same one twice.
+    private var repeated = 0
     public private(set) var packets = 0
     /// Packets whose "sequence number" is the datagram's length (BACnet): in all of them, it is a length field.
     private var lengthFields = 0
@@ -54,13 +56,16 @@ public struct SequenceEvidence: BitwiseCopyable, Sendable {
     @inline(never) private mutating func addUnusual(_ step: Int16, _ packet: PacketEvent) {
         if step == 0, packet.timestamp == previousTimestamp, packet.payloadLength == previousLength { return }
         steps += 1
+        if step == 0 { repeated += 1 }
         if step >= -50, step <= 50 { near += 1 }
         if step >= 1, step <= 20 { advancing += 1 }
     }
 
     /// Whether the numbers behave like RTP: needs three packets that differ.
     public func isRTP(_ sensitivity: Sensitivity = .normal) -> Bool {
-        guard packets >= sensitivity.minimumPackets, steps >= 2, lengthFields < packets else { return false }
+        guard packets >= sensitivity.minimumPackets, steps >= 2, lengthFields < packets, repeated * 2 <= steps else {
+            return false
+        }
         return near * 100 >= sensitivity.nearPercent * steps
             && (plusOne * 100 >= sensitivity.plusOnePercent * steps
                 || advancing * 100 >= sensitivity.advancingPercent * steps)

@@ -4,6 +4,10 @@ public struct StreamKey: BitwiseCopyable, Hashable, Sendable {
     public var ssrc: UInt32
     public var wrapper: Wrapper
     public var isTCP: Bool
+    /// Bytes of a vendor before RTP; 0 for none.
+    var headerLength: UInt8 = 0
+    /// The payload type and one, where each type under the SSRC has sequence numbers of its own; else 0.
+    var numberedType: UInt8 = 0
 
     @inline(__always) public init(flow: Flow, ssrc: UInt32, wrapper: Wrapper = .none, isTCP: Bool = false) {
         self.flow = flow
@@ -13,7 +17,14 @@ public struct StreamKey: BitwiseCopyable, Hashable, Sendable {
     }
 
     /// What is neither address, port nor SSRC, for hashes.
-    @inline(__always) var kind: UInt64 { UInt64(wrapper.rawValue) << 1 | (isTCP ? 1 : 0) }
+    @inline(__always) var kind: UInt64 {
+        UInt64(headerLength) << 24 | UInt64(numberedType) << 16 | UInt64(wrapper.rawValue) << 1 | (isTCP ? 1 : 0)
+    }
+
+    /// The wrapper's word in the report, with its length where that tells it apart; `nil` for none.
+    var wrapperName: String? {
+        wrapper == .vendorHeader ? wrapper.name.map { "\($0):\(headerLength)" } : wrapper.name
+    }
 }
 
 /// A keyed 64-bit hash of stream keys: multiply and fold.

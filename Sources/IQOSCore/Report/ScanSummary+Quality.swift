@@ -3,9 +3,15 @@ extension ScanSummary {
     /// Codec of the main payload type, of the only one where there is no media; `nil` where it is not known.
     func codec(of analyzer: StreamAnalyzer) -> String? {
         guard let number = analyzer.census.mainType ?? analyzer.census.entries.first?.number else { return nil }
+        if let mapping = mapping(ofType: number) { return mapping.name }
         if let format = announcedFormat(ofType: number, analyzer) { return format.name }
         if let profile = CodecTable.profile(ofStaticPayloadType: number) { return profile.name }
         return analyzer.census.isTelephoneEvent(number) ? "telephone-event" : nil
+    }
+
+    /// What the user says of a payload type; `nil` for nothing.
+    func mapping(ofType number: UInt8) -> PayloadMapping? {
+        payloadTypes.first { $0.payloadType == number }
     }
 
     /// Whether the payload is ciphertext; `nil` where that cannot be told.
@@ -15,6 +21,7 @@ extension ScanSummary {
         return PayloadCipher.isEncrypted(
             codec: codec, entropy: analyzer.entropy.bitsPerByte, overhead: overheadBytes(codec, analyzer))
             ?? signalledMedia(of: analyzer).flatMap { $0.isEncrypted ? true : nil }
+            ?? companions[analyzer.key.flow].flatMap { $0.agreesKeys ? true : nil }
     }
 
     /// Payload bytes beyond what a G.711 or G.722 frame of the timestamp step has; `nil` for other codecs.

@@ -14,7 +14,7 @@ extension ScanSummary {
         report.id = place + 1
         report.ssrc = analyzer.key.ssrc
         report.transport = analyzer.key.isTCP ? "tcp" : "udp"
-        report.wrapper = analyzer.key.wrapper.name
+        report.wrapper = analyzer.key.wrapperName
         report.encapsulation = analyzer.encapsulation.names
         report.call = callOfStream[place] + 1
         report.reverseStream = CallAssembly.reverse(of: place, in: legs[callOfStream[place]], members).map { $0 + 1 }
@@ -70,6 +70,11 @@ extension ScanSummary {
 
     private func payloadType(_ entry: PayloadTypeCensus.Entry, _ analyzer: StreamAnalyzer) -> PayloadTypeReport {
         let number = Int(entry.number)
+        if let mapping = mapping(ofType: entry.number) {
+            return PayloadTypeReport(
+                number: number, codec: mapping.name, clockRateHz: mapping.clockRateHz, channels: mapping.channels,
+                packets: entry.packets, source: .user)
+        }
         if let format = announcedFormat(ofType: entry.number, analyzer) {
             return PayloadTypeReport(
                 number: number, codec: format.name, clockRateHz: format.clockRateHz, channels: format.channels,
@@ -286,27 +291,5 @@ extension ScanSummary {
             startS: offsetS(start) ?? 0, durationS: Double(end - start) * 1e-9, packets: Int(record.packets),
             lost: Int(record.lost), late: hasPlayout(analyzer) ? Int(record.late) : nil,
             jitterMs: record.jitterMs.isNaN ? nil : Double(record.jitterMs), mosLQ: score?.mosLQ)
-    }
-
-    private func detection(of analyzer: StreamAnalyzer, _ report: StreamReport) -> DetectionReport {
-        var detection = DetectionReport()
-        let evidence = analyzer.evidence
-        detection.verdict = analyzer.captured <= 4 && report.reverseStream == nil ? .probable : .confirmed
-        detection.evidence.append("sequence +1 in \(evidence.plusOne) of \(evidence.steps) steps")
-        if evidence.near < evidence.steps {
-            detection.evidence.append("sequence within ±50 in \(evidence.near) of \(evidence.steps) steps")
-        }
-        if let step = analyzer.packetisation.usualStep, let ptime = report.ptimeMs {
-            detection.evidence.append("usual timestamp step \(step) (\(ptime) ms at \(analyzer.clockRateHz) Hz)")
-        }
-        let types = report.payloadTypes.map { "\($0.number) in \($0.packets)" }.joined(separator: ", ")
-        detection.evidence.append("payload type \(types) of \(analyzer.captured) packets")
-        if analyzer.clockIsInferred {
-            detection.evidence.append("timestamps advance at \(analyzer.clockRateHz) Hz against capture time")
-        }
-        if let announced = announcementEvidence(analyzer, report) { detection.evidence.append(announced) }
-        if let same = sameMediaEvidence(report) { detection.evidence.append(same) }
-        if let reverse = report.reverseStream { detection.evidence.append("stream \(reverse) answers it") }
-        return detection
     }
 }

@@ -13,9 +13,13 @@ public struct ScanSummary: Sendable {
     let signalling: SignallingTracker
     /// Streams that are others at later points of their way.
     let copies: [Int: SameMedia.Copy]
+    /// What else was seen on the addresses and ports of streams.
+    let companions: [Flow: FlowCompanions]
     let captureStart: Int64?
     let playout: PlayoutOptions
     let interval: Int64
+    /// Payload types whose meaning the user has settled.
+    let payloadTypes: [PayloadMapping]
     let readLog: LogReader
     let reports: RTCPTable
     /// Candidates that passed the gate early and failed it over all their packets.
@@ -37,6 +41,12 @@ public struct ScanSummary: Sendable {
         let signalling = scanner.signalling
         let copies = SameMedia.copies(order.count) { MediaSighting(store[order[$0]]) }
         self.copies = copies
+        var companions: [Flow: FlowCompanions] = [:]
+        for place in order {
+            let flow = store[place].key.flow
+            if let seen = scanner.companions[flow] { companions[flow] = seen }
+        }
+        self.companions = companions
         members = order.indices.map { CallMember(store[order[$0]], signalling, copyOf: copies[$0]?.original) }
         self.signalling = signalling
         self.store = store
@@ -50,6 +60,7 @@ public struct ScanSummary: Sendable {
         self.captureStart = captureStart
         self.playout = options.stream.playout
         interval = options.stream.interval
+        payloadTypes = options.stream.payloadTypes
         self.readLog = readLog
         reports = scanner.reports
     }

@@ -49,16 +49,18 @@ public struct SignallingTracker: Sendable {
     /// - Parameters:
     ///   - range: Offsets of the datagram, or of the message in a byte stream.
     ///   - known: The protocol where a byte stream has told it.
-    mutating func ingest(_ bytes: RawSpan, _ range: Range<Int>, at place: SignallingPlace, _ known: SignallingProtocol?)
-    {
+    /// - Returns: Whether they begin like one.
+    @discardableResult mutating func ingest(
+        _ bytes: RawSpan, _ range: Range<Int>, at place: SignallingPlace, _ known: SignallingProtocol?
+    ) -> Bool {
         let end = range.upperBound
         switch known ?? .beginning(in: bytes, at: range.lowerBound, end: end) {
         case .sip:
-            guard let message = SIPMessage(in: bytes, at: range.lowerBound, end: end) else { return }
+            guard let message = SIPMessage(in: bytes, at: range.lowerBound, end: end) else { return true }
             ingest(
                 message, flow: place.flow, arrival: place.arrival, file: Int(place.file), frame: place.frame)
         case .rtsp:
-            guard let message = RTSPMessage(in: bytes, at: range.lowerBound, end: end) else { return }
+            guard let message = RTSPMessage(in: bytes, at: range.lowerBound, end: end) else { return true }
             ingest(message, at: place)
         case .mgcp:
             ingest(mgcp: TextBytes(bytes, range), at: place)
@@ -66,11 +68,12 @@ public struct SignallingTracker: Sendable {
             counters.messages += 1
             counters.h323 += 1
         case nil:
-            break
+            return false
         case .skinny:
-            guard let message = SkinnyMessage(in: bytes, at: range.lowerBound, end: end) else { return }
+            guard let message = SkinnyMessage(in: bytes, at: range.lowerBound, end: end) else { return true }
             ingest(message, at: place)
         }
+        return true
     }
 
     /// What is announced for an address and port at a time; `nil` where nothing is.

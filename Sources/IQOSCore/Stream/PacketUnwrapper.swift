@@ -8,6 +8,9 @@ struct CarriedPacket: Sendable {
     var signalling: SignallingProtocol?
     /// The packet, where it had to be put together.
     var bytes: [UInt8]?
+
+    /// A datagram with nothing between it and what it carries.
+    var isPlain: Bool { !isTCP && wrapper == .none }
 }
 
 /// Takes packets out of fragments, TCP connections and TURN messages; both passes do it the same way.

@@ -3,6 +3,8 @@ public struct StreamOptions: Sendable, Equatable {
     public var playout = PlayoutOptions()
     /// Length of an interval, ns, > 0.
     public var interval: Int64 = 5_000_000_000
+    /// Payload types whose meaning the user has settled.
+    public var payloadTypes: [PayloadMapping] = []
 
     public init() {}
 }
@@ -44,8 +46,10 @@ struct StreamAnalyzer: Sendable {
     /// RTP clock of the main payload type, Hz; 0 while unknown.
     private(set) var clockRateHz: Int32 = 0
     private(set) var clockIsInferred = false
-    /// Clocks that signalling announces; empty where nothing is said.
-    private var announced: [AnnouncedClock] = []
+    /// Clocks that the user has settled.
+    private let settled: [AnnouncedClock]
+    /// Clocks that these or signalling tell; empty where nothing is said.
+    private var announced: [AnnouncedClock]
     private(set) var jitter = InterarrivalJitter()
     private(set) var strictJitter = StrictJitter()
     private(set) var interarrival = InterarrivalTime()
@@ -89,6 +93,8 @@ struct StreamAnalyzer: Sendable {
         self.encapsulation = encapsulation
         self.first = first
         last = first
+        settled = options.payloadTypes.map(\.clock)
+        announced = settled
         playout = FixedPlayout(options.playout)
         if options.playout.mode == .adaptive { adaptive = AdaptivePlayout(options.playout) }
         window = SlotWindow(origin: first.arrival)
@@ -146,7 +152,8 @@ struct StreamAnalyzer: Sendable {
     /// Takes the clocks that signalling announces; what waited for one is measured.
     mutating func take(_ clocks: [AnnouncedClock], log: inout StreamLog) {
         guard !clocks.isEmpty else { return }
-        announced = clocks + announced.filter { old in !clocks.contains { $0.payloadType == old.payloadType } }
+        let newer = settled + clocks.filter { clock in !settled.contains { $0.payloadType == clock.payloadType } }
+        announced = newer + announced.filter { old in !newer.contains { $0.payloadType == old.payloadType } }
         guard isWaiting, let first = waiting.first(where: { census.kind(of: $0) == .media && knownRate(of: $0) != 0 })
         else { return }
         clockRateHz = knownRate(of: first)

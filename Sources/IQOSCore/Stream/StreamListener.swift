@@ -12,6 +12,7 @@ public struct StreamListener: ~Copyable {
     private var live = Slab<Live>()
     private(set) var players: [StreamPlayer] = []
     private let hash: StreamHash
+    private var vendors = VendorFlows()
     private var unwrapper = PacketUnwrapper()
     private let time: Range<Int64>
 
@@ -27,6 +28,7 @@ public struct StreamListener: ~Copyable {
             let hashed = hash(plan.key)
             index.insert(hashed, place: players.count, hashes: { live[$0].hash })
             live.append(Live(hash: hashed, ssrc: plan.key.ssrc))
+            if plan.key.wrapper == .vendorHeader { vendors.insert(VendorHeader(plan.key), of: plan.key.flow) }
             players.append(StreamPlayer(plan, playout: playout, concealment: concealment))
         }
     }
@@ -65,10 +67,15 @@ public struct StreamListener: ~Copyable {
                 PacketUnwrapper.mayCarry(ports: datagram.ports, head: head, length: datagram.payloadLength)
             {
                 ingestUnusual(frame, in: bytes, file: file)
+            } else if !vendors.isEmpty {
+                ingestBehindHeader(datagram.datagram, frame, in: bytes, file: file)
             }
             return
         }
-        guard let place = place(of: StreamKey(flow: datagram.flow, ssrc: header.ssrc)) else { return }
+        guard let place = place(of: StreamKey(flow: datagram.flow, ssrc: header.ssrc)) else {
+            if !vendors.isEmpty { ingestBehindHeader(datagram.datagram, frame, in: bytes, file: file) }
+            return
+        }
         let packet = PacketEvent(
             header, frame, capturedEnd: end, datagramLength: datagram.payloadLength, ipLength: datagram.ipLength,
             dscp: datagram.dscp, file: file, bytes: bytes)
@@ -94,9 +101,25 @@ public struct StreamListener: ~Copyable {
             let place = place(
                 of: StreamKey(
                     flow: datagram.flow, ssrc: header.ssrc, wrapper: carried.wrapper, isTCP: carried.isTCP))
-        else { return }
+        else {
+            if !vendors.isEmpty, carried.isPlain { ingestBehindHeader(datagram, frame, in: bytes, file: file) }
+            return
+        }
         let packet = PacketEvent(header, in: datagram, frame: frame, file: file, bytes: bytes)
         play(packet, header, at: place, in: bytes, capturedEnd: end)
+    }
+
+    /// Plays a datagram whose RTP stands behind a vendor's header, where it is of a stream that is to be heard.
+    @inline(never)
+    private mutating func ingestBehindHeader(_ datagram: Datagram, _ frame: FrameRef, in bytes: RawSpan, file: Int) {
+        for vendor in vendors.headers(of: datagram.flow) {
+            guard let header = vendor.rtpHeader(of: datagram, in: bytes),
+                let place = place(of: vendor.key(datagram.flow, header))
+            else { continue }
+            let packet = PacketEvent(header, in: datagram, frame: frame, file: file, bytes: bytes)
+            let end = datagram.payloadOffset + datagram.capturedLength
+            return play(packet, header, at: place, in: bytes, capturedEnd: end)
+        }
     }
 
     @inline(__always)

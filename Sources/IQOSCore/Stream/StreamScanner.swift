@@ -40,6 +40,8 @@ public struct CarriageCounters: BitwiseCopyable, Sendable, Equatable {
 public struct StreamScanner: ~Copyable {
     /// Streams that are measured at most.
     public static let streamLimit = 4_000_000
+    /// Bytes of the shortest datagram that is worth a look where it is no RTP: STUN's header has no less.
+    static let unknownLength = 20
 
     /// What tells the packets of a stream from others, and what the next one should be: one cache line.
     struct Live: BitwiseCopyable {
@@ -52,20 +54,23 @@ public struct StreamScanner: ~Copyable {
 
     public private(set) var counters = ScanCounters()
     public private(set) var log = StreamLog()
-    private let options: ScannerOptions
+    let options: ScannerOptions
     private(set) var unwrapper = PacketUnwrapper()
     private(set) var signalling = SignallingTracker()
-    private let hash: StreamHash
+    let hash: StreamHash
     private var index = StreamIndex()
     private var live = Slab<Live>()
     /// Of each stream's open run.
     private var times = Slab<SteadyRun.Times>()
     private(set) var analyzers = StreamStore()
-    private var candidates: CandidateCache
+    var candidates: CandidateCache
+    var watch = FlowWatch()
+    var vendors = VendorFlows()
+    var companions = CompanionTable()
     private(set) var reports = RTCPTable()
     private var latestArrival = Int64.min
     /// The options leave out hosts or SSRCs.
-    private let isSelective: Bool
+    let isSelective: Bool
 
     /// - Parameter seed: Any number; it cannot show in the result.
     public init(_ options: ScannerOptions, seed: UInt64) {
@@ -82,6 +87,9 @@ public struct StreamScanner: ~Copyable {
     public var reportsForgotten: Int { reports.forgotten }
     public var candidatesEvicted: Int { candidates.evicted }
     public var candidatePacketsForgotten: Int { candidates.packetsForgotten }
+    public var unknownFlowsEvicted: Int { watch.evicted }
+    public var companionsRefused: Int { companions.refused }
+    public var vendorHeadersRefused: Int { vendors.refused }
 
     /// Takes the next frames of a file.
     ///
@@ -135,8 +143,15 @@ public struct StreamScanner: ~Copyable {
                 guard let head else { return }
                 if RTCPCompound.isHeader(head) {
                     ingestReports(datagram.datagram, at: frame.arrival, in: bytes)
-                } else if SignallingProtocol.mayBegin(head, in: bytes, at: offset) {
+                    return
+                }
+                if SignallingProtocol.mayBegin(head, in: bytes, at: offset),
                     ingestSignalling(datagram.flow, frame, in: bytes, offset..<end, file: file)
+                {
+                    return
+                }
+                if datagram.payloadLength >= Self.unknownLength {
+                    ingestUnknown(datagram.datagram, frame, in: bytes, file: file)
                 }
             }
             return
@@ -157,6 +172,7 @@ public struct StreamScanner: ~Copyable {
             header, frame, capturedEnd: end, datagramLength: datagram.payloadLength, ipLength: datagram.ipLength,
             dscp: datagram.dscp, file: file, bytes: bytes)
         if let place { return append(packet, to: place, header, in: bytes, capturedEnd: end) }
+        if watch.isAwake, ingestUnknown(datagram.datagram, frame, in: bytes, file: file) { return }
         let key = StreamKey(flow: datagram.flow, ssrc: header.ssrc)
         if !isSelective || isSelected(key), let history = candidates.add(packet, key: key) {
             open(key, hashed, encapsulation: datagram.datagram.encapsulation, history)
@@ -185,7 +201,11 @@ public struct StreamScanner: ~Copyable {
             if carried.signalling == nil, let head = bytes.bigEndian32(at: offset), RTCPCompound.isHeader(head) {
                 return ingestReports(datagram, at: frame.arrival, in: bytes)
             }
-            ingestSignalling(datagram.flow, frame, in: bytes, offset..<end, file: file, carried.signalling)
+            if !ingestSignalling(datagram.flow, frame, in: bytes, offset..<end, file: file, carried.signalling),
+                carried.isPlain, datagram.payloadLength >= Self.unknownLength
+            {
+                ingestUnknown(datagram, frame, in: bytes, file: file)
+            }
             return
         }
         let packet = PacketEvent(header, in: datagram, frame: frame, file: file, bytes: bytes)
@@ -193,19 +213,21 @@ public struct StreamScanner: ~Copyable {
             flow: datagram.flow, ssrc: header.ssrc, wrapper: carried.wrapper, isTCP: carried.isTCP)
         let hashed = hash(key)
         if let place = place(of: key, hashed) {
-            append(packet, to: place, header, in: bytes, capturedEnd: end)
-        } else if !isSelective || isSelected(key), let history = candidates.add(packet, key: key) {
+            return append(packet, to: place, header, in: bytes, capturedEnd: end)
+        }
+        if watch.isAwake, carried.isPlain, ingestUnknown(datagram, frame, in: bytes, file: file) { return }
+        if !isSelective || isSelected(key), let history = candidates.add(packet, key: key) {
             open(key, hashed, encapsulation: datagram.encapsulation, history)
         }
     }
 
-    /// Takes what may be a message of signalling.
+    /// Takes what may be a message of signalling; `false` where it is none.
     @inline(never) private mutating func ingestSignalling(
         _ flow: Flow, _ frame: FrameRef, in bytes: RawSpan, _ range: Range<Int>, file: Int,
         _ known: SignallingProtocol? = nil
-    ) {
+    ) -> Bool {
         let place = SignallingPlace(flow: flow, arrival: frame.arrival, file: Int32(file), frame: frame.number)
-        signalling.ingest(bytes, range, at: place, known)
+        return signalling.ingest(bytes, range, at: place, known)
     }
 
     /// The header of a datagram that may be RTP; counts those that are something else and known.
@@ -258,12 +280,12 @@ public struct StreamScanner: ~Copyable {
     }
 
     /// 64 bits under a seed that nobody knows stand for the whole key.
-    @inline(__always) private func place(of key: StreamKey, _ hashed: UInt64) -> Int? {
+    @inline(__always) func place(of key: StreamKey, _ hashed: UInt64) -> Int? {
         index.find(hashed) { live[$0].hash == hashed && live[$0].ssrc == key.ssrc }
     }
 
     /// Adds a packet to a known stream, with a sample of its payload while that is worth anything.
-    private mutating func append(
+    mutating func append(
         _ packet: PacketEvent, to place: Int, _ header: RTPHeader, in bytes: RawSpan, capturedEnd: Int
     ) {
         let captured = min(header.payloadLength, capturedEnd - header.payloadOffset)
@@ -286,7 +308,7 @@ public struct StreamScanner: ~Copyable {
         live[place].payloadsSampled < PayloadEntropy.packetsSampled && PayloadCipher.concerns(payloadType)
     }
 
-    private mutating func append(_ packet: PacketEvent, to place: Int) {
+    mutating func append(_ packet: PacketEvent, to place: Int) {
         if live[place].run.take(packet, &times[place]) { return }
         flush(place)
         if live[place].run.take(packet, &times[place]) { return }
@@ -310,7 +332,7 @@ public struct StreamScanner: ~Copyable {
 
     /// Opens the stream of a candidate that has behaved like RTP.
     @inline(never)
-    private mutating func open(
+    mutating func open(
         _ key: StreamKey, _ hashed: UInt64, encapsulation: Encapsulation, _ history: [PacketEvent]
     ) {
         guard let first = history.first else { return }
@@ -326,7 +348,7 @@ public struct StreamScanner: ~Copyable {
         for earlier in history { append(earlier, to: live.count - 1) }
     }
 
-    private func isSelected(_ key: StreamKey) -> Bool {
+    func isSelected(_ key: StreamKey) -> Bool {
         if let host = options.host, key.flow.source != host, key.flow.destination != host { return false }
         if let ssrc = options.ssrc, key.ssrc != ssrc { return false }
         return true

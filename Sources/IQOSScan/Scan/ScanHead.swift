@@ -20,6 +20,9 @@ struct ScanHead {
         report.limits = [
             ("candidates_evicted", scanner.candidatesEvicted),
             ("candidate_packets_forgotten", scanner.candidatePacketsForgotten),
+            ("unknown_flows_evicted", scanner.unknownFlowsEvicted),
+            ("flow_companions_refused", scanner.companionsRefused),
+            ("vendor_headers_refused", scanner.vendorHeadersRefused),
             ("streams_refused", counters.streamsRefused),
             ("streams_rejected", summary.streamsRejected),
             ("log_records_dropped", scanner.log.dropped),

@@ -49,6 +49,7 @@ public struct ScanOptions: Sendable {
             ("from", timeText(time.lowerBound, .min)),
             ("to", timeText(time.upperBound, .max)),
             ("sensitivity", .text(scanner.sensitivity.rawValue)),
+            ("pt", .list(scanner.stream.payloadTypes.map(\.text))),
             ("buffer_mode", .text(scanner.stream.playout.mode.rawValue)),
             ("buffer_ms", .number(scanner.stream.playout.delayMs)),
             ("conceal", .text(concealment.rawValue)),

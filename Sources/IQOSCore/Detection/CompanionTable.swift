@@ -1,0 +1,48 @@
+/// Flows on which STUN, DTLS or ZRTP was seen; both directions of one are the same.
+struct CompanionTable: ~Copyable {
+    private static let limit = 65_536
+
+    struct Entry {
+        fileprivate var flow: Flow
+        fileprivate var hash: UInt64
+        fileprivate var companions = FlowCompanions()
+    }
+
+    private let hash = StreamHash(seed: 0x082E_FA98_EC4E_6C89)
+    private var index = StreamIndex()
+    private var entries: [Entry] = []
+    /// Datagrams on flows that there was no room for.
+    private(set) var refused = 0
+
+    /// `nil` where nothing was seen.
+    subscript(flow: Flow) -> FlowCompanions? {
+        place(of: Self.undirected(flow)).map { entries[$0].companions }
+    }
+
+    mutating func note(_ kind: FlowCompanions.Kind, on flow: Flow, file: Int, frame: UInt32) {
+        let flow = Self.undirected(flow)
+        guard let place = place(of: flow) ?? insert(flow) else {
+            refused += 1
+            return
+        }
+        entries[place].companions.note(kind, file: file, frame: frame)
+    }
+
+    private mutating func insert(_ flow: Flow) -> Int? {
+        guard entries.count < Self.limit else { return nil }
+        let hashed = hash(StreamKey(flow: flow, ssrc: 0))
+        index.insert(hashed, place: entries.count, hashes: { entries[$0].hash })
+        entries.append(Entry(flow: flow, hash: hashed))
+        return entries.count - 1
+    }
+
+    private func place(of flow: Flow) -> Int? {
+        index.find(hash(StreamKey(flow: flow, ssrc: 0))) { entries[$0].flow == flow }
+    }
+
+    /// One of the two directions, always the same.
+    private static func undirected(_ flow: Flow) -> Flow {
+        if flow.source == flow.destination { return flow.sourcePort <= flow.destinationPort ? flow : flow.reversed }
+        return Address.precedes(flow.source, flow.destination) ? flow : flow.reversed
+    }
+}

@@ -1,0 +1,152 @@
+/// Flows that are neither RTP nor anything known: a fixed set-associative cache that remembers their first datagrams.
+///
+/// A flow is looked through from its eighth datagram on and let go after `historyLimit` of them; it is watched again
+/// from its 64th, 128th, 256th ... on, for media may begin long after a flow does. The hash has a fixed key, so that
+/// what is evicted depends on the input alone.
+struct FlowWatch: ~Copyable {
+    private static let sets = 1024
+    /// Datagrams of one flow that are kept.
+    static let historyLimit = 32
+    /// Datagrams of all flows that are kept.
+    private static let headLimit = 16_384
+
+    struct Entry: BitwiseCopyable {
+        fileprivate var hash: UInt64
+        /// First and last link of the chain, -1 for none.
+        fileprivate var chainStart: Int32 = -1
+        fileprivate var chainEnd: Int32 = -1
+        /// Datagrams so far, and of these the kept ones.
+        fileprivate var datagrams: UInt32 = 0
+        fileprivate var kept: Int32 = 0
+        fileprivate var isOpen = true
+    }
+
+    struct Link: BitwiseCopyable {
+        fileprivate var head: DatagramHead
+        fileprivate var next: Int32
+    }
+
+    private var tags = Table(repeating: TagSet(), count: sets)
+    /// Those whose tag is 0 were not written.
+    private var entries = Table<Entry>(unwritten: sets * TagSet.ways)
+    private var nextVictim = Table(repeating: UInt8(0), count: sets)
+    private var links = Slab<Link>()
+    private var freeLink: Int32 = -1
+    private var chainVictim = 0
+    /// Flows that had to leave for others before they were looked through.
+    private(set) var evicted = 0
+    /// Whether any flow was ever watched.
+    private(set) var isAwake = false
+
+    /// Adds a datagram of a flow that is not known to be anything.
+    ///
+    /// - Returns: The header before RTP, once it shows, and the datagrams that have it, in order of arrival.
+    /// - Complexity: O(1); O(`historyLimit`) at every eighth datagram that is kept.
+    mutating func add(
+        _ datagram: Datagram, _ frame: FrameRef, in bytes: RawSpan, file: Int, opensFlow: Bool
+    ) -> (header: VendorHeader, heads: [DatagramHead])? {
+        let hash = StreamHash(seed: 0x1319_8A2E_0370_7344)(StreamKey(flow: datagram.flow, ssrc: 0))
+        guard let place = place(of: hash, opensFlow: opensFlow) else { return nil }
+        entries[place].datagrams &+= 1
+        let number = entries[place].datagrams
+        if number >= 64, number & (number - 1) == 0 { entries[place].isOpen = true }
+        guard entries[place].isOpen else { return nil }
+        append(DatagramHead(datagram, frame, in: bytes, file: file), to: place)
+        let kept = Int(entries[place].kept)
+        guard kept >= VendorHeader.packetsNeeded, kept % VendorHeader.packetsNeeded == 0 else { return nil }
+        let heads = history(of: place)
+        guard let found = VendorHeader.found(in: heads) else {
+            if kept >= Self.historyLimit {
+                release(place)
+                entries[place].isOpen = false
+            }
+            return nil
+        }
+        // The others may have another header.
+        release(place)
+        let taken = Set(found.places)
+        for (index, head) in heads.enumerated() where !taken.contains(index) { append(head, to: place) }
+        return (found.header, found.places.map { heads[$0] })
+    }
+
+    /// The entry of a flow; where there is none a new one, if `opensFlow`.
+    private mutating func place(of hash: UInt64, opensFlow: Bool) -> Int? {
+        let set = Int(truncatingIfNeeded: hash) & (Self.sets - 1)
+        let tag = UInt16(truncatingIfNeeded: hash >> 40) | 1
+        var places = tags[set]
+        if places.contains(tag) {
+            for way in 0..<TagSet.ways where places[way] == tag {
+                let place = set * TagSet.ways + way
+                if entries[place].hash == hash { return place }
+            }
+        }
+        guard opensFlow else { return nil }
+        isAwake = true
+        let way = Int(nextVictim[set])
+        nextVictim[set] = UInt8(truncatingIfNeeded: way + 1) % UInt8(TagSet.ways)
+        let place = set * TagSet.ways + way
+        if places[way] != 0 {
+            if entries[place].kept > 0 { evicted += 1 }
+            release(place)
+        }
+        places[way] = tag
+        tags[set] = places
+        entries[place] = Entry(hash: hash)
+        return place
+    }
+
+    private func history(of place: Int) -> [DatagramHead] {
+        var history: [DatagramHead] = []
+        history.reserveCapacity(Int(entries[place].kept))
+        var link = entries[place].chainStart
+        while link >= 0 {
+            history.append(links[Int(link)].head)
+            link = links[Int(link)].next
+        }
+        return history
+    }
+
+    private mutating func append(_ head: DatagramHead, to place: Int) {
+        if freeLink < 0, links.count >= Self.headLimit { evictChain(butNotOf: place) }
+        let link: Int32
+        if freeLink >= 0 {
+            link = freeLink
+            freeLink = links[Int(link)].next
+            links[Int(link)] = Link(head: head, next: -1)
+        } else {
+            link = Int32(links.count)
+            links.append(Link(head: head, next: -1))
+        }
+        if entries[place].chainEnd >= 0 {
+            links[Int(entries[place].chainEnd)].next = link
+        } else {
+            entries[place].chainStart = link
+        }
+        entries[place].chainEnd = link
+        entries[place].kept += 1
+    }
+
+    /// Makes room by giving up what the next flow in turn has kept: all links are taken, so there is one.
+    private mutating func evictChain(butNotOf place: Int) {
+        repeat {
+            chainVictim = (chainVictim + 1) % entries.count
+        } while chainVictim == place || !hasChain(chainVictim)
+        evicted += 1
+        release(chainVictim)
+    }
+
+    private func hasChain(_ place: Int) -> Bool {
+        tags[place / TagSet.ways][place % TagSet.ways] != 0 && entries[place].kept > 0
+    }
+
+    /// Gives the links of a flow back.
+    private mutating func release(_ place: Int) {
+        if entries[place].chainEnd >= 0 {
+            links[Int(entries[place].chainEnd)].next = freeLink
+            freeLink = entries[place].chainStart
+        }
+        entries[place].chainStart = -1
+        entries[place].chainEnd = -1
+        entries[place].kept = 0
+    }
+}
