@@ -15,7 +15,7 @@ public struct SampleTrack: Sendable {
     /// Something was appended.
     private(set) var isEmpty = true
 
-    /// - Parameter kept: Newest samples that `tail` and `replaceTail` reach, < 1024.
+    /// - Parameter kept: Newest samples that `tail` and `replaceTail` reach.
     init(keeping kept: Int = 0) {
         self.kept = kept
     }
@@ -52,13 +52,13 @@ public struct SampleTrack: Sendable {
     }
 
     /// Appends samples.
-    mutating func append(_ samples: [Int16], spool: inout SampleSpool) {
-        var done = 0
-        while done < samples.count {
-            let room = reserve(samples.count - done, spool: &spool)
-            for index in 0..<room { buffer[count + index] = samples[done + index] }
+    mutating func append(_ samples: some Collection<Int16>, spool: inout SampleSpool) {
+        var rest = samples[...]
+        while !rest.isEmpty {
+            let room = reserve(rest.count, spool: &spool)
+            buffer.replaceSubrange(count..<count + room, with: rest.prefix(room))
             advance(by: room)
-            done += room
+            rest = rest.dropFirst(room)
         }
     }
 
@@ -111,7 +111,7 @@ public struct SampleTrack: Sendable {
 
     /// Makes room for at least one of `wanted` samples; tells for how many.
     private mutating func reserve(_ wanted: Int, spool: inout SampleSpool) -> Int {
-        if buffer.isEmpty { buffer = [Int16](repeating: 0, count: Self.bufferSamples) }
+        if buffer.isEmpty { buffer = [Int16](repeating: 0, count: max(Self.bufferSamples, 2 * kept)) }
         if wanted > buffer.count - count { flush(keeping: min(kept, count), into: &spool) }
         return min(wanted, buffer.count - count)
     }

@@ -164,6 +164,12 @@ struct StreamAnalyzer: Sendable {
             ? CodecTable.clockRateHz(ofStaticPayloadType: packet.payloadType) : announcedRate(of: packet.payloadType)
     }
 
+    /// RTP clock that packets of a type were measured with, Hz; 0 where unknown.
+    func clockRateHz(ofType type: UInt8) -> Int32 {
+        let rate = announcedRate(of: type)
+        return rate == 0 ? clockRateHz : rate
+    }
+
     @inline(never) private func announcedRate(of type: UInt8) -> Int32 {
         announced.first { $0.payloadType == type }?.clockRateHz ?? CodecTable.clockRateHz(ofStaticPayloadType: type)
     }

@@ -14,20 +14,23 @@ public struct StreamListener: ~Copyable {
     private let hash: StreamHash
     private var unwrapper = PacketUnwrapper()
     private let time: Range<Int64>
+    let decoders: AudioDecoders
 
     /// - Parameters:
     ///   - time: Packets outside were not measured and are not heard.
     ///   - seed: Any number; it cannot show in the result.
     init(
-        _ plans: [StreamPlan], playout: PlayoutOptions, concealment: ConcealmentMode, time: Range<Int64>, seed: UInt64
+        _ plans: [StreamPlan], playout: PlayoutOptions, concealment: ConcealmentMode, decoders: AudioDecoders,
+        time: Range<Int64>, seed: UInt64
     ) {
+        self.decoders = decoders
         hash = StreamHash(seed: seed)
         self.time = time
         for plan in plans {
             let hashed = hash(plan.key)
             index.insert(hashed, place: players.count, hashes: { live[$0].hash })
             live.append(Live(hash: hashed, ssrc: plan.key.ssrc))
-            players.append(StreamPlayer(plan, playout: playout, concealment: concealment))
+            players.append(StreamPlayer(plan, playout: playout, concealment: concealment, decoders: decoders))
         }
     }
 

@@ -88,7 +88,8 @@ public struct Scan {
     ) throws -> ScanResult {
         let store = try SampleStore(folder: options.input.spoolFolder)
         var listener = summary.listener(
-            concealment: options.concealment, time: options.scanner.time, seed: .random(in: 1 ... .max))
+            concealment: options.concealment, decoders: options.decoders, time: options.scanner.time,
+            seed: .random(in: 1 ... .max))
         captures.rewind()
         var batches = 0
         try captures.forEachBatch { bytes, frames, file in

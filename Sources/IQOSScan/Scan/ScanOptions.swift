@@ -8,6 +8,8 @@ public struct ScanOptions: Sendable {
     public var audio: AudioFormats = [.wav]
     /// What stands in for lost packets in the sound of calls.
     public var concealment = ConcealmentMode.plc
+    /// What decodes codecs that the core does not.
+    public var decoders = AudioDecoders.ofThisMachine
     /// Folder to write, `nil` for none.
     public var output: String?
     /// Replace a folder that is not ours.
