@@ -10,7 +10,7 @@ struct IQOSScanCommand: ParsableCommand {
         abstract: "Find, measure and play every call in a capture.",
         discussion: """
             iqos-scan traffic.pcap needs no options: it prints a table and writes the folder traffic-iqos with \
-            report.html, report.json, streams.csv, calls.csv and the sound. Captures are pcap or pcapng, plain, gzip or zstd.
+            report.html, report.json, tables and the sound. Captures are pcap or pcapng, plain, gzip or zstd.
 
             Exit status: 0 analysed, 3 a gate was missed, 64 wrong usage, 65 no capture, 66 input cannot be opened, \
             73 output cannot be written, 74 read error.

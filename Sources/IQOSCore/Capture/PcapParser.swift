@@ -18,12 +18,6 @@ public struct PcapParser: Sendable {
         var linkType: LinkType
         /// Longest captured length that is believed, bytes.
         var longestFrame: UInt32
-
-        /// Four bytes read in network byte order, as the file means them.
-        @inline(__always) func number(inUpperHalfOf word: UInt64) -> UInt32 {
-            let value = UInt32(truncatingIfNeeded: word >> 32)
-            return bigEndian ? value : value.byteSwapped
-        }
     }
 
     private var header: FileHeader?
@@ -60,44 +54,76 @@ public struct PcapParser: Sendable {
         }
         guard let header else { return 0 }
 
-        var number = frameNumber
-        var needed = 0
-        while frames.count < limit {
-            guard at <= bytes.byteCount - Self.recordHeaderLength else {
-                needed = Self.recordHeaderLength
-                break
-            }
-            // Safe: the sixteen bytes of the record header were just found to be there.
-            let time = bytes.bigEndian64(uncheckedAt: at)
-            let lengths = bytes.bigEndian64(uncheckedAt: at + 8)
-            let seconds = header.number(inUpperHalfOf: time)
-            let fraction = header.number(inUpperHalfOf: time << 32)
-            let captured = header.number(inUpperHalfOf: lengths)
-            let original = header.number(inUpperHalfOf: lengths << 32)
-            guard captured <= header.longestFrame else {
-                throw FormatError(offset: fileOffset + at, reason: .recordLength(Int(captured)))
-            }
-            let frame = at + Self.recordHeaderLength
-            let next = frame + Int(captured)
-            guard next <= bytes.byteCount else {
-                needed = next - at
-                break
-            }
-            number &+= 1
-            // 32-bit seconds end in 2106, below the limit of `arrival`.
-            frames.append(
-                FrameRef(
-                    arrival: Int64(seconds) * 1_000_000_000 + Int64(fraction) * header.nanosecondsPerUnit,
-                    offset: UInt32(truncatingIfNeeded: frame), capturedLength: captured, originalLength: original,
-                    number: number, linkType: header.linkType, interface: 0))
-            at = next
+        let end: End
+        // Two loops, for the order of bytes need not be asked in each.
+        if header.bigEndian {
+            end = records(BigEndian.self, header, bytes, from: &at, upTo: limit, into: &frames)
+        } else {
+            end = records(LittleEndian.self, header, bytes, from: &at, upTo: limit, into: &frames)
         }
-        frameNumber = number
         position = fileOffset + at
-        if atEnd, needed > 0, at < bytes.byteCount {
+        switch end {
+        case .unbelievable(let length): throw FormatError(offset: position, reason: .recordLength(length))
+        case .partial(let needed) where atEnd && at < bytes.byteCount:
             throw FormatError(offset: position, reason: .truncated(needed: needed, found: bytes.byteCount - at))
+        case .partial, .limit: return at - offset
         }
-        return at - offset
+    }
+
+    /// Why no more records were taken.
+    private enum End {
+        case limit
+        /// The next record needs so many bytes.
+        case partial(Int)
+        /// The next record claims so many.
+        case unbelievable(Int)
+    }
+
+    @inline(__always)
+    private mutating func records<Order: ByteOrder>(
+        _: Order.Type, _ header: FileHeader, _ bytes: RawSpan, from at: inout Int, upTo limit: Int,
+        into frames: inout [FrameRef]
+    ) -> End {
+        let most = (bytes.byteCount - at) / Self.recordHeaderLength
+        let endsAtLimit = limit - frames.count <= most
+        let room = max(0, min(limit - frames.count, most))
+        let (longest, unit, linkType) = (header.longestFrame, header.nanosecondsPerUnit, header.linkType)
+        var place = at
+        var number = frameNumber
+        var end = End.limit
+        frames.append(addingCapacity: room) { (found: inout OutputSpan<FrameRef>) in
+            while found.freeCapacity > 0 {
+                guard place <= bytes.byteCount - Self.recordHeaderLength else {
+                    end = .partial(Self.recordHeaderLength)
+                    return
+                }
+                // Safe: the sixteen bytes of the record header were just found to be there.
+                let (seconds, fraction) = Order.numbers(bytes, uncheckedAt: place)
+                let (captured, original) = Order.numbers(bytes, uncheckedAt: place + 8)
+                guard captured <= longest else {
+                    end = .unbelievable(Int(captured))
+                    return
+                }
+                let frame = place + Self.recordHeaderLength
+                let next = frame + Int(captured)
+                guard next <= bytes.byteCount else {
+                    end = .partial(next - place)
+                    return
+                }
+                number &+= 1
+                // 32-bit seconds end in 2106, below the limit of `arrival`.
+                found.append(
+                    FrameRef(
+                        arrival: Int64(seconds) &* 1_000_000_000 &+ Int64(fraction) &* unit,
+                        offset: UInt32(truncatingIfNeeded: frame), capturedLength: captured, originalLength: original,
+                        number: number, linkType: linkType, interface: 0))
+                place = next
+            }
+            if !endsAtLimit { end = .partial(Self.recordHeaderLength) }
+        }
+        at = place
+        frameNumber = number
+        return end
     }
 
     private static func fileHeader(_ bytes: RawSpan, at offset: Int) throws(FormatError) -> FileHeader {
@@ -125,4 +151,24 @@ public struct PcapParser: Sendable {
     static let usualSnapLength: UInt32 = 262_144
     /// Longest frame that is believed whatever a header claims, bytes.
     static let largestFrame: UInt32 = 64 << 20
+}
+
+/// How a file writes its numbers.
+private protocol ByteOrder {
+    /// Two neighbouring 32-bit numbers.
+    static func numbers(_ bytes: RawSpan, uncheckedAt offset: Int) -> (UInt32, UInt32)
+}
+
+private enum BigEndian: ByteOrder {
+    @inline(__always) static func numbers(_ bytes: RawSpan, uncheckedAt offset: Int) -> (UInt32, UInt32) {
+        let word = bytes.bigEndian64(uncheckedAt: offset)
+        return (UInt32(truncatingIfNeeded: word >> 32), UInt32(truncatingIfNeeded: word))
+    }
+}
+
+private enum LittleEndian: ByteOrder {
+    @inline(__always) static func numbers(_ bytes: RawSpan, uncheckedAt offset: Int) -> (UInt32, UInt32) {
+        let word = bytes.bigEndian64(uncheckedAt: offset).byteSwapped
+        return (UInt32(truncatingIfNeeded: word), UInt32(truncatingIfNeeded: word >> 32))
+    }
 }

@@ -9,7 +9,7 @@ struct EvidenceTrack: Sendable {
     private let sampleRateHz: Int
     /// Capture time of sample 0, ns since 1970 UTC; 0 before the first packet.
     private(set) var start: Int64 = 0
-    private(set) var track = SampleTrack()
+    private(set) var track: SampleTrack
     /// Packets that lie over earlier sound, in whole or in part.
     private(set) var overlapped = 0
     /// Timestamps that could not be followed, because they ran back or far ahead: placed by arrival.
@@ -25,6 +25,7 @@ struct EvidenceTrack: Sendable {
 
     init(sampleRateHz: Int) {
         self.sampleRateHz = sampleRateHz
+        track = SampleTrack(digits: InbandDigits(sampleRateHz: sampleRateHz))
     }
 
     /// Notes a segment cut: the next packet is placed by its arrival.
@@ -93,7 +94,7 @@ struct EvidenceTrack: Sendable {
     }
 
     mutating func finish(_ spool: inout SampleSpool) {
-        track.flush(into: &spool)
+        track.finish(&spool)
     }
 
     /// - Parameter ahead: Samples by which the packet that came at `arrival` lies behind the segment's first.

@@ -14,10 +14,13 @@ public struct SampleTrack: Sendable {
     private let kept: Int
     /// Something was appended.
     private(set) var isEmpty = true
+    /// Keys heard in the samples, where they are listened for.
+    private(set) var digits: InbandDigits?
 
     /// - Parameter kept: Newest samples that `tail` and `replaceTail` reach.
-    init(keeping kept: Int = 0) {
+    init(keeping kept: Int = 0, digits: InbandDigits? = nil) {
         self.kept = kept
+        self.digits = digits
     }
 
     /// Leaves silence up to a position.
@@ -96,6 +99,12 @@ public struct SampleTrack: Sendable {
         }
     }
 
+    /// Ends the track: everything goes to the spool.
+    mutating func finish(_ spool: inout SampleSpool) {
+        flush(into: &spool)
+        digits?.finish()
+    }
+
     /// Hands everything to the spool.
     mutating func flush(into spool: inout SampleSpool) {
         flush(keeping: 0, into: &spool)
@@ -104,6 +113,7 @@ public struct SampleTrack: Sendable {
     private mutating func flush(keeping rest: Int, into spool: inout SampleSpool) {
         let moved = count - rest
         guard moved > 0 else { return }
+        digits?.add(buffer[..<moved], at: end - count)
         lastChunk = spool.append(buffer[..<moved], position: end - count, previous: lastChunk)
         for index in 0..<rest { buffer[index] = buffer[moved + index] }
         count = rest

@@ -1,27 +1,87 @@
+/// Which E-model a score comes from; scores of two scales are never compared.
+public enum QualityScale: String, Sendable {
+    /// G.107, R up to 93.2.
+    case narrowband = "nb"
+    /// G.107.1, R up to 129.
+    case wideband = "wb"
+
+    /// The recommendation.
+    public var model: String { self == .narrowband ? "G.107" : "G.107.1" }
+}
+
 /// Equipment impairment and loss robustness of a codec as ITU-T publishes them.
 public struct CodecImpairment: Sendable, Equatable {
-    /// Ie of G.113 Appendix I, on the narrowband scale.
+    /// Ie of G.113 Appendix I on the narrowband scale, Ie,WB of its Appendix IV on the wideband one.
     public var equipmentImpairment: Double
-    /// Bpl of G.113 Appendix I; `nil` where none is published: then only a loss-free interval has a score.
+    /// Bpl, Bpl,WB; `nil` where none is published: then only a loss-free interval has a score.
     public var lossRobustness: Double?
+    public var scale = QualityScale.narrowband
+    /// What the encoder waits for beyond its frame, ms.
+    public var lookAheadMs = 0.0
 
-    /// The published values; `nil` for codecs that have none.
+    public init(equipmentImpairment: Double, lossRobustness: Double?) {
+        self.equipmentImpairment = equipmentImpairment
+        self.lossRobustness = lossRobustness
+    }
+
+    private init(
+        _ impairment: Double, _ robustness: Double?, lookAheadMs: Double = 0, scale: QualityScale = .narrowband
+    ) {
+        equipmentImpairment = impairment
+        lossRobustness = robustness
+        self.lookAheadMs = lookAheadMs
+        self.scale = scale
+    }
+
+    /// The published values; `nil` for codecs that have none: AMR, Opus, SILK, Speex and iLBC are not in G.113.
     ///
     /// G.711 with the concealment of Appendix I: what a phone plays. Bpl 25.1 was measured with 10 ms packets.
-    public static func published(for codec: String) -> CodecImpairment? {
+    ///
+    /// - Parameter payloadBytes: Usual payload, which tells the rates of a codec apart; `nil` where not known.
+    public static func published(for codec: String, payloadBytes: Int? = nil) -> CodecImpairment? {
         switch codec {
-        case "PCMU", "PCMA": CodecImpairment(equipmentImpairment: 0, lossRobustness: 25.1)
-        case "G726-40": CodecImpairment(equipmentImpairment: 2, lossRobustness: nil)
-        case "G726-32": CodecImpairment(equipmentImpairment: 7, lossRobustness: nil)
-        case "G726-24": CodecImpairment(equipmentImpairment: 25, lossRobustness: nil)
-        case "G726-16": CodecImpairment(equipmentImpairment: 50, lossRobustness: nil)
-        case "G728": CodecImpairment(equipmentImpairment: 7, lossRobustness: nil)
+        case "PCMU", "PCMA": CodecImpairment(0, 25.1)
+        case "G726-40": CodecImpairment(2, nil)
+        case "G726-32": CodecImpairment(7, nil)
+        case "G726-24": CodecImpairment(25, nil)
+        case "G726-16": CodecImpairment(50, nil)
+        case "G728": CodecImpairment(7, nil)
         // The capture does not tell annex A from the main body; annex A with VAD is the published pair.
-        case "G729": CodecImpairment(equipmentImpairment: 11, lossRobustness: 19)
-        case "GSM": CodecImpairment(equipmentImpairment: 20, lossRobustness: nil)
-        case "GSM-HR-08": CodecImpairment(equipmentImpairment: 23, lossRobustness: nil)
-        case "GSM-EFR": CodecImpairment(equipmentImpairment: 5, lossRobustness: 10)
+        case "G729": CodecImpairment(11, 19, lookAheadMs: 5)
+        case "G723": g723(payloadBytes)
+        case "GSM": CodecImpairment(20, nil)
+        case "GSM-HR-08": CodecImpairment(23, nil)
+        case "GSM-EFR": CodecImpairment(5, 10)
+        // By its RTP name G.722 runs at 64 kbit/s.
+        case "G722": CodecImpairment(13, nil, lookAheadMs: 1.5, scale: .wideband)
+        case "AMR-WB": payloadBytes.flatMap(amrWideband)
         default: nil
         }
+    }
+
+    /// Frames of 24 bytes are 6.3 kbit/s, of 20 bytes 5.3 kbit/s (RFC 3551 §4.5.3).
+    private static func g723(_ payloadBytes: Int?) -> CodecImpairment? {
+        guard let bytes = payloadBytes, bytes > 0 else { return nil }
+        if bytes % 24 == 0 { return CodecImpairment(15, 16.1, lookAheadMs: 7.5) }
+        return bytes % 20 == 0 ? CodecImpairment(19, nil, lookAheadMs: 7.5) : nil
+    }
+
+    /// Ie,WB with a handset (G.113 table IV.1), by the length of one frame: octet-aligned or bandwidth-efficient.
+    private static func amrWideband(_ payloadBytes: Int) -> CodecImpairment? {
+        let impairment: Double
+        switch payloadBytes {
+        case 18, 19: impairment = 41
+        case 24, 25: impairment = 26
+        case 33, 34: impairment = 13
+        case 37, 38: impairment = 10
+        case 41, 42: impairment = 7
+        case 47, 48: impairment = 5
+        case 51, 52: impairment = 3
+        case 59, 60: impairment = 1
+        // Larger than at 23.05 kbit/s, and published so.
+        case 61, 62: impairment = 8
+        default: return nil
+        }
+        return CodecImpairment(impairment, nil, lookAheadMs: 5, scale: .wideband)
     }
 }

@@ -132,6 +132,24 @@ public struct DelayVariation: Sendable {
         return ranks.map { min(max(Double(sorted[$0 - 1]), minimum), maximum) - minimum }
     }
 
+    /// Packets whose delay variation exceeds a bound: what a buffer of that size above the fastest packet plays too late.
+    ///
+    /// - Parameter boundsMs: Ascending, ≥ 0, ms.
+    /// - Returns: One count a bound; exact where the percentiles are, else bins count by their middle.
+    public func packets(above boundsMs: [Double]) -> [Int] {
+        guard count > 0 else { return boundsMs.map { _ in 0 } }
+        guard !histogram.isEmpty else {
+            return boundsMs.map { bound in exact.count { Double($0) - minimum > bound } }
+        }
+        var counts = boundsMs.map { _ in 0 }
+        for (index, packets) in histogram.enumerated() where packets > 0 {
+            let value = min(max(center + Self.middle(ofBin: index), minimum), maximum) - minimum
+            // Bounds are few: those below the value count it.
+            for bound in boundsMs.indices where boundsMs[bound] < value { counts[bound] += Int(packets) }
+        }
+        return counts
+    }
+
     private func histogramValue(atRank rank: Int) -> Double {
         var below = 0
         for index in histogram.indices {

@@ -67,6 +67,19 @@ public struct Packetisation: BitwiseCopyable, Sendable {
         counts[best] > 0 && steps[best] > 0 ? Int(steps[best]) : nil
     }
 
+    /// The second most frequent step within a factor of four of the usual one, and its share of both.
+    public var otherStep: (step: Int, share: Double)? {
+        guard let usual = usualStep else { return nil }
+        var second: Int?
+        for index in 0..<4 where index != best && counts[index] > 0 && steps[index] > 0 {
+            if counts[index] > second.map({ counts[$0] }) ?? 0 { second = index }
+        }
+        guard let second else { return nil }
+        let step = Int(steps[second])
+        guard step * 4 >= usual, step <= usual * 4 else { return nil }
+        return (step, Double(counts[second]) / Double(counts[second] + counts[best]))
+    }
+
     /// Payload bytes that go with `usualStep`.
     public var usualLength: Int? { usualStep.map { _ in Int(lengths[best]) } }
 

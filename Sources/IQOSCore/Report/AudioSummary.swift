@@ -86,10 +86,60 @@ public struct AudioSummary: Sendable {
         }
         if player.evidence.isCutOff { remarks.append(Self.cutOffRemark) }
         if !remarks.isEmpty { report.reason = remarks.joined(separator: "; ") }
-        for key in ["active_speech_level_dbov", "activity_percent", "clipped_percent", "longest_silence_s"] {
-            report.unknown.note(key, "not measured yet")
-        }
+        report.tell(player.measures)
         return report
+    }
+
+    /// Keys of a stream: those that came as events, and those heard in its sound; `nil` for none.
+    public func keys(ofStream place: Int, events: DTMFReport?) -> DTMFReport? {
+        guard let player = players[place], let track = evidence(ofStream: place),
+            let startS = summary.offsetS(player.evidence.start)
+        else { return events }
+        let rate = Double(track.sampleRateHz)
+        let tones = (player.evidence.track.digits?.digits ?? []).compactMap { digit in
+            KeyPresses.key(of: digit.event).map { key in
+                DTMFReport.Event(
+                    digit: String(key), startS: startS + Double(digit.start) / rate,
+                    durationMs: Double(digit.count) * 1000 / rate, source: "inband")
+            }
+        }
+        return DTMFReport.merged(events, tones)
+    }
+
+    /// A call's two directions beside each other; `nil` where one of them has no sound.
+    public func conversation(_ index: Int) -> ConversationReport? {
+        let channels = summary.channels(ofCall: index)
+        guard let left = measured(channels.left), let right = measured(channels.right) else { return nil }
+        let offset = Int((Double(right.evidence.start &- left.evidence.start) * 1e-9 / FrameLevels.frameS).rounded())
+        guard let talk = TalkStates(left.measures.frames, right.measures.frames, offset: offset) else { return nil }
+        let startS = summary.offsetS(left.evidence.start) ?? 0
+        var report = ConversationReport(talk: talk, longestStartS: startS + talk.longestStartS)
+        let (one, other) = (left.measures.frames.levels, right.measures.frames.levels)
+        report.echoOfLeft = EchoSearch.strongest(one, in: other, offset: offset)
+        report.echoOfRight = EchoSearch.strongest(other, in: one, offset: -offset)
+        return report
+    }
+
+    /// The stream of a direction that has most sound.
+    private func measured(_ places: [Int]) -> StreamPlayer? {
+        places.compactMap { evidence(ofStream: $0) == nil ? nil : players[$0] }
+            .max { $0.measures.frames.sent < $1.measures.frames.sent }
+    }
+
+    /// What the rules find in a call once its sound is known.
+    public func findings(ofCall index: Int) -> [FindingReport] {
+        var figures = summary.figures(ofCall: index)
+        figures.conversation = conversation(index)
+        let tell = { (leg: inout CallFigures.Leg) in
+            guard let player = players[leg.id - 1], evidence(ofStream: leg.id - 1) != nil else { return }
+            // P.56 finds a level in noise too: what is that quiet is nobody's voice.
+            let speech = player.measures.level.result
+            leg.activityPercent =
+                speech.map { $0.levelDbov >= FindingThresholds.inaudibleDbov ? $0.activityPercent : 0 } ?? 0
+        }
+        for index in figures.forward.indices { tell(&figures.forward[index]) }
+        for index in figures.backward.indices { tell(&figures.backward[index]) }
+        return FindingRules.findings(of: figures)
     }
 
     /// What was heard of a call.

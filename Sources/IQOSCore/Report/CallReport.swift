@@ -65,8 +65,25 @@ public struct CallAudioReport: Sendable {
     public var channels: [Channel] = []
     public var sampleRateHz: Int?
     public var durationS: Double?
+    /// Who spoke when; `nil` where one direction has no sound.
+    public var conversation: ConversationReport?
     public var reason: String?
     public var unknown = UnknownReasons()
 
     public init() {}
+}
+
+/// Both directions of a call beside each other.
+public struct ConversationReport: Sendable, Equatable {
+    public var talk: TalkStates
+    /// Where the longest mutual silence begins, seconds from `capture.start`.
+    public var longestStartS: Double
+    /// The voice of a direction in the other one; `nil` where it spoke too little to tell.
+    public var echoOfLeft: EchoSearch.Echo?
+    public var echoOfRight: EchoSearch.Echo?
+
+    public init(talk: TalkStates, longestStartS: Double) {
+        self.talk = talk
+        self.longestStartS = longestStartS
+    }
 }

@@ -33,7 +33,9 @@ extension ScanSummary {
     /// What the E-model needs of the codec; `nil` where the stream cannot be scored.
     func impairment(of analyzer: StreamAnalyzer) -> CodecImpairment? {
         guard hasPlayout(analyzer), isEncrypted(analyzer) != true else { return nil }
-        return codec(of: analyzer).flatMap(CodecImpairment.published)
+        return codec(of: analyzer).flatMap {
+            CodecImpairment.published(for: $0, payloadBytes: analyzer.packetisation.usualLength)
+        }
     }
 
     /// Lowest MOS-LQ of a stream's intervals; `nil` where the whole stream has none.

@@ -24,14 +24,21 @@ extension ScanSummary {
         locate(&report, analyzer)
         report.packets = counts(of: analyzer)
         report.segments = segments(of: analyzer)
+        report.delaySpikes = analyzer.spikes.map(DelaySpikesReport.init)
+        report.isCut = analyzer.first.isCut && analyzer.last.isCut
+        report.timestampRestarts = analyzer.timestampRestarts
         report.dscp = (0..<64).filter { analyzer.dscp >> UInt64($0) & 1 != 0 }
         measureTime(&report, analyzer)
         report.loss = losses(of: analyzer)
+        report.rtcp = rtcp(of: analyzer)
+        if report.rtcp == nil { report.unknown.note("rtcp", "no RTCP about the stream") }
         judge(&report, analyzer)
         report.detection = detection(of: analyzer, report)
-        for key in ["playout_curve", "rtcp", "dtmf", "findings"] {
-            report.unknown.note(key, "not measured yet")
-        }
+        playoutCurve(&report, analyzer)
+        report.dtmf = keys(of: analyzer)
+        if report.dtmf == nil { report.unknown.note("dtmf", "no telephone-events (RFC 4733)") }
+        report.findings = FindingRules.findings(of: report)
+        report.mark(report.findings)
         return report
     }
 
@@ -47,6 +54,9 @@ extension ScanSummary {
             report.unknown.note("ptime_ms", "video has no packetisation time")
         } else if report.clockRateHz != nil, let step = analyzer.packetisation.usualStep {
             report.ptimeMs = Double(step) * 1000 / Double(analyzer.clockRateHz)
+            report.otherPtime = analyzer.packetisation.otherStep.map {
+                (Double($0.step) * 1000 / Double(analyzer.clockRateHz), 100 * $0.share)
+            }
         } else if let announced = signalledMedia(of: analyzer)?.ptimeMs {
             report.ptimeMs = announced
         } else {
@@ -121,6 +131,7 @@ extension ScanSummary {
         counts.stray = analyzer.sequence.stray
         counts.outOfOrder = analyzer.sequence.outOfOrder
         counts.late = hasPlayout(analyzer) ? analyzer.late : nil
+        counts.captureDuplicates = analyzer.quickDuplicates
         return counts
     }
 
@@ -204,12 +215,12 @@ extension ScanSummary {
     /// R factor and MOS over the stream and over its intervals, and the markers that come from the same log.
     private func judge(_ report: inout StreamReport, _ analyzer: StreamAnalyzer) {
         report.quality.playout = playoutReport(of: analyzer)
-        report.quality.unknown.note("mos_cq", "not measured yet")
         let impairment = impairment(of: analyzer)
         if !analyzer.lacksTimes { readRecords(&report, analyzer, impairment) }
         guard let impairment else {
-            report.quality.reason = unscoredReason(report, playable: hasPlayout(analyzer))
-            return
+            report.quality.reason = unscoredReason(
+                report, playable: hasPlayout(analyzer), payloadBytes: analyzer.packetisation.usualLength)
+            return report.quality.noteUnknowns(score: "no listening quality to start from")
         }
         if let score = ListeningQuality(
             impairment, losses: analyzer.losses.losses, expected: analyzer.expected,
@@ -218,8 +229,13 @@ extension ScanSummary {
             report.quality.rFactor = score.rFactor
             report.quality.mosLQ = score.mosLQ
             report.quality.minMosLQ = report.intervals.compactMap(\.mosLQ).min()
+            report.quality.scale = score.scale.rawValue
+            report.quality.model = score.scale.model
+            extendQuality(&report, impairment, score)
+            report.quality.noteUnknowns(score: nil)
         } else {
             report.quality.reason = "no published Bpl for \(report.codec ?? "this codec"), and packets are missing"
+            report.quality.noteUnknowns(score: "no listening quality to start from")
         }
     }
 
@@ -237,10 +253,10 @@ extension ScanSummary {
         return report
     }
 
-    private func unscoredReason(_ report: StreamReport, playable: Bool) -> String {
+    private func unscoredReason(_ report: StreamReport, playable: Bool, payloadBytes: Int?) -> String {
         if report.encrypted == true { return "encrypted: the codec is not known" }
         guard let codec = report.codec else { return "codec unknown" }
-        return CodecImpairment.published(for: codec) == nil
+        return CodecImpairment.published(for: codec, payloadBytes: payloadBytes) == nil
             ? "no published Ie/Bpl for \(codec)" : playable ? "nothing to score" : "arrival times or clock rate unknown"
     }
 

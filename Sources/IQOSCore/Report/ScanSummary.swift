@@ -17,6 +17,7 @@ public struct ScanSummary: Sendable {
     let playout: PlayoutOptions
     let interval: Int64
     let readLog: LogReader
+    let reports: RTCPTable
     /// Candidates that passed the gate early and failed it over all their packets.
     public let streamsRejected: Int
 
@@ -50,6 +51,7 @@ public struct ScanSummary: Sendable {
         self.playout = options.stream.playout
         interval = options.stream.interval
         self.readLog = readLog
+        reports = scanner.reports
     }
 
     public var streamCount: Int { order.count }
@@ -109,6 +111,7 @@ public struct ScanSummary: Sendable {
         if report.minMosLQ == nil { report.unknown.note("min_mos_lq", "no stream of the call has a score") }
         report.signalling = signallingReport(ofCall: index)
         if report.signalling == nil { report.unknown.note("signalling", "no message of it was captured") }
+        report.findings = FindingRules.findings(of: figures(ofCall: index))
         return report
     }
 

@@ -21,6 +21,8 @@ public struct StreamReport: Sendable {
     public var payloadTypes: [PayloadTypeReport] = []
     public var codec: String?
     public var ptimeMs: Double?
+    /// Second most frequent packet time, for the findings, with its share of both.
+    public var otherPtime: (milliseconds: Double, sharePercent: Double)?
     public var clockRateHz: Int?
     /// Capture times, ns since 1970 UTC; `nil` where frames carry no time.
     public var firstPacket: Int64?
@@ -44,7 +46,16 @@ public struct StreamReport: Sendable {
     public var quality = QualityReport()
     /// Late packets against buffer size; empty while not measured.
     public var playoutCurve: [PlayoutCurvePoint] = []
+    public var smallestBufferMs: SmallestBufferReport?
+    /// Moments of standstill, for the findings; `nil` where there was none.
+    public var delaySpikes: DelaySpikesReport?
+    /// Neither the first nor the last packet was captured whole.
+    public var isCut = false
+    /// Jumps of the RTP timestamp that the wall clock does not match.
+    public var timestampRestarts = 0
     public var intervals: [IntervalReport] = []
+    /// What RTCP said of the stream; `nil` where none did.
+    public var rtcp: RTCPReport?
     /// Differentiated services code points seen, ascending, 0 ... 63.
     public var dscp: [Int] = []
     public var dtmf: DTMFReport?
@@ -140,6 +151,8 @@ public struct PacketCounts: Sendable, Equatable {
     public var expected = 0
     public var lost = 0
     public var duplicates = 0
+    /// Those of them that came within 2 ms: copies that a mirror port or a capture on two interfaces makes.
+    public var captureDuplicates = 0
     public var stray = 0
     public var outOfOrder = 0
     /// Arrived but not played by the simulated jitter buffer; `nil` where arrival or clock rate are unknown.
@@ -245,12 +258,27 @@ public struct QualityReport: Sendable {
     public var mosCQ: Double?
     /// Worst interval.
     public var minMosLQ: Double?
+    /// The other figures of the intervals.
+    public var overTime: ScoresOverTime?
+    /// Mouth to ear, ms, as `mosCQ` was reckoned with, and where it comes from.
+    public var oneWayDelayMs: Double?
+    public var delaySource: String?
     /// Why there is no score; `nil` where there is one.
     public var reason: String?
     public var playout = PlayoutReport()
     public var unknown = UnknownReasons()
 
     public init() {}
+}
+
+extension QualityReport {
+    /// Notes why figures that build on the score are null.
+    ///
+    /// - Parameter score: Why there is no score; `nil` where there is one.
+    mutating func noteUnknowns(score: String?) {
+        if mosCQ == nil { unknown.note("mos_cq", score ?? "the delay is not known: no round-trip time from RTCP") }
+        if overTime == nil { unknown.note("mos_lq_over_time", score ?? "no interval with a length has a score") }
+    }
 }
 
 public struct PlayoutReport: Sendable, Equatable {
@@ -274,6 +302,42 @@ public struct PlayoutCurvePoint: Sendable, Equatable {
     public init(bufferMs: Double, latePercent: Double) {
         self.bufferMs = bufferMs
         self.latePercent = latePercent
+    }
+}
+
+/// Smallest buffer above the fastest packet with which fewer packets than that would be late, whole ms.
+public struct SmallestBufferReport: Sendable, Equatable {
+    public var latePercent1: Double?
+    public var latePercent01: Double?
+    public var unknown = UnknownReasons()
+
+    public init(latePercent1: Double?, latePercent01: Double?) {
+        self.latePercent1 = latePercent1
+        self.latePercent01 = latePercent01
+    }
+}
+
+/// Moments at which a stream stood still (`DelaySpikes`).
+public struct DelaySpikesReport: Sendable, Equatable {
+    public var count = 0
+    public var longestMs = 0.0
+    /// Those after which the delay stayed.
+    public var lasting = 0
+    public var lastingMs = 0.0
+    /// Of the first ones that lasted, ns since 1970 UTC.
+    public var firstLasting: Int64 = 0
+    /// Seconds between them, where they come in a rhythm.
+    public var periodS: Double?
+
+    public init() {}
+
+    init(_ spikes: DelaySpikes) {
+        count = spikes.count
+        longestMs = spikes.longestMs
+        lasting = spikes.lasting
+        lastingMs = spikes.lastingMs
+        firstLasting = spikes.firstLasting
+        periodS = Rhythm.period(of: spikes.timesMs.map { Double($0) * 1e-3 })
     }
 }
 
@@ -342,6 +406,25 @@ public struct StreamAudioReport: Sendable {
     public var activityPercent: Double?
     public var clippedPercent: Double?
     public var longestSilenceS: Double?
+    /// Mean power over everything, dBov.
+    public var levelDbov: Double?
+    /// Level below which a tenth of the sound is, dBov.
+    public var noiseFloorDbov: Double?
+    /// Runs of clipped samples.
+    public var clippedRuns: Int?
+    /// Mean of the samples, percent of full scale.
+    public var dcOffsetPercent: Double?
+    /// Mains tone; `nil` for none.
+    public var humHz: Int?
+    public var humLevelDbov: Double?
+    /// Silence of 2 s and more in packets that kept coming: percent of their sound, and the longest.
+    public var deadAirPercent: Double?
+    public var longestDeadAirS: Double?
+    /// Talkspurts after silence that was not sent, and those that begin at full level.
+    public var talkspurts: Int?
+    public var talkspurtsCut: Int?
+    /// The sound makes sense only under the other companding law; `nil` where it is too little to tell.
+    public var isOtherLaw: Bool?
     /// Packets that overlap earlier sound and were left out of the file.
     public var overlappedPackets: Int?
     /// Why there is no sound, or what is missing from it; `nil` where all is well.

@@ -20,7 +20,10 @@ public enum SignallingProtocol: UInt8, BitwiseCopyable, Sendable, Hashable {
     ///
     /// - Parameter head: First four bytes of the payload.
     @inline(__always) static func mayBegin(_ head: UInt32, in bytes: RawSpan, at offset: Int) -> Bool {
-        head >> 24 &- 0x30 <= 0x5A - 0x30 || head >> 24 < 0x30 && isH225(bytes, at: offset)
+        // A start line has four visible characters or blanks at least: bytes from 0x20 to 0x7F.
+        let isText =
+            head & 0x8080_8080 == 0 && (head | head << 1) & 0x4040_4040 == 0x4040_4040
+        return isText && head >> 24 &- 0x30 <= 0x5A - 0x30 || head >> 24 < 0x30 && isH225(bytes, at: offset)
     }
 
     /// Choice, sequence number, and {itu-t(0) recommendation(0) h(8) 2250 version(0) n} (H.225.0 §7.8).

@@ -15,6 +15,8 @@ public struct StreamOptions: Sendable, Equatable {
 struct StreamAnalyzer: Sendable {
     /// Packets that wait for an unknown clock rate to show: twice what it takes, for a mirror port doubles each.
     static let waitingLimit = 256
+    /// A copy that comes as fast as this did not go another way through the network, ns.
+    static let mirrorTime: Int64 = 2_000_000
     /// Segments that are told one by one; more are counted in the sums only.
     static let segmentLimit = 1000
 
@@ -58,9 +60,13 @@ struct StreamAnalyzer: Sendable {
     /// Some frame carries no capture time: figures of time are unknown.
     private(set) var lacksTimes = false
     private(set) var timestampRestarts = 0
+    /// Packets that repeat the one before within `mirrorTime`: copies that the capture made.
+    private(set) var quickDuplicates = 0
     /// Bit n: code point n was seen.
     private(set) var dscp: UInt64 = 0
     private(set) var entropy = PayloadEntropy()
+    /// Empty, or the one record of what most streams do not have: they pay a word for it.
+    private var extras: [StreamExtras] = []
     private(set) var sketch = PayloadSketch()
     /// Newest record of this stream in the log, -1 for none.
     private(set) var chain: Int32 = -1
@@ -93,6 +99,7 @@ struct StreamAnalyzer: Sendable {
     ///
     /// - Returns: The run that packets behind it may make.
     mutating func ingest(_ packet: PacketEvent, log: inout StreamLog) -> SteadyRun {
+        if packet.sequenceNumber == last.sequenceNumber, captured > 0 { noteRepeat(packet) }
         captured += 1
         last = packet
         evidence.add(packet)
@@ -107,6 +114,14 @@ struct StreamAnalyzer: Sendable {
         return SteadyRun(after: packet, step: canGoOn(after: packet) ? transit.usualStep : nil)
     }
 
+    /// Counts a packet that repeats the one before, where no network is that fast.
+    private mutating func noteRepeat(_ packet: PacketEvent) {
+        guard packet.timestamp == last.timestamp, packet.hasArrival, last.hasArrival,
+            (packet.arrival &- last.arrival).magnitude < Self.mirrorTime.magnitude
+        else { return }
+        quickDuplicates += 1
+    }
+
     /// Whether the next packet, if it follows on `packet` as most do, is the next of everything that is measured.
     private func canGoOn(after packet: PacketEvent) -> Bool {
         let clock = clockRate(of: packet)
@@ -114,6 +129,13 @@ struct StreamAnalyzer: Sendable {
             && transit.isSteady(after: packet, clockRateHz: clock)
             && strictJitter.hasPrevious(arrival: transit.previousArrival, timestamp: packet.timestamp)
             && !CodecTable.isComfortNoise(packet.payloadType) && census.isLatest(packet.payloadType)
+    }
+
+    /// Counts up to the last packet.
+    var progress: StreamProgress {
+        StreamProgress(
+            expected: expected + sequence.expected, unique: unique + sequence.unique,
+            duplicates: sequence.duplicates - quickDuplicates)
     }
 
     /// Whether announced clocks would help with the next packet: none is known yet, or its payload type is another one.
@@ -248,6 +270,7 @@ struct StreamAnalyzer: Sendable {
     @inline(__always)
     private mutating func measureUnique(_ packet: PacketEvent, _ kind: MediaKind, number: Int) {
         var isLate = false
+        if kind == .telephoneEvent { change { $0.keyPresses.add(packet) } }
         if packet.hasArrival {
             interarrival.add(arrival: packet.arrival)
             bandwidth.add(arrival: packet.arrival, ipLength: packet.ipLength)
@@ -273,6 +296,12 @@ struct StreamAnalyzer: Sendable {
         if let difference = step.differenceMs {
             jitter.add(differenceMs: difference)
             intervals.note(jitterMs: jitter.currentMs, at: packet.arrival)
+            if difference >= DelaySpikes.leastMs || isAfterSpike {
+                change { [origin = first.arrival] in
+                    $0.spikes.add(
+                        differenceMs: difference, transitMs: step.transitMs, arrival: packet.arrival, origin: origin)
+                }
+            }
         }
         if step.isRestart {
             timestampRestarts += 1
@@ -320,6 +349,31 @@ struct StreamAnalyzer: Sendable {
         settle(run, &times, extent, lateOnes: lateOnes)
     }
 
+    var keyPresses: KeyPresses? { extras.first?.keyPresses }
+    var spikes: DelaySpikes? { extras.first?.spikes }
+    @inline(__always) private var isAfterSpike: Bool { !extras.isEmpty && extras[0].spikes.isWatching }
+
+    @inline(never) private mutating func change(_ change: (inout StreamExtras) -> Void) {
+        if extras.isEmpty { extras = [StreamExtras()] }
+        change(&extras[0])
+    }
+
+    /// Looks for spikes in a run that has one, or that follows on one.
+    @inline(never)
+    private mutating func noteSpikes(
+        _ transits: Span<Double>, after before: Double, _ times: inout SteadyRun.Times
+    ) {
+        let origin = first.arrival
+        if extras.isEmpty { extras = [StreamExtras()] }
+        var previous = before
+        for index in transits.indices {
+            extras[0].spikes.add(
+                differenceMs: transits[index] - previous, transitMs: transits[index], arrival: times.arrivals[index],
+                origin: origin)
+            previous = transits[index]
+        }
+    }
+
     /// Feeds the metrics of time with a run.
     ///
     /// - Returns: Its packets from the last one, in bit 0, to the first: 1 where it could not be played.
@@ -330,6 +384,9 @@ struct StreamAnalyzer: Sendable {
         let stepMs = Double(run.step) * (1000 / Double(clock))
         let nsPerTick = 1e9 / Double(clock)
         let isNoted = intervals.isBeyondNewest(extent.latest)
+        let longestGap = max(extent.first &- transit.previousArrival, extent.longestGap)
+        let hasSpike = longestGap >= Int64((stepMs + DelaySpikes.leastMs) * 1e6) || isAfterSpike
+        let transitBefore = transit.transitMs
         var transits = InlineArray<32, Double>(repeating: 0)
         var lateOnes: UInt64 = 0
         // Copies that stay in registers throughout the loop.
@@ -354,6 +411,7 @@ struct StreamAnalyzer: Sendable {
         intervals.note(jitterMs: jitter.currentMs, at: last.arrival)
         delayVariation.add(transits.span.extracting(first: run.count))
         addDrift(times, latest: extent.latest, transits.span.extracting(first: run.count))
+        if hasSpike { noteSpikes(transits.span.extracting(first: run.count), after: transitBefore, &times) }
         return lateOnes
     }
 

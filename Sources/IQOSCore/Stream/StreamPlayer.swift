@@ -28,6 +28,8 @@ struct StreamPlayer: Sendable {
     let plan: StreamPlan
     private(set) var evidence: EvidenceTrack
     private(set) var heard: HeardTrack
+    /// What is measured in the evidence.
+    private(set) var measures: SoundMeasures
     /// Packets whose payload was captured, in whole or in part, and is decoded.
     private(set) var packetsDecoded = 0
     /// Packets of other payload types, or without payload: silence in the sound.
@@ -63,6 +65,7 @@ struct StreamPlayer: Sendable {
         library = decoders
         evidence = EvidenceTrack(sampleRateHz: plan.sampleRateHz)
         heard = HeardTrack(sampleRateHz: plan.sampleRateHz, mode: concealment)
+        measures = SoundMeasures(sampleRateHz: plan.sampleRateHz)
         playout = FixedPlayout(options)
         adaptive = options.mode == .adaptive ? AdaptivePlayout(options) : nil
         clock = CaptureClock(plan.line, sampleRateHz: plan.sampleRateHz, callStart: plan.callStart)
@@ -242,12 +245,15 @@ struct StreamPlayer: Sendable {
             return render(item, bytes, payload, codec, index, spool: &spool)
         }
         let table = law.table
+        let end = evidence.track.end
         if let skipped = evidence.place(
             timestamp: item.timestamp, arrival: item.arrival, samples: payload.count, anchor: anchor,
             clockRateHz: plan.formats[index].clockRateHz, spool: &spool)
         {
+            measures.skip(evidence.track.end - end)
             evidence.append(
                 bytes, payload.dropFirst(max(0, skipped)), decodedBy: table, spool: &spool)
+            measures.add(bytes, payload.dropFirst(max(0, skipped)), law: law)
         }
         switch item.place {
         case .at(let position):
@@ -270,11 +276,14 @@ struct StreamPlayer: Sendable {
         }
         guard decoders[index] != nil else { return }
         decoders[index]?.decode(bytes, payload, into: &samples)
+        let end = evidence.track.end
         if let skipped = evidence.place(
             timestamp: item.timestamp, arrival: item.arrival, samples: samples.count, anchor: anchor,
             clockRateHz: format.clockRateHz, spool: &spool)
         {
+            measures.skip(evidence.track.end - end)
             evidence.append(samples[max(0, skipped)...], spool: &spool)
+            measures.add(samples[max(0, skipped)...])
         }
         switch item.place {
         case .at(let position): heard.play(at: position, samples, spool: &spool)

@@ -62,6 +62,7 @@ public struct StreamScanner: ~Copyable {
     private var times = Slab<SteadyRun.Times>()
     private(set) var analyzers = StreamStore()
     private var candidates: CandidateCache
+    private(set) var reports = RTCPTable()
     private var latestArrival = Int64.min
     /// The options leave out hosts or SSRCs.
     private let isSelective: Bool
@@ -77,6 +78,8 @@ public struct StreamScanner: ~Copyable {
     /// Streams found so far, confirmed or not at the end.
     public var streamCount: Int { analyzers.count }
     public var carried: CarriageCounters { unwrapper.counters }
+    /// Streams whose RTCP was forgotten for want of room.
+    public var reportsForgotten: Int { reports.forgotten }
     public var candidatesEvicted: Int { candidates.evicted }
     public var candidatePacketsForgotten: Int { candidates.packetsForgotten }
 
@@ -122,13 +125,17 @@ public struct StreamScanner: ~Copyable {
         let offset = datagram.payloadOffset
         let end = offset + datagram.payloadLength
         guard let header = rtpHeader(in: bytes, at: offset, capturedEnd: end, length: datagram.payloadLength) else {
-            if let head = bytes.bigEndian32(at: offset), head >> 30 != 2,
+            let head = bytes.bigEndian32(at: offset)
+            if let head, head >> 30 != 2,
                 PacketUnwrapper.mayCarry(ports: datagram.ports, head: head, length: datagram.payloadLength)
             {
                 ingestUnusual(frame, in: bytes, file: file)
             } else {
                 counters.datagrams += 1
-                if let head = bytes.bigEndian32(at: offset), SignallingProtocol.mayBegin(head, in: bytes, at: offset) {
+                guard let head else { return }
+                if RTCPCompound.isHeader(head) {
+                    ingestReports(datagram.datagram, at: frame.arrival, in: bytes)
+                } else if SignallingProtocol.mayBegin(head, in: bytes, at: offset) {
                     ingestSignalling(datagram.flow, frame, in: bytes, offset..<end, file: file)
                 }
             }
@@ -175,6 +182,9 @@ public struct StreamScanner: ~Copyable {
         guard carried.signalling == nil,
             let header = rtpHeader(in: bytes, at: offset, capturedEnd: end, length: datagram.payloadLength)
         else {
+            if carried.signalling == nil, let head = bytes.bigEndian32(at: offset), RTCPCompound.isHeader(head) {
+                return ingestReports(datagram, at: frame.arrival, in: bytes)
+            }
             ingestSignalling(datagram.flow, frame, in: bytes, offset..<end, file: file, carried.signalling)
             return
         }
@@ -209,6 +219,42 @@ public struct StreamScanner: ~Copyable {
             return nil
         default: return nil
         }
+    }
+
+    /// Takes what is no RTP, where it is RTCP.
+    @inline(never)
+    private mutating func ingestReports(_ datagram: Datagram, at arrival: Int64, in bytes: RawSpan) {
+        guard
+            var compound = RTCPCompound(
+                in: bytes, at: datagram.payloadOffset, capturedLength: datagram.capturedLength,
+                length: datagram.payloadLength)
+        else { return }
+        if case .encrypted = compound.form {
+            return reports.addEncrypted(ssrc: compound.firstSSRC, on: datagram.flow)
+        }
+        while let packet = compound.next(in: bytes) {
+            for message in RTCPMessage.messages(of: packet, in: bytes) {
+                reports.add(
+                    message, on: datagram.flow, at: arrival, in: bytes, progress: progress(message, datagram.flow))
+            }
+        }
+    }
+
+    /// How far the stream has come that a report on this flow is about.
+    private mutating func progress(_ message: RTCPMessage, _ flow: Flow) -> StreamProgress? {
+        let (direction, ssrc): (Flow, UInt32)
+        switch message {
+        case .senderReport(let sender, _): (direction, ssrc) = (flow, sender)
+        case .reception(_, let block): (direction, ssrc) = (flow.reversed, block.ssrc)
+        default: return nil
+        }
+        for media in RTCPTable.mediaFlows(of: direction) {
+            let key = StreamKey(flow: media, ssrc: ssrc)
+            guard let place = place(of: key, hash(key)) else { continue }
+            flush(place)
+            return analyzers[place].progress
+        }
+        return nil
     }
 
     /// 64 bits under a seed that nobody knows stand for the whole key.

@@ -78,7 +78,7 @@ enum Page {
     private static func head(_ result: ScanResult, _ summary: PageSummary) -> PageValues {
         let files = result.head.capture.files
         let names = files.prefix(3).map(\.name).joined(separator: ", ")
-        let notices = result.head.warnings.map(\.message) + result.head.capture.findings.map(\.message)
+        let notices = result.head.warnings.map(\.message)
         return [
             "policy": PageStyle.contentSecurityPolicy, "style": PageStyle.sheet,
             "generator": PageFoot.generator(result), "verdict": summary.verdict, "lead": summary.lead(result),
@@ -86,7 +86,8 @@ enum Page {
             "when": result.head.capture.start.map { FigureText.date($0) + " " + FigureText.timeOfDay($0) + " UTC" }
                 ?? false as Any,
             "band": summary.band.rawValue, "share": summary.share, "tiles": summary.tiles(result),
-            "hasNotices": !notices.isEmpty, "notices": notices,
+            "hasNotices": !notices.isEmpty, "notices": notices, "findings": summary.findingValues,
+            "hasFindings": !summary.findingValues.isEmpty,
         ]
     }
 }

@@ -11,10 +11,10 @@ struct PageSummary {
     private var knowsLate = false
     private var findings = 0
     private var critical = 0
-    /// Some part of the report says that its findings are not known.
-    private var lacksFindings = false
+    private var digest: FindingDigest
 
     init(_ result: ScanResult) {
+        digest = FindingDigest(result.head)
         ranks.reserveCapacity(result.callCount)
         for index in 0..<result.callCount {
             let call = result.call(at: index)
@@ -22,7 +22,9 @@ struct PageSummary {
             let rank = QualityRank(index: index, streams: streams)
             ranks.append(rank)
             bands[QualityBand(mosLQ: rank.mosLQ), default: 0] += 1
+            digest.add(call)
             for stream in streams {
+                digest.add(stream)
                 // What was captured twice counts once, with what was lost until the last point.
                 if let same = stream.sameMedia {
                     lost += same.lost
@@ -38,7 +40,7 @@ struct PageSummary {
             critical += all.count { $0.severity == .critical }
         }
         findings += result.head.capture.findings.count
-        lacksFindings = result.head.capture.unknown.entries.contains { $0.key == "findings" }
+        critical += result.head.capture.findings.count { $0.severity == .critical }
     }
 
     /// Category of the worst call, which colours the whole.
@@ -116,10 +118,16 @@ struct PageSummary {
                 "Late", knowsLate ? FigureText.percent(Double(late) * share) : FigureText.none,
                 knowsLate ? FigureText.counted(late, "packet") : "not known"),
             tile(
-                "Findings", lacksFindings && findings == 0 ? FigureText.none : FigureText.count(findings),
-                critical > 0
-                    ? "\(FigureText.count(critical)) critical" : lacksFindings ? "not measured yet" : "none critical"),
+                "Findings", FigureText.count(findings),
+                critical > 0 ? "\(FigureText.count(critical)) critical" : "none critical"),
         ]
+    }
+
+    /// What was found anywhere, a line a kind, worst first.
+    var findingValues: [PageValues] {
+        digest.entries.map { entry in
+            ["severity": entry.finding.severity.rawValue, "message": entry.finding.message, "place": entry.places]
+        }
     }
 
     /// Calls by category as one bar, with its legend.

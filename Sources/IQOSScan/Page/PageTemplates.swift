@@ -30,6 +30,13 @@ enum PageTemplates {
         {{/tiles}}
         </dl>
         </header>
+        {{#hasFindings}}
+        <ul class="findings" aria-label="Findings, worst first">
+        {{#findings}}
+        <li class="{{severity}}">{{message}} <span class="soft">{{place}}</span></li>
+        {{/findings}}
+        </ul>
+        {{/hasFindings}}
         {{#hasNotices}}
         <ul class="note" aria-label="Warnings">
         {{#notices}}
@@ -175,7 +182,7 @@ enum PageTemplates {
         </dl></div>
         </div>
         </main>
-        <footer>Written by {{generator}}. All figures with full precision: report.json, streams.csv and calls.csv beside this page.</footer>
+        <footer>Written by {{generator}}. All figures with full precision: report.json and the CSV tables beside this page.</footer>
         </body>
         </html>
 

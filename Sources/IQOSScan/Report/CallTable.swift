@@ -27,6 +27,17 @@ enum CallTable {
         CSVColumn("audio_mp3") { $1.text($0.audio?.mp3) },
         CSVColumn("audio_sample_rate_hz") { $1.integer($0.audio?.sampleRateHz) },
         CSVColumn("audio_duration_s") { $1.decimal($0.audio?.durationS) },
+        CSVColumn("audio_conversation_left_percent") { $1.decimal($0.audio?.conversation?.talk.leftPercent) },
+        CSVColumn("audio_conversation_right_percent") { $1.decimal($0.audio?.conversation?.talk.rightPercent) },
+        CSVColumn("audio_conversation_double_talk_percent") {
+            $1.decimal($0.audio?.conversation?.talk.doubleTalkPercent)
+        },
+        CSVColumn("audio_conversation_mutual_silence_percent") {
+            $1.decimal($0.audio?.conversation?.talk.mutualSilencePercent)
+        },
+        CSVColumn("audio_conversation_longest_mutual_silence_s") {
+            $1.decimal($0.audio?.conversation?.talk.longestMutualSilenceS)
+        },
         CSVColumn("audio_reason") { $1.text($0.audio?.reason) },
         CSVColumn("findings_code") { $1.texts($0.findings.map(\.code)) },
     ]

@@ -19,6 +19,11 @@ enum FigureText {
         return whole + "." + String(repeating: "0", count: decimals - fraction.count) + fraction
     }
 
+    /// Three decimals and no commas, for machines.
+    static func fixedPlain(_ value: Double) -> String {
+        fixed(value, decimals: 3).filter { $0 != "," }
+    }
+
     /// `1234567` is `1,234,567`.
     static func count(_ value: Int) -> String {
         var digits = String(value.magnitude)

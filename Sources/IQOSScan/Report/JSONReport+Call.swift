@@ -48,8 +48,33 @@ extension JSONReport {
             }
             json.integer("sample_rate_hz", audio.sampleRateHz)
             json.decimal("duration_s", audio.durationS)
+            write(audio.conversation, to: &json)
             json.text("reason", audio.reason)
             write(audio.unknown, to: &json)
+        }
+    }
+
+    private static func write(_ conversation: ConversationReport?, to json: inout JSONWriter) {
+        guard let conversation else { return json.null("conversation") }
+        let talk = conversation.talk
+        json.object("conversation") { json in
+            json.decimal("seconds", talk.seconds)
+            json.decimal("left_percent", talk.leftPercent)
+            json.decimal("right_percent", talk.rightPercent)
+            json.decimal("double_talk_percent", talk.doubleTalkPercent)
+            json.decimal("mutual_silence_percent", talk.mutualSilencePercent)
+            json.decimal("longest_mutual_silence_s", talk.longestMutualSilenceS)
+            write(conversation.echoOfLeft, as: "echo_of_left", to: &json)
+            write(conversation.echoOfRight, as: "echo_of_right", to: &json)
+        }
+    }
+
+    private static func write(_ echo: EchoSearch.Echo?, as key: StaticString, to json: inout JSONWriter) {
+        guard let echo else { return json.null(key) }
+        json.object(key) { json in
+            json.decimal("delay_ms", echo.delayMs)
+            json.decimal("correlation", echo.correlation)
+            json.decimal("loss_db", echo.lossDb)
         }
     }
 }

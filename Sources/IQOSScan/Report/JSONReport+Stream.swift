@@ -11,6 +11,7 @@ extension JSONReport {
                 json.decimal("buffer_ms", point.bufferMs)
                 json.decimal("late_percent", point.latePercent)
             }
+            write(stream.smallestBufferMs, to: &json)
             json.objects("intervals", stream.intervals) { json, interval in
                 json.decimal("start_s", interval.startS)
                 json.decimal("duration_s", interval.durationS)
@@ -20,7 +21,7 @@ extension JSONReport {
                 json.decimal("jitter_ms", interval.jitterMs)
                 json.decimal("mos_lq", interval.mosLQ)
             }
-            json.null("rtcp")
+            write(stream.rtcp, to: &json)
             json.integers("dscp", stream.dscp)
             write(stream.dtmf, to: &json)
             write(stream.audio, to: &json)
@@ -86,6 +87,7 @@ extension JSONReport {
             json.integer("lost", packets.lost)
             json.decimal("lost_percent", packets.lostPercent)
             json.integer("duplicates", packets.duplicates)
+            json.integer("capture_duplicates", packets.captureDuplicates)
             json.integer("stray", packets.stray)
             json.integer("out_of_order", packets.outOfOrder)
             json.integer("late", packets.late)
@@ -146,6 +148,18 @@ extension JSONReport {
             json.decimal("mos_lq", quality.mosLQ)
             json.decimal("mos_cq", quality.mosCQ)
             json.decimal("min_mos_lq", quality.minMosLQ)
+            if let scores = quality.overTime {
+                json.object("mos_lq_over_time") { json in
+                    json.decimal("worst", scores.worst)
+                    json.decimal("p5", scores.p5)
+                    json.decimal("mean", scores.mean)
+                    json.decimal("below_3_6_percent", scores.belowPercent)
+                }
+            } else {
+                json.null("mos_lq_over_time")
+            }
+            json.decimal("one_way_delay_ms", quality.oneWayDelayMs)
+            json.text("delay_source", quality.delaySource)
             json.text("reason", quality.reason)
             json.object("playout") { json in
                 json.text("mode", quality.playout.mode)
@@ -156,6 +170,15 @@ extension JSONReport {
                 json.text("anchor", quality.playout.anchor)
             }
             write(quality.unknown, to: &json)
+        }
+    }
+
+    private static func write(_ buffer: SmallestBufferReport?, to json: inout JSONWriter) {
+        guard let buffer else { return json.null("smallest_buffer_ms") }
+        json.object("smallest_buffer_ms") { json in
+            json.decimal("late_1_percent", buffer.latePercent1)
+            json.decimal("late_0_1_percent", buffer.latePercent01)
+            write(buffer.unknown, to: &json)
         }
     }
 
@@ -201,6 +224,17 @@ extension JSONReport {
             json.decimal("activity_percent", audio.activityPercent)
             json.decimal("clipped_percent", audio.clippedPercent)
             json.decimal("longest_silence_s", audio.longestSilenceS)
+            json.decimal("level_dbov", audio.levelDbov)
+            json.decimal("noise_floor_dbov", audio.noiseFloorDbov)
+            json.integer("clipped_runs", audio.clippedRuns)
+            json.decimal("dc_offset_percent", audio.dcOffsetPercent)
+            json.integer("hum_hz", audio.humHz)
+            json.decimal("hum_level_dbov", audio.humLevelDbov)
+            json.decimal("dead_air_percent", audio.deadAirPercent)
+            json.decimal("longest_dead_air_s", audio.longestDeadAirS)
+            json.integer("talkspurts", audio.talkspurts)
+            json.integer("talkspurts_cut", audio.talkspurtsCut)
+            json.flag("other_law", audio.isOtherLaw)
             json.integer("overlapped_packets", audio.overlappedPackets)
             json.text("reason", audio.reason)
             write(audio.unknown, to: &json)

@@ -5,12 +5,20 @@ public enum ReportFormat: Sendable, Equatable {
     case csv
     /// One row a call.
     case callsCSV
+    /// One row an interval of a stream.
+    case intervalsCSV
+    /// One row a place worth looking at.
+    case eventsCSV
+    /// One row a finding.
+    case findingsCSV
     case html
     /// The short table for people at a terminal.
     case terminal(TerminalTable.Options)
 
     /// The formats of an output folder.
-    public static let files: [ReportFormat] = [.json, .html, .csv, .callsCSV]
+    public static let files: [ReportFormat] = [
+        .json, .html, .csv, .callsCSV, .intervalsCSV, .eventsCSV, .findingsCSV,
+    ]
 
     /// The file's name in an output folder; `nil` for what is only printed.
     public var fileName: String? {
@@ -18,6 +26,9 @@ public enum ReportFormat: Sendable, Equatable {
         case .json: "report.json"
         case .csv: "streams.csv"
         case .callsCSV: "calls.csv"
+        case .intervalsCSV: "intervals.csv"
+        case .eventsCSV: "events.csv"
+        case .findingsCSV: "findings.csv"
         case .html: "report.html"
         case .terminal: nil
         }
@@ -31,6 +42,9 @@ public enum ReportFormat: Sendable, Equatable {
         case .json: JSONReport.write(result, to: &sink)
         case .csv: StreamTable.write(result, to: &sink)
         case .callsCSV: CallTable.write(result, to: &sink)
+        case .intervalsCSV: IntervalTable.write(result, to: &sink)
+        case .eventsCSV: EventTable.write(result, to: &sink)
+        case .findingsCSV: FindingTable.write(result, to: &sink)
         case .html: Page.write(result, to: &sink)
         case .terminal(let options): TerminalTable.write(result, options, to: &sink)
         }

@@ -11,7 +11,7 @@ enum StreamTable {
         sink = csv.finish()
     }
 
-    static let columns: [CSVColumn<StreamReport>] = identity + counts + timing + quality + media
+    static let columns: [CSVColumn<StreamReport>] = identity + counts + timing + quality + ends + media
 
     private static let identity: [CSVColumn<StreamReport>] = [
         CSVColumn("id") { $1.integer($0.id) },
@@ -49,6 +49,7 @@ enum StreamTable {
         CSVColumn("packets_lost") { $1.integer($0.packets.lost) },
         CSVColumn("packets_lost_percent") { $1.decimal($0.packets.lostPercent) },
         CSVColumn("packets_duplicates") { $1.integer($0.packets.duplicates) },
+        CSVColumn("packets_capture_duplicates") { $1.integer($0.packets.captureDuplicates) },
         CSVColumn("packets_stray") { $1.integer($0.packets.stray) },
         CSVColumn("packets_out_of_order") { $1.integer($0.packets.outOfOrder) },
         CSVColumn("packets_late") { $1.integer($0.packets.late) },
@@ -87,10 +88,35 @@ enum StreamTable {
         CSVColumn("quality_mos_lq") { $1.decimal($0.quality.mosLQ) },
         CSVColumn("quality_mos_cq") { $1.decimal($0.quality.mosCQ) },
         CSVColumn("quality_min_mos_lq") { $1.decimal($0.quality.minMosLQ) },
+        CSVColumn("quality_mos_lq_over_time_worst") { $1.decimal($0.quality.overTime?.worst) },
+        CSVColumn("quality_mos_lq_over_time_p5") { $1.decimal($0.quality.overTime?.p5) },
+        CSVColumn("quality_mos_lq_over_time_mean") { $1.decimal($0.quality.overTime?.mean) },
+        CSVColumn("quality_mos_lq_over_time_below_3_6_percent") { $1.decimal($0.quality.overTime?.belowPercent) },
+        CSVColumn("quality_one_way_delay_ms") { $1.decimal($0.quality.oneWayDelayMs) },
+        CSVColumn("quality_delay_source") { $1.text($0.quality.delaySource) },
         CSVColumn("quality_reason") { $1.text($0.quality.reason) },
         CSVColumn("quality_playout_mode") { $1.text($0.quality.playout.mode) },
         CSVColumn("quality_playout_delay_ms") { $1.decimal($0.quality.playout.delayMs) },
         CSVColumn("quality_playout_anchor") { $1.text($0.quality.playout.anchor) },
+    ]
+
+    private static let ends: [CSVColumn<StreamReport>] = [
+        CSVColumn("smallest_buffer_ms_late_1_percent") { $1.decimal($0.smallestBufferMs?.latePercent1) },
+        CSVColumn("smallest_buffer_ms_late_0_1_percent") { $1.decimal($0.smallestBufferMs?.latePercent01) },
+        CSVColumn("rtcp_sender_reports") { $1.integer($0.rtcp?.senderReports) },
+        CSVColumn("rtcp_receiver_reports") { $1.integer($0.rtcp?.receiverReports) },
+        CSVColumn("rtcp_cname") { $1.text($0.rtcp?.cname) },
+        CSVColumn("rtcp_reported_lost") { $1.integer($0.rtcp?.reportedLost) },
+        CSVColumn("rtcp_reported_lost_percent") { $1.decimal($0.rtcp?.reportedLostPercent) },
+        CSVColumn("rtcp_reported_jitter_ms") { $1.decimal($0.rtcp?.reportedJitterMs) },
+        CSVColumn("rtcp_reported_jitter_max_ms") { $1.decimal($0.rtcp?.reportedJitterMaxMs) },
+        CSVColumn("rtcp_rtt_ms_p50") { $1.decimal($0.rtcp?.rttMs?.p50) },
+        CSVColumn("rtcp_rtt_ms_min") { $1.decimal($0.rtcp?.rttMs?.min) },
+        CSVColumn("rtcp_rtt_to_receiver_ms_p50") { $1.decimal($0.rtcp?.rttToReceiverMs?.p50) },
+        CSVColumn("rtcp_rtt_to_sender_ms_p50") { $1.decimal($0.rtcp?.rttToSenderMs?.p50) },
+        CSVColumn("rtcp_loss_place_lost_before_capture") { $1.integer($0.rtcp?.lossPlace?.lostBeforeCapture) },
+        CSVColumn("rtcp_loss_place_lost_after_capture") { $1.integer($0.rtcp?.lossPlace?.lostAfterCapture) },
+        CSVColumn("rtcp_loss_place_not_captured") { $1.integer($0.rtcp?.lossPlace?.notCaptured) },
     ]
 
     private static let media: [CSVColumn<StreamReport>] = [
@@ -105,6 +131,13 @@ enum StreamTable {
         CSVColumn("audio_activity_percent") { $1.decimal($0.audio?.activityPercent) },
         CSVColumn("audio_clipped_percent") { $1.decimal($0.audio?.clippedPercent) },
         CSVColumn("audio_longest_silence_s") { $1.decimal($0.audio?.longestSilenceS) },
+        CSVColumn("audio_level_dbov") { $1.decimal($0.audio?.levelDbov) },
+        CSVColumn("audio_noise_floor_dbov") { $1.decimal($0.audio?.noiseFloorDbov) },
+        CSVColumn("audio_dc_offset_percent") { $1.decimal($0.audio?.dcOffsetPercent) },
+        CSVColumn("audio_hum_hz") { $1.integer($0.audio?.humHz) },
+        CSVColumn("audio_dead_air_percent") { $1.decimal($0.audio?.deadAirPercent) },
+        CSVColumn("audio_longest_dead_air_s") { $1.decimal($0.audio?.longestDeadAirS) },
+        CSVColumn("audio_other_law") { $1.flag($0.audio?.isOtherLaw) },
         CSVColumn("audio_overlapped_packets") { $1.integer($0.audio?.overlappedPackets) },
         CSVColumn("audio_reason") { $1.text($0.audio?.reason) },
         CSVColumn("findings_code") { $1.texts($0.findings.map(\.code)) },

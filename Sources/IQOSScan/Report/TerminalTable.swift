@@ -17,8 +17,12 @@ public enum TerminalTable {
 
     static func write(_ result: ScanResult, _ options: Options, to sink: inout ByteSink) {
         sink.append(text: summary(of: result) + "\n")
+        var digest = FindingDigest(result.head)
+        let shown = rows(of: result, atMost: max(options.rows, 1), digest: &digest)
+        let findings = TerminalFindings.lines(digest, width: options.width, colour: options.colour)
+        if !findings.isEmpty { sink.append("\n") }
+        for line in findings { sink.append(text: line + "\n") }
         if result.streamCount > 0 {
-            let shown = rows(of: result, atMost: max(options.rows, 1))
             sink.append("\n")
             for line in TerminalLayout(rows: shown, width: options.width, colour: options.colour).lines {
                 sink.append(text: line + "\n")
@@ -48,12 +52,18 @@ public enum TerminalTable {
         return "\(names): \(calls), \(FigureText.counted(result.streamCount, "stream")) (\(packets))"
     }
 
-    private static func rows(of result: ScanResult, atMost limit: Int) -> [TerminalRow] {
-        var indices = Array(0..<result.streamCount)
-        if indices.count > limit {
-            let ranks = indices.map { QualityRank(index: $0, streams: [result.stream(at: $0)]) }
-            indices = ranks.sorted().prefix(limit).map(\.index)
+    /// Looks at every stream and call once for their findings, and at those that are shown again.
+    private static func rows(
+        of result: ScanResult, atMost limit: Int, digest: inout FindingDigest
+    ) -> [TerminalRow] {
+        var ranks: [QualityRank] = []
+        for index in 0..<result.streamCount {
+            let stream = result.stream(at: index)
+            digest.add(stream)
+            ranks.append(QualityRank(index: index, streams: [stream]))
         }
+        for index in 0..<result.callCount { digest.add(result.call(at: index)) }
+        let indices = ranks.count > limit ? ranks.sorted().prefix(limit).map(\.index) : ranks.map(\.index)
         var streams = indices.map { result.stream(at: $0) }
         if result.streamCount <= limit { streams.sort { ($0.call, $0.id) < ($1.call, $1.id) } }
         var rows: [TerminalRow] = []

@@ -147,7 +147,7 @@ extension ScanResult {
                 sound.wav = path("audio/stream-\(place + 1).wav")
                 sound.mp3 = path("audio/stream-\(place + 1).mp3")
                 sound.labels = path("audio/stream-\(place + 1).txt")
-                report.audio = sound
+                report.hear(sound)
                 return report
             }, callCount: callCount,
             call: { index in
@@ -159,6 +159,9 @@ extension ScanResult {
                 sound.labels = path("audio/call-\(index + 1).txt")
                 sound.channels = call.channels
                 sound.reason = call.reason
+                sound.conversation = audio.conversation(index)
+                if sound.conversation == nil { sound.unknown.note("conversation", "one direction has no sound") }
+                report.findings = audio.findings(ofCall: index)
                 if call.length > 0 {
                     sound.sampleRateHz = call.sampleRateHz
                     sound.durationS = Double(call.length) / Double(call.sampleRateHz)

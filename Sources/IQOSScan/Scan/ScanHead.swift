@@ -11,6 +11,11 @@ struct ScanHead {
         report.options = options.described
         report.capture = Self.capture(captures)
         let counters = scanner.counters
+        var figures = CaptureFigures()
+        figures.frames = report.capture.packets
+        figures.timeReversals = counters.timeReversals
+        figures.droppedFrames = captures.interfaceDrops.joined().reduce(0) { $0 &+ $1.dropped }
+        report.capture.findings = summary.findings(ofCapture: figures)
         let signalling = summary.signallingCounters
         report.limits = [
             ("candidates_evicted", scanner.candidatesEvicted),
@@ -18,6 +23,7 @@ struct ScanHead {
             ("streams_refused", counters.streamsRefused),
             ("streams_rejected", summary.streamsRejected),
             ("log_records_dropped", scanner.log.dropped),
+            ("rtcp_forgotten", scanner.reportsForgotten),
             ("fragments_cut", scanner.carried.fragmentsCut),
             ("fragmented_packets_abandoned", scanner.carried.fragmentedPacketsAbandoned),
             ("tcp_connections_dropped", scanner.carried.connectionsDropped),
@@ -49,7 +55,6 @@ struct ScanHead {
             capture.unknown.note("start", reason)
             capture.unknown.note("duration_s", reason)
         }
-        capture.unknown.note("findings", "not measured yet")
         return capture
     }
 

@@ -23,6 +23,28 @@ struct DelayVariationTests {
         #expect(variation.maximumMs == 32)
     }
 
+    @Test("packets beyond a buffer are those of the worked example, the fastest packet its anchor")
+    func beyond() {
+        let variation = Self.measured([0, 0, 5, -2, 0, 30, 11, 0])
+        #expect(variation.packets(above: [10, 20, 30, 32]) == [2, 1, 1, 0])
+        #expect(DelayVariation().packets(above: [0, 10]) == [0, 0])
+    }
+
+    @Test("packets beyond a buffer are those that a count of all finds, but for the width of a bin", arguments: 0..<10)
+    func beyondModel(seed: Int) {
+        var random = SeededRandom(seed)
+        let values = (0..<(200 + seed * 300)).map { _ in random.fraction() * random.fraction() * 300 }
+        let least = values.min() ?? 0
+        let bounds = [10.0, 20, 50, 100, 150, 200]
+        for (bound, count) in zip(bounds, Self.measured(values).packets(above: bounds)) {
+            // A bin is at most 1/32 of the distance from the center wide.
+            let slack = values.count > 256 ? max(0.125, abs(bound) / 32 + 4) : 1e-4
+            let few = values.count { $0 - least > bound + slack }
+            let many = values.count { $0 - least > bound - slack }
+            #expect(few <= count && count <= many)
+        }
+    }
+
     @Test("nothing is known of no packet")
     func empty() {
         #expect(DelayVariation().percentiles([50]) == nil)

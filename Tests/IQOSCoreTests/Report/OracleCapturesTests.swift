@@ -42,6 +42,7 @@ struct OracleCapturesTests {
         let stream = try Self.report(Self.sorted(packets + copies))
         #expect(stream.packets.captured == 1000 && stream.packets.unique == 500 && stream.packets.duplicates == 500)
         #expect(stream.packets.lost == 0 && stream.packets.outOfOrder == 0 && stream.packets.late == 0)
+        #expect(stream.packets.captureDuplicates == 500 && stream.findings.map(\.code) == ["mirror-duplicates"])
         #expect(Self.near(stream.deltaMs?.mean, 20, 1e-9) && Self.near(stream.jitterMs?.max, 0, 1e-9))
         #expect(stream.clockRateHz == 8000)
     }
@@ -102,6 +103,7 @@ struct OracleCapturesTests {
         let stream = try Self.report(packets)
         #expect(Self.near(stream.jitterMs?.max, 0, 1e-6) && stream.packets.late == 0 && stream.packets.lost == 0)
         #expect(Self.near(stream.delayVariationMs?.max, 0, 1e-6))
+        #expect(stream.timestampRestarts == 1 && stream.findings.map(\.code) == ["timestamp-restart"])
         // By the letter of the RFC the jump of 125 s counts: tshark's maximum.
         #expect(Self.near(stream.jitterRFC3550Ms?.max, 7812.5, 0.01))
     }

@@ -21,6 +21,9 @@ struct InputCommandTests {
         (report["streams"].list + report["calls"].list).map { node in
             var object = node.value as? [String: Any] ?? [:]
             for key in ["first_file", "first_frame", "last_file", "last_frame"] { object[key] = nil }
+            if let findings = object["findings"] as? [[String: Any]] {
+                object["findings"] = findings.map { $0.filter { $0.key != "frames" } }
+            }
             var detection = object["detection"] as? [String: Any]
             detection?["evidence"] = node["detection"]["evidence"].list.compactMap(\.text).map {
                 $0.replacing(#/ in frame [0-9]+( of file [0-9]+)?/#, with: "")

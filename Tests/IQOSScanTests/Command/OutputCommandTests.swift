@@ -5,7 +5,9 @@ import Testing
 /// What the command writes, where, and what it never touches.
 @Suite("Command: output")
 struct OutputCommandTests {
-    private static let reports = ["calls.csv", "report.html", "report.json", "streams.csv"]
+    private static let reports = [
+        "calls.csv", "events.csv", "findings.csv", "intervals.csv", "report.html", "report.json", "streams.csv",
+    ]
 
     @Test(
         "the folder is called after the first capture",

@@ -35,7 +35,11 @@ struct OutputFolderTests {
         let place = scratch.path + "/out"
         try Self.write(to: place)
         let files = OutputFolder.files(below: place).sorted()
-        #expect(files == ["audio/call-1.wav", "calls.csv", "report.html", "report.json", "streams.csv"])
+        #expect(
+            files == [
+                "audio/call-1.wav", "calls.csv", "events.csv", "findings.csv", "intervals.csv", "report.html",
+                "report.json", "streams.csv",
+            ])
         for file in files { #expect(try Self.mode(place + "/" + file) == 0o600) }
         #expect(try Self.mode(place) == 0o700 && Self.mode(place + "/audio") == 0o700)
         let manifest = try #require(OutputManifest(reportAt: place + "/report.json"))

@@ -132,6 +132,11 @@ enum ReportFixture {
         call.minMosLQ = streams.suffix(2).compactMap(\.quality.minMosLQ).min()
         if ![1, 5].contains(call.id) { call.unknown.note("signalling", "no signalling in the capture") }
         var audio = CallAudioReport()
+        var frames = FrameLevels()
+        for _ in 0..<500 { frames.add(power: 0.01) }
+        audio.conversation = TalkStates(frames, frames, offset: 0).map {
+            ConversationReport(talk: $0, longestStartS: 1)
+        }
         audio.wav = "audio/call-\(call.id).wav"
         audio.mp3 = call.id == 1 ? "audio/call-1.mp3" : nil
         audio.channels = [
@@ -218,7 +223,18 @@ enum ReportFixture {
         stream.quality.mosLQ = mean
         stream.quality.rFactor = 93.2 - (4.41 - mean) * 30
         stream.quality.minMosLQ = stream.intervals.compactMap(\.mosLQ).min()
-        stream.quality.unknown.note("mos_cq", "not measured yet")
+        stream.quality.overTime = ScoresOverTime(
+            stream.intervals.compactMap { interval in interval.mosLQ.map { ($0, interval.durationS) } })
+        if stream.id == 1 {
+            stream.rtcp = rtcp
+            stream.quality.mosCQ = mean - 0.05
+            stream.quality.oneWayDelayMs = 130
+            stream.quality.delaySource = "rtcp"
+        } else {
+            stream.quality.unknown.note("mos_cq", "the delay is not known")
+        }
+        stream.quality.unknown.note("mos_lq_over_time", "no interval has a score")
+        stream.smallestBufferMs = SmallestBufferReport(latePercent1: 20, latePercent01: 35)
         var audio = StreamAudioReport()
         audio.wav = "audio/stream-\(stream.id).wav"
         audio.start = stream.firstPacket
@@ -232,6 +248,24 @@ enum ReportFixture {
         stream.unknown.note("clock_drift_ppm", "call shorter than 120 s")
         stream.unknown.note("rtcp", "not measured yet")
         stream.unknown.note("dtmf", "not measured yet")
+    }
+
+    private static var rtcp: RTCPReport {
+        var rtcp = RTCPReport()
+        rtcp.senderReports = 14
+        rtcp.receiverReports = 13
+        rtcp.cname = "ana@10.1.0.1"
+        rtcp.reportedLost = 2
+        rtcp.reportedLostPercent = 0.05
+        rtcp.reportedJitterMs = 1.5
+        rtcp.reportedJitterMaxMs = 3
+        rtcp.rttToReceiverMs = RTCPReport.RoundTripReport(p50: 40, min: 38, samples: 12)
+        rtcp.rttToSenderMs = RTCPReport.RoundTripReport(p50: 20, min: 19, samples: 13)
+        rtcp.rttMs = RTCPReport.RoundTripReport(p50: 60, min: 57, samples: 12)
+        rtcp.sent = RTCPReport.Sent(packets: 3600, numbers: 3600)
+        rtcp.lossPlace = RTCPReport.LossPlace(expected: 3600, lostBeforeCapture: 1, lostAfterCapture: 1, notCaptured: 0)
+        rtcp.unknown.note("voip_metrics", "no VoIP metrics in an extended report")
+        return rtcp
     }
 
     private static func addEncryptedCall(_ calls: inout [CallReport], _ streams: inout [StreamReport]) {

@@ -34,7 +34,8 @@ struct ReportSchemaTests {
     func valid() throws {
         var listed = ReportFixture.result
         listed.head.outputFiles = [
-            "audio/call-1.mp3", "audio/call-1.wav", "calls.csv", "report.html", "report.json", "streams.csv",
+            "audio/call-1.mp3", "audio/call-1.wav", "calls.csv", "events.csv", "findings.csv", "intervals.csv",
+            "report.html", "report.json", "streams.csv",
         ]
         var empty = ScanReport()
         empty.capture.files = [CaptureFileReport(name: "stdin")]

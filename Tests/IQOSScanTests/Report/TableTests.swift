@@ -47,6 +47,23 @@ struct TableTests {
         #expect(rows[5]["start_utc"] == "")
     }
 
+    @Test("a row an interval, an event and a finding")
+    func details() throws {
+        let streams = (0..<ReportFixture.result.streamCount).map(ReportFixture.result.stream)
+        let intervals = try Self.rows(.intervalsCSV, ReportFixture.result)
+        #expect(intervals.count == streams.reduce(0) { $0 + $1.intervals.count })
+        let events = try Self.rows(.eventsCSV, ReportFixture.result)
+        let markers = streams.flatMap(\.markers).count { $0.kind != .finding }
+        let keys = streams.reduce(0) { $0 + ($1.dtmf?.events.count ?? 0) }
+        #expect(events.count { $0["kind"] != "finding" } == markers + keys)
+        let findings = try Self.rows(.findingsCSV, ReportFixture.result)
+        let calls = (0..<ReportFixture.result.callCount).map(ReportFixture.result.call)
+        #expect(
+            findings.count == streams.reduce(0) { $0 + $1.findings.count }
+                + calls.reduce(0) { $0 + $1.findings.count } + ReportFixture.result.head.capture.findings.count)
+        #expect(findings.contains { $0["scope"] == "call" && $0["id"] == "2" && $0["code"] == "burst-loss" })
+    }
+
     @Test("text that a spreadsheet would compute is defused; a negative number is not")
     func formulas() throws {
         let streams = ReportFixture.hostileTexts.map { text in
@@ -111,6 +128,8 @@ struct TableTests {
         let sections = text.components(separatedBy: "\n## ")
         for (title, columns) in [
             ("streams.csv", StreamTable.columns.map(\.name)), ("calls.csv", CallTable.columns.map(\.name)),
+            ("intervals.csv", IntervalTable.columns.map(\.name)), ("events.csv", EventTable.columns.map(\.name)),
+            ("findings.csv", FindingTable.columns.map(\.name)),
         ] {
             let section = try #require(sections.first { $0.hasPrefix(title) })
             let described = section.split(separator: "\n").filter { $0.hasPrefix("| `") }.map {

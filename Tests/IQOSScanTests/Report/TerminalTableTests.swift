@@ -16,7 +16,7 @@ struct TerminalTableTests {
     @Test("no line is wider than the terminal", arguments: [40, 60, 80, 100, 132, 200])
     func width(columns: Int) throws {
         let lines = try Self.lines(ReportFixture.result, width: columns)
-        let table = lines.dropFirst(2).prefix(11)
+        let table = lines.drop { !$0.hasPrefix("call") && !$0.hasPrefix("stream") }.prefix(11)
         #expect(table.count == 11)
         #expect(table.allSatisfy { $0.unicodeScalars.count <= columns })
     }
@@ -56,11 +56,23 @@ struct TerminalTableTests {
     @Test("of many streams the worst are shown, worst first, with the number of the others")
     func many() throws {
         let lines = try Self.lines(ReportFixture.large(calls: 100), width: 120)
-        let streams = lines.dropFirst(3).prefix(40).compactMap { line in
+        let streams = lines.drop { !$0.hasPrefix("call") }.dropFirst().prefix(40).compactMap { line in
             line.split(separator: " ").compactMap { Int($0) }.last { $0 > 100 }
         }
         #expect(streams == Array((161...200).reversed()))
         #expect(lines.contains { $0.hasPrefix("... and 160 streams more") })
+    }
+
+    @Test("the findings stand above the table, worst first, one line a kind and wrapped to the width")
+    func findings() throws {
+        let lines = try Self.lines(ReportFixture.result, width: 80)
+        let heading = try #require(lines.firstIndex { $0.hasPrefix("call") })
+        let above = lines[1..<heading]
+        let severities = above.compactMap { line in
+            ["critical", "warning", "info"].firstIndex { line.hasPrefix($0 + " ") }
+        }
+        #expect(!severities.isEmpty && severities == severities.sorted())
+        #expect(above.allSatisfy { $0.count <= 80 })
     }
 
     @Test("no stream is said in one line")

@@ -146,7 +146,10 @@ struct UnusualSoundTests {
         #expect(cut.streams[0].audio?.wav == nil)
         #expect(cut.streams[0].audio?.reason?.contains("snap length") == true)
         #expect(cut.calls[0].audio?.wav == nil && cut.calls[0].audio?.reason != nil)
-        #expect(cut.files == ["calls.csv", "report.html", "report.json", "streams.csv"])
+        #expect(
+            cut.files == [
+                "calls.csv", "events.csv", "findings.csv", "intervals.csv", "report.html", "report.json", "streams.csv",
+            ])
     }
 
     @Test(

@@ -1,0 +1,70 @@
+/// Moments at which a stream stood still: a packet came much later after the one before it than its timestamp says.
+///
+/// Where the delay falls back within a second, packets had queued up somewhere and were caught up with. Where it stays,
+/// the time is missing for good: the sender paused (its clock or its processor), or the way became longer.
+public struct DelaySpikes: Sendable {
+    /// Least delay added from one packet to the next, ms.
+    public static let leastMs = 40.0
+    /// Packets after a spike in which the delay may fall back.
+    static let watched = 50
+    /// Share of a spike that has to stay.
+    static let lastingShare = 0.8
+    /// Spikes whose times are kept: enough to see a rhythm.
+    static let timesKept = 256
+
+    public private(set) var count = 0
+    public private(set) var longestMs = 0.0
+    /// Spikes whose delay stayed, and the sum of what stayed.
+    public private(set) var lasting = 0
+    public private(set) var lastingMs = 0.0
+    /// When the first ones were, ms from the first packet; in order of arrival.
+    public private(set) var timesMs: [UInt32] = []
+    /// When the first lasting one was, ns.
+    public private(set) var firstLasting: Int64 = 0
+
+    private var remaining = 0
+    private var baseMs = 0.0
+    private var spikeMs = 0.0
+    private var floorMs = 0.0
+    private var spikeArrival: Int64 = 0
+
+    public init() {}
+
+    /// Whether packets after a spike still have to be seen.
+    @inline(__always) var isWatching: Bool { remaining > 0 }
+
+    /// Adds a packet after a spike, or one that is a spike.
+    ///
+    /// - Parameters:
+    ///   - differenceMs: D of RFC 3550 §6.4.1 to the packet before.
+    ///   - transitMs: Relative transit time.
+    ///   - arrival: ns; `origin` is the first packet's.
+    public mutating func add(differenceMs: Double, transitMs: Double, arrival: Int64, origin: Int64) {
+        if differenceMs >= Self.leastMs {
+            count += 1
+            longestMs = max(longestMs, differenceMs)
+            if timesMs.count < Self.timesKept {
+                timesMs.append(UInt32(clamping: (arrival &- origin) / 1_000_000))
+            }
+            // A second spike while one is watched is part of the same trouble.
+            if remaining == 0 {
+                remaining = Self.watched
+                baseMs = transitMs - differenceMs
+                spikeMs = differenceMs
+                floorMs = transitMs
+                spikeArrival = arrival
+            }
+            return
+        }
+        guard remaining > 0 else { return }
+        remaining -= 1
+        floorMs = min(floorMs, transitMs)
+        guard remaining == 0, floorMs - baseMs >= Self.lastingShare * spikeMs else { return }
+        if lasting == 0 { firstLasting = spikeArrival }
+        lasting += 1
+        lastingMs += floorMs - baseMs
+    }
+
+    /// Stops watching: the timestamps begin anew.
+    public mutating func cut() { remaining = 0 }
+}

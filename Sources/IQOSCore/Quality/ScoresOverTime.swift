@@ -1,0 +1,25 @@
+/// MOS of the parts of a stream, which its mean hides: a minute with six bad seconds looks fine on average.
+public struct ScoresOverTime: Sendable, Equatable {
+    /// Below it some users are dissatisfied (R 70, G.107 Annex B).
+    public static let threshold = 3.6
+
+    public var worst: Double
+    /// 5th percentile by nearest rank.
+    public var p5: Double
+    /// Weighted with the duration.
+    public var mean: Double
+    /// Share of the time below `threshold`, percent.
+    public var belowPercent: Double
+
+    /// - Parameter parts: Score and length, s, of every part that has a score.
+    /// - Returns: `nil` without a part that takes any time.
+    public init?(_ parts: [(mos: Double, durationS: Double)]) {
+        let total = parts.reduce(0) { $0 + $1.durationS }
+        guard total > 0, let worst = parts.map(\.mos).min() else { return nil }
+        self.worst = worst
+        let sorted = parts.map(\.mos).sorted()
+        p5 = sorted[max(1, Int((0.05 * Double(sorted.count)).rounded(.up))) - 1]
+        mean = parts.reduce(0) { $0 + $1.mos * $1.durationS } / total
+        belowPercent = 100 * parts.reduce(0) { $0 + ($1.mos < Self.threshold ? $1.durationS : 0) } / total
+    }
+}

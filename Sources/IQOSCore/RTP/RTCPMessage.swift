@@ -1,0 +1,134 @@
+/// One thing that RTCP says, taken out of its packet.
+enum RTCPMessage: Sendable, Equatable {
+    /// A sender report: the stream `ssrc` and what its sender says of it.
+    case senderReport(ssrc: UInt32, RTCPSenderInfo)
+    /// A receiver report of the participant `ssrc`; its blocks follow as `reception`.
+    case receiverReport(ssrc: UInt32)
+    /// What the participant `by` received of the stream that the block names.
+    case reception(by: UInt32, RTCPReportBlock)
+    /// The clock of a participant that need not send anything (RFC 3611 §4.4): middle 32 bits of its NTP time.
+    case referenceTime(ssrc: UInt32, middle: UInt32)
+    /// The answer to it (RFC 3611 §4.5), like LSR and DLSR; `ssrc` is who sent the reference time.
+    case referenceAnswer(ssrc: UInt32, lastReport: UInt32, delay: UInt32)
+    case voipMetrics(RTCPVoIPMetrics)
+    /// CNAME of a participant, as a place in the batch's bytes.
+    case canonicalName(ssrc: UInt32, text: Range<Int>)
+    case goodbye(ssrc: UInt32)
+
+    /// Chunks, blocks and items of one packet that are looked at: more than any packet of 64 KiB needs.
+    private static let itemLimit = 512
+
+    /// Everything a packet says that is used, in its order.
+    static func messages(of packet: RTCPPacket, in bytes: RawSpan) -> [RTCPMessage] {
+        let start = packet.body.lowerBound
+        guard let ssrc = bytes.bigEndian32(at: start), start + 4 <= packet.body.upperBound else { return [] }
+        switch packet.type {
+        case RTCPPacket.Kind.senderReport:
+            guard let info = RTCPSenderInfo(in: bytes, at: start + 4, end: packet.body.upperBound) else { return [] }
+            return [.senderReport(ssrc: ssrc, info)]
+                + blocks(of: packet, at: start + 4 + RTCPSenderInfo.byteCount, by: ssrc, in: bytes)
+        case RTCPPacket.Kind.receiverReport:
+            return [.receiverReport(ssrc: ssrc)] + blocks(of: packet, at: start + 4, by: ssrc, in: bytes)
+        case RTCPPacket.Kind.sourceDescription: return names(of: packet, in: bytes)
+        case RTCPPacket.Kind.goodbye:
+            return (0..<packet.count).compactMap { index in
+                guard start + 4 * index + 4 <= packet.body.upperBound else { return nil }
+                return bytes.bigEndian32(at: start + 4 * index).map { .goodbye(ssrc: $0) }
+            }
+        case RTCPPacket.Kind.extendedReport: return extended(packet, by: ssrc, in: bytes)
+        default: return []
+        }
+    }
+
+    private static func blocks(of packet: RTCPPacket, at start: Int, by ssrc: UInt32, in bytes: RawSpan)
+        -> [RTCPMessage]
+    {
+        (0..<packet.count).compactMap { index in
+            RTCPReportBlock(in: bytes, at: start + index * RTCPReportBlock.byteCount, end: packet.body.upperBound)
+                .map { .reception(by: ssrc, $0) }
+        }
+    }
+
+    /// The blocks of an extended report (RFC 3611 §3): type, specific, length in words, contents.
+    private static func extended(_ packet: RTCPPacket, by ssrc: UInt32, in bytes: RawSpan) -> [RTCPMessage] {
+        var found: [RTCPMessage] = []
+        var position = packet.body.lowerBound + 4
+        let end = packet.body.upperBound
+        while position + 4 <= end, found.count < itemLimit, let head = bytes.bigEndian32(at: position) {
+            let blockEnd = position + 4 + 4 * Int(head & 0xFFFF)
+            guard blockEnd <= end else { break }
+            switch UInt8(head >> 24) {
+            case 4:
+                if blockEnd - position >= 12, let middle = bytes.bigEndian32(at: position + 6) {
+                    found.append(.referenceTime(ssrc: ssrc, middle: middle))
+                }
+            case 5:
+                for answer in stride(from: position + 4, through: blockEnd - 12, by: 12).prefix(itemLimit) {
+                    guard let about = bytes.bigEndian32(at: answer), let last = bytes.bigEndian32(at: answer + 4),
+                        let delay = bytes.bigEndian32(at: answer + 8)
+                    else { break }
+                    found.append(.referenceAnswer(ssrc: about, lastReport: last, delay: delay))
+                }
+            case RTCPVoIPMetrics.blockType:
+                if let metrics = RTCPVoIPMetrics(in: bytes, at: position, end: blockEnd) {
+                    found.append(.voipMetrics(metrics))
+                }
+            default: break
+            }
+            position = blockEnd
+        }
+        return found
+    }
+
+    /// The CNAME of each chunk of a source description (RFC 3550 §6.5): SSRC, items, zeros up to a word's end.
+    private static func names(of packet: RTCPPacket, in bytes: RawSpan) -> [RTCPMessage] {
+        var found: [RTCPMessage] = []
+        var position = packet.body.lowerBound
+        let end = packet.body.upperBound
+        for _ in 0..<packet.count {
+            guard position + 4 <= end, let ssrc = bytes.bigEndian32(at: position) else { break }
+            position += 4
+            while position < end, let type = bytes.byte(at: position), type != 0 {
+                guard position + 2 <= end, let length = bytes.byte(at: position + 1), position + 2 + Int(length) <= end
+                else { return found }
+                if type == 1 {
+                    found.append(.canonicalName(ssrc: ssrc, text: position + 2..<position + 2 + Int(length)))
+                }
+                position += 2 + Int(length)
+            }
+            position += 4 - (position - packet.body.lowerBound) % 4
+        }
+        return found
+    }
+}
+
+/// What a sender says of its own stream (RFC 3550 §6.4.1).
+///
+///     |              NTP timestamp, most significant word             |
+///     |             NTP timestamp, least significant word             |
+///     |                         RTP timestamp                         |
+///     |                     sender's packet count                     |
+///     |                      sender's octet count                     |
+struct RTCPSenderInfo: BitwiseCopyable, Sendable, Equatable {
+    static let byteCount = 20
+
+    /// Seconds since 1900 in 32.32 fixed point; 0 where the sender knows no time.
+    var ntp: UInt64
+    var timestamp: UInt32
+    var packets: UInt32
+    var octets: UInt32
+
+    /// The 32 bits that receivers echo.
+    var middle: UInt32 { UInt32(truncatingIfNeeded: ntp >> 16) }
+
+    init?(in bytes: RawSpan, at offset: Int, end: Int) {
+        guard offset + Self.byteCount <= end, let ntp = bytes.bigEndian64(at: offset),
+            let timestamp = bytes.bigEndian32(at: offset + 8), let packets = bytes.bigEndian32(at: offset + 12),
+            let octets = bytes.bigEndian32(at: offset + 16)
+        else { return nil }
+        self.ntp = ntp
+        self.timestamp = timestamp
+        self.packets = packets
+        self.octets = octets
+    }
+}

@@ -1,0 +1,32 @@
+/// What the rules of a call look at: its streams by direction, without their whole reports.
+struct CallFigures: Sendable {
+    struct Leg: Sendable {
+        var id: Int
+        var ssrc: UInt32
+        /// Seconds from `capture.start`; `nil` without capture times.
+        var startS: Double?
+        var endS: Double?
+        var firstFrame: Int
+        var codec: String?
+        var ptimeMs: Double?
+        var dscp: [Int]
+        var packets: Int
+        /// Longest time between packets, s: a sender that pauses in silence begins with its first word.
+        var longestPauseS = 0.0
+        /// A receiver of it reports by RTCP, or another participant does from there.
+        var isAnswered = false
+        /// Share of time with speech; `nil` without sound.
+        var activityPercent: Double?
+    }
+
+    /// In order of time.
+    var forward: [Leg] = []
+    var backward: [Leg] = []
+    /// Final status of the signalling, where there is one.
+    var status: Int?
+    /// Both directions beside each other, after the second pass.
+    var conversation: ConversationReport?
+
+    var startS: Double? { (forward + backward).compactMap(\.startS).min() }
+    var endS: Double? { (forward + backward).compactMap(\.endS).max() }
+}

@@ -1,0 +1,22 @@
+/// What the rules of the capture look at.
+public struct CaptureFigures: Sendable {
+    /// A moment at which many streams of different hosts lost packets.
+    struct SharedGap: Sendable, Equatable {
+        /// Seconds from `capture.start`.
+        var startS: Double
+        var endS: Double
+        var streams: Int
+        /// Pairs of hosts among them.
+        var pairs: Int
+        /// Runs of lost packets.
+        var losses: Int
+    }
+
+    public var frames = 0
+    public var timeReversals = 0
+    /// By the interface statistics of pcapng files.
+    public var droppedFrames: UInt64 = 0
+    var sharedGaps: [SharedGap] = []
+
+    public init() {}
+}

@@ -1,0 +1,105 @@
+/// One thing that can be wrong: its code, and how to tell from a report's values.
+struct FindingRule<Subject: Sendable>: Sendable {
+    /// What scripts look for; never changed, never used again for something else.
+    let code: String
+    private let judge: @Sendable (Subject) -> Verdict?
+
+    /// What a rule finds, still without its code.
+    struct Verdict: Sendable {
+        var severity: FindingReport.Severity
+        /// One sentence that a non-expert understands.
+        var message: String
+        var evidence: [(key: String, value: Double)]
+        /// Seconds from `capture.start`, where it is one place and not all of it.
+        var place: ClosedRange<Double>?
+        /// First and last frame concerned.
+        var frames: [Int] = []
+
+        init(
+            _ severity: FindingReport.Severity, _ message: String, _ evidence: [(key: String, value: Double)],
+            place: ClosedRange<Double>? = nil, frames: [Int] = []
+        ) {
+            self.severity = severity
+            self.message = message
+            self.evidence = evidence
+            self.place = place
+            self.frames = frames
+        }
+    }
+
+    init(_ code: String, _ judge: @escaping @Sendable (Subject) -> Verdict?) {
+        self.code = code
+        self.judge = judge
+    }
+
+    func finding(in subject: Subject) -> FindingReport? {
+        guard let verdict = judge(subject) else { return nil }
+        return FindingReport(
+            code: code, severity: verdict.severity, message: verdict.message, startS: verdict.place?.lowerBound,
+            endS: verdict.place?.upperBound, frames: verdict.frames, evidence: verdict.evidence)
+    }
+}
+
+/// All rules, and what they find: pure functions of a report's values.
+///
+/// A rule is added to one of these tables, its bounds to `FindingThresholds`, its row to docs/findings.md.
+enum FindingRules {
+    static let ofStream: [FindingRule<StreamReport>] = loss + timing + media + sound
+    static let ofCall: [FindingRule<CallFigures>] = call
+    static let ofCapture: [FindingRule<CaptureFigures>] = capture
+
+    /// Worst first; equally bad ones in order of the table.
+    static func findings<Subject>(_ rules: [FindingRule<Subject>], in subject: Subject) -> [FindingReport] {
+        let found = rules.compactMap { $0.finding(in: subject) }
+        return found.enumerated().sorted { left, right in
+            let (a, b) = (left.element.severity.rank, right.element.severity.rank)
+            return a == b ? left.offset < right.offset : a > b
+        }.map(\.element)
+    }
+
+    static func findings(of stream: StreamReport) -> [FindingReport] { findings(ofStream, in: stream) }
+    static func findings(of call: CallFigures) -> [FindingReport] { findings(ofCall, in: call) }
+    static func findings(of capture: CaptureFigures) -> [FindingReport] { findings(ofCapture, in: capture) }
+
+    /// Every code there is.
+    static var codes: [String] { ofStream.map(\.code) + ofCall.map(\.code) + ofCapture.map(\.code) }
+
+    /// `12`, `1.3` or `0.25`: three digits that matter, without an exponent.
+    static func text(_ value: Double) -> String {
+        let decimals = value.magnitude >= 100 ? 1.0 : value.magnitude >= 1 ? 10 : 100
+        let rounded = (value * decimals).rounded() / decimals
+        return rounded == rounded.rounded() && rounded.magnitude < 1e15 ? String(Int(rounded)) : String(rounded)
+    }
+}
+
+extension FindingReport.Severity {
+    /// Higher is worse.
+    public var rank: Int {
+        switch self {
+        case .info: 0
+        case .warning: 1
+        case .critical: 2
+        }
+    }
+}
+
+extension FindingReport {
+    /// The place to look at, where the finding has one.
+    var marker: MarkerReport? {
+        guard let startS, let endS else { return nil }
+        return MarkerReport(kind: .finding, startS: startS, endS: endS)
+    }
+}
+
+extension StreamReport {
+    /// Adds the places of findings to the markers, which stay in order of time.
+    mutating func mark(_ findings: [FindingReport]) {
+        let places = findings.compactMap(\.marker)
+        guard !places.isEmpty else { return }
+        let order = (markers + places).enumerated().sorted { left, right in
+            let (a, b) = (left.element.startS, right.element.startS)
+            return a == b ? left.offset < right.offset : a < b
+        }
+        markers = order.map(\.element)
+    }
+}

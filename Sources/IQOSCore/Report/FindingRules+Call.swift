@@ -1,0 +1,120 @@
+/// What shows only when both directions are seen together.
+extension FindingRules {
+    private typealias Bounds = FindingThresholds
+
+    static let call: [FindingRule<CallFigures>] = [
+        FindingRule("one-way-media") { call in
+            let alone = call.backward.isEmpty ? call.forward : call.forward.isEmpty ? call.backward : []
+            guard let first = alone.first, let start = call.startS, let end = call.endS, end - start >= Bounds.oneWayS
+            else { return nil }
+            let isAnswered = alone.contains(where: \.isAnswered)
+            let isAccepted = call.status.map { (200..<300).contains($0) } ?? false
+            // Without a sign of the other side the capture may simply have seen one direction.
+            guard isAnswered || isAccepted else { return nil }
+            return .init(
+                .critical,
+                "Sound was sent in one direction only for \(text(end - start)) seconds, though the other side "
+                    + (isAnswered ? "was there: it reported on what it received." : "had accepted the call."),
+                [("seconds", end - start), ("rtcp", isAnswered ? 1 : 0)], place: start...end, frames: [first.firstFrame]
+            )
+        },
+        FindingRule("late-media") { call in
+            guard let forward = call.forward.first, let backward = call.backward.first, let one = forward.startS,
+                let other = backward.startS, abs(one - other) > Bounds.lateMediaS,
+                (one > other ? forward : backward).longestPauseS < Bounds.pauseS
+            else { return nil }
+            let isLong = abs(one - other) > Bounds.lateMediaWarningS && call.status != nil
+            return .init(
+                isLong ? .warning : .info,
+                "The second direction of sound began \(text(abs(one - other))) seconds after the first.",
+                [("seconds", abs(one - other))], place: min(one, other)...max(one, other),
+                frames: [forward.firstFrame, backward.firstFrame].sorted())
+        },
+        FindingRule("codec-differs") { call in
+            guard let forward = call.forward.first?.codec, let backward = call.backward.first?.codec,
+                forward != backward
+            else { return nil }
+            return .init(.info, "The two directions use different codecs: \(forward) and \(backward).", [])
+        },
+        FindingRule("ptime-differs") { call in
+            guard let forward = call.forward.first?.ptimeMs, let backward = call.backward.first?.ptimeMs,
+                forward != backward
+            else { return nil }
+            return .init(
+                .info,
+                "The two directions put different lengths of sound into a packet: \(text(forward)) and \(text(backward)) ms.",
+                [("forward_ms", forward), ("backward_ms", backward)])
+        },
+        FindingRule("dscp-differs") { call in
+            guard let forward = call.forward.first?.dscp, let backward = call.backward.first?.dscp, forward.count == 1,
+                backward.count == 1, forward != backward,
+                forward.contains(Bounds.voiceDSCP) != backward.contains(Bounds.voiceDSCP)
+            else { return nil }
+            return .init(
+                .info,
+                "Only one direction is marked as voice (DSCP \(Bounds.voiceDSCP)); the other may wait behind ordinary traffic.",
+                [("forward_dscp", Double(forward[0])), ("backward_dscp", Double(backward[0]))])
+        },
+        FindingRule("ssrc-restart") { call in
+            for legs in [call.forward, call.backward] {
+                for (earlier, later) in zip(legs, legs.dropFirst()) {
+                    guard let end = earlier.endS, let start = later.startS, start >= end - 0.5,
+                        earlier.ssrc != later.ssrc, earlier.codec == later.codec
+                    else { continue }
+                    let gap = max(0, start - end)
+                    return .init(
+                        .info,
+                        "A sender began a new stream in the middle of the call, after \(text(gap)) seconds without sound "
+                            + "(transfer, hold or a restarted device).",
+                        [
+                            ("gap_s", gap), ("first_stream", Double(earlier.id)), ("second_stream", Double(later.id)),
+                            ("streams", Double(legs.count)),
+                        ], place: min(end, start)...start, frames: [later.firstFrame])
+                }
+            }
+            return nil
+        },
+        FindingRule("one-way-speech") { call in
+            guard let forward = activity(call.forward), let backward = activity(call.backward),
+                let start = call.startS, let end = call.endS, end - start >= Bounds.speechLeastS,
+                min(forward, backward) < Bounds.silentActivityPercent,
+                max(forward, backward) > Bounds.speakingActivityPercent
+            else { return nil }
+            return .init(
+                .critical,
+                "Both directions send packets, but only one of them holds speech: the other is silent "
+                    + "(muted, a dead microphone, or sound that goes to the wrong place).",
+                [("forward_activity_percent", forward), ("backward_activity_percent", backward)])
+        },
+        FindingRule("dead-air") { call in
+            guard let conversation = call.conversation,
+                conversation.talk.longestMutualSilenceS >= Bounds.deadAirS
+            else { return nil }
+            let seconds = conversation.talk.longestMutualSilenceS
+            let start = conversation.longestStartS
+            return .init(
+                seconds >= Bounds.deadAirCriticalS ? .critical : .warning,
+                "For \(text(seconds)) seconds neither side can be heard, though both send packets.",
+                [("seconds", seconds), ("mutual_silence_percent", conversation.talk.mutualSilencePercent)],
+                place: start...start + seconds)
+        },
+        FindingRule("echo") { call in
+            let echoes = [call.conversation?.echoOfLeft, call.conversation?.echoOfRight].compactMap(\.self)
+            guard let worst = echoes.max(by: { $0.correlation < $1.correlation }),
+                worst.correlation >= Bounds.echoCorrelation
+            else { return nil }
+            return .init(
+                .warning,
+                "A voice comes back \(text(worst.delayMs)) ms later from the other side, \(text(worst.lossDb)) dB quieter: "
+                    + "an echo.",
+                [
+                    ("delay_ms", worst.delayMs), ("correlation", worst.correlation), ("loss_db", worst.lossDb),
+                ])
+        },
+    ]
+
+    /// Largest share of speech in a direction; `nil` without sound.
+    private static func activity(_ legs: [CallFigures.Leg]) -> Double? {
+        legs.compactMap(\.activityPercent).max()
+    }
+}

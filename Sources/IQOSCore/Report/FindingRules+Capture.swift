@@ -1,0 +1,34 @@
+/// What is wrong with the capture, and not with the calls.
+extension FindingRules {
+    private typealias Bounds = FindingThresholds
+
+    static let capture: [FindingRule<CaptureFigures>] = [
+        FindingRule("capture-gaps") { capture in
+            guard let worst = capture.sharedGaps.max(by: { $0.streams < $1.streams }) else { return nil }
+            let count = capture.sharedGaps.count
+            return .init(
+                .warning,
+                "At \(count) moment\(count == 1 ? "" : "s") up to \(worst.streams) unrelated streams lost packets at "
+                    + "once: the capture itself, or the network before it, left frames out. Loss shown here may be too high.",
+                [
+                    ("moments", Double(count)), ("streams", Double(worst.streams)), ("pairs", Double(worst.pairs)),
+                    ("losses", Double(capture.sharedGaps.reduce(0) { $0 + $1.losses })),
+                ], place: worst.startS...worst.endS)
+        },
+        FindingRule("capture-drops") { capture in
+            guard capture.droppedFrames > 0 else { return nil }
+            return .init(
+                .warning,
+                "The capturing machine says that it dropped \(capture.droppedFrames) frames: loss shown here may be too high.",
+                [("dropped", Double(capture.droppedFrames)), ("captured", Double(capture.frames))])
+        },
+        FindingRule("time-reversals") { capture in
+            guard capture.timeReversals > 0 else { return nil }
+            return .init(
+                .info,
+                "\(capture.timeReversals) frames carry an earlier time than the one before them: clock steps or merged "
+                    + "captures; jitter there is not to be trusted.",
+                [("reversals", Double(capture.timeReversals)), ("frames", Double(capture.frames))])
+        },
+    ]
+}

@@ -1,0 +1,136 @@
+/// Packets that are missing, and where they went.
+extension FindingRules {
+    private typealias Bounds = FindingThresholds
+
+    static let loss: [FindingRule<StreamReport>] = [
+        FindingRule("burst-loss", burstLoss),
+        FindingRule("random-loss", randomLoss),
+        FindingRule("periodic-loss") { stream in
+            let times = stream.markers.filter { $0.kind == .lost }.map(\.startS)
+            guard let period = Rhythm.period(of: times) else { return nil }
+            return .init(
+                stream.packets.lostPercent >= Bounds.lossWarningPercent ? .warning : .info,
+                "Packets are lost every \(text(period)) seconds: something in the network repeats.",
+                [("period_s", period), ("losses", Double(times.count))], frames: stream.frames)
+        },
+        FindingRule("late-packets") { stream in
+            guard let late = stream.packets.late, late >= Bounds.lossLeast,
+                let percent = stream.packets.latePercent, percent >= Bounds.lossInfoPercent
+            else { return nil }
+            return .init(
+                severity(ofPercent: percent),
+                "\(text(percent)) % of the packets came too late to be played with a jitter buffer of "
+                    + "\(text(stream.quality.playout.delayMs)) ms; \(text(stream.packets.lostPercent)) % never came.",
+                [("late", Double(late)), ("late_percent", percent), ("lost_percent", stream.packets.lostPercent)],
+                frames: stream.frames)
+        },
+        FindingRule("jitter-buffer-too-small") { stream in
+            guard let percent = stream.packets.latePercent, percent >= Bounds.lossWarningPercent,
+                let size = stream.smallestBufferMs?.latePercent1, size > stream.quality.playout.delayMs
+            else { return nil }
+            return .init(
+                .warning,
+                "A jitter buffer of \(text(size)) ms instead of \(text(stream.quality.playout.delayMs)) ms would play "
+                    + "all but 1 % of the packets in time.",
+                [("buffer_ms", size), ("late_percent", percent)], frames: stream.frames)
+        },
+        FindingRule("loss-before-capture") { stream in
+            guard let place = stream.rtcp?.lossPlace, isMuch(place.lostBeforeCapture, of: place.expected) else {
+                return nil
+            }
+            return .init(
+                .info,
+                "\(place.lostBeforeCapture) packets were lost between the sender and the capture point: the receiver "
+                    + "misses them too.", evidence(place), frames: stream.frames)
+        },
+        FindingRule("loss-after-capture") { stream in
+            guard let place = stream.rtcp?.lossPlace, isMuch(place.lostAfterCapture, of: place.expected) else {
+                return nil
+            }
+            let percent = 100 * Double(place.lostAfterCapture) / Double(place.expected)
+            return .init(
+                severity(ofPercent: percent),
+                "\(place.lostAfterCapture) packets that passed the capture point never reached the receiver, by its own "
+                    + "reports.", evidence(place), frames: stream.frames)
+        },
+        FindingRule("loss-in-capture") { stream in
+            guard let place = stream.rtcp?.lossPlace, isMuch(place.notCaptured, of: place.expected) else { return nil }
+            return .init(
+                .warning,
+                "The receiver has \(place.notCaptured) packets that are not in the capture: the capture itself lost "
+                    + "them, and the loss shown here is too high.", evidence(place), frames: stream.frames)
+        },
+        FindingRule("reordering") { stream in
+            let percent = 100 * Double(stream.packets.outOfOrder) / Double(max(1, stream.packets.expected))
+            guard stream.packets.outOfOrder >= Bounds.lossLeast, percent >= Bounds.reorderingPercent else { return nil }
+            return .init(
+                .info, "\(text(percent)) % of the packets overtook others on the way.",
+                [("out_of_order", Double(stream.packets.outOfOrder)), ("percent", percent)], frames: stream.frames)
+        },
+    ]
+
+    @Sendable private static func burstLoss(_ stream: StreamReport) -> FindingRule<StreamReport>.Verdict? {
+        guard let run = worstRun(stream) else { return nil }
+        let percent = stream.packets.lostPercent
+        let severity: FindingReport.Severity =
+            run.milliseconds >= Bounds.runCriticalMs || percent >= Bounds.lossCriticalPercent ? .critical : .warning
+        return .init(
+            severity,
+            "Packets are lost in bursts, up to \(text(run.milliseconds)) ms of sound at once "
+                + "(\(stream.packets.lost) lost, \(text(percent)) %).",
+            [
+                ("lost", Double(stream.packets.lost)), ("lost_percent", percent),
+                ("longest_run", Double(stream.loss.longestRun)), ("longest_run_ms", run.milliseconds),
+                ("burst_ratio", stream.loss.burstRatio),
+            ], place: run.place, frames: run.place == nil ? stream.frames : [])
+    }
+
+    /// The longest run of lost packets, where losses come in bursts that concealment cannot hide.
+    private static func worstRun(_ stream: StreamReport) -> (milliseconds: Double, place: ClosedRange<Double>?)? {
+        guard stream.packets.lost >= Bounds.lossLeast, let ptime = stream.ptimeMs else { return nil }
+        let milliseconds = Double(stream.loss.longestRun) * ptime
+        let isBursty =
+            stream.loss.longestRun > 1 && stream.loss.burstRatio >= Bounds.burstRatio
+            && stream.packets.lostPercent >= Bounds.lossInfoPercent
+        guard isBursty || milliseconds > Bounds.runWarningMs && stream.loss.longestRun >= Bounds.lossLeast else {
+            return nil
+        }
+        let longest = stream.markers.filter { $0.kind == .lost }.max { $0.endS - $0.startS < $1.endS - $1.startS }
+        return (milliseconds, longest.map { $0.startS...max($0.startS, $0.endS) })
+    }
+
+    @Sendable private static func randomLoss(_ stream: StreamReport) -> FindingRule<StreamReport>.Verdict? {
+        let percent = stream.packets.lostPercent
+        guard stream.packets.lost >= Bounds.lossLeast, percent >= Bounds.lossInfoPercent, worstRun(stream) == nil else {
+            return nil
+        }
+        return .init(
+            severity(ofPercent: percent),
+            "\(text(percent)) % of the packets are lost, scattered over the call (\(stream.packets.lost) of "
+                + "\(stream.packets.expected)).",
+            [
+                ("lost", Double(stream.packets.lost)), ("lost_percent", percent),
+                ("burst_ratio", stream.loss.burstRatio),
+            ], frames: stream.frames)
+    }
+
+    private static func severity(ofPercent percent: Double) -> FindingReport.Severity {
+        percent >= Bounds.lossCriticalPercent ? .critical : percent >= Bounds.lossWarningPercent ? .warning : .info
+    }
+
+    private static func isMuch(_ packets: Int, of expected: Int) -> Bool {
+        packets >= Bounds.placeLeast && 100 * Double(packets) >= Bounds.placePercent * Double(expected)
+    }
+
+    private static func evidence(_ place: RTCPReport.LossPlace) -> [(key: String, value: Double)] {
+        [
+            ("expected", Double(place.expected)), ("lost_before_capture", Double(place.lostBeforeCapture)),
+            ("lost_after_capture", Double(place.lostAfterCapture)), ("not_captured", Double(place.notCaptured)),
+        ]
+    }
+}
+
+extension StreamReport {
+    /// First and last frame, where they lie in one file.
+    var frames: [Int] { firstFile == lastFile ? [firstFrame, lastFrame] : [firstFrame] }
+}

@@ -1,0 +1,96 @@
+/// What the packets are, and how they were marked and captured.
+extension FindingRules {
+    private typealias Bounds = FindingThresholds
+
+    static let media: [FindingRule<StreamReport>] = [
+        FindingRule("encrypted") { stream in
+            guard stream.encrypted == true else { return nil }
+            return .init(
+                .info, "The sound is encrypted (SRTP): it is measured, but cannot be heard or scored.", [],
+                frames: stream.frames)
+        },
+        FindingRule("dscp-changing") { stream in
+            guard stream.dscp.count > 1 else { return nil }
+            return .init(
+                .warning,
+                "The packets change their priority marking on the way (DSCP \(stream.dscp.map(String.init).joined(separator: ", "))): "
+                    + "parts of the call are treated worse than others.",
+                stream.dscp.prefix(4).enumerated().map { ("dscp_\($0 + 1)", Double($1)) }, frames: stream.frames)
+        },
+        FindingRule("dscp-wrong") { stream in
+            guard stream.dscp.count == 1, let low = stream.dscp.first, Bounds.lowDSCPs.contains(low) else { return nil }
+            return .init(
+                .warning, "The packets are marked as less important than ordinary traffic (DSCP \(low)).",
+                [("dscp", Double(low))], frames: stream.frames)
+        },
+        FindingRule("codec-changed") { stream in
+            let types = stream.mediaTypes
+            guard types.count > 1 else { return nil }
+            return .init(
+                .info,
+                "The sender changed the codec during the call "
+                    + "(\(types.map { $0.codec ?? "payload type \($0.number)" }.joined(separator: ", "))).",
+                types.prefix(4).map { ("packets_of_type_\($0.number)", Double($0.packets)) }, frames: stream.frames)
+        },
+        FindingRule("ptime-changed") { stream in
+            guard let ptime = stream.ptimeMs, let other = stream.otherPtime,
+                other.sharePercent >= Bounds.ptimeSharePercent, Bounds.packetTimesMs.contains(ptime),
+                Bounds.packetTimesMs.contains(other.milliseconds)
+            else { return nil }
+            return .init(
+                .info,
+                "The sender put \(text(ptime)) ms of sound into some packets and \(text(other.milliseconds)) ms into others.",
+                [("ptime_ms", ptime), ("other_ptime_ms", other.milliseconds), ("other_percent", other.sharePercent)],
+                frames: stream.frames)
+        },
+        FindingRule("sequence-restart") { stream in
+            guard stream.segments.count > 1 else { return nil }
+            let second = stream.segments[1]
+            return .init(
+                .info,
+                "The sender began numbering its packets anew \(stream.segments.count - 1) times without a new stream.",
+                [("segments", Double(stream.segments.count))], place: second.startS.map { $0...$0 },
+                frames: second.startS == nil ? stream.frames : [])
+        },
+        FindingRule("timestamp-restart") { stream in
+            guard stream.timestampRestarts > 0 else { return nil }
+            return .init(
+                .info,
+                "The sender's media clock jumped \(stream.timestampRestarts) times; players may fall silent or stutter there.",
+                [("restarts", Double(stream.timestampRestarts))], frames: stream.frames)
+        },
+        FindingRule("mirror-duplicates") { stream in
+            let share = 100 * Double(stream.packets.captureDuplicates) / Double(max(1, stream.packets.unique))
+            guard stream.packets.captureDuplicates >= Bounds.duplicatesLeast, share >= Bounds.duplicatesPercent else {
+                return nil
+            }
+            return .init(
+                .info,
+                "The capture holds \(text(share)) % of the packets twice: the mirror port or two interfaces copied them. "
+                    + "The call is not affected.",
+                [("copies", Double(stream.packets.captureDuplicates)), ("percent", share)], frames: stream.frames)
+        },
+        FindingRule("network-duplicates") { stream in
+            let copies = stream.packets.duplicates - stream.packets.captureDuplicates
+            let share = 100 * Double(copies) / Double(max(1, stream.packets.unique))
+            guard copies >= Bounds.duplicatesLeast, share >= Bounds.duplicatesPercent else { return nil }
+            return .init(
+                .info, "\(text(share)) % of the packets came twice, the second time later: the network copied them.",
+                [("copies", Double(copies)), ("percent", share)], frames: stream.frames)
+        },
+        FindingRule("snap-length") { stream in
+            guard stream.isCut else { return nil }
+            return .init(
+                .warning,
+                "The capture cut the packets off (snap length too short): counts and times are right, but the sound is "
+                    + "missing or broken.", [], frames: stream.frames)
+        },
+    ]
+}
+
+extension StreamReport {
+    /// Payload types that carry sound or pictures: no comfort noise, no telephone-events.
+    var mediaTypes: [PayloadTypeReport] {
+        payloadTypes.filter { $0.codec != "CN" && $0.codec != "telephone-event" }
+    }
+}

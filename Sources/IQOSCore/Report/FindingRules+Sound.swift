@@ -1,0 +1,62 @@
+/// What is wrong with the sound itself: known only after the second pass.
+extension FindingRules {
+    private typealias Bounds = FindingThresholds
+
+    static let sound: [FindingRule<StreamReport>] = [
+        FindingRule("law-mismatch") { stream in
+            guard stream.audio?.isOtherLaw == true, let codec = stream.codec else { return nil }
+            return .init(
+                .critical,
+                "The sound is noise as \(codec), and speech as \(codec == "PCMU" ? "PCMA" : "PCMU"): the sender uses another "
+                    + "companding law than it says.", [], frames: stream.frames)
+        },
+        FindingRule("clipped-speech") { stream in
+            guard let percent = stream.audio?.clippedPercent, percent > Bounds.clippedPercent else { return nil }
+            return .init(
+                percent > Bounds.clippedCriticalPercent ? .critical : .warning,
+                "\(text(percent)) % of the speech is cut off at full scale: the sender is too loud and sounds distorted.",
+                [("clipped_percent", percent), ("runs", Double(stream.audio?.clippedRuns ?? 0))], frames: stream.frames)
+        },
+        FindingRule("quiet-speech") { stream in
+            guard let level = speech(stream), level < Bounds.quietDbov,
+                level - (stream.audio?.noiseFloorDbov ?? -.infinity) >= Bounds.aboveNoiseDb
+            else { return nil }
+            return .init(
+                .warning,
+                "The speech is very quiet (\(text(level)) dBov; normal is about -26): hard to understand in noise.",
+                [("active_speech_level_dbov", level)], frames: stream.frames)
+        },
+        FindingRule("hot-speech") { stream in
+            guard let level = speech(stream), level > Bounds.hotDbov else { return nil }
+            return .init(
+                .warning, "The speech is very loud (\(text(level)) dBov; normal is about -26).",
+                [("active_speech_level_dbov", level)], frames: stream.frames)
+        },
+        FindingRule("dc-offset") { stream in
+            // The quietest sound has a real offset too; the voice alone may lean to one side.
+            guard let offset = stream.audio?.dcOffsetPercent, abs(offset) > Bounds.offsetPercent,
+                let floor = stream.audio?.noiseFloorDbov, stream.audio?.durationS ?? 0 >= Bounds.spokenLeastS,
+                floor >= 20 * Math.log10(abs(offset) / 100) - Bounds.offsetFloorDb
+            else { return nil }
+            return .init(
+                .info,
+                "The sound does not swing around zero (\(text(offset)) % of full scale off): a fault of the sender's input.",
+                [("dc_offset_percent", offset)], frames: stream.frames)
+        },
+        FindingRule("hum") { stream in
+            guard let frequency = stream.audio?.humHz, let level = stream.audio?.humLevelDbov else { return nil }
+            return .init(
+                .warning,
+                "The sound hums at \(frequency) Hz (\(text(level)) dBov): mains gets into the sender's sound.",
+                [("hum_hz", Double(frequency)), ("level_dbov", level)], frames: stream.frames)
+        },
+    ]
+
+    /// Level of speech, where there is enough of it.
+    private static func speech(_ stream: StreamReport) -> Double? {
+        guard let audio = stream.audio, let level = audio.activeSpeechLevelDbov, let length = audio.durationS,
+            length * (audio.activityPercent ?? 0) / 100 >= Bounds.spokenLeastS, audio.isOtherLaw != true
+        else { return nil }
+        return level
+    }
+}

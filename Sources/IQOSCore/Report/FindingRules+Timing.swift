@@ -1,0 +1,65 @@
+/// Packets that come when they should not.
+extension FindingRules {
+    private typealias Bounds = FindingThresholds
+
+    static let timing: [FindingRule<StreamReport>] = [
+        FindingRule("sender-gaps") { stream in
+            guard let spikes = stream.delaySpikes, spikes.lasting > 0, spikes.lastingMs >= Bounds.senderGapMs else {
+                return nil
+            }
+            return .init(
+                spikes.lastingMs >= Bounds.senderGapCriticalMs ? .critical : .warning,
+                "The stream stopped \(times(spikes.lasting)) and never caught up: \(text(spikes.lastingMs)) ms of sound "
+                    + "were not sent (the sender's clock or processor), or the way became that much longer.",
+                [
+                    ("gaps", Double(spikes.lasting)), ("missing_ms", spikes.lastingMs),
+                    ("longest_ms", spikes.longestMs),
+                ], frames: stream.frames)
+        },
+        FindingRule("sender-skips-numbers") { stream in
+            guard let sent = stream.rtcp?.sent, sent.numbers > 0 else { return nil }
+            let missing = sent.numbers - sent.packets
+            guard missing >= Bounds.placeLeast,
+                100 * Double(missing) >= Bounds.placePercent * Double(sent.numbers), stream.packets.lost >= missing / 2
+            else { return nil }
+            return .init(
+                .warning,
+                "By its own reports the sender sent \(missing) packets fewer than it numbered: they were lost inside it, "
+                    + "not in the network.", [("sent", Double(sent.packets)), ("numbered", Double(sent.numbers))],
+                frames: stream.frames)
+        },
+        FindingRule("delay-spikes") { stream in
+            guard let spikes = stream.delaySpikes, let duration = stream.durationS, duration > 0,
+                spikes.count > spikes.lasting, spikes.periodS == nil,
+                Double(spikes.count) * 60 / duration >= Bounds.spikesPerMinute, spikes.count >= Bounds.lossLeast
+            else { return nil }
+            return .init(
+                .info,
+                "The stream stood still \(times(spikes.count)) for up to \(text(spikes.longestMs)) ms and then caught up: "
+                    + "packets wait in a queue or in the sender.",
+                [("spikes", Double(spikes.count)), ("longest_ms", spikes.longestMs)], frames: stream.frames)
+        },
+        FindingRule("periodic-jitter") { stream in
+            guard let spikes = stream.delaySpikes, let period = spikes.periodS else { return nil }
+            return .init(
+                (stream.packets.latePercent ?? 0) >= Bounds.lossWarningPercent ? .warning : .info,
+                "Every \(text(period)) seconds the stream stands still for up to \(text(spikes.longestMs)) ms: something "
+                    + "in the network or the sender repeats.",
+                [("period_s", period), ("spikes", Double(spikes.count)), ("longest_ms", spikes.longestMs)],
+                frames: stream.frames)
+        },
+        FindingRule("clock-drift") { stream in
+            guard let drift = stream.clockDriftPpm, abs(drift) >= Bounds.driftWarningPpm else { return nil }
+            let isWrong = abs(drift) >= Bounds.driftCriticalPpm
+            return .init(
+                isWrong ? .critical : .warning,
+                "The sender's clock runs \(text(abs(drift))) ppm too \(drift > 0 ? "fast" : "slow") against the "
+                    + (isWrong
+                        ? "capture's: it samples at another rate than it says."
+                        : "capture's: receivers run out of sound, or fall behind, every few minutes."),
+                [("clock_drift_ppm", drift)], frames: stream.frames)
+        },
+    ]
+
+    private static func times(_ count: Int) -> String { count == 1 ? "once" : "\(count) times" }
+}

@@ -1,0 +1,76 @@
+/// What RTCP said of one stream, beside what was measured here: `rtcp` of a stream in report.json.
+public struct RTCPReport: Sendable {
+    /// Round-trip times, ms.
+    public struct RoundTripReport: Sendable, Equatable {
+        public var p50: Double
+        public var min: Double
+        /// Answers it comes from; of a sum, the smaller number.
+        public var samples: Int
+
+        public init(p50: Double, min: Double, samples: Int) {
+            self.p50 = p50
+            self.min = min
+            self.samples = samples
+        }
+    }
+
+    /// Where packets were lost, between the first and the last report of the receiver that can be compared.
+    public struct LossPlace: Sendable, Equatable {
+        /// Sequence numbers that passed the capture point in that time.
+        public var expected: Int
+        /// Missing already at the capture point.
+        public var lostBeforeCapture: Int
+        /// Seen here, and missed by the receiver.
+        public var lostAfterCapture: Int
+        /// Missing here, though the receiver has them: the capture itself lost them.
+        public var notCaptured: Int
+
+        public init(expected: Int, lostBeforeCapture: Int, lostAfterCapture: Int, notCaptured: Int) {
+            self.expected = expected
+            self.lostBeforeCapture = lostBeforeCapture
+            self.lostAfterCapture = lostAfterCapture
+            self.notCaptured = notCaptured
+        }
+    }
+
+    /// What the sender says it sent, between its first and last report that can be compared.
+    public struct Sent: Sendable, Equatable {
+        public var packets: Int
+        /// Sequence numbers that passed the capture point in that time.
+        public var numbers: Int
+
+        public init(packets: Int, numbers: Int) {
+            self.packets = packets
+            self.numbers = numbers
+        }
+    }
+
+    /// Sender reports of the stream's sender.
+    public var senderReports = 0
+    /// Reports of its receiver about the stream, in sender or receiver reports.
+    public var receiverReports = 0
+    public var goodbyes = 0
+    /// Datagrams of the sender that SRTCP made unreadable.
+    public var encrypted = 0
+    public var cname: String?
+    /// Cumulative number of packets lost in the receiver's last report; negative where duplicates outnumber losses.
+    public var reportedLost: Int?
+    /// Lost between the receiver's first and last report, percent of expected.
+    public var reportedLostPercent: Double?
+    /// Mean and largest of the reported jitter.
+    public var reportedJitterMs: Double?
+    public var reportedJitterMaxMs: Double?
+    /// Both halves together.
+    public var rttMs: RoundTripReport?
+    public var rttToReceiverMs: RoundTripReport?
+    public var rttToSenderMs: RoundTripReport?
+    /// Answers with a delay that cannot be right.
+    public var rttInvalid = 0
+    public var sent: Sent?
+    public var lossPlace: LossPlace?
+    public var voipMetrics: RTCPVoIPMetrics?
+    public var voipReports = 0
+    public var unknown = UnknownReasons()
+
+    public init() {}
+}

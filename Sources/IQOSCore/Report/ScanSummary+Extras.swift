@@ -1,0 +1,61 @@
+/// Figures of a stream that are made of its whole distribution, or of what only some streams have.
+extension ScanSummary {
+    /// Buffers of the curve, ms.
+    static let curveMs = (1...50).map { Double($0) * 10 }
+    /// Processing in two telephones beside everything that is reckoned, ms (G.114 I.3).
+    static let processingMs = 5.0
+
+    /// Late packets against buffer size, up to the first size that has none; the smallest sizes beside it.
+    func playoutCurve(_ report: inout StreamReport, _ analyzer: StreamAnalyzer) {
+        guard hasPlayout(analyzer), report.packets.expected > 0 else {
+            report.unknown.note("playout_curve", "arrival times or clock rate unknown")
+            report.unknown.note("smallest_buffer_ms", "arrival times or clock rate unknown")
+            return
+        }
+        let expected = Double(report.packets.expected)
+        for (buffer, late) in zip(Self.curveMs, analyzer.delayVariation.packets(above: Self.curveMs)) {
+            report.playoutCurve.append(
+                PlayoutCurvePoint(bufferMs: buffer, latePercent: min(100, 100 * Double(late) / expected)))
+            if late == 0 { break }
+        }
+        let sizes = (0...500).map(Double.init)
+        let late = analyzer.delayVariation.packets(above: sizes)
+        let smallest = { (percent: Double) in
+            zip(sizes, late).first { 100 * Double($0.1) / expected < percent }?.0
+        }
+        report.smallestBufferMs = SmallestBufferReport(latePercent1: smallest(1), latePercent01: smallest(0.1))
+        for (key, value) in [
+            ("late_1_percent", report.smallestBufferMs?.latePercent1),
+            ("late_0_1_percent", report.smallestBufferMs?.latePercent01),
+        ] where value == nil { report.smallestBufferMs?.unknown.note(key, "more than 500 ms") }
+    }
+
+    /// Keys pressed; `nil` where the stream has no events.
+    func keys(of analyzer: StreamAnalyzer) -> DTMFReport? {
+        guard let presses = analyzer.keyPresses?.presses, !presses.isEmpty, !analyzer.lacksTimes else { return nil }
+        let clock = analyzer.clockRateHz == 0 ? 8000 : Double(analyzer.clockRateHz)
+        let events = presses.compactMap { press in
+            KeyPresses.key(of: press.event).map { key in
+                DTMFReport.Event(
+                    digit: String(key), startS: offsetS(press.start) ?? 0,
+                    durationMs: Double(press.duration) * 1000 / clock, source: "rfc4733")
+            }
+        }
+        return DTMFReport(digits: events.map(\.digit).joined(), events: events)
+    }
+
+    /// MOS-CQ from the round trip that RTCP shows, half of it each way, and MOS over the intervals.
+    func extendQuality(_ report: inout StreamReport, _ impairment: CodecImpairment, _ score: ListeningQuality) {
+        if let trip = report.rtcp?.rttMs {
+            let delay =
+                trip.p50 / 2 + (report.ptimeMs ?? 0) + impairment.lookAheadMs + playout.delayMs + Self.processingMs
+            report.quality.mosCQ = score.mosCQ(absoluteDelayMs: delay)
+            report.quality.oneWayDelayMs = delay
+            report.quality.delaySource = "rtcp"
+        }
+        let parts = report.intervals.compactMap { interval in
+            interval.mosLQ.map { (mos: $0, durationS: interval.durationS) }
+        }
+        report.quality.overTime = ScoresOverTime(parts)
+    }
+}

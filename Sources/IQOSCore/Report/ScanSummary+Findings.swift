@@ -1,0 +1,122 @@
+/// What the rules of calls and of the capture look at.
+extension ScanSummary {
+    /// Records read for gaps that streams share, at most.
+    static let sharedGapRecords = 500_000
+    /// Gaps that begin within this time begin at once, s.
+    static let sharedGapWindowS = 0.06
+    /// Chance above which gaps at once are an accident.
+    static let sharedGapChance = 1e-6
+
+    func figures(ofCall index: Int) -> CallFigures {
+        var figures = CallFigures()
+        figures.forward = legs[index].forward.map(leg)
+        figures.backward = legs[index].backward.map(leg)
+        figures.status = signallingReport(ofCall: index)?.status
+        return figures
+    }
+
+    private func leg(_ place: Int) -> CallFigures.Leg { leg(of: self[place], at: place) }
+
+    private func leg(of analyzer: StreamAnalyzer, at place: Int) -> CallFigures.Leg {
+        var isAnswered = false
+        if let state = reports.state(of: analyzer.key) {
+            isAnswered =
+                state.receptions > 0
+                || reports.states(against: state).contains { $0.senderReports + $0.ownReceiverReports > 0 }
+        }
+        let clock = Double(analyzer.clockRateHz)
+        return CallFigures.Leg(
+            id: place + 1, ssrc: analyzer.key.ssrc, startS: offsetS(members[place].start),
+            endS: offsetS(members[place].end), firstFrame: Int(analyzer.first.frame), codec: codec(of: analyzer),
+            ptimeMs: clock == 0 ? nil : analyzer.packetisation.usualStep.map { Double($0) * 1000 / clock },
+            dscp: (0..<64).filter { analyzer.dscp >> UInt64($0) & 1 != 0 }, packets: analyzer.captured,
+            longestPauseS: (analyzer.interarrival.result?.max ?? 0) / 1000, isAnswered: isAnswered)
+    }
+
+    /// What the rules find in the capture as a whole.
+    ///
+    /// - Parameter figures: What is known beside the streams.
+    public func findings(ofCapture figures: CaptureFigures) -> [FindingReport] {
+        var figures = figures
+        figures.sharedGaps = sharedGaps()
+        return FindingRules.findings(of: figures)
+    }
+
+    private struct Gap {
+        var place: Int
+        var startS: Double
+        var endS: Double
+    }
+
+    /// Moments at which most of the streams that run lost packets, whatever hosts they have.
+    private func sharedGaps() -> [CaptureFigures.SharedGap] {
+        guard streamCount >= FindingThresholds.sharedGapStreams else { return [] }
+        var (gaps, rates) = ([Gap](), [Int: Double]())
+        var read = 0
+        for place in 0..<streamCount where read < Self.sharedGapRecords {
+            guard self[place].expected > self[place].unique, !self[place].lacksTimes else { continue }
+            let records = records(of: self[place])
+            read += records.count
+            let own = records.filter { $0.kind == .lost }.compactMap { record -> Gap? in
+                guard let start = offsetS(record.start), let end = offsetS(record.end) else { return nil }
+                return Gap(place: place, startS: start, endS: max(start, end))
+            }
+            let duration = max(1, Double(members[place].end &- members[place].start) * 1e-9)
+            rates[place] = Double(own.count) / duration
+            gaps += own
+        }
+        gaps.sort { ($0.startS, $0.place) < ($1.startS, $1.place) }
+        let starts = members.compactMap { offsetS($0.start) }.sorted()
+        let ends = members.compactMap { offsetS($0.end) }.sorted()
+        var shared: [CaptureFigures.SharedGap] = []
+        var first = 0
+        while first < gaps.count {
+            var last = first
+            while last < gaps.count, gaps[last].startS - gaps[first].startS <= Self.sharedGapWindowS { last += 1 }
+            let active = Self.below(gaps[first].startS, starts) - Self.below(gaps[first].startS, ends)
+            if let gap = sharedGap(gaps[first..<last], active: active, rates: rates) {
+                shared.append(gap)
+                first = last
+            } else {
+                first += 1
+            }
+        }
+        return shared
+    }
+
+    private func sharedGap(
+        _ gaps: ArraySlice<Gap>, active: Int, rates: [Int: Double]
+    ) -> CaptureFigures.SharedGap? {
+        guard gaps.count >= FindingThresholds.sharedGapStreams else { return nil }
+        let places = Set(gaps.map(\.place))
+        guard places.count >= FindingThresholds.sharedGapStreams,
+            100 * Double(places.count) >= FindingThresholds.sharedGapPercent * Double(active)
+        else { return nil }
+        let chance = places.reduce(1) { $0 * min(1, (rates[$1] ?? 1) * Self.sharedGapWindowS) }
+        guard chance < Self.sharedGapChance, let any = places.first else { return nil }
+        // One host that all have in common may be what failed.
+        var common: Set<Address> = [members[any].flow.source, members[any].flow.destination]
+        var pairs = Set<Set<Address>>()
+        for place in places {
+            let hosts: Set<Address> = [members[place].flow.source, members[place].flow.destination]
+            common.formIntersection(hosts)
+            pairs.insert(hosts)
+        }
+        guard common.isEmpty, pairs.count >= FindingThresholds.sharedGapPairs, let first = gaps.first else {
+            return nil
+        }
+        return CaptureFigures.SharedGap(
+            startS: first.startS, endS: gaps.map(\.endS).max() ?? first.endS, streams: places.count,
+            pairs: pairs.count, losses: gaps.count)
+    }
+
+    /// Values below or at a bound, in an ascending list.
+    private static func below(_ bound: Double, _ sorted: [Double]) -> Int {
+        var (low, high) = (0, sorted.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if sorted[middle] <= bound { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+}

@@ -1,0 +1,113 @@
+/// What the RTCP of the capture says of a stream.
+extension ScanSummary {
+    /// Lost or late by so few packets, two counts taken at different places and moments agree.
+    static let packetsInFlight = 3
+
+    /// `nil` where no RTCP is about the stream.
+    func rtcp(of analyzer: StreamAnalyzer) -> RTCPReport? {
+        guard let state = reports.state(of: analyzer.key) else { return nil }
+        var report = RTCPReport()
+        report.senderReports = state.senderReports
+        report.receiverReports = state.receptions
+        report.goodbyes = state.goodbyes
+        report.encrypted = state.encrypted
+        report.voipReports = state.voipReports
+        report.voipMetrics = state.voipMetrics
+        if !state.canonicalName.isEmpty {
+            report.cname = String(decoding: state.canonicalName, as: UTF8.self).printable
+        } else {
+            report.unknown.note("cname", state.encrypted > 0 ? "RTCP is encrypted" : "no source description")
+        }
+        tellReception(&report, state, clockRateHz: analyzer.clockRateHz)
+        tellRoundTrip(&report, state)
+        tellSent(&report, state)
+        if report.voipMetrics == nil { report.unknown.note("voip_metrics", "no VoIP metrics in an extended report") }
+        return report
+    }
+
+    private func tellReception(_ report: inout RTCPReport, _ state: RTCPState, clockRateHz: Int32) {
+        guard let last = state.lastReception else {
+            let reason = state.encrypted > 0 ? "RTCP is encrypted" : "no receiver reported on the stream"
+            for key in ["reported_lost", "reported_lost_percent", "reported_jitter_ms", "loss_place"] {
+                report.unknown.note(key, reason)
+            }
+            return
+        }
+        report.reportedLost = Int(last.block.cumulativeLost)
+        if let jitter = state.meanJitter, clockRateHz > 0 {
+            report.reportedJitterMs = jitter * 1000 / Double(clockRateHz)
+            report.reportedJitterMaxMs = Double(state.largestJitter) * 1000 / Double(clockRateHz)
+        } else {
+            report.unknown.note("reported_jitter_ms", "clock rate unknown")
+        }
+        guard let first = state.firstReception, let span = Self.span(first, last) else {
+            let reason = "no two reports of one receiver while packets passed"
+            report.unknown.note("reported_lost_percent", reason)
+            report.unknown.note("loss_place", reason)
+            return
+        }
+        report.reportedLostPercent = min(100, max(0, 100 * Double(span.lost) / Double(span.expected)))
+        guard let seen = last.progress.flatMap({ end in first.progress.map { end - $0 } }), seen.expected > 0 else {
+            report.unknown.note("loss_place", "the stream was not known yet when the first report came")
+            return
+        }
+        report.lossPlace = Self.lossPlace(reportedLost: span.lost, seen: seen)
+    }
+
+    /// Packets expected and lost between two reports of one receiver; `nil` where nothing came between.
+    private static func span(_ first: RTCPState.Reception, _ last: RTCPState.Reception) -> (expected: Int, lost: Int)? {
+        let expected = Int(Int32(bitPattern: last.block.highestSequence &- first.block.highestSequence))
+        guard expected > 0 else { return nil }
+        return (expected, Int(last.block.cumulativeLost) - Int(first.block.cumulativeLost))
+    }
+
+    /// Splits losses at the capture point.
+    ///
+    /// - Parameters:
+    ///   - reportedLost: What the receiver counts as lost; duplicates of the network hide losses there (RFC 3550 A.3).
+    ///   - seen: What passed the capture point in the same time.
+    static func lossPlace(reportedLost: Int, seen: StreamProgress) -> RTCPReport.LossPlace {
+        let before = seen.expected - seen.unique
+        let difference = reportedLost + seen.duplicates - before
+        let certain = abs(difference) <= packetsInFlight ? 0 : difference
+        return RTCPReport.LossPlace(
+            expected: seen.expected, lostBeforeCapture: before - max(0, -certain), lostAfterCapture: max(0, certain),
+            notCaptured: max(0, -certain))
+    }
+
+    /// The half towards the receiver from the stream's own entry, the other from what its receiver sends.
+    private func tellRoundTrip(_ report: inout RTCPReport, _ state: RTCPState) {
+        let against = reports.states(against: state).max {
+            $0.roundTrip.samplesMs.count < $1.roundTrip.samplesMs.count
+        }
+        report.rttInvalid = state.roundTrip.invalid + (against?.roundTrip.invalid ?? 0)
+        report.rttToReceiverMs = Self.figures(state.roundTrip)
+        report.rttToSenderMs = against.flatMap { Self.figures($0.roundTrip) }
+        if let near = report.rttToSenderMs, let far = report.rttToReceiverMs {
+            report.rttMs = RTCPReport.RoundTripReport(
+                p50: near.p50 + far.p50, min: near.min + far.min, samples: min(near.samples, far.samples))
+            return
+        }
+        let isHalf = report.rttToSenderMs != nil || report.rttToReceiverMs != nil
+        report.unknown.note(
+            "rtt_ms", isHalf ? "only one half of the way answers a report" : "no report answers another one")
+        if report.rttToReceiverMs == nil { report.unknown.note("rtt_to_receiver_ms", "the receiver answers no report") }
+        if report.rttToSenderMs == nil { report.unknown.note("rtt_to_sender_ms", "the sender answers no report") }
+    }
+
+    private static func figures(_ trip: RoundTrip) -> RTCPReport.RoundTripReport? {
+        guard let median = trip.samplesMs.median, let least = trip.samplesMs.minimum else { return nil }
+        return RTCPReport.RoundTripReport(p50: median, min: least, samples: trip.samplesMs.count)
+    }
+
+    private func tellSent(_ report: inout RTCPReport, _ state: RTCPState) {
+        guard let first = state.firstSending, let last = state.lastSending, let start = first.progress,
+            let end = last.progress, last.packets != first.packets
+        else {
+            report.unknown.note("sent", "no two sender reports while packets passed")
+            return
+        }
+        report.sent = RTCPReport.Sent(
+            packets: Int(last.packets &- first.packets), numbers: (end - start).expected)
+    }
+}

@@ -1,0 +1,143 @@
+/// The RTCP of a capture, by the stream that it is about.
+///
+/// It is not the packet path: a participant reports every few seconds. Still anyone can send RTCP about anything, so
+/// the table is capped, and where it is full the oldest one that was mentioned only once makes room.
+struct RTCPTable: Sendable {
+    /// Streams that are told apart at most.
+    static let capacity = 65_536
+    /// Entries that are asked for room before a newcomer is refused.
+    private static let searchLimit = 64
+    /// Entries of one flow that are found by the flow.
+    private static let flowLimit = 8
+
+    /// Addresses and SSRC of a stream, for RTCP on ports of its own.
+    private struct Hosts: Hashable {
+        var source: Address
+        var destination: Address
+        var ssrc: UInt32
+
+        init(_ key: StreamKey) {
+            source = key.flow.source
+            destination = key.flow.destination
+            ssrc = key.ssrc
+        }
+    }
+
+    private(set) var states: [RTCPState] = []
+    private var places: [StreamKey: Int] = [:]
+    /// Place of the only entry with these hosts and this SSRC, -1 where there are several.
+    private var placesByHosts: [Hosts: Int] = [:]
+    /// Places of the first entries on each flow.
+    private var placesByFlow: [Flow: [Int]] = [:]
+    private var nextVictim = 0
+    /// Streams whose reports had to be forgotten or were not kept.
+    private(set) var forgotten = 0
+
+    /// RTCP that is about a stream, from the direction in which it was sent.
+    private static func key(_ flow: Flow, _ ssrc: UInt32) -> StreamKey { StreamKey(flow: flow, ssrc: ssrc) }
+
+    /// Adds what one packet says.
+    ///
+    /// - Parameters:
+    ///   - flow: Of the RTCP datagram.
+    ///   - progress: Of the stream that a report is about, where there is one.
+    mutating func add(
+        _ message: RTCPMessage, on flow: Flow, at arrival: Int64, in bytes: RawSpan, progress: StreamProgress?
+    ) {
+        switch message {
+        case .senderReport(let ssrc, let info):
+            change(Self.key(flow, ssrc)) { $0.add(info, at: arrival, progress) }
+        case .receiverReport(let ssrc):
+            change(Self.key(flow, ssrc)) { $0.addReceiverReport() }
+        case .reception(let receiver, let block):
+            change(Self.key(flow.reversed, block.ssrc)) { $0.add(block, by: receiver, at: arrival, progress) }
+        case .referenceTime(let ssrc, let middle):
+            change(Self.key(flow, ssrc)) { $0.addReference(middle: middle, at: arrival) }
+        case .referenceAnswer(let ssrc, let lastReport, let delay):
+            change(Self.key(flow.reversed, ssrc)) {
+                $0.addAnswer(lastReport: lastReport, delay: delay, at: arrival)
+            }
+        case .voipMetrics(let metrics):
+            change(Self.key(flow.reversed, metrics.ssrc)) { $0.add(metrics) }
+        case .canonicalName(let ssrc, let text):
+            guard let place = place(of: Self.key(flow, ssrc)) else { return }
+            states[place].name(bytes, text)
+        case .goodbye(let ssrc):
+            guard let place = place(of: Self.key(flow, ssrc)) else { return }
+            states[place].addGoodbye()
+        }
+    }
+
+    /// Adds a datagram that only its SSRC can be read of.
+    mutating func addEncrypted(ssrc: UInt32, on flow: Flow) {
+        change(Self.key(flow, ssrc)) { $0.encrypted += 1 }
+    }
+
+    /// The stream's entry: on its own ports (RFC 5761), on the next ones (RFC 3550 §11), else the only one between its
+    /// hosts with its SSRC.
+    func state(of stream: StreamKey) -> RTCPState? {
+        if let place = place(of: Self.key(stream.flow, stream.ssrc)) { return states[place] }
+        if let place = place(of: Self.key(Self.shifted(stream.flow, by: 1), stream.ssrc)) { return states[place] }
+        guard let place = placesByHosts[Hosts(stream)], place >= 0 else { return nil }
+        return states[place]
+    }
+
+    /// The flows on which the stream may run that RTCP on a flow is about.
+    static func mediaFlows(of flow: Flow) -> [Flow] { [flow, shifted(flow, by: -1)] }
+
+    /// Entries of the direction against that of an entry: streams from its receiver, and the receiver itself.
+    func states(against state: RTCPState) -> [RTCPState] {
+        (placesByFlow[state.key.flow.reversed] ?? []).map { states[$0] }
+    }
+
+    private func place(of key: StreamKey) -> Int? { places[key] }
+
+    private static func shifted(_ flow: Flow, by ports: Int) -> Flow {
+        var flow = flow
+        flow.sourcePort = UInt16(truncatingIfNeeded: Int(flow.sourcePort) + ports)
+        flow.destinationPort = UInt16(truncatingIfNeeded: Int(flow.destinationPort) + ports)
+        return flow
+    }
+
+    private mutating func change(_ key: StreamKey, _ change: (inout RTCPState) -> Void) {
+        if let place = places[key] { return change(&states[place]) }
+        if states.count < Self.capacity {
+            states.append(RTCPState(key: key))
+            note(key, at: states.count - 1)
+        } else if let place = victim() {
+            forget(place)
+            states[place] = RTCPState(key: key)
+            note(key, at: place)
+            forgotten += 1
+        } else {
+            forgotten += 1
+            return
+        }
+        guard let place = places[key] else { return }
+        change(&states[place])
+    }
+
+    private mutating func note(_ key: StreamKey, at place: Int) {
+        places[key] = place
+        placesByHosts[Hosts(key)] = placesByHosts[Hosts(key)] == nil ? place : -1
+        if placesByFlow[key.flow]?.count ?? 0 < Self.flowLimit { placesByFlow[key.flow, default: []].append(place) }
+    }
+
+    private mutating func forget(_ place: Int) {
+        let key = states[place].key
+        places[key] = nil
+        placesByHosts[Hosts(key)] = nil
+        placesByFlow[key.flow]?.removeAll { $0 == place }
+        if placesByFlow[key.flow]?.isEmpty ?? false { placesByFlow[key.flow] = nil }
+    }
+
+    /// The next entry in turn that was mentioned once.
+    private mutating func victim() -> Int? {
+        for _ in 0..<Self.searchLimit {
+            nextVictim = (nextVictim + 1) % states.count
+            let state = states[nextVictim]
+            if state.senderReports + state.receptions + state.ownReceiverReports <= 1 { return nextVictim }
+        }
+        return nil
+    }
+}

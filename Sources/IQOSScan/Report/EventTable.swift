@@ -1,0 +1,54 @@
+import IQOSCore
+
+/// events.csv: one row a place worth looking at, columns as `docs/tables.md` describes them.
+enum EventTable {
+    struct Row: Sendable {
+        var stream: StreamReport
+        /// `lost`, `late`, `restart`, `dtmf` or `finding`.
+        var kind: String
+        var startS: Double
+        var endS: Double
+        /// The key of `dtmf`, the code of `finding`.
+        var detail: String?
+    }
+
+    static func write(_ result: ScanResult, to sink: inout ByteSink) {
+        var csv = CSVWriter(sink)
+        csv.header(columns)
+        for index in 0..<result.streamCount where !csv.hasFailed {
+            for row in rows(of: result.stream(at: index)) where !csv.hasFailed { csv.row(row, columns) }
+        }
+        sink = csv.finish()
+    }
+
+    /// In order of time; of one moment, in the order of the kinds above.
+    static func rows(of stream: StreamReport) -> [Row] {
+        var rows: [Row] = []
+        for marker in stream.markers where marker.kind != .finding {
+            rows.append(Row(stream: stream, kind: marker.kind.rawValue, startS: marker.startS, endS: marker.endS))
+        }
+        for event in stream.dtmf?.events ?? [] {
+            rows.append(
+                Row(
+                    stream: stream, kind: "dtmf", startS: event.startS, endS: event.startS + event.durationMs / 1000,
+                    detail: event.digit))
+        }
+        for finding in stream.findings {
+            guard let start = finding.startS, let end = finding.endS else { continue }
+            rows.append(Row(stream: stream, kind: "finding", startS: start, endS: end, detail: finding.code))
+        }
+        return rows.enumerated().sorted { left, right in
+            let (a, b) = (left.element.startS, right.element.startS)
+            return a == b ? left.offset < right.offset : a < b
+        }.map(\.element)
+    }
+
+    static let columns: [CSVColumn<Row>] = [
+        CSVColumn("stream") { $1.integer($0.stream.id) },
+        CSVColumn("call") { $1.integer($0.stream.call) },
+        CSVColumn("kind") { $1.text($0.kind) },
+        CSVColumn("start_s") { $1.decimal($0.startS) },
+        CSVColumn("end_s") { $1.decimal($0.endS) },
+        CSVColumn("detail") { $1.text($0.detail) },
+    ]
+}

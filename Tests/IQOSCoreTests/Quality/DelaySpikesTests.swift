@@ -1,0 +1,54 @@
+import TestSupport
+import Testing
+
+@testable import IQOSCore
+
+@Suite("Delay spikes")
+struct DelaySpikesTests {
+    /// Spikes of a stream whose packets are delayed so, through the whole analysis.
+    private static func spikes(_ count: Int = 1000, delay: @escaping (Int) -> Int64) -> DelaySpikesReport? {
+        TestCapture(SimulatedPacket.steady(count, delay: delay)).scanned().streams.first?.delaySpikes
+    }
+
+    @Test("a steady stream, one with little jitter and one that pauses in silence have none")
+    func none() {
+        #expect(Self.spikes { _ in 0 } == nil)
+        #expect(Self.spikes { Int64($0 % 4) * 10_000_000 } == nil)
+        let silent = (0..<400).map { index in
+            SimulatedPacket(
+                arrival: TestCapture.start + Int64(index) * 20_000_000 + (index < 200 ? 0 : 5_000_000_000),
+                sequence: index, timestamp: index * 160 + (index < 200 ? 0 : 40_000), isMarker: index == 200)
+        }
+        #expect(TestCapture(silent).scanned().streams.first?.delaySpikes == nil)
+    }
+
+    @Test("a queue that is caught up with is a spike that does not last", arguments: [300, 301, 307, 315])
+    func queue(start: Int) throws {
+        // 200 ms of standstill: the packets behind it come 2 ms apart until the delay is gone.
+        let spikes = try #require(Self.spikes { $0 < start ? 0 : max(0, 200_000_000 - Int64($0 - start) * 18_000_000) })
+        #expect(spikes.count == 1 && spikes.lasting == 0 && abs(spikes.longestMs - 200) < 1e-6)
+    }
+
+    @Test("a pause of the sender is a spike that lasts", arguments: [300, 301, 307, 315])
+    func pause(start: Int) throws {
+        let spikes = try #require(Self.spikes { $0 < start ? 0 : 150_000_000 })
+        #expect(spikes.count == 1 && spikes.lasting == 1 && abs(spikes.lastingMs - 150) < 1e-6)
+        #expect(spikes.firstLasting == TestCapture.start + Int64(start) * 20_000_000 + 150_000_000)
+    }
+
+    @Test("spikes every two seconds have that period")
+    func periodic() throws {
+        let spikes = try #require(Self.spikes(3000) { $0 % 100 == 50 ? 60_000_000 : 0 })
+        #expect(spikes.count == 30 && spikes.lasting == 0)
+        #expect(abs((spikes.periodS ?? 0) - 2) < 0.01)
+    }
+
+    @Test("times are capped, the count is not")
+    func cap() {
+        var spikes = DelaySpikes()
+        for index in 0..<Int64(10_000) {
+            spikes.add(differenceMs: 50, transitMs: 50, arrival: index * 1_000_000, origin: 0)
+        }
+        #expect(spikes.count == 10_000 && spikes.timesMs.count == DelaySpikes.timesKept)
+    }
+}

@@ -1,0 +1,93 @@
+import TestSupport
+import Testing
+
+@testable import IQOSCore
+
+@Suite("Keys pressed (RFC 4733)")
+struct KeyPressesTests {
+    private static func event(
+        _ event: Int, at milliseconds: Int64, timestamp: Int, duration: Int, isEnd: Bool = false
+    ) -> PacketEvent {
+        PacketEvent(
+            arrival: milliseconds * 1_000_000, sequenceNumber: 0, timestamp: UInt32(timestamp), payloadType: 101,
+            payloadLength: 4, payloadHead: UInt32(event << 24 | (isEnd ? 0x80_0000 : 0) | 10 << 16 | duration))
+    }
+
+    private static func presses(_ packets: [PacketEvent]) -> [KeyPresses.Press] {
+        var keys = KeyPresses()
+        for packet in packets { keys.add(packet) }
+        return keys.presses
+    }
+
+    @Test("one press is one key with its longest duration, however often it ends")
+    func single() {
+        let packets = (1...5).map { Self.event(5, at: Int64($0) * 20, timestamp: 800, duration: $0 * 160) }
+        let ends = (6...8).map { Self.event(5, at: Int64($0) * 20, timestamp: 800, duration: 960, isEnd: true) }
+        let presses = Self.presses(packets + ends)
+        #expect(presses.count == 1 && presses[0].duration == 960 && presses[0].hasEnd && presses[0].event == 5)
+        #expect(presses[0].start == 20_000_000)
+    }
+
+    @Test("the same key twice is two presses")
+    func twice() {
+        let presses = Self.presses([
+            Self.event(1, at: 0, timestamp: 0, duration: 160),
+            Self.event(1, at: 20, timestamp: 0, duration: 320, isEnd: true),
+            Self.event(1, at: 60, timestamp: 640, duration: 160),
+        ])
+        #expect(presses.count == 2)
+    }
+
+    @Test("a press without an end packet is closed by quiet")
+    func noEnd() {
+        let presses = Self.presses([
+            Self.event(1, at: 0, timestamp: 0, duration: 160), Self.event(1, at: 20, timestamp: 0, duration: 320),
+            Self.event(1, at: 400, timestamp: 3200, duration: 480),
+        ])
+        #expect(presses.count == 2)
+    }
+
+    @Test("a sender that moves the timestamp with every packet presses once")
+    func movingTimestamp() {
+        let presses = Self.presses(
+            (1...6).map { Self.event(9, at: Int64($0) * 20, timestamp: $0 * 160, duration: $0 * 160) })
+        #expect(presses.count == 1 && presses[0].duration == 960)
+    }
+
+    @Test("a long press goes on behind 65,535 units")
+    func long() {
+        let presses = Self.presses([
+            Self.event(0, at: 8170, timestamp: 0, duration: 65_440),
+            Self.event(0, at: 8190, timestamp: 0, duration: 65_535),
+            Self.event(0, at: 8210, timestamp: 65_535, duration: 160),
+            Self.event(0, at: 8230, timestamp: 65_535, duration: 320, isEnd: true),
+        ])
+        #expect(presses.count == 1 && presses[0].duration == 65_535 + 320)
+    }
+
+    @Test("packets out of order stay with their press")
+    func disorder() {
+        let presses = Self.presses([
+            Self.event(1, at: 0, timestamp: 0, duration: 160), Self.event(2, at: 200, timestamp: 1600, duration: 160),
+            Self.event(1, at: 210, timestamp: 0, duration: 800, isEnd: true),
+        ])
+        #expect(presses.map(\.event) == [1, 2] && presses[0].duration == 800)
+    }
+
+    // RFC 4733 table 7.
+    @Test("10 is *, 11 is #, 12 to 15 are A to D, and 16 is no key")
+    func keys() {
+        #expect((0..<16).compactMap { KeyPresses.key(of: UInt8($0)) }.map(String.init).joined() == "0123456789*#ABCD")
+        #expect(KeyPresses.key(of: 16) == nil)
+        #expect(Self.presses([Self.event(36, at: 0, timestamp: 0, duration: 160)]).isEmpty)
+    }
+
+    @Test("presses are capped and the rest is counted")
+    func cap() {
+        var keys = KeyPresses()
+        for index in 0..<1500 {
+            keys.add(Self.event(index % 10, at: Int64(index) * 300, timestamp: index * 2400, duration: 160))
+        }
+        #expect(keys.presses.count == KeyPresses.limit && keys.dropped == 500)
+    }
+}

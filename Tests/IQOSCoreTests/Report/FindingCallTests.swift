@@ -1,0 +1,121 @@
+import TestSupport
+import Testing
+
+@testable import IQOSCore
+
+/// Findings that need both directions or the whole capture.
+@Suite("Findings of calls and captures")
+struct FindingCallTests {
+    private static func leg(
+        _ id: Int, from start: Double, to end: Double, ssrc: UInt32 = 1, codec: String? = "PCMU", ptime: Double = 20,
+        dscp: Int = 46
+    ) -> CallFigures.Leg {
+        CallFigures.Leg(
+            id: id, ssrc: ssrc, startS: start, endS: end, firstFrame: id * 10, codec: codec, ptimeMs: ptime,
+            dscp: [dscp], packets: 100)
+    }
+
+    private static func codes(_ forward: [CallFigures.Leg], _ backward: [CallFigures.Leg], status: Int? = nil)
+        -> [String]
+    {
+        var call = CallFigures()
+        call.forward = forward
+        call.backward = backward
+        call.status = status
+        return FindingRules.findings(of: call).map(\.code)
+    }
+
+    @Test("a call of two like directions has none")
+    func clean() {
+        #expect(Self.codes([Self.leg(1, from: 0, to: 60)], [Self.leg(2, from: 0.5, to: 60)]) == [])
+    }
+
+    @Test("one direction alone is a finding only with a sign of the other side, and not for a moment")
+    func oneWay() {
+        var answered = Self.leg(1, from: 0, to: 10)
+        answered.isAnswered = true
+        #expect(Self.codes([answered], []) == ["one-way-media"])
+        #expect(Self.codes([Self.leg(1, from: 0, to: 10)], []) == [])
+        #expect(Self.codes([Self.leg(1, from: 0, to: 10)], [], status: 200) == ["one-way-media"])
+        #expect(Self.codes([Self.leg(1, from: 0, to: 10)], [], status: 486) == [])
+        answered.endS = 2.9
+        #expect(Self.codes([answered], []) == [])
+    }
+
+    @Test("the second direction is late after more than a second")
+    func late() {
+        #expect(Self.codes([Self.leg(1, from: 0, to: 60)], [Self.leg(2, from: 1.1, to: 60)]) == ["late-media"])
+        #expect(Self.codes([Self.leg(1, from: 0, to: 60)], [Self.leg(2, from: 1, to: 60)]) == [])
+        var pausing = Self.leg(2, from: 5, to: 60)
+        pausing.longestPauseS = 2
+        #expect(Self.codes([Self.leg(1, from: 0, to: 60)], [pausing]) == [])
+    }
+
+    @Test("directions that differ are told apart by what differs")
+    func asymmetric() {
+        let forward = [Self.leg(1, from: 0, to: 60)]
+        #expect(Self.codes(forward, [Self.leg(2, from: 0, to: 60, codec: "PCMA")]) == ["codec-differs"])
+        #expect(Self.codes(forward, [Self.leg(2, from: 0, to: 60, codec: nil)]) == [])
+        #expect(Self.codes(forward, [Self.leg(2, from: 0, to: 60, ptime: 30)]) == ["ptime-differs"])
+        #expect(Self.codes(forward, [Self.leg(2, from: 0, to: 60, dscp: 0)]) == ["dscp-differs"])
+        let unmarked = [Self.leg(1, from: 0, to: 60, dscp: 24)]
+        #expect(Self.codes(unmarked, [Self.leg(2, from: 0, to: 60, dscp: 0)]) == [])
+    }
+
+    @Test("a new SSRC that follows on another is a restart, one beside it is not")
+    func restart() {
+        let back = [Self.leg(3, from: 0, to: 60)]
+        let first = Self.leg(1, from: 0, to: 30)
+        #expect(Self.codes([first, Self.leg(2, from: 31, to: 60, ssrc: 2)], back) == ["ssrc-restart"])
+        #expect(Self.codes([first, Self.leg(2, from: 10, to: 60, ssrc: 2)], back) == [])
+        #expect(Self.codes([first, Self.leg(2, from: 31, to: 60, ssrc: 2, codec: "H263")], back) == [])
+    }
+
+    @Test("drops and reversals of the capture are told, a good capture has none")
+    func capture() {
+        var figures = CaptureFigures()
+        figures.frames = 100
+        #expect(FindingRules.findings(of: figures).isEmpty)
+        figures.droppedFrames = 1
+        figures.timeReversals = 1
+        #expect(FindingRules.findings(of: figures).map(\.code) == ["capture-drops", "time-reversals"])
+    }
+
+    /// Calls between hosts of their own, 20 s each, that miss the packets given.
+    private static func capture(_ calls: Int, lost: (Int) -> Set<Int>, sharedHost: Bool = false) -> TestCapture {
+        var capture = TestCapture()
+        for call in 0..<calls {
+            let path = TestCapture.Path(
+                sharedHost ? 0x0A00_0001 : 0x0A00_0001 + call, 0x0A01_0001 + call, from: 4000 + call * 2)
+            capture.append(
+                SimulatedPacket.steady(1000, start: TestCapture.start + Int64(call) * 1_700_000, lost: lost(call)),
+                on: path, ssrc: 1000 + call)
+        }
+        capture.sort()
+        return capture
+    }
+
+    private static func captureCodes(_ capture: TestCapture) -> [String] {
+        capture.scanned().summary.findings(ofCapture: CaptureFigures()).map(\.code)
+    }
+
+    @Test("streams of different hosts that miss packets at once accuse the capture")
+    func sharedGaps() {
+        #expect(Self.captureCodes(Self.capture(5, lost: { _ in Set(400..<420) })) == ["capture-gaps"])
+    }
+
+    @Test("losses at different times, of one host, or of few of the streams do not")
+    func ownGaps() {
+        #expect(Self.captureCodes(Self.capture(5, lost: { Set(100 * $0 + 100..<100 * $0 + 120) })) == [])
+        #expect(Self.captureCodes(Self.capture(5, lost: { _ in Set(400..<420) }, sharedHost: true)) == [])
+        #expect(Self.captureCodes(Self.capture(8, lost: { $0 < 4 ? Set(400..<420) : [] })) == [])
+        #expect(Self.captureCodes(Self.capture(3, lost: { _ in Set(400..<420) })) == [])
+    }
+
+    @Test("random loss of a third everywhere makes no shared gap")
+    func heavyLoss() {
+        var random = SeededRandom(3)
+        let lost = (0..<5).map { _ in Set((1..<999).filter { _ in random.chance(0.33) }) }
+        #expect(Self.captureCodes(Self.capture(5, lost: { lost[$0] })) == [])
+    }
+}

@@ -1,0 +1,153 @@
+import TestSupport
+import Testing
+
+@testable import IQOSCore
+
+@Suite("RTCP beside its streams")
+struct RTCPTableTests {
+    private static let ssrc = 0x1122_3344
+    private static let receiver = 0x5566_7788
+
+    /// 1000 packets in 20 s, of which `lost` never reach the capture, and reports of the receiver about them.
+    ///
+    /// - Parameters:
+    ///   - reports: When each report passes, packets seen by then and what it says is lost.
+    ///   - shift: Added to both ports for RTCP.
+    private static func capture(
+        lost: Set<Int> = [], reports: [(packets: Int, lost: Int)], shift: Int = 1, copies: Set<Int> = []
+    ) -> TestCapture {
+        var packets = SimulatedPacket.steady(1000, lost: lost)
+        for copy in packets where copies.contains(Int(copy.sequence) - 100) {
+            var copy = copy
+            copy.arrival += 30_000_000
+            packets.append(copy)
+        }
+        var capture = TestCapture(packets, ssrc: ssrc)
+        let path = TestCapture.Path(from: 16384 + shift, to: 20000 + shift)
+        for report in reports {
+            let block = RTCPBytes.block(ssrc: ssrc, lost: report.lost, highest: 100 + report.packets - 1, jitter: 24)
+            capture.append(
+                datagram: RTCPBytes.receiverReport(ssrc: receiver, blocks: [block])
+                    + RTCPBytes.name(ssrc: receiver, "b@there"),
+                arrival: TestCapture.start + Int64(report.packets - 1) * 20_000_000 + 10_000_000, on: path.reversed)
+        }
+        capture.sort()
+        return capture
+    }
+
+    private static func rtcp(_ capture: TestCapture) throws -> RTCPReport {
+        let stream = try #require(capture.scanned().streams.first)
+        return try #require(stream.rtcp)
+    }
+
+    @Test("reports are found on the ports of the stream, on the next ones and on any other", arguments: [0, 1, 24])
+    func ports(shift: Int) throws {
+        let rtcp = try Self.rtcp(Self.capture(reports: [(250, 0), (500, 0), (750, 0)], shift: shift))
+        #expect(rtcp.receiverReports == 3 && rtcp.senderReports == 0 && rtcp.reportedLost == 0)
+        // 24 units at 8000 Hz.
+        #expect(rtcp.reportedJitterMs == 3 && rtcp.reportedJitterMaxMs == 3)
+    }
+
+    @Test("losses that capture and receiver both miss lie before the capture point")
+    func before() throws {
+        let lost = Set(stride(from: 300, to: 700, by: 20))
+        let rtcp = try Self.rtcp(Self.capture(lost: lost, reports: [(250, 0), (900, lost.count)]))
+        #expect(
+            rtcp.lossPlace
+                == RTCPReport.LossPlace(
+                    expected: 650, lostBeforeCapture: 20, lostAfterCapture: 0, notCaptured: 0))
+        #expect(rtcp.reportedLost == 20 && abs((rtcp.reportedLostPercent ?? 0) - 100 * 20 / 650) < 1e-9)
+    }
+
+    @Test("losses that only the receiver misses lie behind it")
+    func after() throws {
+        let rtcp = try Self.rtcp(Self.capture(reports: [(250, 4), (900, 29)]))
+        #expect(rtcp.lossPlace?.lostBeforeCapture == 0 && rtcp.lossPlace?.lostAfterCapture == 25)
+        #expect(rtcp.lossPlace?.notCaptured == 0)
+    }
+
+    @Test("packets that the receiver has and the capture has not were lost by the capture")
+    func notCaptured() throws {
+        let lost = Set(400..<440)
+        let rtcp = try Self.rtcp(Self.capture(lost: lost, reports: [(250, 0), (900, 0)]))
+        #expect(rtcp.lossPlace?.notCaptured == 40 && rtcp.lossPlace?.lostBeforeCapture == 0)
+    }
+
+    @Test("a receiver counts duplicates of the network against its losses, which hides none here")
+    func duplicates() throws {
+        let lost = Set(stride(from: 300, to: 340, by: 2))
+        let copies = Set(500..<520)
+        let rtcp = try Self.rtcp(Self.capture(lost: lost, reports: [(250, 0), (900, 0)], copies: copies))
+        #expect(rtcp.lossPlace?.lostBeforeCapture == 20 && rtcp.lossPlace?.notCaptured == 0)
+    }
+
+    @Test("a receiver that starts over is compared from there on")
+    func restarted() throws {
+        let rtcp = try Self.rtcp(Self.capture(reports: [(250, 900), (200, 0), (900, 10)]))
+        #expect(rtcp.lossPlace?.expected == 700 && rtcp.lossPlace?.lostAfterCapture == 10)
+    }
+
+    @Test("one report says what was lost and not where")
+    func single() throws {
+        let rtcp = try Self.rtcp(Self.capture(reports: [(500, 3)]))
+        #expect(rtcp.reportedLost == 3 && rtcp.lossPlace == nil && rtcp.reportedLostPercent == nil)
+        let noted = Set(rtcp.unknown.entries.map(\.key))
+        #expect(noted.isSuperset(of: ["loss_place", "reported_lost_percent", "rtt_ms", "sent", "cname"]))
+    }
+
+    @Test("what is not known has its reason, and nothing else has")
+    func reasons() throws {
+        let rtcp = try Self.rtcp(Self.capture(reports: [(250, 0), (900, 0)]))
+        let figures: [(String, Bool)] = [
+            ("cname", rtcp.cname == nil), ("reported_lost", rtcp.reportedLost == nil),
+            ("reported_lost_percent", rtcp.reportedLostPercent == nil),
+            ("reported_jitter_ms", rtcp.reportedJitterMs == nil), ("loss_place", rtcp.lossPlace == nil),
+            ("rtt_ms", rtcp.rttMs == nil), ("rtt_to_receiver_ms", rtcp.rttToReceiverMs == nil),
+            ("rtt_to_sender_ms", rtcp.rttToSenderMs == nil), ("sent", rtcp.sent == nil),
+            ("voip_metrics", rtcp.voipMetrics == nil),
+        ]
+        #expect(rtcp.unknown.entries.map(\.key).sorted() == figures.filter(\.1).map(\.0).sorted())
+    }
+
+    @Test("a participant that only receives makes both halves known with reference times")
+    func references() throws {
+        var capture = Self.capture(reports: [(250, 0)])
+        let path = TestCapture.Path(from: 16385, to: 20001)
+        let at = { (milliseconds: Int64) in TestCapture.start + milliseconds * 1_000_000 }
+        let second: UInt64 = 1 << 32
+        // A sender report and its answer after 40 ms, held for 10; a reference time and its answer after 30 ms, not held.
+        capture.append(
+            datagram: RTCPBytes.senderReport(ssrc: Self.ssrc, ntp: 3000 * second), arrival: at(6000), on: path)
+        let block = RTCPBytes.block(ssrc: Self.ssrc, highest: 400, lastReport: 3000 << 16, delay: 655)
+        let time = [4, 0, 0, 2] + WireBytes.bigEndian32(4000) + WireBytes.bigEndian32(0)
+        capture.append(
+            datagram: RTCPBytes.receiverReport(ssrc: Self.receiver, blocks: [block])
+                + RTCPBytes.extended(ssrc: Self.receiver, time),
+            arrival: at(6040), on: path.reversed)
+        let answer = bytes("05000003") + WireBytes.bigEndian32(Self.receiver) + bytes("0fa0000000000000")
+        capture.append(
+            datagram: RTCPBytes.receiverReport(ssrc: Self.ssrc, blocks: [])
+                + RTCPBytes.extended(ssrc: Self.ssrc, answer),
+            arrival: at(6070), on: path)
+        capture.sort()
+        let rtcp = try Self.rtcp(capture)
+        #expect(abs((rtcp.rttToReceiverMs?.p50 ?? 0) - 30) < 0.02 && rtcp.rttToSenderMs?.p50 == 30)
+        #expect(abs((rtcp.rttMs?.min ?? 0) - 60) < 0.02)
+    }
+
+    @Test("a flood of reports about anything fills the table, is counted and does not displace who reports often")
+    func flood() {
+        var table = RTCPTable()
+        let flow = Flow(
+            source: Address(ipv4: 1), destination: Address(ipv4: 2), sourcePort: 5, destinationPort: 7)
+        let nothing: [UInt8] = []
+        for _ in 0..<3 {
+            table.add(.receiverReport(ssrc: 42), on: flow, at: 0, in: nothing.span.bytes, progress: nil)
+        }
+        for ssrc in 0..<UInt32(RTCPTable.capacity + 1000) {
+            table.add(.receiverReport(ssrc: 1000 + ssrc), on: flow, at: 0, in: nothing.span.bytes, progress: nil)
+        }
+        #expect(table.states.count == RTCPTable.capacity && table.forgotten == 1001)
+        #expect(table.state(of: StreamKey(flow: flow, ssrc: 42))?.ownReceiverReports == 3)
+    }
+}
