@@ -93,7 +93,10 @@ public struct InbandDigits: Sendable {
         guard let last = open else { return }
         open = nil
         guard last.windows >= Self.windowsNeeded else { return }
-        guard digits.count < Self.limit else { return dropped += 1 }
+        guard digits.count < Self.limit else {
+            dropped += 1
+            return
+        }
         digits.append(Digit(event: last.event, start: last.start, count: last.end - last.start))
     }
 

@@ -147,6 +147,7 @@ extension ScanResult {
                 sound.wav = path("audio/stream-\(place + 1).wav")
                 sound.mp3 = path("audio/stream-\(place + 1).mp3")
                 sound.labels = path("audio/stream-\(place + 1).txt")
+                report.hear(audio.keys(ofStream: place, events: report.dtmf))
                 report.hear(sound)
                 return report
             }, callCount: callCount,
