@@ -41,7 +41,7 @@ let package = Package(
                 .product(name: "Mustache", package: "swift-mustache"),
             ]),
         .target(name: "IQOSCore"),
-        .target(name: "CLibav"),
+        .target(name: "CLibav", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
         .systemLibrary(name: "CPcap"),
         .systemLibrary(name: "CSndfile"),
         .systemLibrary(name: "CLame"),

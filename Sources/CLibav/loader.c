@@ -1,6 +1,7 @@
 #include "CLibav.h"
 
 #include <dlfcn.h>
+#include <math.h>
 #include <pthread.h>
 #include <stddef.h>
 #include <stdlib.h>
@@ -162,7 +163,7 @@ static int16_t clipped(float value) {
     float scaled = value * 32768.0f;
     if (!(scaled > -32768.0f)) return scaled <= -32768.0f ? -32768 : 0;
     if (scaled >= 32767.0f) return 32767;
-    return (int16_t)(scaled < 0 ? scaled - 0.5f : scaled + 0.5f);
+    return (int16_t)lrintf(scaled);
 }
 
 /// Appends the samples of a received frame; -1 for a form that is not known.

@@ -62,6 +62,7 @@ struct IQOSScanCommand: ParsableCommand {
         options.output = folder
         options.force = output.force
         options.audio = output.audio.formats
+        options.export = output.export.formats
         options.scanner.host = selection.host
         options.scanner.ssrc = selection.ssrc?.value
         options.scanner.time = (selection.from?.nanoseconds ?? .min)..<(selection.to?.nanoseconds ?? .max)

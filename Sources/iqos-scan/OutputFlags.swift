@@ -15,6 +15,11 @@ struct OutputFlags: ParsableArguments {
     @Option(help: ArgumentHelp("Write sound files: none, wav, mp3 or wav,mp3.", valueName: "formats"))
     var audio = AudioChoice(formats: .wav)
 
+    @Option(
+        help: ArgumentHelp(
+            "Save each stream's packets: payload, rtpdump, pcap, several by commas.", valueName: "formats"))
+    var export = ExportChoice(formats: [])
+
     @Flag(help: "Print report.json to standard output; write a folder only with -o.")
     var json = false
 
@@ -79,6 +84,21 @@ struct AudioChoice: ExpressibleByArgument {
     }
 
     var defaultValueDescription: String { "wav" }
+}
+
+/// What `--export` takes.
+struct ExportChoice: ExpressibleByArgument {
+    var formats: [ExportFormat]
+
+    init(formats: [ExportFormat]) { self.formats = formats }
+
+    init?(argument: String) {
+        let words = argument.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        guard words.allSatisfy({ ExportFormat(rawValue: $0) != nil }) else { return nil }
+        formats = ExportFormat.allCases.filter { words.contains($0.rawValue) }
+    }
+
+    var defaultValueDescription: String { "none" }
 }
 
 /// The folder's name where none is given.

@@ -32,11 +32,24 @@ public struct AudioSummary: Sendable {
     private let players: [Int: StreamPlayer]
     private let summary: ScanSummary
     private let decoders: AudioDecoders
+    /// Streams whose packets were kept, in the order of their ids.
+    public let exported: [ExportedStream]
 
     /// - Parameter listener: Finished.
     public init(_ listener: borrowing StreamListener, of summary: ScanSummary) {
         var players: [Int: StreamPlayer] = [:]
-        for player in listener.players { players[player.plan.place] = player }
+        var exported: [ExportedStream] = []
+        for player in listener.players {
+            let place = player.plan.place
+            if player.plan.isAudible { players[place] = player }
+            guard player.lastPacket >= 0 else { continue }
+            let main = summary.container(ofPlace: place)
+            exported.append(
+                ExportedStream(
+                    place: place, lastPacket: player.lastPacket, key: player.plan.key, payloadType: main?.payloadType,
+                    container: main?.container ?? PayloadContainer(nil, clockRateHz: 8000, serial: 0)))
+        }
+        self.exported = exported
         decoders = listener.decoders
         self.players = players
         self.summary = summary

@@ -3,10 +3,12 @@ extension ScanSummary {
     /// The second pass over this scan's streams.
     ///
     /// - Parameters:
+    ///   - keepsPackets: Every stream is followed, and its packets are kept for export.
     ///   - time: Packets outside were not measured and are not heard.
     ///   - seed: Any number; it cannot show in the result.
     public func listener(
-        concealment: ConcealmentMode, decoders: AudioDecoders = AudioDecoders(), time: Range<Int64>, seed: UInt64
+        concealment: ConcealmentMode, decoders: AudioDecoders = AudioDecoders(), keepsPackets: Bool = false,
+        time: Range<Int64>, seed: UInt64
     ) -> StreamListener {
         var known: [AudioCodec: Bool] = [:]
         let canDecode = { (codec: AudioCodec, rate: Int) -> Bool in
@@ -15,13 +17,15 @@ extension ScanSummary {
             known[codec] = answer
             return answer
         }
-        let plans = (0..<streamCount).compactMap { plan(ofPlace: $0, canDecode: canDecode) }
+        let plans = (0..<streamCount).compactMap { plan(ofPlace: $0, keepsPackets: keepsPackets, canDecode: canDecode) }
         return StreamListener(
             plans, playout: playout, concealment: concealment, decoders: decoders, time: time, seed: seed)
     }
 
-    /// What the second pass has to know of a stream; `nil` for one that gives no sound.
-    private func plan(ofPlace place: Int, canDecode: (AudioCodec, Int) -> Bool) -> StreamPlan? {
+    /// What the second pass has to know of a stream; `nil` for one that gives neither sound nor packets.
+    private func plan(
+        ofPlace place: Int, keepsPackets: Bool, canDecode: (AudioCodec, Int) -> Bool
+    ) -> StreamPlan? {
         let analyzer = self[place]
         guard !analyzer.lacksTimes else { return nil }
         var formats = analyzer.census.entries.map { entry -> StreamFormat in
@@ -33,8 +37,9 @@ extension ScanSummary {
             if let codec = format.codec, !canDecode(codec, format.sampleRateHz) { format.codec = nil }
             return format
         }
-        let rate = formats.filter { $0.codec != nil }.map(\.sampleRateHz).max() ?? 0
-        guard rate > 0, isEncrypted(analyzer) != true else { return nil }
+        if isEncrypted(analyzer) == true { for index in formats.indices { formats[index].codec = nil } }
+        let soundRate = formats.filter { $0.codec != nil }.map(\.sampleRateHz).max()
+        guard let rate = soundRate ?? (keepsPackets ? 8000 : nil) else { return nil }
         // A track has one rate, which is to be a multiple of every format's.
         for index in formats.indices where formats[index].codec != nil && rate % formats[index].sampleRateHz != 0 {
             formats[index].codec = nil
@@ -43,6 +48,7 @@ extension ScanSummary {
         return StreamPlan(
             key: analyzer.key, place: place, sampleRateHz: rate,
             clockRateHz: analyzer.clockRateHz == 0 ? Int32(clamping: rate) : analyzer.clockRateHz, formats: formats,
+            keepsPackets: keepsPackets,
             segmentStarts: analyzer.segments.map(\.lowest), callStart: call.min() ?? analyzer.first.arrival,
             line: analyzer.drift.line(origin: analyzer.first.arrival))
     }
@@ -59,6 +65,16 @@ extension ScanSummary {
         guard let profile = CodecTable.profile(ofStaticPayloadType: number) else { return nil }
         return AudioCodec(profile.name, channels: profile.channels, parameters: announcedParameters(number, analyzer))
             .map { ($0, profile.clockRateHz) }
+    }
+
+    /// What the payloads of a stream's main type are, for a file of them alone.
+    func container(ofPlace place: Int) -> (payloadType: UInt8, container: PayloadContainer)? {
+        let analyzer = self[place]
+        guard let main = analyzer.census.mainType else { return nil }
+        let known = isEncrypted(analyzer) == true ? nil : audioFormat(ofType: main, analyzer)
+        return (
+            main, PayloadContainer(known?.codec, clockRateHz: known?.clockRateHz ?? 8000, serial: UInt32(place + 1))
+        )
     }
 
     /// Why a stream has no sound.

@@ -9,12 +9,17 @@ struct StreamPlan: Sendable {
     var clockRateHz: Int32
     /// One for each payload type.
     var formats: [StreamFormat]
+    /// Every packet is kept, in order, to be exported.
+    var keepsPackets: Bool
     /// Lowest sequence number of each segment.
     var segmentStarts: [Int]
     /// Start of the call, ns since 1970 UTC: sample 0 of what was heard.
     var callStart: Int64
     /// The sender's clock against the capture's.
     var line: ClockLine
+
+    /// Some of it is decoded.
+    var isAudible: Bool { formats.contains { $0.codec != nil } }
 
     /// Index of a payload type's format.
     @inline(__always) func format(of payloadType: UInt8) -> Int? {
@@ -57,6 +62,8 @@ struct StreamPlayer: Sendable {
     private var decoders: [PayloadDecoder?] = []
     private let library: AudioDecoders
     private var samples: [Int16] = []
+    /// Newest packet kept for export, -1 for none.
+    private(set) var lastPacket = -1
 
     init(
         _ plan: StreamPlan, playout options: PlayoutOptions, concealment: ConcealmentMode, decoders: AudioDecoders
@@ -155,8 +162,8 @@ struct StreamPlayer: Sendable {
         }
         var item = SequenceOrder.Item(
             number: number, timestamp: packet.timestamp, arrival: packet.arrival,
-            payloadType: isSound || kind == .comfortNoise ? packet.payloadType : .max, place: place, missingBefore: 0,
-            payload: [])
+            payloadType: isSound || kind == .comfortNoise ? packet.payloadType : .max,
+            markerAndType: packet.markerAndType, place: place, missingBefore: 0, payload: [])
         if order.isNext(number) {
             item.missingBefore = order.took()
             render(item, bytes, payload, spool: &spool)
@@ -235,6 +242,7 @@ struct StreamPlayer: Sendable {
             heard.miss(lost: item.missingBefore)
             evidence.miss(item.missingBefore)
         }
+        if plan.keepsPackets { keep(item, bytes, payload, spool: &spool) }
         guard let index = plan.format(of: item.payloadType), let codec = plan.formats[index].codec else {
             guard CodecTable.isComfortNoise(item.payloadType), case .at(let position) = item.place,
                 let noise = ComfortNoise(payload: bytes, payload)
@@ -261,6 +269,18 @@ struct StreamPlayer: Sendable {
         case .late: heard.missLate()
         case .nowhere: break
         }
+    }
+
+    /// Keeps a packet for export, behind the fixed header of RFC 3550.
+    @inline(never) private mutating func keep(
+        _ item: SequenceOrder.Item, _ bytes: RawSpan, _ payload: Range<Int>, spool: inout SampleSpool
+    ) {
+        var packet: [UInt8] = [0x80, item.markerAndType]
+        let fields = UInt64(item.timestamp) << 32 | UInt64(plan.key.ssrc)
+        packet += [UInt8(truncatingIfNeeded: item.number >> 8), UInt8(truncatingIfNeeded: item.number)]
+        packet += (0..<8).map { UInt8(truncatingIfNeeded: fields >> (56 - 8 * $0)) }
+        lastPacket = spool.append(
+            .packet(packet + Self.copy(bytes, payload), arrival: item.arrival), previous: lastPacket)
     }
 
     /// The same for a payload that a decoder has to be asked about.

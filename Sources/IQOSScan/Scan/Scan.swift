@@ -42,7 +42,7 @@ public struct Scan {
             noteFolder(made.temporaryPath)
             folder = consume made
         }
-        let wantsAudio = folder != nil && !options.audio.isEmpty
+        let wantsAudio = folder != nil && !(options.audio.isEmpty && options.export.isEmpty)
         var input = options.input
         input.keepForSecondPass = wantsAudio
         let captures = try CaptureSet(input)
@@ -88,7 +88,8 @@ public struct Scan {
     ) throws -> ScanResult {
         let store = try SampleStore(folder: options.input.spoolFolder)
         var listener = summary.listener(
-            concealment: options.concealment, decoders: options.decoders, time: options.scanner.time,
+            concealment: options.concealment, decoders: options.decoders,
+            keepsPackets: !options.export.isEmpty, time: options.scanner.time,
             seed: .random(in: 1 ... .max))
         captures.rewind()
         var batches = 0
@@ -106,6 +107,7 @@ public struct Scan {
             AudioFiles(
                 store: store, summary: audio, formats: options.audio, captures: measured.head.capture.files),
             streams: summary.streamCount, calls: summary.callCount)
+        try folder?.writeExport(ExportFiles(store: store, formats: options.export), audio.exported)
         return measured.adding(audio, of: summary, files: files ?? [])
     }
 

@@ -6,6 +6,8 @@ public struct ScanOptions: Sendable {
     public var scanner = ScannerOptions()
     /// Sound files to write; only with an output folder.
     public var audio: AudioFormats = [.wav]
+    /// What is saved of each stream beside its sound; only with an output folder.
+    public var export: [ExportFormat] = []
     /// What stands in for lost packets in the sound of calls.
     public var concealment = ConcealmentMode.plc
     /// What decodes codecs that the core does not.
@@ -47,6 +49,7 @@ public struct ScanOptions: Sendable {
             ("conceal", .text(concealment.rawValue)),
             ("interval_s", .number(Double(scanner.stream.interval) * 1e-9)),
             ("audio", .list(formats)),
+            ("export", .list(output == nil ? [] : export.map(\.rawValue))),
             ("hash", .bool(input.hash)),
         ]
     }
