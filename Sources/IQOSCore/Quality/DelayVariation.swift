@@ -137,17 +137,33 @@ public struct DelayVariation: Sendable {
     /// - Parameter boundsMs: Ascending, ≥ 0, ms.
     /// - Returns: One count a bound; exact where the percentiles are, else bins count by their middle.
     public func packets(above boundsMs: [Double]) -> [Int] {
-        guard count > 0 else { return boundsMs.map { _ in 0 } }
-        guard !histogram.isEmpty else {
-            return boundsMs.map { bound in exact.count { Double($0) - minimum > bound } }
+        // Packets that exceed so many of the bounds and no more.
+        var exceeding = [Int](repeating: 0, count: boundsMs.count + 1)
+        if histogram.isEmpty {
+            for index in 0..<exactCount {
+                exceeding[Self.place(of: Double(exact[index]) - minimum, among: boundsMs)] += 1
+            }
+        } else {
+            for index in histogram.indices where histogram[index] > 0 {
+                let value = min(max(center + Self.middle(ofBin: index), minimum), maximum) - minimum
+                exceeding[Self.place(of: value, among: boundsMs)] += Int(histogram[index])
+            }
         }
-        var counts = boundsMs.map { _ in 0 }
-        for (index, packets) in histogram.enumerated() where packets > 0 {
-            let value = min(max(center + Self.middle(ofBin: index), minimum), maximum) - minimum
-            // Bounds are few: those below the value count it.
-            for bound in boundsMs.indices where boundsMs[bound] < value { counts[bound] += Int(packets) }
+        var above = 0
+        return boundsMs.indices.reversed().map { bound in
+            above += exceeding[bound + 1]
+            return above
+        }.reversed()
+    }
+
+    /// How many of the ascending bounds are below the value.
+    private static func place(of value: Double, among boundsMs: [Double]) -> Int {
+        var (low, high) = (0, boundsMs.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if boundsMs[middle] < value { low = middle + 1 } else { high = middle }
         }
-        return counts
+        return low
     }
 
     private func histogramValue(atRank rank: Int) -> Double {

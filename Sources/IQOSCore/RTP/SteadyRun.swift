@@ -50,7 +50,7 @@ struct SteadyRun: BitwiseCopyable, Sendable {
     var firstSequenceNumber: UInt16 { nextSequenceNumber &- UInt16(length) }
 
     /// The last packet, but for what no metric asks of it in a run; `nil` while the run is empty.
-    func last(_ times: borrowing Times) -> PacketEvent? {
+    func last(_ times: inout Times) -> PacketEvent? {
         guard length > 0 else { return nil }
         return PacketEvent(
             arrival: times.arrivals[count - 1], sequenceNumber: nextSequenceNumber &- 1,

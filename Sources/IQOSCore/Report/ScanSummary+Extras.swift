@@ -1,7 +1,8 @@
 /// Figures of a stream that are made of its whole distribution, or of what only some streams have.
 extension ScanSummary {
     /// Buffers of the curve, ms.
-    static let curveMs = (1...50).map { Double($0) * 10 }
+    private static let buffersMs = (0...500).map(Double.init)
+    private static let curveStepMs = 10
     /// Processing in two telephones beside everything that is reckoned, ms (G.114 I.3).
     static let processingMs = 5.0
 
@@ -13,15 +14,15 @@ extension ScanSummary {
             return
         }
         let expected = Double(report.packets.expected)
-        for (buffer, late) in zip(Self.curveMs, analyzer.delayVariation.packets(above: Self.curveMs)) {
+        let late = analyzer.delayVariation.packets(above: Self.buffersMs)
+        for size in stride(from: Self.curveStepMs, through: late.count - 1, by: Self.curveStepMs) {
             report.playoutCurve.append(
-                PlayoutCurvePoint(bufferMs: buffer, latePercent: min(100, 100 * Double(late) / expected)))
-            if late == 0 { break }
+                PlayoutCurvePoint(
+                    bufferMs: Double(size), latePercent: min(100, 100 * Double(late[size]) / expected)))
+            if late[size] == 0 { break }
         }
-        let sizes = (0...500).map(Double.init)
-        let late = analyzer.delayVariation.packets(above: sizes)
         let smallest = { (percent: Double) in
-            zip(sizes, late).first { 100 * Double($0.1) / expected < percent }?.0
+            late.firstIndex { 100 * Double($0) / expected < percent }.map(Double.init)
         }
         report.smallestBufferMs = SmallestBufferReport(latePercent1: smallest(1), latePercent01: smallest(0.1))
         for (key, value) in [

@@ -123,7 +123,7 @@ struct StreamAnalyzer: Sendable {
     }
 
     /// Whether the next packet, if it follows on `packet` as most do, is the next of everything that is measured.
-    private func canGoOn(after packet: PacketEvent) -> Bool {
+    @inline(__always) private func canGoOn(after packet: PacketEvent) -> Bool {
         let clock = clockRate(of: packet)
         return !isWaiting && clockRateHz != 0 && adaptive == nil && sequence.isNext(packet.sequenceNumber &+ 1)
             && transit.isSteady(after: packet, clockRateHz: clock)
@@ -183,16 +183,18 @@ struct StreamAnalyzer: Sendable {
     /// RTP clock that the payload type tells by its number or by signalling, Hz; 0 where neither does.
     @inline(__always) private func knownRate(of packet: PacketEvent) -> Int32 {
         announced.isEmpty
-            ? CodecTable.clockRateHz(ofStaticPayloadType: packet.payloadType) : announcedRate(of: packet.payloadType)
+            ? CodecTable.clockRateHz(ofStaticPayloadType: packet.payloadType)
+            : Self.rate(of: packet.payloadType, in: announced)
     }
 
     /// RTP clock that packets of a type were measured with, Hz; 0 where unknown.
     func clockRateHz(ofType type: UInt8) -> Int32 {
-        let rate = announcedRate(of: type)
+        let rate = Self.rate(of: type, in: announced)
         return rate == 0 ? clockRateHz : rate
     }
 
-    @inline(never) private func announcedRate(of type: UInt8) -> Int32 {
+    /// No method: lending all of `self` to one would copy two kilobytes.
+    @inline(never) private static func rate(of type: UInt8, in announced: [AnnouncedClock]) -> Int32 {
         announced.first { $0.payloadType == type }?.clockRateHz ?? CodecTable.clockRateHz(ofStaticPayloadType: type)
     }
 
@@ -334,7 +336,7 @@ struct StreamAnalyzer: Sendable {
 
     /// Takes the packets of the run that `ingest` of the packet before it returned, or of its continuation.
     mutating func ingest(_ run: SteadyRun, _ times: inout SteadyRun.Times, log: inout StreamLog) {
-        guard let last = run.last(times) else { return }
+        guard let last = run.last(&times) else { return }
         let extent = RunExtent(&times, count: run.count)
         self.last = last
         captured += run.count
@@ -410,14 +412,14 @@ struct StreamAnalyzer: Sendable {
         (self.transit, self.jitter, self.strictJitter, self.playout) = (transit, jitter, strictJitter, playout)
         intervals.note(jitterMs: jitter.currentMs, at: last.arrival)
         delayVariation.add(transits.span.extracting(first: run.count))
-        addDrift(times, latest: extent.latest, transits.span.extracting(first: run.count))
+        addDrift(&times, latest: extent.latest, transits.span.extracting(first: run.count))
         if hasSpike { noteSpikes(transits.span.extracting(first: run.count), after: transitBefore, &times) }
         return lateOnes
     }
 
     /// The fastest packet of a run stands for all of it, as long as they fall into one bucket.
     @inline(__always)
-    private mutating func addDrift(_ times: borrowing SteadyRun.Times, latest: Int64, _ transitsMs: Span<Double>) {
+    private mutating func addDrift(_ times: inout SteadyRun.Times, latest: Int64, _ transitsMs: Span<Double>) {
         guard drift.isOpen(at: latest &- first.arrival) else {
             for index in transitsMs.indices {
                 drift.add(time: times.arrivals[index] &- first.arrival, transitMs: transitsMs[index])
