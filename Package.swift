@@ -36,11 +36,12 @@ let package = Package(
         .target(
             name: "IQOSScan",
             dependencies: [
-                "IQOSCore", "CPcap", "CSndfile", "CLame", "CZlib", "CZstd",
+                "IQOSCore", "CPcap", "CSndfile", "CLame", "CZlib", "CZstd", "CLibav",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Mustache", package: "swift-mustache"),
             ]),
         .target(name: "IQOSCore"),
+        .target(name: "CLibav", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
         .systemLibrary(name: "CPcap"),
         .systemLibrary(name: "CSndfile"),
         .systemLibrary(name: "CLame"),
@@ -50,6 +51,6 @@ let package = Package(
         .testTarget(
             name: "IQOSCoreTests",
             dependencies: ["IQOSCore", "TestSupport", .product(name: "Crypto", package: "swift-crypto")]),
-        .testTarget(name: "IQOSScanTests", dependencies: ["IQOSScan", "TestSupport"], exclude: ["Golden"]),
+        .testTarget(name: "IQOSScanTests", dependencies: ["IQOSScan", "CLibav", "TestSupport"], exclude: ["Golden"]),
     ]
 )

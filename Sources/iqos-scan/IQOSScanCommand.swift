@@ -82,6 +82,7 @@ struct IQOSScanCommand: ParsableCommand {
         options.csvDialect = output.separator.dialect
         options.embedAudio = output.embedAudio
         if output.embedAudio { options.audio.insert(.mp3) }
+        options.export = output.export.formats
         options.scanner.host = selection.host
         options.scanner.ssrc = selection.ssrc?.value
         options.scanner.time = (selection.from?.nanoseconds ?? .min)..<(selection.to?.nanoseconds ?? .max)

@@ -23,6 +23,11 @@ struct OutputFlags: ParsableArguments {
         help: "Write MP3 files and put the calls' into report.html, so that it is one file.")
     var embedAudio = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Save each stream's packets: payload, rtpdump, pcap, several by commas.", valueName: "formats"))
+    var export = ExportChoice(formats: [])
+
     @Flag(help: "Print report.json to standard output; write a folder only with -o.")
     var json = false
 
@@ -120,6 +125,21 @@ struct SeparatorArgument: ExpressibleByArgument {
     }
 
     var defaultValueDescription: String { "," }
+}
+
+/// What `--export` takes.
+struct ExportChoice: ExpressibleByArgument {
+    var formats: [ExportFormat]
+
+    init(formats: [ExportFormat]) { self.formats = formats }
+
+    init?(argument: String) {
+        let words = argument.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        guard words.allSatisfy({ ExportFormat(rawValue: $0) != nil }) else { return nil }
+        formats = ExportFormat.allCases.filter { words.contains($0.rawValue) }
+    }
+
+    var defaultValueDescription: String { "none" }
 }
 
 /// The folder's name where none is given.

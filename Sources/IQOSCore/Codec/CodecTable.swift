@@ -66,13 +66,4 @@ public enum CodecTable {
     @inlinable public static func isComfortNoise(_ payloadType: UInt8) -> Bool {
         payloadType == 13 || payloadType == 19
     }
-
-    /// The companding law of a payload type, where it is G.711 by its static number.
-    @inline(__always) static func law(ofPayloadType number: UInt8) -> G711? {
-        switch number {
-        case 0: .muLaw
-        case 8: .aLaw
-        default: nil
-        }
-    }
 }

@@ -9,7 +9,7 @@ struct EvidenceTrack: Sendable {
     private let sampleRateHz: Int
     /// Capture time of sample 0, ns since 1970 UTC; 0 before the first packet.
     private(set) var start: Int64 = 0
-    private(set) var track = SampleTrack()
+    private(set) var track: SampleTrack
     /// Packets that lie over earlier sound, in whole or in part.
     private(set) var overlapped = 0
     /// Timestamps that could not be followed, because they ran back or far ahead: placed by arrival.
@@ -25,6 +25,7 @@ struct EvidenceTrack: Sendable {
 
     init(sampleRateHz: Int) {
         self.sampleRateHz = sampleRateHz
+        track = SampleTrack(digits: InbandDigits(sampleRateHz: sampleRateHz))
     }
 
     /// Notes a segment cut: the next packet is placed by its arrival.
@@ -42,18 +43,19 @@ struct EvidenceTrack: Sendable {
     /// - Parameters:
     ///   - samples: Samples the packet has.
     ///   - anchor: First packet of the segment to arrive, by which the segment is placed.
+    ///   - clockRateHz: Of the timestamps, > 0.
     /// - Returns: Samples to leave out at its beginning; `nil` where all of it is left out.
     mutating func place(
         timestamp: UInt32, arrival: Int64, samples: Int, anchor: (timestamp: UInt32, arrival: Int64),
-        spool: inout SampleSpool
+        clockRateHz: Int32, spool: inout SampleSpool
     ) -> Int? {
         guard !isCutOff else { return nil }
         let longest = Self.longestSilenceS * sampleRateHz
-        let step = Int(Int32(bitPattern: timestamp &- previousTimestamp))
+        let step = self.samples(timestamp &- previousTimestamp, clockRateHz)
         var isRestart = false
         if !isAnchored {
             isRestart = hasStart
-            placeSegment(timestamp: timestamp, anchor: anchor)
+            placeSegment(ahead: self.samples(anchor.timestamp &- timestamp, clockRateHz), arrival: anchor.arrival)
         } else if step < -sampleRateHz || position + step - track.end > longest && !isReal(step, arrival) {
             position = samplePosition(arrival)
             timestampJumps += 1
@@ -86,19 +88,30 @@ struct EvidenceTrack: Sendable {
         track.append(bytes, range, decodedBy: table, spool: &spool)
     }
 
-    mutating func finish(_ spool: inout SampleSpool) {
-        track.flush(into: &spool)
+    /// Appends samples of the packet that was placed last.
+    mutating func append(_ samples: ArraySlice<Int16>, spool: inout SampleSpool) {
+        track.append(samples, spool: &spool)
     }
 
-    private mutating func placeSegment(timestamp: UInt32, anchor: (timestamp: UInt32, arrival: Int64)) {
-        let ahead = Int(Int32(bitPattern: anchor.timestamp &- timestamp))
+    mutating func finish(_ spool: inout SampleSpool) {
+        track.finish(&spool)
+    }
+
+    /// - Parameter ahead: Samples by which the packet that came at `arrival` lies behind the segment's first.
+    private mutating func placeSegment(ahead: Int, arrival: Int64) {
         if !hasStart {
             hasStart = true
-            start = anchor.arrival &- Int64(ahead) * 1_000_000_000 / Int64(sampleRateHz)
+            start = arrival &- Int64(ahead) * 1_000_000_000 / Int64(sampleRateHz)
             position = 0
         } else {
-            position = samplePosition(anchor.arrival) - ahead
+            position = samplePosition(arrival) - ahead
         }
+    }
+
+    /// Samples in a difference of timestamps; G.722 has two to a tick.
+    @inline(__always) private func samples(_ ticks: UInt32, _ clockRateHz: Int32) -> Int {
+        let ticks = Int(Int32(bitPattern: ticks))
+        return Int(clockRateHz) == sampleRateHz ? ticks : ticks * sampleRateHz / Int(clockRateHz)
     }
 
     /// Whether the wall clock has the silence that a step of the timestamp makes, to a second and 1 %.

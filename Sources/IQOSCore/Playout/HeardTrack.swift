@@ -68,6 +68,20 @@ struct HeardTrack: Sendable {
         track.append(scratch, spool: &spool)
     }
 
+    /// Plays the next packet, whose samples are known.
+    mutating func play(at position: Int, _ samples: [Int16], spool: inout SampleSpool) {
+        if position != track.end || lost + late > 0 || restarts || noise != nil {
+            fill(upTo: position, length: samples.count, spool: &spool)
+        }
+        let covered = max(0, track.end - position)
+        guard !isCutOff, covered < samples.count else { return }
+        lastLength = samples.count - covered
+        guard concealment.isOpen else { return track.append(samples[covered...], spool: &spool) }
+        scratch = Array(samples[covered...])
+        concealment.recover(&scratch)
+        track.append(scratch, spool: &spool)
+    }
+
     /// Begins noise that lasts until the next packet.
     mutating func begin(_ parameters: ComfortNoise, at position: Int, spool: inout SampleSpool) {
         fillNoise(upTo: position, spool: &spool)

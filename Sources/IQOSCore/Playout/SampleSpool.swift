@@ -17,6 +17,8 @@ public struct SampleSpool: Sendable {
         case noise = 1
         /// A gap of `count` samples that is worth a label: `TrackMark.encodedLength` bytes.
         case mark = 2
+        /// A packet for export, captured at `position` ns: RTP header without lists, and payload.
+        case packet = 3
     }
 
     /// A chunk without samples.
@@ -28,6 +30,10 @@ public struct SampleSpool: Sendable {
 
         static func noise(_ noise: ComfortNoise, position: Int, count: Int) -> Chunk {
             Chunk(kind: .noise, position: position, count: count, content: noise.encoded)
+        }
+
+        static func packet(_ bytes: [UInt8], arrival: Int64) -> Chunk {
+            Chunk(kind: .packet, position: Int(arrival), count: bytes.count, content: bytes)
         }
 
         static func mark(_ mark: TrackMark) -> Chunk {

@@ -14,10 +14,13 @@ public struct SampleTrack: Sendable {
     private let kept: Int
     /// Something was appended.
     private(set) var isEmpty = true
+    /// Keys heard in the samples, where they are listened for.
+    private(set) var digits: InbandDigits?
 
-    /// - Parameter kept: Newest samples that `tail` and `replaceTail` reach, < 1024.
-    init(keeping kept: Int = 0) {
+    /// - Parameter kept: Newest samples that `tail` and `replaceTail` reach.
+    init(keeping kept: Int = 0, digits: InbandDigits? = nil) {
         self.kept = kept
+        self.digits = digits
     }
 
     /// Leaves silence up to a position.
@@ -52,13 +55,13 @@ public struct SampleTrack: Sendable {
     }
 
     /// Appends samples.
-    mutating func append(_ samples: [Int16], spool: inout SampleSpool) {
-        var done = 0
-        while done < samples.count {
-            let room = reserve(samples.count - done, spool: &spool)
-            for index in 0..<room { buffer[count + index] = samples[done + index] }
+    mutating func append(_ samples: some Collection<Int16>, spool: inout SampleSpool) {
+        var rest = samples[...]
+        while !rest.isEmpty {
+            let room = reserve(rest.count, spool: &spool)
+            buffer.replaceSubrange(count..<count + room, with: rest.prefix(room))
             advance(by: room)
-            done += room
+            rest = rest.dropFirst(room)
         }
     }
 
@@ -96,6 +99,12 @@ public struct SampleTrack: Sendable {
         }
     }
 
+    /// Ends the track: everything goes to the spool.
+    mutating func finish(_ spool: inout SampleSpool) {
+        flush(into: &spool)
+        digits?.finish()
+    }
+
     /// Hands everything to the spool.
     mutating func flush(into spool: inout SampleSpool) {
         flush(keeping: 0, into: &spool)
@@ -104,6 +113,7 @@ public struct SampleTrack: Sendable {
     private mutating func flush(keeping rest: Int, into spool: inout SampleSpool) {
         let moved = count - rest
         guard moved > 0 else { return }
+        digits?.add(buffer[..<moved], at: end - count)
         lastChunk = spool.append(buffer[..<moved], position: end - count, previous: lastChunk)
         for index in 0..<rest { buffer[index] = buffer[moved + index] }
         count = rest
@@ -111,7 +121,7 @@ public struct SampleTrack: Sendable {
 
     /// Makes room for at least one of `wanted` samples; tells for how many.
     private mutating func reserve(_ wanted: Int, spool: inout SampleSpool) -> Int {
-        if buffer.isEmpty { buffer = [Int16](repeating: 0, count: Self.bufferSamples) }
+        if buffer.isEmpty { buffer = [Int16](repeating: 0, count: max(Self.bufferSamples, 2 * kept)) }
         if wanted > buffer.count - count { flush(keeping: min(kept, count), into: &spool) }
         return min(wanted, buffer.count - count)
     }

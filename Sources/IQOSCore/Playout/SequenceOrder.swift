@@ -16,6 +16,8 @@ struct SequenceOrder: Sendable {
         var timestamp: UInt32
         var arrival: Int64
         var payloadType: UInt8
+        /// Marker and payload type as they were sent.
+        var markerAndType: UInt8
         var place: HeardPlace
         /// Numbers missing before this one.
         var missingBefore: Int

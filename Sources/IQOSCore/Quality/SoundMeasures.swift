@@ -58,6 +58,15 @@ public struct SoundMeasures: Sendable {
         }
     }
 
+    /// Adds samples of a codec other than G.711, as `add(_:_:law:)`.
+    public mutating func add(_ samples: ArraySlice<Int16>) {
+        let length = max(Self.blockLength, sampleRateHz / 500)
+        for sample in samples {
+            add(Int32(sample), fullScale: Int32(Int16.max))
+            if block.count >= length { endBlock() }
+        }
+    }
+
     /// Adds a whole block, whose first sample is in the highest bits of `head`.
     @inline(__always)
     private mutating func addBlock(_ head: UInt64, _ tail: UInt64, _ table: [Int16], fullScale: Int32) {

@@ -31,11 +31,26 @@ public struct AudioSummary: Sendable {
 
     private let players: [Int: StreamPlayer]
     private let summary: ScanSummary
+    private let decoders: AudioDecoders
+    /// Streams whose packets were kept, in the order of their ids.
+    public let exported: [ExportedStream]
 
     /// - Parameter listener: Finished.
     public init(_ listener: borrowing StreamListener, of summary: ScanSummary) {
         var players: [Int: StreamPlayer] = [:]
-        for (place, player) in zip(summary.audiblePlaces, listener.players) { players[place] = player }
+        var exported: [ExportedStream] = []
+        for player in listener.players {
+            let place = player.plan.place
+            if player.plan.isAudible { players[place] = player }
+            guard player.lastPacket >= 0 else { continue }
+            let main = summary.container(ofPlace: place)
+            exported.append(
+                ExportedStream(
+                    place: place, lastPacket: player.lastPacket, key: player.plan.key, payloadType: main?.payloadType,
+                    container: main?.container ?? PayloadContainer(nil, clockRateHz: 8000, serial: 0)))
+        }
+        self.exported = exported
+        decoders = listener.decoders
         self.players = players
         self.summary = summary
     }
@@ -63,7 +78,7 @@ public struct AudioSummary: Sendable {
     public func report(ofStream place: Int) -> StreamAudioReport {
         var report = StreamAudioReport()
         guard let player = players[place], let track = evidence(ofStream: place) else {
-            report.reason = summary.silenceReason(place, player: players[place])
+            report.reason = summary.silenceReason(place, player: players[place], decoders)
             return report
         }
         report.start = player.evidence.start
@@ -75,6 +90,10 @@ public struct AudioSummary: Sendable {
         if player.packetsSilent > 0 {
             remarks.append("\(player.packetsSilent) packets of other payload types are silence")
         }
+        if player.payloadsMalformed > 0 {
+            remarks.append("\(player.payloadsMalformed) payloads have a length or content that their codec has not")
+        }
+        if player.framesRefused > 0 { remarks.append("\(player.framesRefused) frames could not be decoded") }
         if player.evidence.timestampJumps > 0 {
             remarks.append("timestamp jumps placed by arrival: \(player.evidence.timestampJumps)")
         }
@@ -82,6 +101,22 @@ public struct AudioSummary: Sendable {
         if !remarks.isEmpty { report.reason = remarks.joined(separator: "; ") }
         report.tell(player.measures)
         return report
+    }
+
+    /// Keys of a stream: those that came as events, and those heard in its sound; `nil` for none.
+    public func keys(ofStream place: Int, events: DTMFReport?) -> DTMFReport? {
+        guard let player = players[place], let track = evidence(ofStream: place),
+            let startS = summary.offsetS(player.evidence.start)
+        else { return events }
+        let rate = Double(track.sampleRateHz)
+        let tones = (player.evidence.track.digits?.digits ?? []).compactMap { digit in
+            KeyPresses.key(of: digit.event).map { key in
+                DTMFReport.Event(
+                    digit: String(key), startS: startS + Double(digit.start) / rate,
+                    durationMs: Double(digit.count) * 1000 / rate, source: "inband")
+            }
+        }
+        return DTMFReport.merged(events, tones)
     }
 
     /// A call's two directions beside each other; `nil` where one of them has no sound.
@@ -127,8 +162,10 @@ public struct AudioSummary: Sendable {
             places.filter { players[$0].map { !$0.heard.track.isEmpty && !$0.isMostlyCut } ?? false }
         }
         let (left, right) = (heard(channels.left), heard(channels.right))
+        let rate = (left + right).compactMap { players[$0]?.plan.sampleRateHz }.max() ?? 8000
         var call = Call(
-            left: left.map(track), right: right.map(track), channels: [], reason: nil, sampleRateHz: 8000,
+            left: left.map { track($0, fileRateHz: rate) }, right: right.map { track($0, fileRateHz: rate) },
+            channels: [], reason: nil, sampleRateHz: rate,
             start: (left + right).compactMap { players[$0]?.plan.callStart }.first ?? 0)
         let isMono = channels.left.isEmpty || channels.right.isEmpty
         call.channels = [(isMono ? "mono" : "left", channels.left), ("right", channels.right)]
@@ -152,57 +189,11 @@ public struct AudioSummary: Sendable {
 
     private static let cutOffRemark = "sound after a silence of more than a month is left out"
 
-    private func track(_ place: Int) -> Track {
+    private func track(_ place: Int, fileRateHz: Int) -> Track {
         guard let player = players[place] else { return Track(lastChunk: -1, length: 0, sampleRateHz: 8000) }
         return Track(
             lastChunk: player.heard.track.lastChunk, length: player.heard.track.end,
-            sampleRateHz: player.plan.sampleRateHz, rate: player.plan.line.rate)
-    }
-}
-
-extension ScanSummary {
-    /// Streams that can be decoded, ascending.
-    var audiblePlaces: [Int] {
-        (0..<streamCount).filter { place in
-            let analyzer = self[place]
-            guard !analyzer.lacksTimes, analyzer.census.entries.contains(where: { Self.isG711($0.number) }) else {
-                return false
-            }
-            return isEncrypted(analyzer) != true
-        }
-    }
-
-    /// The second pass over this scan's streams.
-    ///
-    /// - Parameters:
-    ///   - time: Packets outside were not measured and are not heard.
-    ///   - seed: Any number; it cannot show in the result.
-    public func listener(concealment: ConcealmentMode, time: Range<Int64>, seed: UInt64) -> StreamListener {
-        let plans = audiblePlaces.map { place in
-            let analyzer = self[place]
-            let call = legs[callOfStream[place]].members.map { members[$0].start }
-            return StreamPlan(
-                key: analyzer.key, sampleRateHz: 8000, segmentStarts: analyzer.segments.map(\.lowest),
-                callStart: call.min() ?? analyzer.first.arrival,
-                line: analyzer.drift.line(origin: analyzer.first.arrival))
-        }
-        return StreamListener(plans, playout: playout, concealment: concealment, time: time, seed: seed)
-    }
-
-    fileprivate func silenceReason(_ place: Int, player: StreamPlayer?) -> String {
-        let analyzer = self[place]
-        if analyzer.lacksTimes { return "frames carry no capture time" }
-        if let player {
-            return player.packetsCut > 0
-                ? "the payload was not captured (snap length)" : "no packet has a payload to decode"
-        }
-        guard analyzer.census.entries.contains(where: { Self.isG711($0.number) }) else {
-            return "no decoder for \(codec(of: analyzer) ?? "this payload type")"
-        }
-        return "encrypted: nothing is decoded"
-    }
-
-    private static func isG711(_ type: UInt8) -> Bool {
-        CodecTable.law(ofPayloadType: type) != nil
+            sampleRateHz: player.plan.sampleRateHz,
+            rate: player.plan.line.rate * Double(player.plan.sampleRateHz) / Double(fileRateHz))
     }
 }

@@ -19,6 +19,11 @@ extension ScanSummary {
         return isEvent == analyzer.census.isTelephoneEvent(number) || !isEvent ? format : nil
     }
 
+    /// What signalling says of the packing of a static payload type; empty for nothing.
+    func announcedParameters(_ number: UInt8, _ analyzer: StreamAnalyzer) -> String {
+        signalledMedia(of: analyzer)?.format(ofPayloadType: number)?.parameters ?? ""
+    }
+
     /// One sentence for the evidence of a stream; `nil` where nothing was announced.
     func announcementEvidence(_ analyzer: StreamAnalyzer, _ report: StreamReport) -> String? {
         guard let media = signalledMedia(of: analyzer) else { return nil }

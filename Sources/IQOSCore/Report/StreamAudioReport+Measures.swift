@@ -36,4 +36,11 @@ extension StreamReport {
         markers.removeAll { $0.kind == .finding }
         mark(findings)
     }
+
+    /// Takes the keys of the stream once those in its sound are known.
+    public mutating func hear(_ keys: DTMFReport?) {
+        dtmf = keys
+        guard keys != nil else { return }
+        unknown.forget("dtmf")
+    }
 }

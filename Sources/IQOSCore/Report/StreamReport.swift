@@ -81,6 +81,11 @@ public struct UnknownReasons: Sendable, Equatable {
         entries.append((key, reason))
     }
 
+    /// Takes back what has become known.
+    mutating func forget(_ key: String) {
+        entries.removeAll { $0.key == key }
+    }
+
     public static func == (left: UnknownReasons, right: UnknownReasons) -> Bool {
         left.entries.elementsEqual(right.entries) { $0 == $1 }
     }

@@ -194,6 +194,12 @@ struct StreamAnalyzer: Sendable {
             : Self.rate(of: packet.payloadType, in: announced)
     }
 
+    /// RTP clock that packets of a type were measured with, Hz; 0 where unknown.
+    func clockRateHz(ofType type: UInt8) -> Int32 {
+        let rate = Self.rate(of: type, in: announced)
+        return rate == 0 ? clockRateHz : rate
+    }
+
     /// No method: lending all of `self` to one would copy two kilobytes.
     @inline(never) private static func rate(of type: UInt8, in announced: [AnnouncedClock]) -> Int32 {
         announced.first { $0.payloadType == type }?.clockRateHz ?? CodecTable.clockRateHz(ofStaticPayloadType: type)

@@ -15,13 +15,16 @@ public struct StreamListener: ~Copyable {
     private var vendors = VendorFlows()
     private var unwrapper = PacketUnwrapper()
     private let time: Range<Int64>
+    let decoders: AudioDecoders
 
     /// - Parameters:
     ///   - time: Packets outside were not measured and are not heard.
     ///   - seed: Any number; it cannot show in the result.
     init(
-        _ plans: [StreamPlan], playout: PlayoutOptions, concealment: ConcealmentMode, time: Range<Int64>, seed: UInt64
+        _ plans: [StreamPlan], playout: PlayoutOptions, concealment: ConcealmentMode, decoders: AudioDecoders,
+        time: Range<Int64>, seed: UInt64
     ) {
+        self.decoders = decoders
         hash = StreamHash(seed: seed)
         self.time = time
         for plan in plans {
@@ -29,7 +32,7 @@ public struct StreamListener: ~Copyable {
             index.insert(hashed, place: players.count, hashes: { live[$0].hash })
             live.append(Live(hash: hashed, ssrc: plan.key.ssrc))
             if plan.key.wrapper == .vendorHeader { vendors.insert(VendorHeader(plan.key), of: plan.key.flow) }
-            players.append(StreamPlayer(plan, playout: playout, concealment: concealment))
+            players.append(StreamPlayer(plan, playout: playout, concealment: concealment, decoders: decoders))
         }
     }
 

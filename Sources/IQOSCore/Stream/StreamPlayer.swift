@@ -1,13 +1,31 @@
 /// What the second pass has to know of a stream before it hears the first packet.
 struct StreamPlan: Sendable {
     var key: StreamKey
+    /// Place of the stream in the report.
+    var place: Int
+    /// Of the sound: the highest of its formats.
     var sampleRateHz: Int
+    /// RTP clock of the main payload type, Hz.
+    var clockRateHz: Int32
+    /// One for each payload type.
+    var formats: [StreamFormat]
+    /// Every packet is kept, in order, to be exported.
+    var keepsPackets: Bool
     /// Lowest sequence number of each segment.
     var segmentStarts: [Int]
     /// Start of the call, ns since 1970 UTC: sample 0 of what was heard.
     var callStart: Int64
     /// The sender's clock against the capture's.
     var line: ClockLine
+
+    /// Some of it is decoded.
+    var isAudible: Bool { formats.contains { $0.codec != nil } }
+
+    /// Index of a payload type's format.
+    @inline(__always) func format(of payloadType: UInt8) -> Int? {
+        for index in formats.indices where formats[index].payloadType == payloadType { return index }
+        return nil
+    }
 }
 
 /// The second pass of one stream: the same judgements as in the first, and the sound that follows from them.
@@ -17,13 +35,13 @@ struct StreamPlayer: Sendable {
     private(set) var heard: HeardTrack
     /// What is measured in the evidence.
     private(set) var measures: SoundMeasures
-    /// G.711 packets whose payload was captured, in whole or in part.
+    /// Packets whose payload was captured, in whole or in part, and is decoded.
     private(set) var packetsDecoded = 0
     /// Packets of other payload types, or without payload: silence in the sound.
     private(set) var packetsSilent = 0
     /// Packets cut by the snap length.
     private(set) var packetsCut = 0
-    /// Payload bytes of G.711 packets that were captured, and that the snap length cut.
+    /// Payload bytes of such packets that were captured, and that the snap length cut.
     private var bytesDecoded = 0
     private var bytesCut = 0
 
@@ -40,9 +58,18 @@ struct StreamPlayer: Sendable {
     private var anchor: (timestamp: UInt32, arrival: Int64) = (0, 0)
     private var held: (packet: PacketEvent, payload: [UInt8])?
     private var lastArrival: Int64 = 0
+    /// Of each format that is not looked up byte by byte, from its first packet on.
+    private var decoders: [PayloadDecoder?] = []
+    private let library: AudioDecoders
+    private var samples: [Int16] = []
+    /// Newest packet kept for export, -1 for none.
+    private(set) var lastPacket = -1
 
-    init(_ plan: StreamPlan, playout options: PlayoutOptions, concealment: ConcealmentMode) {
+    init(
+        _ plan: StreamPlan, playout options: PlayoutOptions, concealment: ConcealmentMode, decoders: AudioDecoders
+    ) {
         self.plan = plan
+        library = decoders
         evidence = EvidenceTrack(sampleRateHz: plan.sampleRateHz)
         heard = HeardTrack(sampleRateHz: plan.sampleRateHz, mode: concealment)
         measures = SoundMeasures(sampleRateHz: plan.sampleRateHz)
@@ -54,6 +81,10 @@ struct StreamPlayer: Sendable {
 
     /// More was cut than captured: what is left is a click a packet, and no sound.
     var isMostlyCut: Bool { bytesCut > bytesDecoded }
+
+    /// Frames that no decoder took, and payloads that no frames of the codec make.
+    var framesRefused: Int { decoders.reduce(0) { $0 + ($1?.framesRefused ?? 0) } }
+    var payloadsMalformed: Int { decoders.reduce(0) { $0 + ($1?.payloadsMalformed ?? 0) } }
 
     /// Takes the next packet of the stream in order of capture.
     ///
@@ -123,7 +154,7 @@ struct StreamPlayer: Sendable {
     ) {
         if packet.isCut { packetsCut += 1 }
         let place = place(of: packet, kind, isOutOfOrder: number < sequence.highest)
-        let isSound = CodecTable.law(ofPayloadType: packet.payloadType) != nil && !packet.isOpaque
+        let isSound = isSound(packet)
         if !isSound || payload.isEmpty { packetsSilent += 1 } else { packetsDecoded += 1 }
         if isSound {
             bytesDecoded += payload.count
@@ -131,8 +162,8 @@ struct StreamPlayer: Sendable {
         }
         var item = SequenceOrder.Item(
             number: number, timestamp: packet.timestamp, arrival: packet.arrival,
-            payloadType: isSound || kind == .comfortNoise ? packet.payloadType : .max, place: place, missingBefore: 0,
-            payload: [])
+            payloadType: isSound || kind == .comfortNoise ? packet.payloadType : .max,
+            markerAndType: packet.markerAndType, place: place, missingBefore: 0, payload: [])
         if order.isNext(number) {
             item.missingBefore = order.took()
             render(item, bytes, payload, spool: &spool)
@@ -143,12 +174,25 @@ struct StreamPlayer: Sendable {
         drain(highest: sequence.highest, spool: &spool)
     }
 
+    @inline(__always) private func isSound(_ packet: PacketEvent) -> Bool {
+        guard !packet.isOpaque, let index = plan.format(of: packet.payloadType),
+            let codec = plan.formats[index].codec
+        else { return false }
+        // Half a frame is none, half a payload of samples is the first half of them.
+        return !packet.isCut || codec.isWaveform
+    }
+
+    private func clockRateHz(of payloadType: UInt8) -> Int32 {
+        if let index = plan.format(of: payloadType) { return plan.formats[index].clockRateHz }
+        let staticRate = CodecTable.clockRateHz(ofStaticPayloadType: payloadType)
+        return staticRate == 0 ? plan.clockRateHz : staticRate
+    }
+
     /// Where the jitter buffer plays a packet.
     private mutating func place(of packet: PacketEvent, _ kind: MediaKind, isOutOfOrder: Bool) -> HeardPlace {
         guard packet.hasArrival else { return .nowhere }
         lastArrival = max(lastArrival, packet.arrival)
-        let staticRate = CodecTable.clockRateHz(ofStaticPayloadType: packet.payloadType)
-        let rate = staticRate == 0 ? Int32(plan.sampleRateHz) : staticRate
+        let rate = clockRateHz(of: packet.payloadType)
         guard kind == .media else {
             transit.interrupt(by: kind)
             guard kind == .comfortNoise else { return .nowhere }
@@ -198,16 +242,21 @@ struct StreamPlayer: Sendable {
             heard.miss(lost: item.missingBefore)
             evidence.miss(item.missingBefore)
         }
-        guard let law = CodecTable.law(ofPayloadType: item.payloadType) else {
+        if plan.keepsPackets { keep(item, bytes, payload, spool: &spool) }
+        guard let index = plan.format(of: item.payloadType), let codec = plan.formats[index].codec else {
             guard CodecTable.isComfortNoise(item.payloadType), case .at(let position) = item.place,
                 let noise = ComfortNoise(payload: bytes, payload)
             else { return }
             return heard.begin(noise, at: position, spool: &spool)
         }
+        guard let law = plan.formats[index].law(atRateHz: plan.sampleRateHz) else {
+            return render(item, bytes, payload, codec, index, spool: &spool)
+        }
         let table = law.table
         let end = evidence.track.end
         if let skipped = evidence.place(
-            timestamp: item.timestamp, arrival: item.arrival, samples: payload.count, anchor: anchor, spool: &spool)
+            timestamp: item.timestamp, arrival: item.arrival, samples: payload.count, anchor: anchor,
+            clockRateHz: plan.formats[index].clockRateHz, spool: &spool)
         {
             measures.skip(evidence.track.end - end)
             evidence.append(
@@ -217,6 +266,47 @@ struct StreamPlayer: Sendable {
         switch item.place {
         case .at(let position):
             heard.play(at: position, bytes, payload, decodedBy: table, spool: &spool)
+        case .late: heard.missLate()
+        case .nowhere: break
+        }
+    }
+
+    /// Keeps a packet for export, behind the fixed header of RFC 3550.
+    @inline(never) private mutating func keep(
+        _ item: SequenceOrder.Item, _ bytes: RawSpan, _ payload: Range<Int>, spool: inout SampleSpool
+    ) {
+        var packet: [UInt8] = [0x80, item.markerAndType]
+        let fields = UInt64(item.timestamp) << 32 | UInt64(plan.key.ssrc)
+        packet += [UInt8(truncatingIfNeeded: item.number >> 8), UInt8(truncatingIfNeeded: item.number)]
+        packet += (0..<8).map { UInt8(truncatingIfNeeded: fields >> (56 - 8 * $0)) }
+        lastPacket = spool.append(
+            .packet(packet + Self.copy(bytes, payload), arrival: item.arrival), previous: lastPacket)
+    }
+
+    /// The same for a payload that a decoder has to be asked about.
+    @inline(never) private mutating func render(
+        _ item: SequenceOrder.Item, _ bytes: RawSpan, _ payload: Range<Int>, _ codec: AudioCodec, _ index: Int,
+        spool: inout SampleSpool
+    ) {
+        let format = plan.formats[index]
+        if decoders.isEmpty { decoders = [PayloadDecoder?](repeating: nil, count: plan.formats.count) }
+        if decoders[index] == nil, let decoder = library.decoder(of: codec, sampleRateHz: format.sampleRateHz) {
+            decoders[index] = PayloadDecoder(
+                codec, decoder, sampleRateHz: format.sampleRateHz, trackRateHz: plan.sampleRateHz)
+        }
+        guard decoders[index] != nil else { return }
+        decoders[index]?.decode(bytes, payload, into: &samples)
+        let end = evidence.track.end
+        if let skipped = evidence.place(
+            timestamp: item.timestamp, arrival: item.arrival, samples: samples.count, anchor: anchor,
+            clockRateHz: format.clockRateHz, spool: &spool)
+        {
+            measures.skip(evidence.track.end - end)
+            evidence.append(samples[max(0, skipped)...], spool: &spool)
+            measures.add(samples[max(0, skipped)...])
+        }
+        switch item.place {
+        case .at(let position): heard.play(at: position, samples, spool: &spool)
         case .late: heard.missLate()
         case .nowhere: break
         }

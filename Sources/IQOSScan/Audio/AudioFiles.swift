@@ -48,7 +48,7 @@ struct AudioFiles: Sendable {
     func write(streams: Int, calls: Int, to folder: borrowing OutputFolder) throws -> Written {
         var jobs = (0..<calls).filter { summary.call($0).length > 0 }.map(Job.call)
         jobs += (0..<streams).filter { summary.evidence(ofStream: $0) != nil }.map(Job.stream)
-        guard !jobs.isEmpty else { return Written() }
+        guard !jobs.isEmpty, !formats.isEmpty else { return Written() }
         try folder.makeFolder("audio")
         let temporaryPath = folder.temporaryPath
         let failure = Mutex<(any Error)?>(nil)

@@ -76,6 +76,7 @@ final class SampleStore: @unchecked Sendable {
                 guard let mark = mark(chunk) else { return nil }
                 contents.marks.append(mark)
             case .noise: contents.chunks.append(chunk)
+            case .packet: return nil
             case .samples:
                 chunk.samples = Self.samples(in: buffer[..<count], chunk.count)
                 contents.chunks.append(chunk)
@@ -108,6 +109,34 @@ final class SampleStore: @unchecked Sendable {
         }
         var samples = [Int16](repeating: 0, count: chunk.count)
         return samples.withUnsafeMutableBytes { spool.read(into: $0, at: chunk.offset) } ? samples : nil
+    }
+
+    /// Hands over the packets that a chain keeps, in order; `false` where they cannot be read.
+    func forEachPacket(last: Int, _ body: (ArraySlice<UInt8>, Int64) throws -> Void) rethrows -> Bool {
+        var offsets: [Int] = []
+        var offset = last
+        while offset >= 0 {
+            guard let header = bytes(8, at: offset) else { return false }
+            offsets.append(offset)
+            let previous = Int(header.withUnsafeBytes { $0.loadUnaligned(as: Int64.self) })
+            guard previous < offset else { return false }
+            offset = previous
+        }
+        for offset in offsets.reversed() {
+            guard let header = bytes(SampleSpool.headerBytes, at: offset) else { return false }
+            // Safe, here and above: the bytes were read, and any bytes make integers.
+            let (arrival, count) = header.withUnsafeBytes {
+                (
+                    $0.loadUnaligned(fromByteOffset: 8, as: Int64.self),
+                    $0.loadUnaligned(fromByteOffset: 16, as: Int32.self)
+                )
+            }
+            guard count >= 12, let packet = bytes(Int(count), at: offset + SampleSpool.headerBytes) else {
+                return false
+            }
+            try body(packet[...], arrival)
+        }
+        return true
     }
 
     private func mark(_ chunk: Chunk) -> TrackMark? {

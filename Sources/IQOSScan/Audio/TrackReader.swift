@@ -31,7 +31,9 @@ struct TrackReader {
     var nextPosition: Int? {
         guard next < chunks.count else { return nil }
         let position = chunks[next].position
-        return rate == 1 ? position : Self.frame(position, rate: rate) - DriftStretch.reach
+        guard rate != 1 else { return position }
+        let reach = Int((Double(DriftStretch.reach) / min(rate, 1)).rounded(.up))
+        return Self.frame(position, rate: rate) - reach
     }
 
     /// Adds the sound of a block to its samples, cut off at full scale.

@@ -42,7 +42,7 @@ public struct Scan {
             noteFolder(made.temporaryPath)
             folder = consume made
         }
-        let wantsAudio = folder != nil && !options.audio.isEmpty
+        let wantsAudio = folder != nil && !(options.audio.isEmpty && options.export.isEmpty)
         var input = options.input
         input.keepForSecondPass = wantsAudio
         let captures = try CaptureSet(input)
@@ -91,7 +91,9 @@ public struct Scan {
     ) throws -> ScanResult {
         let store = try SampleStore(folder: options.input.spoolFolder)
         var listener = summary.listener(
-            concealment: options.concealment, time: options.scanner.time, seed: .random(in: 1 ... .max))
+            concealment: options.concealment, decoders: options.decoders,
+            keepsPackets: !options.export.isEmpty, time: options.scanner.time,
+            seed: .random(in: 1 ... .max))
         captures.rewind()
         var batches = 0
         try captures.forEachBatch { bytes, frames, file in
@@ -108,6 +110,7 @@ public struct Scan {
             AudioFiles(
                 store: store, summary: audio, formats: options.audio, captures: measured.head.capture.files),
             streams: summary.streamCount, calls: summary.callCount)
+        try folder?.writeExport(ExportFiles(store: store, formats: options.export), audio.exported)
         return measured.adding(audio, of: summary, files: files ?? AudioFiles.Written())
     }
 
@@ -149,6 +152,7 @@ extension ScanResult {
                 sound.wav = path("audio/stream-\(place + 1).wav")
                 sound.mp3 = path("audio/stream-\(place + 1).mp3")
                 sound.labels = path("audio/stream-\(place + 1).txt")
+                report.hear(audio.keys(ofStream: place, events: report.dtmf))
                 report.hear(sound)
                 return report
             }, callCount: callCount,

@@ -6,11 +6,15 @@ public struct ScanOptions: Sendable {
     public var scanner = ScannerOptions()
     /// Sound files to write; only with an output folder.
     public var audio: AudioFormats = [.wav]
+    /// What is saved of each stream beside its sound; only with an output folder.
+    public var export: [ExportFormat] = []
     /// What stands in for lost packets in the sound of calls.
     public var concealment = ConcealmentMode.plc
     /// Put the calls' MP3 files into the page.
     public var embedAudio = false
     public var csvDialect = CSVDialect.comma
+    /// What decodes codecs that the core does not.
+    public var decoders = AudioDecoders.ofThisMachine
     /// Folder to write, `nil` for none.
     public var output: String?
     /// Replace a folder that is not ours.
@@ -55,6 +59,7 @@ public struct ScanOptions: Sendable {
             ("conceal", .text(concealment.rawValue)),
             ("interval_s", .number(Double(scanner.stream.interval) * 1e-9)),
             ("audio", .list(formats)),
+            ("export", .list(output == nil ? [] : export.map(\.rawValue))),
             ("hash", .bool(input.hash)),
         ]
     }

@@ -36,11 +36,4 @@ struct CodecTableTests {
     func comfortNoise() {
         #expect((UInt8(0)...127).filter(CodecTable.isComfortNoise) == [13, 19])
     }
-
-    @Test("only the static types 0 and 8 are companded")
-    func laws() {
-        #expect(CodecTable.law(ofPayloadType: 0) == .muLaw)
-        #expect(CodecTable.law(ofPayloadType: 8) == .aLaw)
-        #expect((UInt8(0)...127).filter { CodecTable.law(ofPayloadType: $0) != nil } == [0, 8])
-    }
 }

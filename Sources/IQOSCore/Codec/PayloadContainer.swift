@@ -1,0 +1,64 @@
+/// The file that a codec's frames are kept in outside RTP: its name, what is before them, and what is around each.
+public struct PayloadContainer: Sendable {
+    /// Ending of the file's name.
+    public let fileExtension: String
+    /// Bytes before the first payload; where the first frame decides, they come with it.
+    public private(set) var header: [UInt8] = []
+
+    private let codec: AudioCodec?
+    private var pages: OggPages?
+    private var frames = CodedFrames()
+    private var isFirst = true
+    private var firstTimestamp: UInt32 = 0
+
+    /// - Parameters:
+    ///   - codec: `nil` for payloads that nothing is known of: they follow each other as they are.
+    ///   - serial: Number of an Ogg stream.
+    init(_ codec: AudioCodec?, clockRateHz: Int, serial: UInt32) {
+        self.codec = codec
+        switch codec {
+        case .g711(.muLaw): fileExtension = "ul"
+        case .g711(.aLaw): fileExtension = "al"
+        case .l16: fileExtension = "l16"
+        case .l8: fileExtension = "l8"
+        case .dvi4: fileExtension = "dvi4"
+        case .g722: fileExtension = "g722"
+        case .g726: fileExtension = "g726"
+        case .gsm: fileExtension = "gsm"
+        case .g729: fileExtension = "g729"
+        case .g723: fileExtension = "g723"
+        case .ilbc: fileExtension = "lbc"
+        case .amr(let isWide, _):
+            fileExtension = isWide ? "awb" : "amr"
+            header = Array((isWide ? "#!AMR-WB\n" : "#!AMR\n").utf8)
+        case .opus:
+            fileExtension = "opus"
+            pages = OggPages(serial: serial)
+            header = pages?.opusHeaders() ?? []
+        case .speex:
+            fileExtension = "spx"
+            pages = OggPages(serial: serial)
+            header = pages?.speexHeaders(rateHz: clockRateHz) ?? []
+        case nil: fileExtension = "bin"
+        }
+    }
+
+    /// What a payload becomes in the file; payloads come in order.
+    public mutating func body(_ payload: ArraySlice<UInt8>, timestamp: UInt32) -> [UInt8] {
+        guard let codec else { return Array(payload) }
+        let bytes = Array(payload)
+        codec.cut(bytes.span.bytes, 0..<bytes.count, into: &frames)
+        guard !frames.bytes.isEmpty else { return [] }
+        defer { isFirst = false }
+        if isFirst { firstTimestamp = timestamp }
+        switch codec {
+        case .ilbc where isFirst:
+            return Array((frames.frames[0].length == 38 ? "#!iLBC20\n" : "#!iLBC30\n").utf8) + frames.bytes
+        case .opus, .speex:
+            // The position of a page is that behind its last sample, so that gaps keep their length.
+            let elapsed = Int64(Int32(bitPattern: timestamp &- firstTimestamp))
+            return pages?.page(bytes, position: max(0, elapsed) + Int64(frames.frames[0].samples)) ?? []
+        default: return frames.bytes
+        }
+    }
+}

@@ -1,0 +1,26 @@
+extension DTMFReport {
+    /// How far apart an event and the tone of the same press may begin, s: a sender needs time to hear its own tone.
+    private static let apart = 0.25
+
+    /// Events and tones of a stream in order of time; a press that came as both is told once, as `both`.
+    ///
+    /// - Parameters:
+    ///   - events: Of telephone-events.
+    ///   - tones: Heard in the sound.
+    /// - Returns: `nil` for no key at all.
+    static func merged(_ events: DTMFReport?, _ tones: [Event]) -> DTMFReport? {
+        guard events != nil || !tones.isEmpty else { return nil }
+        var merged = events?.events ?? []
+        for tone in tones {
+            let twin = merged.indices.first { place in
+                let event = merged[place]
+                return event.digit == tone.digit && event.source == "rfc4733"
+                    && tone.startS <= event.startS + event.durationMs / 1000 + apart
+                    && event.startS <= tone.startS + tone.durationMs / 1000 + apart
+            }
+            if let twin { merged[twin].source = "both" } else { merged.append(tone) }
+        }
+        merged.sort { ($0.startS, $0.digit) < ($1.startS, $1.digit) }
+        return DTMFReport(digits: merged.map(\.digit).joined(), events: merged)
+    }
+}

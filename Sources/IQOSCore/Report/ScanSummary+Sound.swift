@@ -1,0 +1,94 @@
+/// Which streams the second pass hears, and why not the others.
+extension ScanSummary {
+    /// The second pass over this scan's streams.
+    ///
+    /// - Parameters:
+    ///   - keepsPackets: Every stream is followed, and its packets are kept for export.
+    ///   - time: Packets outside were not measured and are not heard.
+    ///   - seed: Any number; it cannot show in the result.
+    public func listener(
+        concealment: ConcealmentMode, decoders: AudioDecoders = AudioDecoders(), keepsPackets: Bool = false,
+        time: Range<Int64>, seed: UInt64
+    ) -> StreamListener {
+        var known: [AudioCodec: Bool] = [:]
+        let canDecode = { (codec: AudioCodec, rate: Int) -> Bool in
+            if let answer = known[codec] { return answer }
+            let answer = decoders.decoder(of: codec, sampleRateHz: rate) != nil
+            known[codec] = answer
+            return answer
+        }
+        let plans = (0..<streamCount).compactMap { plan(ofPlace: $0, keepsPackets: keepsPackets, canDecode: canDecode) }
+        return StreamListener(
+            plans, playout: playout, concealment: concealment, decoders: decoders, time: time, seed: seed)
+    }
+
+    /// What the second pass has to know of a stream; `nil` for one that gives neither sound nor packets.
+    private func plan(
+        ofPlace place: Int, keepsPackets: Bool, canDecode: (AudioCodec, Int) -> Bool
+    ) -> StreamPlan? {
+        let analyzer = self[place]
+        guard !analyzer.lacksTimes else { return nil }
+        var formats = analyzer.census.entries.map { entry -> StreamFormat in
+            let known = audioFormat(ofType: entry.number, analyzer)
+            let clock = known.map { Int32(clamping: $0.clockRateHz) } ?? analyzer.clockRateHz(ofType: entry.number)
+            var format = StreamFormat(
+                payloadType: entry.number, clockRateHz: max(1, clock), codec: known?.codec, sampleRateHz: 0)
+            format.sampleRateHz = known?.codec.sampleRateHz(clockRateHz: Int(format.clockRateHz)) ?? 0
+            if let codec = format.codec, !canDecode(codec, format.sampleRateHz) { format.codec = nil }
+            return format
+        }
+        if isEncrypted(analyzer) == true { for index in formats.indices { formats[index].codec = nil } }
+        let soundRate = formats.filter { $0.codec != nil }.map(\.sampleRateHz).max()
+        guard let rate = soundRate ?? (keepsPackets ? 8000 : nil) else { return nil }
+        // A track has one rate, which is to be a multiple of every format's.
+        for index in formats.indices where formats[index].codec != nil && rate % formats[index].sampleRateHz != 0 {
+            formats[index].codec = nil
+        }
+        let call = legs[callOfStream[place]].members.map { members[$0].start }
+        return StreamPlan(
+            key: analyzer.key, place: place, sampleRateHz: rate,
+            clockRateHz: analyzer.clockRateHz == 0 ? Int32(clamping: rate) : analyzer.clockRateHz, formats: formats,
+            keepsPackets: keepsPackets,
+            segmentStarts: analyzer.segments.map(\.lowest), callStart: call.min() ?? analyzer.first.arrival,
+            line: analyzer.drift.line(origin: analyzer.first.arrival))
+    }
+
+    /// The codec of a payload type, by signalling or by its static number; `nil` where it is not one to decode.
+    private func audioFormat(
+        ofType number: UInt8, _ analyzer: StreamAnalyzer
+    ) -> (codec: AudioCodec, clockRateHz: Int)? {
+        if let format = announcedFormat(ofType: number, analyzer) {
+            guard let name = format.name, (8000...192_000).contains(format.clockRateHz) else { return nil }
+            return AudioCodec(name, channels: format.channels, parameters: format.parameters)
+                .map { ($0, format.clockRateHz) }
+        }
+        guard let profile = CodecTable.profile(ofStaticPayloadType: number) else { return nil }
+        return AudioCodec(profile.name, channels: profile.channels, parameters: announcedParameters(number, analyzer))
+            .map { ($0, profile.clockRateHz) }
+    }
+
+    /// What the payloads of a stream's main type are, for a file of them alone.
+    func container(ofPlace place: Int) -> (payloadType: UInt8, container: PayloadContainer)? {
+        let analyzer = self[place]
+        guard let main = analyzer.census.mainType else { return nil }
+        let known = isEncrypted(analyzer) == true ? nil : audioFormat(ofType: main, analyzer)
+        return (
+            main, PayloadContainer(known?.codec, clockRateHz: known?.clockRateHz ?? 8000, serial: UInt32(place + 1))
+        )
+    }
+
+    /// Why a stream has no sound.
+    func silenceReason(_ place: Int, player: StreamPlayer?, _ decoders: AudioDecoders) -> String {
+        let analyzer = self[place]
+        if analyzer.lacksTimes { return "frames carry no capture time" }
+        if let player {
+            return player.packetsCut > 0
+                ? "the payload was not captured (snap length)" : "no packet has a payload to decode"
+        }
+        if isEncrypted(analyzer) == true { return "encrypted: nothing is decoded" }
+        guard let name = codec(of: analyzer) else { return "no decoder for this payload type" }
+        let isKnown = analyzer.census.entries.contains { audioFormat(ofType: $0.number, analyzer) != nil }
+        return isKnown && !decoders.advice.isEmpty
+            ? "no decoder for \(name): \(decoders.advice)" : "no decoder for \(name)"
+    }
+}

@@ -1,0 +1,16 @@
+/// What packets of one payload type of a stream are to the second pass.
+struct StreamFormat: Sendable {
+    var payloadType: UInt8
+    /// RTP clock by which they were measured, Hz, > 0.
+    var clockRateHz: Int32
+    /// `nil` where they are no sound, or none that is decoded.
+    var codec: AudioCodec?
+    /// Samples a second that the decoder makes.
+    var sampleRateHz: Int
+
+    /// The law, where samples are looked up byte by byte at the track's own rate.
+    func law(atRateHz rate: Int) -> G711? {
+        guard case .g711(let law) = codec, sampleRateHz == rate else { return nil }
+        return law
+    }
+}

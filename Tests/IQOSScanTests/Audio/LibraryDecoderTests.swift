@@ -1,0 +1,147 @@
+import IQOSCore
+import TestSupport
+import Testing
+
+@testable import IQOSScan
+
+/// Streams of codecs that a library decodes, encoded and decoded independently by the ffmpeg command.
+@Suite("Codecs of the library", .enabled(if: FFmpeg.isThere, "ffmpeg and libavcodec are needed"))
+struct LibraryDecoderTests {
+    struct Codec: Sendable, CustomTestStringConvertible {
+        var rtpmap: String
+        var type = 97
+        /// What ffmpeg encodes with, and the format that it reads back from raw bytes.
+        var encoder: [String]
+        var reader: [String]?
+        var rateHz = 8000
+        var bytesPerPacket: Int
+        var ticks = 160
+        /// Of the decoded sound with what was encoded, the better of two polarities and any lag up to 20 ms.
+        var correlation: Double
+
+        var testDescription: String { rtpmap }
+    }
+
+    private static let codecs =
+        [
+            Codec(
+                rtpmap: "G722/8000", type: 9, encoder: ["g722"], reader: ["-f", "g722"], rateHz: 16_000,
+                bytesPerPacket: 160, correlation: 0.99),
+            Codec(
+                rtpmap: "GSM/8000", type: 3, encoder: ["libgsm"], reader: ["-f", "gsm"], bytesPerPacket: 33,
+                correlation: 0.95),
+            Codec(
+                rtpmap: "G723/8000", type: 4, encoder: ["g723_1", "-b:a", "6.3k"], reader: ["-f", "g723_1"],
+                bytesPerPacket: 24, ticks: 240, correlation: 0.9),
+            Codec(
+                rtpmap: "opus/48000/2", encoder: ["libopus", "-vbr", "off", "-b:a", "32k"], rateHz: 48_000,
+                bytesPerPacket: 80, ticks: 960, correlation: 0.94),
+            Codec(rtpmap: "speex/8000", encoder: ["libspeex"], bytesPerPacket: 38, correlation: 0.8),
+            Codec(
+                rtpmap: "speex/16000", encoder: ["libspeex"], rateHz: 16_000, bytesPerPacket: 70, ticks: 320,
+                correlation: 0.8),
+        ]
+        + [16, 24, 32, 40].flatMap { rate in
+            ["G726-\(rate)", "AAL2-G726-\(rate)"].map { name in
+                let format = name.hasPrefix("AAL2") ? "g726" : "g726le"
+                return Codec(
+                    rtpmap: name + "/8000", encoder: [format, "-b:a", "\(rate)k"],
+                    reader: ["-f", format, "-code_size", "\(rate / 8)", "-sample_rate", "8000"],
+                    bytesPerPacket: 20 * rate / 8, correlation: rate == 16 ? 0.9 : 0.98)
+            }
+        }
+
+    @Test("the sound is what ffmpeg decodes, sample for sample, and what was encoded", arguments: codecs)
+    func decoded(_ codec: Codec) throws {
+        let input = FFmpeg.source(rateHz: codec.rateHz)
+        let encoded = try FFmpeg.output(input + ["-map", "0:a", "-ac", "1", "-c:a"] + codec.encoder + ["-f", "data"])
+        let scan = try Self.scan(encoded, codec)
+        let report = try #require(scan.streams.first)
+        #expect(report.audio?.reason == nil && report.audio?.sampleRateHz == codec.rateHz)
+        let sound = try scan.wave("audio/stream-1.wav")
+        #expect(sound.sampleRateHz == codec.rateHz)
+        let heard = try scan.wave("audio/call-1.wav")
+        #expect(heard == sound)
+        let packets = encoded.count / codec.bytesPerPacket
+        #expect(
+            sound.channels[0].count == packets * codec.ticks * codec.rateHz / (codec.type == 9 ? 8000 : codec.rateHz))
+        if let reader = codec.reader {
+            let whole = Array(encoded.prefix(packets * codec.bytesPerPacket))
+            #expect(try FFmpeg.decoded(whole, reader) == sound.channels[0])
+        }
+        let source = try FFmpeg.samples(input)
+        #expect(Self.correlation(source, sound.channels[0], lags: 0...codec.rateHz / 50) >= codec.correlation)
+    }
+
+    @Test("lost packets are concealed at the codec's own rate and every other sample stays in its place")
+    func loss() throws {
+        let codec = Self.codecs[0]
+        let encoded = try FFmpeg.output(
+            FFmpeg.source(rateHz: 16_000) + ["-map", "0:a", "-ac", "1", "-c:a", "g722", "-f", "data"])
+        let scan = try Self.scan(encoded, codec, lost: [50, 51])
+        #expect(scan.streams[0].packets.lost == 2)
+        let evidence = try scan.wave("audio/stream-1.wav").channels[0]
+        let heard = try scan.wave("audio/call-1.wav").channels[0]
+        #expect(evidence.count == 48_000 && heard.count == 48_000)
+        #expect(evidence[50 * 320..<52 * 320].allSatisfy { $0 == 0 })
+        #expect(heard[50 * 320..<51 * 320].contains { abs(Int($0)) > 500 })
+    }
+
+    @Test("payloads of random bytes and lengths stay silent or not, and trap nothing", arguments: 0..<4)
+    func hostile(seed: Int) throws {
+        for codec in Self.codecs {
+            var random = SeededRandom(seed)
+            let packets = (0..<60).map { index in
+                SimulatedPacket(
+                    arrival: TestCapture.start + Int64(index) * 20_000_000, sequence: index,
+                    timestamp: index * codec.ticks, type: codec.type,
+                    payload: random.bytes(random.below(3) == 0 ? random.below(90) : codec.bytesPerPacket))
+            }
+            var capture = TestCapture()
+            capture.announce(codec.rtpmap)
+            capture.append(packets)
+            let scan = try ScannedCapture(capture, audio: .wav)
+            #expect(scan.streams.count == 1)
+        }
+    }
+
+    @Test("without a library the stream is measured, and the report names the package that would decode it")
+    func withoutLibrary() throws {
+        let scan = try Self.scan([UInt8](repeating: 0xD5, count: 3300), Self.codecs[1]) {
+            $0.decoders = AudioDecoders(advice: AudioDecoders.ofThisMachine.advice)
+        }
+        #expect(scan.streams[0].codec == "GSM" && scan.streams[0].audio?.wav == nil)
+        #expect(scan.streams[0].audio?.reason?.contains("libavcodec59") == true)
+    }
+
+    private static func scan(
+        _ encoded: [UInt8], _ codec: Codec, lost: Set<Int> = [], change: (inout ScanOptions) -> Void = { _ in }
+    ) throws -> ScannedCapture {
+        let clock = codec.type == 9 ? 8000 : codec.rateHz
+        let packets = (0..<encoded.count / codec.bytesPerPacket).filter { !lost.contains($0) }.map { index in
+            SimulatedPacket(
+                arrival: TestCapture.start + Int64(index * codec.ticks) * 1_000_000_000 / Int64(clock),
+                sequence: index, timestamp: 5000 + index * codec.ticks, type: codec.type, isMarker: index == 0,
+                payload: Array(encoded[index * codec.bytesPerPacket..<(index + 1) * codec.bytesPerPacket]))
+        }
+        var capture = TestCapture()
+        if codec.type == 97 { capture.announce(codec.rtpmap) }
+        capture.append(packets)
+        return try ScannedCapture(capture, audio: .wav, change: change)
+    }
+
+    /// The highest normalized correlation over the lags by which the second sound may be late.
+    private static func correlation(_ source: [Int16], _ sound: [Int16], lags: ClosedRange<Int>) -> Double {
+        lags.map { lag in
+            let count = min(source.count, sound.count - lag)
+            var (product, one, other) = (0.0, 0.0, 0.0)
+            for index in 0..<count {
+                let (a, b) = (Double(source[index]), Double(sound[index + lag]))
+                product += a * b
+                one += a * a
+                other += b * b
+            }
+            return product / max(1, (one * other).squareRoot())
+        }.max() ?? 0
+    }
+}
