@@ -108,7 +108,7 @@ public struct TestCapture {
         let summary = ScanSummary(scanner, options: options, captureStart: start, readLog: { all[$0] })
         return ScanOutcome(
             summary: summary, counters: scanner.counters, carried: scanner.carried,
-            candidatesEvicted: scanner.candidatesEvicted)
+            candidatesEvicted: scanner.candidatesEvicted, unknownFlowsEvicted: scanner.unknownFlowsEvicted)
     }
 
     private func batch(_ range: Range<Int>, firstNumber: Int) -> ([UInt8], [FrameRef]) {
@@ -134,6 +134,7 @@ public struct ScanOutcome {
     public var counters: ScanCounters
     public var carried: CarriageCounters
     public var candidatesEvicted: Int
+    public var unknownFlowsEvicted: Int
 
     /// In the order of their ids.
     public var streams: [StreamReport] { (0..<summary.streamCount).map(summary.stream) }

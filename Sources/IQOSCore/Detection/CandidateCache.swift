@@ -14,9 +14,7 @@ struct CandidateCache: ~Copyable {
     struct Entry: BitwiseCopyable {
         fileprivate var first: PacketEvent
         fileprivate var name: Name
-        /// First and last link of the chain, -1 for none.
-        fileprivate var chainStart: Int32 = -1
-        fileprivate var chainEnd: Int32 = -1
+        fileprivate var later = ChainPool<PacketEvent>.Chain()
         fileprivate var packets: UInt32 = 1
     }
 
@@ -41,18 +39,12 @@ struct CandidateCache: ~Copyable {
         @inline(__always) fileprivate var tag: UInt16 { UInt16(truncatingIfNeeded: hash >> 40) | 1 }
     }
 
-    struct Link: BitwiseCopyable {
-        fileprivate var packet: PacketEvent
-        fileprivate var next: Int32
-    }
-
     /// 16 bytes a set: a miss looks at nothing else.
     private var tags = Table(repeating: TagSet(), count: sets)
     /// Those whose tag is 0 were not written.
     private var entries = Table<Entry>(unwritten: sets * TagSet.ways)
     private var nextVictim = Table(repeating: UInt8(0), count: sets)
-    private var links = Slab<Link>()
-    private var freeLink: Int32 = -1
+    private var history = ChainPool<PacketEvent>(limit: chainLimit)
     private var chainVictim = 0
     /// Candidates that had to leave for others.
     private(set) var evicted = 0
@@ -90,24 +82,26 @@ struct CandidateCache: ~Copyable {
 
     @inline(__always) private mutating func evict(_ place: Int) {
         evicted += 1
-        if entries[place].chainEnd >= 0 { release(place) }
+        history.release(&entries[place].later)
     }
 
     @inline(never) private mutating func extend(_ place: Int, by packet: PacketEvent) -> [PacketEvent]? {
         append(packet, to: place)
         guard entries[place].packets >= 3 else { return nil }
-        let history = history(of: place)
+        var packets = [entries[place].first]
+        packets.reserveCapacity(Int(entries[place].packets))
+        history.copy(entries[place].later, to: &packets)
         var evidence = SequenceEvidence()
-        for earlier in history { evidence.add(earlier) }
+        for packet in packets { evidence.add(packet) }
         if evidence.isRTP(sensitivity),
-            !Fingerprint.isRemoteProcedureCall(history, ssrc: entries[place].name.ssrc)
+            !Fingerprint.isRemoteProcedureCall(packets, ssrc: entries[place].name.ssrc)
         {
             free(place)
-            return history
+            return packets
         }
-        if history.count >= Self.historyLimit {
-            packetsForgotten += history.count - 1
-            release(place)
+        if packets.count >= Self.historyLimit {
+            packetsForgotten += packets.count - 1
+            history.release(&entries[place].later)
             entries[place].first = packet
             entries[place].packets = 1
         }
@@ -115,40 +109,13 @@ struct CandidateCache: ~Copyable {
     }
 
     private mutating func free(_ place: Int) {
-        release(place)
+        history.release(&entries[place].later)
         tags[place / TagSet.ways][place % TagSet.ways] = 0
     }
 
-    private func history(of place: Int) -> [PacketEvent] {
-        var history: [PacketEvent] = []
-        history.reserveCapacity(Int(entries[place].packets))
-        history.append(entries[place].first)
-        var link = entries[place].chainStart
-        while link >= 0 {
-            history.append(links[Int(link)].packet)
-            link = links[Int(link)].next
-        }
-        return history
-    }
-
-    /// Chains a packet to an entry.
     private mutating func append(_ packet: PacketEvent, to place: Int) {
-        if freeLink < 0, links.count >= Self.chainLimit { evictChain(butNotOf: place) }
-        let link: Int32
-        if freeLink >= 0 {
-            link = freeLink
-            freeLink = links[Int(link)].next
-            links[Int(link)] = Link(packet: packet, next: -1)
-        } else {
-            link = Int32(links.count)
-            links.append(Link(packet: packet, next: -1))
-        }
-        if entries[place].chainEnd >= 0 {
-            links[Int(entries[place].chainEnd)].next = link
-        } else {
-            entries[place].chainStart = link
-        }
-        entries[place].chainEnd = link
+        if history.isFull { evictChain(butNotOf: place) }
+        history.append(packet, to: &entries[place].later)
         entries[place].packets += 1
     }
 
@@ -163,16 +130,6 @@ struct CandidateCache: ~Copyable {
     }
 
     private func hasChain(_ place: Int) -> Bool {
-        tags[place / TagSet.ways][place % TagSet.ways] != 0 && entries[place].chainEnd >= 0
-    }
-
-    /// Gives the links of a candidate back.
-    private mutating func release(_ place: Int) {
-        if entries[place].chainEnd >= 0 {
-            links[Int(entries[place].chainEnd)].next = freeLink
-            freeLink = entries[place].chainStart
-        }
-        entries[place].chainStart = -1
-        entries[place].chainEnd = -1
+        tags[place / TagSet.ways][place % TagSet.ways] != 0 && !entries[place].later.isEmpty
     }
 }

@@ -12,26 +12,18 @@ struct FlowWatch: ~Copyable {
 
     struct Entry: BitwiseCopyable {
         fileprivate var hash: UInt64
-        /// First and last link of the chain, -1 for none.
-        fileprivate var chainStart: Int32 = -1
-        fileprivate var chainEnd: Int32 = -1
+        fileprivate var heads = ChainPool<DatagramHead>.Chain()
         /// Datagrams so far, and of these the kept ones.
         fileprivate var datagrams: UInt32 = 0
         fileprivate var kept: Int32 = 0
         fileprivate var isOpen = true
     }
 
-    struct Link: BitwiseCopyable {
-        fileprivate var head: DatagramHead
-        fileprivate var next: Int32
-    }
-
     private var tags = Table(repeating: TagSet(), count: sets)
     /// Those whose tag is 0 were not written.
     private var entries = Table<Entry>(unwritten: sets * TagSet.ways)
     private var nextVictim = Table(repeating: UInt8(0), count: sets)
-    private var links = Slab<Link>()
-    private var freeLink: Int32 = -1
+    private var history = ChainPool<DatagramHead>(limit: headLimit)
     private var chainVictim = 0
     /// Flows that had to leave for others before they were looked through.
     private(set) var evicted = 0
@@ -54,7 +46,9 @@ struct FlowWatch: ~Copyable {
         append(DatagramHead(datagram, frame, in: bytes, file: file), to: place)
         let kept = Int(entries[place].kept)
         guard kept >= VendorHeader.packetsNeeded, kept % VendorHeader.packetsNeeded == 0 else { return nil }
-        let heads = history(of: place)
+        var heads: [DatagramHead] = []
+        heads.reserveCapacity(kept)
+        history.copy(entries[place].heads, to: &heads)
         guard let found = VendorHeader.found(in: heads) else {
             if kept >= Self.historyLimit {
                 release(place)
@@ -95,34 +89,9 @@ struct FlowWatch: ~Copyable {
         return place
     }
 
-    private func history(of place: Int) -> [DatagramHead] {
-        var history: [DatagramHead] = []
-        history.reserveCapacity(Int(entries[place].kept))
-        var link = entries[place].chainStart
-        while link >= 0 {
-            history.append(links[Int(link)].head)
-            link = links[Int(link)].next
-        }
-        return history
-    }
-
     private mutating func append(_ head: DatagramHead, to place: Int) {
-        if freeLink < 0, links.count >= Self.headLimit { evictChain(butNotOf: place) }
-        let link: Int32
-        if freeLink >= 0 {
-            link = freeLink
-            freeLink = links[Int(link)].next
-            links[Int(link)] = Link(head: head, next: -1)
-        } else {
-            link = Int32(links.count)
-            links.append(Link(head: head, next: -1))
-        }
-        if entries[place].chainEnd >= 0 {
-            links[Int(entries[place].chainEnd)].next = link
-        } else {
-            entries[place].chainStart = link
-        }
-        entries[place].chainEnd = link
+        if history.isFull { evictChain(butNotOf: place) }
+        history.append(head, to: &entries[place].heads)
         entries[place].kept += 1
     }
 
@@ -139,14 +108,8 @@ struct FlowWatch: ~Copyable {
         tags[place / TagSet.ways][place % TagSet.ways] != 0 && entries[place].kept > 0
     }
 
-    /// Gives the links of a flow back.
     private mutating func release(_ place: Int) {
-        if entries[place].chainEnd >= 0 {
-            links[Int(entries[place].chainEnd)].next = freeLink
-            freeLink = entries[place].chainStart
-        }
-        entries[place].chainStart = -1
-        entries[place].chainEnd = -1
+        history.release(&entries[place].heads)
         entries[place].kept = 0
     }
 }

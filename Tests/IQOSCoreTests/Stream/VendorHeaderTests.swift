@@ -196,10 +196,9 @@ struct VendorHeaderTests {
         }
         capture.append(SimulatedPacket.steady(100, start: TestCapture.start + 5))
         capture.sort()
-        var scanner = StreamScanner(ScannerOptions(), seed: 1)
         let outcome = capture.scanned()
         #expect(outcome.streams.map(\.packets.captured) == [100])
-        scanner.finish()
-        #expect(scanner.unknownFlowsEvicted == 0)
+        // There is room for 8,192 flows; the rest of the 60,000, nearly all different, had to push one out.
+        #expect(outcome.unknownFlowsEvicted > 50_000 && outcome.unknownFlowsEvicted <= 60_000 - 8192)
     }
 }
