@@ -18,23 +18,15 @@ extension JSONReport {
             write(rtcp.rttToReceiverMs, as: "rtt_to_receiver_ms", to: &json)
             write(rtcp.rttToSenderMs, as: "rtt_to_sender_ms", to: &json)
             json.integer("rtt_invalid", rtcp.rttInvalid)
-            if let sent = rtcp.sent {
-                json.object("sent") { json in
-                    json.integer("packets", sent.packets)
-                    json.integer("numbers", sent.numbers)
-                }
-            } else {
-                json.null("sent")
+            json.object("sent", of: rtcp.sent) { json, sent in
+                json.integer("packets", sent.packets)
+                json.integer("numbers", sent.numbers)
             }
-            if let place = rtcp.lossPlace {
-                json.object("loss_place") { json in
-                    json.integer("expected", place.expected)
-                    json.integer("lost_before_capture", place.lostBeforeCapture)
-                    json.integer("lost_after_capture", place.lostAfterCapture)
-                    json.integer("not_captured", place.notCaptured)
-                }
-            } else {
-                json.null("loss_place")
+            json.object("loss_place", of: rtcp.lossPlace) { json, place in
+                json.integer("expected", place.expected)
+                json.integer("lost_before_capture", place.lostBeforeCapture)
+                json.integer("lost_after_capture", place.lostAfterCapture)
+                json.integer("not_captured", place.notCaptured)
             }
             write(rtcp.voipMetrics, reports: rtcp.voipReports, to: &json)
             write(rtcp.unknown, to: &json)

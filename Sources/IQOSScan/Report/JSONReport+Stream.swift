@@ -102,24 +102,16 @@ extension JSONReport {
         }
         write(stream.jitterMs, as: "jitter_ms", to: &json)
         write(stream.jitterRFC3550Ms, as: "jitter_rfc3550_ms", to: &json)
-        if let delta = stream.deltaMs {
-            json.object("delta_ms") { json in
-                json.decimal("min", delta.min)
-                json.decimal("mean", delta.mean)
-                json.decimal("max", delta.max)
-            }
-        } else {
-            json.null("delta_ms")
+        json.object("delta_ms", of: stream.deltaMs) { json, delta in
+            json.decimal("min", delta.min)
+            json.decimal("mean", delta.mean)
+            json.decimal("max", delta.max)
         }
-        if let variation = stream.delayVariationMs {
-            json.object("delay_variation_ms") { json in
-                json.decimal("p50", variation.p50)
-                json.decimal("p95", variation.p95)
-                json.decimal("p99", variation.p99)
-                json.decimal("max", variation.max)
-            }
-        } else {
-            json.null("delay_variation_ms")
+        json.object("delay_variation_ms", of: stream.delayVariationMs) { json, variation in
+            json.decimal("p50", variation.p50)
+            json.decimal("p95", variation.p95)
+            json.decimal("p99", variation.p99)
+            json.decimal("max", variation.max)
         }
         json.decimal("clock_drift_ppm", stream.clockDriftPpm)
         json.object("loss") { json in
@@ -129,14 +121,10 @@ extension JSONReport {
             json.decimal("gap_density_percent", stream.loss.gapDensityPercent)
             json.decimal("burst_ratio", stream.loss.burstRatio)
         }
-        if let bandwidth = stream.bandwidthKbps {
-            json.object("bandwidth_kbps") { json in
-                json.decimal("mean", bandwidth.mean)
-                json.decimal("max", bandwidth.max)
-                write(bandwidth.unknown, to: &json)
-            }
-        } else {
-            json.null("bandwidth_kbps")
+        json.object("bandwidth_kbps", of: stream.bandwidthKbps) { json, bandwidth in
+            json.decimal("mean", bandwidth.mean)
+            json.decimal("max", bandwidth.max)
+            write(bandwidth.unknown, to: &json)
         }
     }
 
@@ -148,15 +136,11 @@ extension JSONReport {
             json.decimal("mos_lq", quality.mosLQ)
             json.decimal("mos_cq", quality.mosCQ)
             json.decimal("min_mos_lq", quality.minMosLQ)
-            if let scores = quality.overTime {
-                json.object("mos_lq_over_time") { json in
-                    json.decimal("worst", scores.worst)
-                    json.decimal("p5", scores.p5)
-                    json.decimal("mean", scores.mean)
-                    json.decimal("below_3_6_percent", scores.belowPercent)
-                }
-            } else {
-                json.null("mos_lq_over_time")
+            json.object("mos_lq_over_time", of: quality.overTime) { json, scores in
+                json.decimal("worst", scores.worst)
+                json.decimal("p5", scores.p5)
+                json.decimal("mean", scores.mean)
+                json.decimal("below_3_6_percent", scores.belowPercent)
             }
             json.decimal("one_way_delay_ms", quality.oneWayDelayMs)
             json.text("delay_source", quality.delaySource)

@@ -38,6 +38,14 @@ struct JSONWriter: ~Copyable {
         enclose(UInt8(ascii: "{"), UInt8(ascii: "}"), layout, members)
     }
 
+    /// An object on one line, null where there is no value.
+    mutating func object<Value>(
+        _ key: StaticString, of value: Value?, _ members: (inout JSONWriter, Value) -> Void
+    ) {
+        guard let value else { return null(key) }
+        object(key) { members(&$0, value) }
+    }
+
     mutating func array(_ key: StaticString, _ layout: Layout = .block, _ elements: (inout JSONWriter) -> Void) {
         begin(key)
         enclose(UInt8(ascii: "["), UInt8(ascii: "]"), layout, elements)
