@@ -5,6 +5,14 @@ extension FindingRules {
     static let loss: [FindingRule<StreamReport>] = [
         FindingRule("burst-loss", burstLoss),
         FindingRule("random-loss", randomLoss),
+        FindingRule("events-only") { stream in
+            guard stream.codec == eventsCodec, stream.packets.lost > 0 else { return nil }
+            return .init(
+                .info,
+                "Of this stream only key presses are in the capture; \(stream.packets.lost) numbers between them are "
+                    + "missing: its sound was left out of the capture, or lost.",
+                [("lost", Double(stream.packets.lost))], frames: stream.frames)
+        },
         FindingRule("periodic-loss") { stream in
             let times = stream.markers.filter { $0.kind == .lost }.map(\.startS)
             guard let period = Rhythm.period(of: times) else { return nil }
@@ -99,11 +107,14 @@ extension FindingRules {
         return (milliseconds, longest.map { $0.startS...max($0.startS, $0.endS) })
     }
 
+    /// Codec of a stream that has no other packets.
+    private static let eventsCodec = "telephone-event"
+
     @Sendable private static func randomLoss(_ stream: StreamReport) -> FindingRule<StreamReport>.Verdict? {
         let percent = stream.packets.lostPercent
-        guard stream.packets.lost >= Bounds.lossLeast, percent >= Bounds.lossInfoPercent, worstRun(stream) == nil else {
-            return nil
-        }
+        guard stream.packets.lost >= Bounds.lossLeast, percent >= Bounds.lossInfoPercent, worstRun(stream) == nil,
+            stream.codec != eventsCodec
+        else { return nil }
         return .init(
             severity(ofPercent: percent),
             "\(text(percent)) % of the packets are lost, scattered over the call (\(stream.packets.lost) of "

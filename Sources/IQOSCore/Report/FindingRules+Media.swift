@@ -48,7 +48,7 @@ extension FindingRules {
             let second = stream.segments[1]
             return .init(
                 .info,
-                "The sender began numbering its packets anew \(stream.segments.count - 1) times without a new stream.",
+                "The sender began numbering its packets anew \(times(stream.segments.count - 1)) without a new stream.",
                 [("segments", Double(stream.segments.count))], place: second.startS.map { $0...$0 },
                 frames: second.startS == nil ? stream.frames : [])
         },
@@ -56,7 +56,7 @@ extension FindingRules {
             guard stream.timestampRestarts > 0 else { return nil }
             return .init(
                 .info,
-                "The sender's media clock jumped \(stream.timestampRestarts) times; players may fall silent or stutter there.",
+                "The sender's media clock jumped \(times(stream.timestampRestarts)); players may fall silent or stutter there.",
                 [("restarts", Double(stream.timestampRestarts))], frames: stream.frames)
         },
         FindingRule("mirror-duplicates") { stream in

@@ -61,5 +61,5 @@ extension FindingRules {
         },
     ]
 
-    private static func times(_ count: Int) -> String { count == 1 ? "once" : "\(count) times" }
+    static func times(_ count: Int) -> String { count == 1 ? "once" : "\(count) times" }
 }

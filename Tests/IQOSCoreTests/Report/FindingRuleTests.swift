@@ -150,6 +150,13 @@ struct FindingRuleTests {
         Case(
             "sequence-restart", has: { $0.segments = [segment(0), segment(9)] },
             nearMiss: { $0.segments = [segment(0)] }),
+        Case(
+            "events-only",
+            has: {
+                $0.codec = "telephone-event"
+                $0.packets.lost = 3
+            },
+            nearMiss: { $0.codec = "telephone-event" }),
         Case("timestamp-restart", has: { $0.timestampRestarts = 1 }, nearMiss: { $0.timestampRestarts = 0 }),
         Case(
             "mirror-duplicates",
