@@ -86,7 +86,7 @@ extension PageScript {
           made.clear();
           list.style.height = shown.length * rowHeight() + "px";
           grid.setAttribute("aria-rowcount", shown.length + 1);
-          count.textContent = shown.length === calls.length ? `${calls.length.toLocaleString("en-US")} calls`
+          count.textContent = shown.length === calls.length ? `${calls.length.toLocaleString("en-US")} ${calls.length === 1 ? "call" : "calls"}`
             : `${shown.length.toLocaleString("en-US")} of ${calls.length.toLocaleString("en-US")} calls`;
           active = Math.min(active, Math.max(0, shown.length - 1));
           fill();

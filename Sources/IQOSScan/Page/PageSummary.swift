@@ -11,6 +11,8 @@ struct PageSummary {
     private var knowsLate = false
     private var findings = 0
     private var critical = 0
+    /// Calls that have a critical finding though their MOS is not low: what is wrong is not in the packets.
+    private var faulty = 0
     private var digest: FindingDigest
 
     /// - Parameter visit: Called with every call, in order, so that the report is gone through once.
@@ -39,15 +41,18 @@ struct PageSummary {
             }
             let all = call.findings + streams.flatMap(\.findings)
             findings += all.count
-            critical += all.count { $0.severity == .critical }
+            let serious = all.count { $0.severity == .critical }
+            critical += serious
+            if serious > 0, ![.poor, .bad].contains(QualityBand(mosLQ: rank.mosLQ)) { faulty += 1 }
         }
         findings += result.head.capture.findings.count
         critical += result.head.capture.findings.count { $0.severity == .critical }
     }
 
-    /// Category of the worst call, which colours the whole.
+    /// Category of the worst call, which colours the whole; a call with a serious fault is no better than poor.
     var band: QualityBand {
-        [.bad, .poor, .fair, .good].first { bands[$0] != nil } ?? .unknown
+        [.bad, .poor].first { bands[$0] != nil }
+            ?? (faulty > 0 ? .poor : [.fair, .good].first { bands[$0] != nil } ?? .unknown)
     }
 
     /// The verdict in one sentence.
@@ -61,7 +66,9 @@ struct PageSummary {
         }
         let low = (bands[.poor] ?? 0) + (bands[.bad] ?? 0)
         if total == 1 {
-            switch band {
+            switch QualityBand(mosLQ: ranks[0].mosLQ) {
+            case .good where faulty > 0, .fair where faulty > 0:
+                return "The packets came through, but the call has a serious fault."
             case .good: return "The call sounds good."
             case .fair: return "The call sounds fair."
             case .poor: return "The call sounds poor."
@@ -70,13 +77,21 @@ struct PageSummary {
         }
         if low > 0 {
             let words = (bands[.bad] ?? 0) == 0 ? "poor" : (bands[.poor] ?? 0) == 0 ? "bad" : "poor or bad"
-            return
-                "\(FigureText.count(low)) of \(FigureText.count(total)) calls \(low == 1 ? "sounds" : "sound") \(words)."
+            let others = faulty > 0 ? ", \(FigureText.count(faulty)) more \(Self.haveFault(faulty))" : ""
+            return "\(FigureText.count(low)) of \(FigureText.count(total)) calls "
+                + "\(low == 1 ? "sounds" : "sound") \(words)\(others)."
+        }
+        if faulty > 0 {
+            return "\(FigureText.count(faulty)) of \(FigureText.count(total)) calls \(Self.haveFault(faulty))."
         }
         let fair = bands[.fair] ?? 0
         let scope =
             rated == total ? "All \(FigureText.count(total)) calls" : "All \(FigureText.count(rated)) rated calls"
         return fair == 0 ? "\(scope) sound good." : "\(scope) sound good or fair."
+    }
+
+    private static func haveFault(_ calls: Int) -> String {
+        calls == 1 ? "has a serious fault" : "have a serious fault"
     }
 
     /// What stands behind the verdict: the worst call, or why there is none.

@@ -18,7 +18,10 @@ struct TerminalRow: Sendable {
         cells[.lost] = FigureText.percent(packets.lostPercent)
         cells[.late] = packets.latePercent.map(FigureText.percent) ?? "-"
         cells[.jitter] = stream.jitterMs.map { FigureText.milliseconds($0.mean) } ?? "-"
-        let findings = (stream.findings + callFindings).map(\.code)
-        cells[.findings] = findings.isEmpty ? "-" : TerminalTable.plain(findings.joined(separator: ", "))
+        let findings = stream.findings + callFindings
+        // The worst by name: the sentences above the table have them all.
+        let worst = findings.min { $0.severity.rank > $1.severity.rank }
+        let others = findings.count > 1 ? " +\(findings.count - 1)" : ""
+        cells[.findings] = worst.map { TerminalTable.plain($0.code) + others } ?? "-"
     }
 }

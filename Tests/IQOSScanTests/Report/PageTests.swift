@@ -127,6 +127,25 @@ struct PageTests {
         #expect(text.contains("2 calls could not be rated."))
     }
 
+    @Test("a call whose packets came through is not called good while it has a serious fault")
+    func faultyVerdict() {
+        var stream = StreamReport(
+            source: EndpointReport(address: "10.0.0.1", port: 4000),
+            destination: EndpointReport(address: "10.0.0.2", port: 4000))
+        (stream.id, stream.call, stream.quality.mosLQ) = (1, 1, 4.4)
+        var call = CallReport()
+        (call.id, call.streams) = (1, [1])
+        #expect(PageSummary(ScanResult(head: ScanReport(), streams: [stream], calls: [call])).band == .good)
+        call.findings = [
+            FindingReport(
+                code: "one-way-speech", severity: .critical, message: "Only one side speaks.", startS: nil, endS: nil,
+                frames: [], evidence: [])
+        ]
+        let summary = PageSummary(ScanResult(head: ScanReport(), streams: [stream], calls: [call]))
+        #expect(summary.verdict == "The packets came through, but the call has a serious fault.")
+        #expect(summary.band == .poor)
+    }
+
     @Test("what is not known shows a dash and its reason")
     func unknown() throws {
         let text = try #require(try Self.read(ReportFixture.result)["text"] as? String)
