@@ -45,6 +45,13 @@ struct DatagramHead: BitwiseCopyable, Sendable {
         UInt8(truncatingIfNeeded: words[offset / 8] >> (56 - 8 * UInt64(offset % 8)))
     }
 
+    /// The eight bytes from `offset` on, 0 ... `byteLimit` - 8, the first in the lowest.
+    @inline(__always) func eightBytes(_ offset: Int) -> UInt64 {
+        let shift = 8 * UInt64(offset % 8)
+        let word = words[offset / 8].byteSwapped
+        return shift == 0 ? word : word >> shift | words[offset / 8 + 1].byteSwapped << (64 - shift)
+    }
+
     /// The 16 bits at `offset`, 0 ... `byteLimit` - 2.
     func bigEndian16(_ offset: Int) -> UInt16 {
         UInt16(byte(offset)) << 8 | UInt16(byte(offset + 1))

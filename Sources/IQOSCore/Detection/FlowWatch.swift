@@ -22,6 +22,8 @@ struct FlowWatch: ~Copyable {
     private var tags = Table(repeating: TagSet(), count: sets)
     /// Those whose tag is 0 were not written.
     private var entries = Table<Entry>(unwritten: sets * TagSet.ways)
+    /// Of the datagrams that are kept; written with the first of them.
+    private var tallies = Table<HeaderTally>(unwritten: sets * TagSet.ways)
     private var nextVictim = Table(repeating: UInt8(0), count: sets)
     private var history = ChainPool<DatagramHead>(limit: headLimit)
     private var chainVictim = 0
@@ -33,7 +35,7 @@ struct FlowWatch: ~Copyable {
     /// Adds a datagram of a flow that is not known to be anything.
     ///
     /// - Returns: The header before RTP, once it shows, and the datagrams that have it, in order of arrival.
-    /// - Complexity: O(1); O(`historyLimit`) at every eighth datagram that is kept.
+    /// - Complexity: O(1); O(`historyLimit`) at every eighth datagram that is kept, where any offset is worth it.
     mutating func add(
         _ datagram: Datagram, _ frame: FrameRef, in bytes: RawSpan, file: Int, opensFlow: Bool
     ) -> (header: VendorHeader, heads: [DatagramHead])? {
@@ -46,10 +48,13 @@ struct FlowWatch: ~Copyable {
         append(DatagramHead(datagram, frame, in: bytes, file: file), to: place)
         let kept = Int(entries[place].kept)
         guard kept >= VendorHeader.packetsNeeded, kept % VendorHeader.packetsNeeded == 0 else { return nil }
+        let offsets = tallies[place].offsets
         var heads: [DatagramHead] = []
-        heads.reserveCapacity(kept)
-        history.copy(entries[place].heads, to: &heads)
-        guard let found = VendorHeader.found(in: heads) else {
+        if offsets != 0 {
+            heads.reserveCapacity(kept)
+            history.copy(entries[place].heads, to: &heads)
+        }
+        guard offsets != 0, let found = VendorHeader.found(in: heads, offsets: offsets) else {
             if kept >= Self.historyLimit {
                 release(place)
                 entries[place].isOpen = false
@@ -91,6 +96,8 @@ struct FlowWatch: ~Copyable {
 
     private mutating func append(_ head: DatagramHead, to place: Int) {
         if history.isFull { evictChain(butNotOf: place) }
+        if entries[place].kept == 0 { tallies[place] = HeaderTally() }
+        tallies[place].add(head)
         history.append(head, to: &entries[place].heads)
         entries[place].kept += 1
     }

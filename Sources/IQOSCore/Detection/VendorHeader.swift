@@ -52,11 +52,14 @@ struct VendorHeader: BitwiseCopyable, Equatable, Sendable {
 
     /// The header that datagrams of one flow, in order of arrival, have before RTP.
     ///
+    /// - Parameter offsets: Lengths that are looked at: bit n for n + 1 bytes, as `HeaderTally.offsets` has them.
     /// - Returns: With it the places of the datagrams that have it; `nil` where there is none.
     /// - Complexity: O(`heads.count`) for each length, left early where too few packets can be RTP.
-    static func found(in heads: [DatagramHead]) -> (header: VendorHeader, places: [Int])? {
+    static func found(
+        in heads: [DatagramHead], offsets: UInt64 = .max
+    ) -> (header: VendorHeader, places: [Int])? {
         var best: (length: Int, finding: NumberedPackets)?
-        for length in lengths {
+        for length in lengths where offsets >> UInt64(length - 1) & 1 != 0 {
             guard let finding = NumberedPackets(heads, at: length) else { continue }
             if finding.isBetter(than: best?.finding) { best = (length, finding) }
         }

@@ -132,38 +132,33 @@ public struct DelayVariation: Sendable {
         return ranks.map { min(max(Double(sorted[$0 - 1]), minimum), maximum) - minimum }
     }
 
-    /// Packets whose delay variation exceeds a bound: what a buffer of that size above the fastest packet plays too late.
+    /// Packets whose delay variation exceeds 0, 1, 2 ... ms: what a buffer of that size above the fastest packet plays
+    /// too late.
     ///
-    /// - Parameter boundsMs: Ascending, ≥ 0, ms.
-    /// - Returns: One count a bound; exact where the percentiles are, else bins count by their middle.
-    public func packets(above boundsMs: [Double]) -> [Int] {
-        // Packets that exceed so many of the bounds and no more.
-        var exceeding = [Int](repeating: 0, count: boundsMs.count + 1)
+    /// - Parameter limitMs: The largest bound, 0 ... 1000 ms.
+    /// - Returns: One count a bound, up to the first that is 0 or to the limit; exact where the percentiles are, else
+    ///   bins count by their middle.
+    public func packets(aboveUpToMs limitMs: Int) -> [Int] {
+        guard count > 0 else { return [0] }
+        // Packets above so many of the bounds and no more. Beyond the largest value, rounded to 24 bits, there are none.
+        let largest = min(limitMs, Self.bounds(below: maximum - minimum, limitMs) + 1)
+        var above = [Int](repeating: 0, count: largest + 2)
         if histogram.isEmpty {
-            for index in 0..<exactCount {
-                exceeding[Self.place(of: Double(exact[index]) - minimum, among: boundsMs)] += 1
-            }
+            for index in 0..<exactCount { above[Self.bounds(below: Double(exact[index]) - minimum, largest)] += 1 }
         } else {
             for index in histogram.indices where histogram[index] > 0 {
                 let value = min(max(center + Self.middle(ofBin: index), minimum), maximum) - minimum
-                exceeding[Self.place(of: value, among: boundsMs)] += Int(histogram[index])
+                above[Self.bounds(below: value, largest)] += Int(histogram[index])
             }
         }
-        var above = 0
-        return boundsMs.indices.reversed().map { bound in
-            above += exceeding[bound + 1]
-            return above
-        }.reversed()
+        for bound in (0..<above.count - 1).reversed() { above[bound] += above[bound + 1] }
+        above.removeFirst()
+        return above.firstIndex(of: 0).map { Array(above[...$0]) } ?? above
     }
 
-    /// How many of the ascending bounds are below the value.
-    private static func place(of value: Double, among boundsMs: [Double]) -> Int {
-        var (low, high) = (0, boundsMs.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if boundsMs[middle] < value { low = middle + 1 } else { high = middle }
-        }
-        return low
+    /// How many of the bounds 0, 1 ... `limit` ms are below a value.
+    @inline(__always) private static func bounds(below value: Double, _ limit: Int) -> Int {
+        value > Double(limit) ? limit + 1 : Int(max(0, value).rounded(.up))
     }
 
     private func histogramValue(atRank rank: Int) -> Double {

@@ -24,7 +24,17 @@ struct PayloadSketch: BitwiseCopyable, Sendable {
     private(set) var isPeriodic = false
 
     /// In order of their hashes.
-    var entries: [Entry] { (0..<Int(count)).map { slots[$0] } }
+    var entries: [Entry] { indices.map { slots[$0] } }
+
+    /// Of `entries`, without making the list.
+    var indices: Range<Int> { 0..<Int(count) }
+    subscript(index: Int) -> Entry { slots[index] }
+
+    /// The entry with a hash.
+    func entry(withHash hash: UInt32) -> Entry? {
+        for index in indices where slots[index].hash == hash { return slots[index] }
+        return nil
+    }
 
     /// Considers a packet; payloads that are short or repeat themselves (silence) say nothing.
     ///

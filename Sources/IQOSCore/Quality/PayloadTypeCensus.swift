@@ -8,6 +8,9 @@ public struct PayloadTypeCensus: Sendable {
         public var packets: Int
         /// Packets that have the shape of a telephone-event (RFC 4733 §2.3): four bytes, known event, R bit clear.
         public var eventShaped: Int
+
+        /// Whether it is a dynamic type whose every packet has the shape of an event.
+        var isTelephoneEvent: Bool { number >= 96 && packets == eventShaped }
     }
 
     /// Packets of types beyond the capacity.
@@ -60,17 +63,27 @@ public struct PayloadTypeCensus: Sendable {
 
     /// Whether every packet of a dynamic type had the shape of an event.
     public func isTelephoneEvent(_ type: UInt8) -> Bool {
-        entries.contains { $0.number == type && $0.number >= 96 && $0.packets == $0.eventShaped }
+        type >= 96 && stored.indices.contains { self[$0].number == type && self[$0].isTelephoneEvent }
     }
 
     /// The type of most media packets, the first of equals; `nil` where there is no media.
     public var mainType: UInt8? {
-        var best: Entry?
-        for entry in entries where !CodecTable.isComfortNoise(entry.number) && !isTelephoneEvent(entry.number) {
-            if entry.packets > best?.packets ?? 0 { best = entry }
+        var (number, packets): (UInt8?, Int) = (nil, 0)
+        for index in stored.indices {
+            let entry = self[index]
+            guard !CodecTable.isComfortNoise(entry.number), !entry.isTelephoneEvent, entry.packets > packets else {
+                continue
+            }
+            (number, packets) = (entry.number, entry.packets)
         }
-        return best?.number
+        return number
     }
+
+    /// The type that came first.
+    public var firstType: UInt8? { stored.first?.number }
+
+    /// An element of `entries`, without making the list.
+    private subscript(index: Int) -> Entry { index == latestIndex ? latest : stored[index] }
 
     /// Makes another type the latest; `false` where there is no room for it.
     @inline(never) private mutating func change(to type: UInt8) -> Bool {

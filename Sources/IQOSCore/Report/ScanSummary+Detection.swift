@@ -1,6 +1,6 @@
 /// Why something is reported as RTP, in sentences that can be checked against the packets.
 extension ScanSummary {
-    func detection(of analyzer: StreamAnalyzer, _ report: StreamReport) -> DetectionReport {
+    func detection(of analyzer: borrowing StreamAnalyzer, _ report: StreamReport) -> DetectionReport {
         var detection = DetectionReport()
         let evidence = analyzer.evidence
         detection.verdict = analyzer.captured <= 4 && report.reverseStream == nil ? .probable : .confirmed
@@ -30,7 +30,7 @@ extension ScanSummary {
     }
 
     /// One sentence for each protocol that shares the stream's addresses and ports.
-    private func companionEvidence(_ analyzer: StreamAnalyzer, _ report: StreamReport) -> [String] {
+    private func companionEvidence(_ analyzer: borrowing StreamAnalyzer, _ report: StreamReport) -> [String] {
         guard let companions = companions[analyzer.key.flow] else { return [] }
         let names: [(FlowCompanions.Kind, String)] = [(.stun, "STUN"), (.dtls, "DTLS"), (.zrtp, "ZRTP")]
         return names.compactMap { kind, name in

@@ -1,25 +1,26 @@
 /// Figures of a stream that are made of its whole distribution, or of what only some streams have.
 extension ScanSummary {
-    /// Buffers of the curve, ms.
-    private static let buffersMs = (0...500).map(Double.init)
+    /// The largest buffer of the curve, ms.
+    private static let largestBufferMs = 500
     private static let curveStepMs = 10
     /// Processing in two telephones beside everything that is reckoned, ms (G.114 I.3).
     static let processingMs = 5.0
 
     /// Late packets against buffer size, up to the first size that has none; the smallest sizes beside it.
-    func playoutCurve(_ report: inout StreamReport, _ analyzer: StreamAnalyzer) {
+    func playoutCurve(_ report: inout StreamReport, _ analyzer: borrowing StreamAnalyzer) {
         guard hasPlayout(analyzer), report.packets.expected > 0 else {
             report.unknown.note("playout_curve", "arrival times or clock rate unknown")
             report.unknown.note("smallest_buffer_ms", "arrival times or clock rate unknown")
             return
         }
         let expected = Double(report.packets.expected)
-        let late = analyzer.delayVariation.packets(above: Self.buffersMs)
-        for size in stride(from: Self.curveStepMs, through: late.count - 1, by: Self.curveStepMs) {
+        let late = analyzer.delayVariation.packets(aboveUpToMs: Self.largestBufferMs)
+        for size in stride(from: Self.curveStepMs, through: Self.largestBufferMs, by: Self.curveStepMs) {
+            let packets = size < late.count ? late[size] : 0
             report.playoutCurve.append(
                 PlayoutCurvePoint(
-                    bufferMs: Double(size), latePercent: min(100, 100 * Double(late[size]) / expected)))
-            if late[size] == 0 { break }
+                    bufferMs: Double(size), latePercent: min(100, 100 * Double(packets) / expected)))
+            if packets == 0 { break }
         }
         let smallest = { (percent: Double) in
             late.firstIndex { 100 * Double($0) / expected < percent }.map(Double.init)
@@ -32,7 +33,7 @@ extension ScanSummary {
     }
 
     /// Keys pressed; `nil` where the stream has no events.
-    func keys(of analyzer: StreamAnalyzer) -> DTMFReport? {
+    func keys(of analyzer: borrowing StreamAnalyzer) -> DTMFReport? {
         guard let presses = analyzer.keyPresses?.presses, !presses.isEmpty, !analyzer.lacksTimes else { return nil }
         let clock = analyzer.clockRateHz == 0 ? 8000 : Double(analyzer.clockRateHz)
         let events = presses.compactMap { press in

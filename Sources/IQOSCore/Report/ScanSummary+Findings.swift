@@ -17,7 +17,7 @@ extension ScanSummary {
 
     private func leg(_ place: Int) -> CallFigures.Leg { leg(of: self[place], at: place) }
 
-    private func leg(of analyzer: StreamAnalyzer, at place: Int) -> CallFigures.Leg {
+    private func leg(of analyzer: borrowing StreamAnalyzer, at place: Int) -> CallFigures.Leg {
         var isAnswered = false
         if let state = reports.state(of: analyzer.key) {
             isAnswered =

@@ -1,8 +1,8 @@
 /// What a stream's codec and its records say of its quality, without making its report.
 extension ScanSummary {
     /// Codec of the main payload type, of the only one where there is no media; `nil` where it is not known.
-    func codec(of analyzer: StreamAnalyzer) -> String? {
-        guard let number = analyzer.census.mainType ?? analyzer.census.entries.first?.number else { return nil }
+    func codec(of analyzer: borrowing StreamAnalyzer) -> String? {
+        guard let number = analyzer.census.mainType ?? analyzer.census.firstType else { return nil }
         if let mapping = mapping(ofType: number) { return mapping.name }
         if let format = announcedFormat(ofType: number, analyzer) { return format.name }
         if let profile = CodecTable.profile(ofStaticPayloadType: number) { return profile.name }
@@ -15,7 +15,7 @@ extension ScanSummary {
     }
 
     /// Whether the payload is ciphertext; `nil` where that cannot be told.
-    func isEncrypted(_ analyzer: StreamAnalyzer) -> Bool? {
+    func isEncrypted(_ analyzer: borrowing StreamAnalyzer) -> Bool? {
         let codec = codec(of: analyzer)
         // What the bytes tell counts for more than what was agreed: keys are offered and not used.
         return PayloadCipher.isEncrypted(
@@ -25,7 +25,7 @@ extension ScanSummary {
     }
 
     /// Payload bytes beyond what a G.711 or G.722 frame of the timestamp step has; `nil` for other codecs.
-    private func overheadBytes(_ codec: String?, _ analyzer: StreamAnalyzer) -> Int? {
+    private func overheadBytes(_ codec: String?, _ analyzer: borrowing StreamAnalyzer) -> Int? {
         guard let codec, ["PCMU", "PCMA", "G722"].contains(codec), let step = analyzer.packetisation.usualStep,
             let length = analyzer.packetisation.usualLength
         else { return nil }
@@ -33,12 +33,12 @@ extension ScanSummary {
     }
 
     /// Arrival and clock are known: what a jitter buffer would do can be told.
-    func hasPlayout(_ analyzer: StreamAnalyzer) -> Bool {
+    func hasPlayout(_ analyzer: borrowing StreamAnalyzer) -> Bool {
         analyzer.clockRateHz != 0 && !analyzer.lacksTimes && analyzer.jitter.result != nil
     }
 
     /// What the E-model needs of the codec; `nil` where the stream cannot be scored.
-    func impairment(of analyzer: StreamAnalyzer) -> CodecImpairment? {
+    func impairment(of analyzer: borrowing StreamAnalyzer) -> CodecImpairment? {
         guard hasPlayout(analyzer), isEncrypted(analyzer) != true else { return nil }
         return codec(of: analyzer).flatMap {
             CodecImpairment.published(for: $0, payloadBytes: analyzer.packetisation.usualLength)
@@ -52,7 +52,7 @@ extension ScanSummary {
         worstMOS(of: self[place])
     }
 
-    private func worstMOS(of analyzer: StreamAnalyzer) -> Double? {
+    private func worstMOS(of analyzer: borrowing StreamAnalyzer) -> Double? {
         guard let impairment = impairment(of: analyzer),
             ListeningQuality(
                 impairment, losses: analyzer.losses.losses, expected: analyzer.expected,

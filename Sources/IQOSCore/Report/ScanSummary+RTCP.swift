@@ -4,7 +4,7 @@ extension ScanSummary {
     static let packetsInFlight = 3
 
     /// `nil` where no RTCP is about the stream.
-    func rtcp(of analyzer: StreamAnalyzer) -> RTCPReport? {
+    func rtcp(of analyzer: borrowing StreamAnalyzer) -> RTCPReport? {
         guard let state = reports.state(of: analyzer.key) else { return nil }
         var report = RTCPReport()
         report.senderReports = state.senderReports

@@ -1,7 +1,7 @@
 /// What the report says of streams that were captured at several points of their way.
 extension ScanSummary {
     /// That a stream is another one at a later point; `nil` for most.
-    func sameMedia(_ place: Int, _ analyzer: StreamAnalyzer) -> SameMediaReport? {
+    func sameMedia(_ place: Int, _ analyzer: borrowing StreamAnalyzer) -> SameMediaReport? {
         guard let copy = copies[place] else { return nil }
         let original = (expected: self[copy.original].expected, unique: self[copy.original].unique)
         // What was lost before the first point is missing at both.

@@ -1,13 +1,13 @@
 /// What signalling adds to the report of streams and calls.
 extension ScanSummary {
     /// What signalling says of a stream's media; `nil` for nothing.
-    func signalledMedia(of analyzer: StreamAnalyzer) -> SignalledMedia? {
+    func signalledMedia(of analyzer: borrowing StreamAnalyzer) -> SignalledMedia? {
         guard !signalling.isSilent else { return nil }
         return signalling.media(of: analyzer.key.flow, from: analyzer.first.arrival, to: analyzer.last.arrival)
     }
 
     /// What signalling says of a payload type, where it adds to its number and the packets do not contradict it.
-    func announcedFormat(ofType number: UInt8, _ analyzer: StreamAnalyzer) -> SDPFormat? {
+    func announcedFormat(ofType number: UInt8, _ analyzer: borrowing StreamAnalyzer) -> SDPFormat? {
         guard !signalling.isSilent else { return nil }
         let flow = analyzer.key.flow
         // A session changed on the way may have brought another type.
@@ -20,12 +20,12 @@ extension ScanSummary {
     }
 
     /// What signalling says of the packing of a static payload type; empty for nothing.
-    func announcedParameters(_ number: UInt8, _ analyzer: StreamAnalyzer) -> String {
+    func announcedParameters(_ number: UInt8, _ analyzer: borrowing StreamAnalyzer) -> String {
         signalledMedia(of: analyzer)?.format(ofPayloadType: number)?.parameters ?? ""
     }
 
     /// One sentence for the evidence of a stream; `nil` where nothing was announced.
-    func announcementEvidence(_ analyzer: StreamAnalyzer, _ report: StreamReport) -> String? {
+    func announcementEvidence(_ analyzer: borrowing StreamAnalyzer, _ report: StreamReport) -> String? {
         guard let media = signalledMedia(of: analyzer) else { return nil }
         let file = media.file == report.firstFile ? "" : " of file \(media.file)"
         let what = media.receiver == nil ? "source" : "destination"

@@ -17,16 +17,18 @@ extension ScanSummary {
             known[codec] = answer
             return answer
         }
-        let plans = (0..<streamCount).compactMap { plan(ofPlace: $0, keepsPackets: keepsPackets, canDecode: canDecode) }
+        let plans = (0..<streamCount).compactMap { place in
+            plan(of: self[place], at: place, keepsPackets: keepsPackets, canDecode: canDecode)
+        }
         return StreamListener(
             plans, playout: playout, concealment: concealment, decoders: decoders, time: time, seed: seed)
     }
 
     /// What the second pass has to know of a stream; `nil` for one that gives neither sound nor packets.
     private func plan(
-        ofPlace place: Int, keepsPackets: Bool, canDecode: (AudioCodec, Int) -> Bool
+        of analyzer: borrowing StreamAnalyzer, at place: Int, keepsPackets: Bool,
+        canDecode: (AudioCodec, Int) -> Bool
     ) -> StreamPlan? {
-        let analyzer = self[place]
         guard !analyzer.lacksTimes else { return nil }
         var formats = analyzer.census.entries.map { entry -> StreamFormat in
             let known = audioFormat(ofType: entry.number, analyzer)
@@ -55,7 +57,7 @@ extension ScanSummary {
 
     /// The codec of a payload type, by signalling or by its static number; `nil` where it is not one to decode.
     private func audioFormat(
-        ofType number: UInt8, _ analyzer: StreamAnalyzer
+        ofType number: UInt8, _ analyzer: borrowing StreamAnalyzer
     ) -> (codec: AudioCodec, clockRateHz: Int)? {
         if let format = announcedFormat(ofType: number, analyzer) {
             guard let name = format.name, (8000...192_000).contains(format.clockRateHz) else { return nil }
@@ -69,7 +71,12 @@ extension ScanSummary {
 
     /// What the payloads of a stream's main type are, for a file of them alone.
     func container(ofPlace place: Int) -> (payloadType: UInt8, container: PayloadContainer)? {
-        let analyzer = self[place]
+        container(of: self[place], at: place)
+    }
+
+    private func container(
+        of analyzer: borrowing StreamAnalyzer, at place: Int
+    ) -> (payloadType: UInt8, container: PayloadContainer)? {
         guard let main = analyzer.census.mainType else { return nil }
         let known = isEncrypted(analyzer) == true ? nil : audioFormat(ofType: main, analyzer)
         return (
@@ -79,7 +86,12 @@ extension ScanSummary {
 
     /// Why a stream has no sound.
     func silenceReason(_ place: Int, player: StreamPlayer?, _ decoders: AudioDecoders) -> String {
-        let analyzer = self[place]
+        silenceReason(self[place], player: player, decoders)
+    }
+
+    private func silenceReason(
+        _ analyzer: borrowing StreamAnalyzer, player: StreamPlayer?, _ decoders: AudioDecoders
+    ) -> String {
         if analyzer.lacksTimes { return "frames carry no capture time" }
         if let player {
             return player.packetsCut > 0

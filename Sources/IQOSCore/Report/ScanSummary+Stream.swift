@@ -6,7 +6,7 @@ extension ScanSummary {
         report(of: self[place], at: place)
     }
 
-    private func report(of analyzer: StreamAnalyzer, at place: Int) -> StreamReport {
+    private func report(of analyzer: borrowing StreamAnalyzer, at place: Int) -> StreamReport {
         let flow = analyzer.key.flow
         var report = StreamReport(
             source: EndpointReport(address: flow.source.description, port: Int(flow.sourcePort)),
@@ -43,7 +43,7 @@ extension ScanSummary {
     }
 
     /// Payload types, codec, clock, packetisation and encryption.
-    private func identify(_ report: inout StreamReport, _ analyzer: StreamAnalyzer) {
+    private func identify(_ report: inout StreamReport, _ analyzer: borrowing StreamAnalyzer) {
         report.payloadTypes = analyzer.census.entries.map { payloadType($0, analyzer) }
         let main = analyzer.census.mainType
         report.codec = codec(of: analyzer)
@@ -68,7 +68,9 @@ extension ScanSummary {
         }
     }
 
-    private func payloadType(_ entry: PayloadTypeCensus.Entry, _ analyzer: StreamAnalyzer) -> PayloadTypeReport {
+    private func payloadType(
+        _ entry: PayloadTypeCensus.Entry, _ analyzer: borrowing StreamAnalyzer
+    ) -> PayloadTypeReport {
         let number = Int(entry.number)
         if let mapping = mapping(ofType: entry.number) {
             return PayloadTypeReport(
@@ -96,13 +98,13 @@ extension ScanSummary {
             source: clock == nil ? .unknown : .inferred)
     }
 
-    private func isVideo(_ type: UInt8?, _ analyzer: StreamAnalyzer) -> Bool {
+    private func isVideo(_ type: UInt8?, _ analyzer: borrowing StreamAnalyzer) -> Bool {
         guard let type else { return false }
         if let format = announcedFormat(ofType: type, analyzer) { return format.kind == .video }
         return CodecTable.profile(ofStaticPayloadType: type)?.isVideo ?? false
     }
 
-    private func noClockReason(_ analyzer: StreamAnalyzer) -> String {
+    private func noClockReason(_ analyzer: borrowing StreamAnalyzer) -> String {
         if analyzer.lacksTimes { return "dynamic payload type, and frames carry no capture time" }
         if analyzer.census.mainType == nil { return "no media packets, only events or comfort noise" }
         return analyzer.captured < ClockInference.packetsNeeded
@@ -110,7 +112,7 @@ extension ScanSummary {
             : "dynamic payload type without signalling, and timestamps fit no usual clock"
     }
 
-    private func locate(_ report: inout StreamReport, _ analyzer: StreamAnalyzer) {
+    private func locate(_ report: inout StreamReport, _ analyzer: borrowing StreamAnalyzer) {
         report.firstFile = Int(analyzer.first.file)
         report.firstFrame = Int(analyzer.first.frame)
         report.lastFile = Int(analyzer.last.file)
@@ -126,7 +128,7 @@ extension ScanSummary {
         report.durationS = Double(max(0, analyzer.last.arrival - analyzer.first.arrival)) * 1e-9
     }
 
-    private func counts(of analyzer: StreamAnalyzer) -> PacketCounts {
+    private func counts(of analyzer: borrowing StreamAnalyzer) -> PacketCounts {
         var counts = PacketCounts()
         counts.captured = analyzer.captured
         counts.unique = analyzer.unique
@@ -140,7 +142,7 @@ extension ScanSummary {
         return counts
     }
 
-    private func segments(of analyzer: StreamAnalyzer) -> [SegmentReport] {
+    private func segments(of analyzer: borrowing StreamAnalyzer) -> [SegmentReport] {
         analyzer.segments.map { segment in
             SegmentReport(
                 firstSequence: segment.lowest & 0xFFFF, lastSequence: segment.highest & 0xFFFF,
@@ -149,7 +151,7 @@ extension ScanSummary {
         }
     }
 
-    private func measureTime(_ report: inout StreamReport, _ analyzer: StreamAnalyzer) {
+    private func measureTime(_ report: inout StreamReport, _ analyzer: borrowing StreamAnalyzer) {
         let noTime = "frames carry no capture time"
         if let delta = analyzer.interarrival.result, !analyzer.lacksTimes {
             report.deltaMs = DeltaReport(min: delta.min, mean: delta.mean, max: delta.max)
@@ -182,7 +184,7 @@ extension ScanSummary {
         }
     }
 
-    private func drift(_ report: inout StreamReport, _ analyzer: StreamAnalyzer) {
+    private func drift(_ report: inout StreamReport, _ analyzer: borrowing StreamAnalyzer) {
         let reason: String
         if analyzer.lacksTimes {
             reason = "frames carry no capture time"
@@ -197,7 +199,7 @@ extension ScanSummary {
         if report.clockDriftPpm == nil { report.unknown.note("clock_drift_ppm", reason) }
     }
 
-    private func bandwidth(_ report: inout StreamReport, _ analyzer: StreamAnalyzer) {
+    private func bandwidth(_ report: inout StreamReport, _ analyzer: borrowing StreamAnalyzer) {
         guard !analyzer.lacksTimes, let mean = analyzer.bandwidth.meanKbps else {
             report.unknown.note("bandwidth_kbps", analyzer.lacksTimes ? "frames carry no capture time" : "no duration")
             return
@@ -207,7 +209,7 @@ extension ScanSummary {
         report.bandwidthKbps = bandwidth
     }
 
-    private func losses(of analyzer: StreamAnalyzer) -> LossReport {
+    private func losses(of analyzer: borrowing StreamAnalyzer) -> LossReport {
         var loss = LossReport()
         loss.longestRun = analyzer.lostRuns.longest
         loss.bursts = analyzer.bursts.bursts
@@ -218,7 +220,7 @@ extension ScanSummary {
     }
 
     /// R factor and MOS over the stream and over its intervals, and the markers that come from the same log.
-    private func judge(_ report: inout StreamReport, _ analyzer: StreamAnalyzer) {
+    private func judge(_ report: inout StreamReport, _ analyzer: borrowing StreamAnalyzer) {
         report.quality.playout = playoutReport(of: analyzer)
         let impairment = impairment(of: analyzer)
         if !analyzer.lacksTimes { readRecords(&report, analyzer, impairment) }
@@ -244,7 +246,7 @@ extension ScanSummary {
         }
     }
 
-    private func playoutReport(of analyzer: StreamAnalyzer) -> PlayoutReport {
+    private func playoutReport(of analyzer: borrowing StreamAnalyzer) -> PlayoutReport {
         var report = PlayoutReport()
         report.mode = playout.mode.rawValue
         report.delayMs = playout.delayMs
@@ -266,7 +268,7 @@ extension ScanSummary {
     }
 
     private func readRecords(
-        _ report: inout StreamReport, _ analyzer: StreamAnalyzer, _ impairment: CodecImpairment?
+        _ report: inout StreamReport, _ analyzer: borrowing StreamAnalyzer, _ impairment: CodecImpairment?
     ) {
         for record in records(of: analyzer) {
             switch record.kind {
@@ -282,7 +284,7 @@ extension ScanSummary {
     }
 
     private func interval(
-        _ record: LogRecord, _ analyzer: StreamAnalyzer, _ impairment: CodecImpairment?
+        _ record: LogRecord, _ analyzer: borrowing StreamAnalyzer, _ impairment: CodecImpairment?
     ) -> IntervalReport {
         let start = analyzer.first.arrival &+ Int64(record.interval) &* interval
         let end = min(start &+ interval, max(analyzer.last.arrival, start))

@@ -89,7 +89,7 @@ public struct ScanSummary: Sendable {
     }
 
     /// The records of a stream, oldest first.
-    func records(of analyzer: StreamAnalyzer) -> [LogRecord] {
+    func records(of analyzer: borrowing StreamAnalyzer) -> [LogRecord] {
         var records: [LogRecord] = []
         var number = analyzer.chain
         while number >= 0, let record = readLog(Int(number)) {

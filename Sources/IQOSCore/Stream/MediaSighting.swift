@@ -30,19 +30,33 @@ struct MediaSighting: Sendable {
     }
 
     private func matchBySketch(_ other: MediaSighting) -> (delay: Int64?, likeness: Likeness)? {
-        var pairs: [(PayloadSketch.Entry, PayloadSketch.Entry)] = []
-        for mine in sketch.entries {
-            if let same = other.sketch.entries.first(where: { $0.hash == mine.hash }) { pairs.append((mine, same)) }
-        }
-        guard let first = pairs.first else { return nil }
-        let delays = pairs.map { $0.1.arrival &- $0.0.arrival }.sorted()
-        let delay = delays[delays.count / 2]
         // Prompts are played again, but not at the same time; and numbers may be moved, but all by the same.
-        let agree = pairs.allSatisfy { pair in
-            pair.1.sequenceNumber &- pair.0.sequenceNumber == first.1.sequenceNumber &- first.0.sequenceNumber
-                && pair.1.timestamp &- pair.0.timestamp == first.1.timestamp &- first.0.timestamp
+        var first: (PayloadSketch.Entry, PayloadSketch.Entry)?
+        var delays = InlineArray<4, Int64>(repeating: 0)
+        var (pairs, agree) = (0, true)
+        for index in sketch.indices {
+            let mine = sketch[index]
+            guard let same = other.sketch.entry(withHash: mine.hash) else { continue }
+            let origin = first ?? (mine, same)
+            first = origin
+            agree =
+                agree
+                && same.sequenceNumber &- mine.sequenceNumber
+                    == origin.1.sequenceNumber &- origin.0.sequenceNumber
+                && same.timestamp &- mine.timestamp == origin.1.timestamp &- origin.0.timestamp
+            // In ascending order.
+            var place = pairs
+            let delay = same.arrival &- mine.arrival
+            while place > 0, delays[place - 1] > delay {
+                delays[place] = delays[place - 1]
+                place -= 1
+            }
+            delays[place] = delay
+            pairs += 1
         }
-        guard agree, abs(delay) <= SameMedia.longestDelay else { return nil }
+        guard let first, agree else { return nil }
+        let delay = delays[pairs / 2]
+        guard delay.magnitude <= SameMedia.longestDelay.magnitude else { return nil }
         if ssrc == other.ssrc, first.0.sequenceNumber == first.1.sequenceNumber,
             first.0.timestamp == first.1.timestamp
         {
@@ -50,7 +64,7 @@ struct MediaSighting: Sendable {
         }
         // One source that plays a file to two listeners sends two streams.
         let isAlone = flow.source != other.flow.source && !sketch.isPeriodic && !other.sketch.isPeriodic
-        return pairs.count >= 2 && isAlone && abs(delay) <= SameMedia.longestRelayDelay ? (delay, .payload) : nil
+        return pairs >= 2 && isAlone && abs(delay) <= SameMedia.longestRelayDelay ? (delay, .payload) : nil
     }
 
     /// For payloads that say nothing: numbers and timestamps of a steady stream lie on one line at both points.

@@ -28,7 +28,9 @@ enum SameMedia {
             let seen = sighting(place)
             guard seen.firstArrival != FrameRef.noArrival else { continue }
             keys.append(UInt64(seen.ssrc) << 24 | UInt64(place))
-            for entry in seen.sketch.entries { keys.append((1 << 32 | UInt64(entry.hash)) << 24 | UInt64(place)) }
+            for index in seen.sketch.indices {
+                keys.append((1 << 32 | UInt64(seen.sketch[index].hash)) << 24 | UInt64(place))
+            }
         }
         keys.sort()
         var copies: [Int: Copy] = [:]

@@ -14,7 +14,7 @@ public struct StreamOptions: Sendable, Equatable {
 /// Packets come in order of capture. Metrics of time see unique packets in that order; metrics of loss see sequence
 /// numbers in their own order, once they are settled. Until the clock rate is known packets wait, at most
 /// `waitingLimit` of them.
-struct StreamAnalyzer: Sendable {
+struct StreamAnalyzer: ~Copyable, Sendable {
     /// Packets that wait for an unknown clock rate to show: twice what it takes, for a mirror port doubles each.
     static let waitingLimit = 256
     /// A copy that comes as fast as this did not go another way through the network, ns.

@@ -62,7 +62,7 @@ public struct StreamScanner: ~Copyable {
     private var live = Slab<Live>()
     /// Of each stream's open run.
     private var times = Slab<SteadyRun.Times>()
-    private(set) var analyzers = StreamStore()
+    let analyzers = StreamStore()
     var candidates: CandidateCache
     var watch = FlowWatch()
     var vendors = VendorFlows()

@@ -1,26 +1,49 @@
-/// Stream states in blocks, so that growing never moves what is there.
-struct StreamStore: Sendable {
+/// Stream states in blocks, so that growing never moves what is there; shared, for a state is large and never copied.
+///
+/// Safe to share: the scanner alone changes states, and hands the store to a summary when it has finished.
+final class StreamStore: @unchecked Sendable {
     private static let blockShift = 8
     private static let blockSize = 1 << blockShift
+    private static let blockLimit = StreamScanner.streamLimit / blockSize
 
-    private var blocks: [[StreamAnalyzer]] = []
+    /// Pointers to the blocks that are there, room for the others; a constant, so that no access to it is checked.
+    private let blocks: UnsafeMutablePointer<UnsafeMutablePointer<StreamAnalyzer>>
     private(set) var count = 0
 
-    mutating func append(_ analyzer: StreamAnalyzer) {
-        if count & (Self.blockSize - 1) == 0 {
-            blocks.append([])
-            blocks[blocks.count - 1].reserveCapacity(min(Self.blockSize, max(4, count)))
+    init() {
+        blocks = .allocate(capacity: Self.blockLimit)
+    }
+
+    deinit {
+        var rest = count
+        for block in 0..<(count + Self.blockSize - 1) / Self.blockSize {
+            // Safe: every block is full but the last.
+            blocks[block].deinitialize(count: min(rest, Self.blockSize))
+            blocks[block].deallocate()
+            rest -= Self.blockSize
         }
-        blocks[blocks.count - 1].append(analyzer)
+        blocks.deallocate()
+    }
+
+    /// - Precondition: `count` is below `StreamScanner.streamLimit`.
+    func append(_ analyzer: consuming StreamAnalyzer) {
+        let (block, rest) = (count >> Self.blockShift, count & (Self.blockSize - 1))
+        precondition(block < Self.blockLimit)
+        if rest == 0 { blocks[block] = .allocate(capacity: Self.blockSize) }
+        // Safe: the block has room for `blockSize`, and this place was never used.
+        (blocks[block] + rest).initialize(to: analyzer)
         count += 1
     }
 
+    /// The state of a stream, lent.
     subscript(place: Int) -> StreamAnalyzer {
-        @inline(__always) _read {
-            // A span lends its elements; an array would give a copy of two kilobytes.
-            let block = blocks[place >> Self.blockShift]
-            yield block.span[place & (Self.blockSize - 1)]
-        }
-        @inline(__always) _modify { yield &blocks[place >> Self.blockShift][place & (Self.blockSize - 1)] }
+        @inline(__always) _read { yield pointer(to: place).pointee }
+        @inline(__always) _modify { yield &pointer(to: place).pointee }
+    }
+
+    /// Safe to read and write through: states below `count` are initialised, and their blocks live as long as `self`.
+    @inline(__always) private func pointer(to place: Int) -> UnsafeMutablePointer<StreamAnalyzer> {
+        precondition(UInt(bitPattern: place) < UInt(bitPattern: count))
+        return blocks[place >> Self.blockShift] + (place & (Self.blockSize - 1))
     }
 }

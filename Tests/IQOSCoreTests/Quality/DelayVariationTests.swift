@@ -26,8 +26,12 @@ struct DelayVariationTests {
     @Test("packets beyond a buffer are those of the worked example, the fastest packet its anchor")
     func beyond() {
         let variation = Self.measured([0, 0, 5, -2, 0, 30, 11, 0])
-        #expect(variation.packets(above: [10, 20, 30, 32]) == [2, 1, 1, 0])
-        #expect(DelayVariation().packets(above: [0, 10]) == [0, 0])
+        // Delays 2, 2, 7, 0, 2, 32, 13 and 2 ms.
+        let counts = [7, 7, 3, 3, 3, 3, 3, 2, 2, 2, 2, 2, 2] + [Int](repeating: 1, count: 19) + [0]
+        #expect(variation.packets(aboveUpToMs: 500) == counts)
+        #expect(variation.packets(aboveUpToMs: 32) == counts)
+        #expect(variation.packets(aboveUpToMs: 12) == Array(counts[...12]))
+        #expect(DelayVariation().packets(aboveUpToMs: 500) == [0])
     }
 
     @Test("packets beyond a buffer are those that a count of all finds, but for the width of a bin", arguments: 0..<10)
@@ -35,8 +39,9 @@ struct DelayVariationTests {
         var random = SeededRandom(seed)
         let values = (0..<(200 + seed * 300)).map { _ in random.fraction() * random.fraction() * 300 }
         let least = values.min() ?? 0
-        let bounds = [10.0, 20, 50, 100, 150, 200]
-        for (bound, count) in zip(bounds, Self.measured(values).packets(above: bounds)) {
+        let counts = Self.measured(values).packets(aboveUpToMs: 250)
+        for bound in [0.0, 1, 10, 20, 50, 100, 150, 200, 250] {
+            let count = Int(bound) < counts.count ? counts[Int(bound)] : 0
             // A bin is at most 1/32 of the distance from the center wide.
             let slack = values.count > 256 ? max(0.125, abs(bound) / 32 + 4) : 1e-4
             let few = values.count { $0 - least > bound + slack }
