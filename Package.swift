@@ -36,7 +36,7 @@ let package = Package(
         .target(
             name: "IQOSScan",
             dependencies: [
-                "IQOSCore", "CPcap", "CSndfile", "CLame", "CZlib", "CZstd", "CLibav",
+                "IQOSCore", "CPcap", "CSndfile", "CLame", "CZlib", "CZstd", "CLibav", "CSrtp",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
@@ -44,6 +44,7 @@ let package = Package(
         .plugin(name: "PageLibraries", capability: .buildTool()),
         .target(name: "IQOSCore"),
         .target(name: "CLibav", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
+        .target(name: "CSrtp"),
         .systemLibrary(name: "CPcap"),
         .systemLibrary(name: "CSndfile"),
         .systemLibrary(name: "CLame"),
@@ -53,6 +54,6 @@ let package = Package(
         .testTarget(
             name: "IQOSCoreTests",
             dependencies: ["IQOSCore", "TestSupport", .product(name: "Crypto", package: "swift-crypto")]),
-        .testTarget(name: "IQOSScanTests", dependencies: ["IQOSScan", "CLibav", "TestSupport"], exclude: ["Golden"]),
+        .testTarget(name: "IQOSScanTests", dependencies: ["IQOSScan", "CLibav", "CSrtp", "TestSupport"], exclude: ["Golden"]),
     ]
 )

@@ -37,7 +37,7 @@ struct IQOSScanCommand: ParsableCommand {
         let console = Console(isQuiet: output.quiet)
         do {
             if let folder = output.folder, output.each { return try runEach(into: folder, console) }
-            let scan = Scan(options(), progress: console.show, unfinishedFolder: interruption.note)
+            let scan = Scan(try options(), progress: console.show, unfinishedFolder: interruption.note)
             let result = try scan.run()
             console.endProgress()
             console.warn(result.head)
@@ -70,7 +70,7 @@ struct IQOSScanCommand: ParsableCommand {
         output.folder ?? (output.wantsFolder ? OutputName.folder(forFirstInput: captures[0]) : nil)
     }
 
-    private func options() -> ScanOptions {
+    private func options() throws -> ScanOptions {
         var input = InputOptions(paths: captures)
         input.filter = selection.filter
         input.hash = !measuring.noHash
@@ -90,6 +90,7 @@ struct IQOSScanCommand: ParsableCommand {
         options.scanner.stream.playout = measuring.buffer.options
         options.scanner.stream.payloadTypes = measuring.pt
         options.concealment = measuring.conceal
+        options.srtp.keys = try SRTPKeyFlag.keys(measuring.srtpKeys)
         options.scanner.stream.interval = Int64((measuring.interval * 1e9).rounded())
         return options
     }

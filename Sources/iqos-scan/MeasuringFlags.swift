@@ -20,6 +20,12 @@ struct MeasuringFlags: ParsableArguments {
         help: ArgumentHelp("Settle a dynamic payload type, 96=opus/48000/2; may be repeated.", valueName: "type"))
     var pt: [PayloadMapping] = []
 
+    @Option(
+        name: .customLong("srtp-key"),
+        help: ArgumentHelp(
+            "Decrypt with this key, [SSRC=]SUITE:KEY or @file; may be repeated.", valueName: "key"))
+    var srtpKeys: [String] = []
+
     @Flag(name: .customLong("no-hash"), help: "Leave out the SHA-256 of the captures.")
     var noHash = false
 
@@ -35,6 +41,7 @@ struct MeasuringFlags: ParsableArguments {
         guard Set(pt.map(\.payloadType)).count == pt.count else {
             throw ValidationError("--pt is given twice for one payload type.")
         }
+        _ = try SRTPKeyFlag.keys(srtpKeys)
         guard interval >= 0.1, interval <= 86_400 else { throw ValidationError("--interval takes 0.1 to 86400 s.") }
     }
 }

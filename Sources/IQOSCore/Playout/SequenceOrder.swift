@@ -22,6 +22,8 @@ struct SequenceOrder: Sendable {
         /// Numbers missing before this one.
         var missingBefore: Int
         var payload: [UInt8]
+        /// It could not be authenticated.
+        var isSealed = false
     }
 
     private var waiting: [Item] = []

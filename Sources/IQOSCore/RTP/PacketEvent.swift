@@ -28,6 +28,8 @@ public struct PacketEvent: BitwiseCopyable, Sendable, Equatable {
     @inline(__always) public var isCut: Bool { flags & Self.cutFlag != 0 }
     /// The payload's limits are unknown (`RTPHeader.isOpaque`).
     @inline(__always) public var isOpaque: Bool { flags & Self.opaqueFlag != 0 }
+    /// It could not be authenticated: nothing of its payload is known.
+    @inline(__always) var isSealed: Bool { flags & Self.sealedFlag != 0 }
     /// What would be the sequence number equals the datagram's length.
     @inline(__always) public var numberIsLength: Bool { flags & Self.lengthFlag != 0 }
     /// A dynamic type with the shape of a telephone-event (RFC 4733 §2.3): four bytes, known event, R bit clear.
@@ -42,6 +44,21 @@ public struct PacketEvent: BitwiseCopyable, Sendable, Equatable {
     private static let cutFlag: UInt8 = 1
     private static let opaqueFlag: UInt8 = 2
     private static let lengthFlag: UInt8 = 4
+    private static let sealedFlag: UInt8 = 8
+
+    /// The same packet, not authenticated.
+    var sealed: PacketEvent {
+        var packet = self
+        packet.flags |= Self.sealedFlag
+        return packet
+    }
+
+    /// The same packet with its payload decrypted, whose limits are known then.
+    var opened: PacketEvent {
+        var packet = self
+        packet.flags &= ~Self.opaqueFlag
+        return packet
+    }
 
     /// An event from its parts; for tests and for sources that are no capture.
     public init(

@@ -32,6 +32,7 @@ public struct AudioSummary: Sendable {
     private let players: [Int: StreamPlayer]
     private let summary: ScanSummary
     private let decoders: AudioDecoders
+    private let srtp: SRTPOptions
     /// Streams whose packets were kept, in the order of their ids.
     public let exported: [ExportedStream]
 
@@ -43,7 +44,8 @@ public struct AudioSummary: Sendable {
             let place = player.plan.place
             if player.plan.isAudible { players[place] = player }
             guard player.lastPacket >= 0 else { continue }
-            let main = summary.container(ofPlace: place)
+            let main = summary.container(
+                ofPlace: place, isOpened: (player.cipher?.authenticated ?? 0) > 0)
             exported.append(
                 ExportedStream(
                     place: place, lastPacket: player.lastPacket, key: player.plan.key, payloadType: main?.payloadType,
@@ -51,6 +53,7 @@ public struct AudioSummary: Sendable {
         }
         self.exported = exported
         decoders = listener.decoders
+        srtp = listener.srtp
         self.players = players
         self.summary = summary
     }
@@ -77,8 +80,9 @@ public struct AudioSummary: Sendable {
     /// What the report says of a stream's sound, without file names.
     public func report(ofStream place: Int) -> StreamAudioReport {
         var report = StreamAudioReport()
+        report.srtp = players[place]?.cipher?.report
         guard let player = players[place], let track = evidence(ofStream: place) else {
-            report.reason = summary.silenceReason(place, player: players[place], decoders)
+            report.reason = summary.silenceReason(place, player: players[place], decoders, srtp)
             return report
         }
         report.start = player.evidence.start
@@ -87,6 +91,9 @@ public struct AudioSummary: Sendable {
         report.overlappedPackets = player.evidence.overlapped
         var remarks: [String] = []
         if player.packetsCut > 0 { remarks.append("\(player.packetsCut) packets were cut by the snap length") }
+        if let cipher = player.cipher, !cipher.isClear, cipher.refused > 0 {
+            remarks.append("\(cipher.refused) packets failed authentication and are not decoded")
+        }
         if player.packetsSilent > 0 {
             remarks.append("\(player.packetsSilent) packets of other payload types are silence")
         }

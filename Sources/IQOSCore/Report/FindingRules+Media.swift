@@ -5,8 +5,28 @@ extension FindingRules {
     static let media: [FindingRule<StreamReport>] = [
         FindingRule("encrypted") { stream in
             guard stream.encrypted == true else { return nil }
+            let opened = stream.audio?.srtp?.authenticated ?? 0
             return .init(
-                .info, "The sound is encrypted (SRTP): it is measured, but cannot be heard or scored.", [],
+                .info,
+                opened > 0
+                    ? "The sound was sent encrypted (SRTP) and is decrypted here; it is not scored."
+                    : "The sound is encrypted (SRTP): it is measured, but cannot be heard or scored.",
+                opened > 0 ? [("authenticated_packets", Double(opened))] : [], frames: stream.frames)
+        },
+        FindingRule("srtp-key-wrong") { stream in
+            guard let srtp = stream.audio?.srtp, srtp.authenticated == 0, srtp.refused > 0 else { return nil }
+            return .init(
+                .warning,
+                "The key that is known does not fit the sound's encryption: 0 of \(srtp.refused) packets authenticated.",
+                [("refused_packets", Double(srtp.refused))], frames: stream.frames)
+        },
+        FindingRule("srtp-authentication") { stream in
+            guard let srtp = stream.audio?.srtp, srtp.authenticated > 0, srtp.refused > 0 else { return nil }
+            return .init(
+                .warning,
+                "\(srtp.refused) of \(srtp.refused + srtp.authenticated) packets fail authentication: damaged, forged, or "
+                    + "under a key that is not known.",
+                [("refused_packets", Double(srtp.refused)), ("authenticated_packets", Double(srtp.authenticated))],
                 frames: stream.frames)
         },
         FindingRule("dscp-changing") { stream in

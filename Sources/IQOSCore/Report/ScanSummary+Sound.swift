@@ -3,12 +3,13 @@ extension ScanSummary {
     /// The second pass over this scan's streams.
     ///
     /// - Parameters:
+    ///   - srtp: Keys of the user, and what decrypts.
     ///   - keepsPackets: Every stream is followed, and its packets are kept for export.
     ///   - time: Packets outside were not measured and are not heard.
     ///   - seed: Any number; it cannot show in the result.
     public func listener(
-        concealment: ConcealmentMode, decoders: AudioDecoders = AudioDecoders(), keepsPackets: Bool = false,
-        time: Range<Int64>, seed: UInt64
+        concealment: ConcealmentMode, decoders: AudioDecoders = AudioDecoders(), srtp: SRTPOptions = SRTPOptions(),
+        keepsPackets: Bool = false, time: Range<Int64>, seed: UInt64
     ) -> StreamListener {
         var known: [AudioCodec: Bool] = [:]
         let canDecode = { (codec: AudioCodec, rate: Int) -> Bool in
@@ -18,15 +19,16 @@ extension ScanSummary {
             return answer
         }
         let plans = (0..<streamCount).compactMap { place in
-            plan(of: self[place], at: place, keepsPackets: keepsPackets, canDecode: canDecode)
+            plan(of: self[place], at: place, srtp, keepsPackets: keepsPackets, canDecode: canDecode)
         }
         return StreamListener(
-            plans, playout: playout, concealment: concealment, decoders: decoders, time: time, seed: seed)
+            plans, playout: playout, concealment: concealment, decoders: decoders, srtp: srtp, time: time,
+            seed: seed)
     }
 
     /// What the second pass has to know of a stream; `nil` for one that gives neither sound nor packets.
     private func plan(
-        of analyzer: borrowing StreamAnalyzer, at place: Int, keepsPackets: Bool,
+        of analyzer: borrowing StreamAnalyzer, at place: Int, _ srtp: SRTPOptions, keepsPackets: Bool,
         canDecode: (AudioCodec, Int) -> Bool
     ) -> StreamPlan? {
         guard !analyzer.lacksTimes else { return nil }
@@ -39,7 +41,9 @@ extension ScanSummary {
             if let codec = format.codec, !canDecode(codec, format.sampleRateHz) { format.codec = nil }
             return format
         }
-        if isEncrypted(analyzer) == true { for index in formats.indices { formats[index].codec = nil } }
+        let isEncrypted = isEncrypted(analyzer)
+        let keys = srtp.cipher.isAvailable && isEncrypted != false ? keys(ofPlace: place, srtp) : []
+        if isEncrypted == true, keys.isEmpty { for index in formats.indices { formats[index].codec = nil } }
         let soundRate = formats.filter { $0.codec != nil }.map(\.sampleRateHz).max()
         guard let rate = soundRate ?? (keepsPackets ? 8000 : nil) else { return nil }
         // A track has one rate, which is to be a multiple of every format's.
@@ -47,18 +51,27 @@ extension ScanSummary {
             formats[index].codec = nil
         }
         let call = legs[callOfStream[place]].members.map { members[$0].start }
-        return StreamPlan(
+        var plan = StreamPlan(
             key: analyzer.key, place: place, sampleRateHz: rate,
             clockRateHz: analyzer.clockRateHz == 0 ? Int32(clamping: rate) : analyzer.clockRateHz, formats: formats,
             keepsPackets: keepsPackets,
             segmentStarts: analyzer.segments.map(\.lowest), callStart: call.min() ?? analyzer.first.arrival,
             line: analyzer.drift.line(origin: analyzer.first.arrival))
+        plan.keys = keys
+        plan.isEncrypted = isEncrypted == true
+        return plan
     }
 
     /// The codec of a payload type, by signalling or by its static number; `nil` where it is not one to decode.
     private func audioFormat(
         ofType number: UInt8, _ analyzer: borrowing StreamAnalyzer
     ) -> (codec: AudioCodec, clockRateHz: Int)? {
+        if let mapping = mapping(ofType: number) {
+            return AudioCodec(
+                mapping.name, channels: mapping.channels, parameters: announcedParameters(number, analyzer)
+            )
+            .map { ($0, mapping.clockRateHz) }
+        }
         if let format = announcedFormat(ofType: number, analyzer) {
             guard let name = format.name, (8000...192_000).contains(format.clockRateHz) else { return nil }
             return AudioCodec(name, channels: format.channels, parameters: format.parameters)
@@ -70,34 +83,40 @@ extension ScanSummary {
     }
 
     /// What the payloads of a stream's main type are, for a file of them alone.
-    func container(ofPlace place: Int) -> (payloadType: UInt8, container: PayloadContainer)? {
-        container(of: self[place], at: place)
+    ///
+    /// - Parameter isOpened: The packets were decrypted.
+    func container(ofPlace place: Int, isOpened: Bool) -> (payloadType: UInt8, container: PayloadContainer)? {
+        container(of: self[place], at: place, isOpened: isOpened)
     }
 
     private func container(
-        of analyzer: borrowing StreamAnalyzer, at place: Int
+        of analyzer: borrowing StreamAnalyzer, at place: Int, isOpened: Bool
     ) -> (payloadType: UInt8, container: PayloadContainer)? {
         guard let main = analyzer.census.mainType else { return nil }
-        let known = isEncrypted(analyzer) == true ? nil : audioFormat(ofType: main, analyzer)
+        let known = isEncrypted(analyzer) == true && !isOpened ? nil : audioFormat(ofType: main, analyzer)
         return (
             main, PayloadContainer(known?.codec, clockRateHz: known?.clockRateHz ?? 8000, serial: UInt32(place + 1))
         )
     }
 
     /// Why a stream has no sound.
-    func silenceReason(_ place: Int, player: StreamPlayer?, _ decoders: AudioDecoders) -> String {
-        silenceReason(self[place], player: player, decoders)
+    func silenceReason(_ place: Int, player: StreamPlayer?, _ decoders: AudioDecoders, _ srtp: SRTPOptions) -> String {
+        silenceReason(self[place], player: player, decoders, srtp)
     }
 
     private func silenceReason(
-        _ analyzer: borrowing StreamAnalyzer, player: StreamPlayer?, _ decoders: AudioDecoders
+        _ analyzer: borrowing StreamAnalyzer, player: StreamPlayer?, _ decoders: AudioDecoders, _ srtp: SRTPOptions
     ) -> String {
         if analyzer.lacksTimes { return "frames carry no capture time" }
+        if let player, let text = player.cipher?.mismatch { return text }
         if let player {
             return player.packetsCut > 0
                 ? "the payload was not captured (snap length)" : "no packet has a payload to decode"
         }
-        if isEncrypted(analyzer) == true { return "encrypted: nothing is decoded" }
+        if isEncrypted(analyzer) == true {
+            if keys(ofPlace: place, srtp).isEmpty { return "encrypted: no key is known" }
+            if !srtp.cipher.isAvailable { return "encrypted, and a key is known: \(srtp.cipher.advice)" }
+        }
         guard let name = codec(of: analyzer) else { return "no decoder for this payload type" }
         let isKnown = analyzer.census.entries.contains { audioFormat(ofType: $0.number, analyzer) != nil }
         return isKnown && !decoders.advice.isEmpty

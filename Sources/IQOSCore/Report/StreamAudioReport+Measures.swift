@@ -32,6 +32,10 @@ extension StreamReport {
     /// Takes the sound and what the rules find in it.
     public mutating func hear(_ sound: StreamAudioReport) {
         audio = sound
+        if let opened = sound.srtp?.authenticated, opened > 0, encrypted != true {
+            encrypted = true
+            unknown.forget("encrypted")
+        }
         findings = FindingRules.findings(of: self)
         markers.removeAll { $0.kind == .finding }
         mark(findings)

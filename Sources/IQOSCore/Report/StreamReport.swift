@@ -430,6 +430,8 @@ public struct StreamAudioReport: Sendable {
     public var talkspurtsCut: Int?
     /// The sound makes sense only under the other companding law; `nil` where it is too little to tell.
     public var isOtherLaw: Bool?
+    /// What decrypting came to; `nil` for a clear stream, and where nothing was tried.
+    public var srtp: SRTPReport?
     /// Packets that overlap earlier sound and were left out of the file.
     public var overlappedPackets: Int?
     /// Why there is no sound, or what is missing from it; `nil` where all is well.

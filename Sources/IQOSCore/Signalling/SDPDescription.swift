@@ -1,6 +1,6 @@
 /// A session description (RFC 8866), as far as it tells where media goes and what it is.
 ///
-/// Keys (k=, a=crypto, a=key-mgmt) set a flag and are forgotten.
+/// Keys of a=crypto are kept for the second pass; those of k= and a=key-mgmt set a flag and are forgotten.
 public struct SDPDescription: Sendable, Equatable {
     static let mediaLimit = 32
     /// Attribute lines for all media that are kept until the media are known.

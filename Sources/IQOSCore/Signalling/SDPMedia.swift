@@ -42,6 +42,7 @@ public struct SDPMedia: Sendable, Equatable {
     static let formatLimit = 64
     static let candidateLimit = 64
     static let sourceLimit = 8
+    static let keyLimit = 16
 
     public var kind: Kind
     /// 0 where the section is rejected or turned off (RFC 3264 §6).
@@ -57,8 +58,10 @@ public struct SDPMedia: Sendable, Equatable {
     /// ms of media in a packet; `nil` where it is not said.
     public var ptimeMs: Double?
     public var direction = Direction.sendReceive
-    /// Whether keys, a key fingerprint or a secure profile are given. The keys themselves are never kept.
+    /// Whether keys, a key fingerprint or a secure profile are given.
     public var isEncrypted = false
+    /// With which this side encrypts what it sends (RFC 4568); only those of a=crypto.
+    var keys: [SRTPKey] = []
     /// Port and address of RTCP where a=rtcp names them; the port after RTP's otherwise.
     public var rtcpPort: UInt16?
     public var rtcpAddress: Address?
@@ -110,6 +113,8 @@ public struct SDPMedia: Sendable, Equatable {
             if let ms = Self.milliseconds(value) { ptimeMs = ms }
         } else if name.equals("crypto") || name.equals("fingerprint") || name.equals("key-mgmt") {
             isEncrypted = true
+            guard name.equals("crypto") else { return }
+            keys += SRTPKey.keys(crypto: value).prefix(Self.keyLimit - keys.count)
         } else if name.equals("rtcp-mux") {
             isMultiplexed = true
         } else if name.equals("rtcp") {

@@ -8,6 +8,7 @@ public struct SignalledCall: Sendable {
     }
 
     static let forkLimit = 16
+    static let keyLimit = 48
     private static let callerTagLimit = 4
 
     public let signallingProtocol: SignallingProtocol
@@ -42,6 +43,8 @@ public struct SignalledCall: Sendable {
     public private(set) var messagesNotKept = 0
     /// Where media was announced, in that order.
     var endpoints: [MediaEndpoint] = []
+    /// What each side encrypts its media with, in the order it was said.
+    private(set) var keys: [(side: CallSide, key: SRTPKey)] = []
     private var callerTags: [String] = []
     private var callerURI: String
     /// CSeq of the latest INVITE that asks for a new call.
@@ -116,6 +119,23 @@ public struct SignalledCall: Sendable {
         }
         if messages.count < limit { messages.append(entry) } else { messagesNotKept += 1 }
         return true
+    }
+
+    /// Takes the keys of a session description.
+    ///
+    /// - Parameter limit: Keys that may be kept.
+    /// - Returns: How many were kept, and how many were not for want of room.
+    mutating func note(_ sdp: SDPDescription, from side: CallSide, limit: Int) -> (kept: Int, refused: Int) {
+        let before = keys.count
+        var refused = 0
+        for key in sdp.media.flatMap(\.keys) where !keys.contains(where: { $0.side == side && $0.key == key }) {
+            if keys.count < Self.keyLimit, keys.count - before < limit {
+                keys.append((side, key))
+            } else {
+                refused += 1
+            }
+        }
+        return (keys.count - before, refused)
     }
 
     private mutating func takeRequest(_ message: SIPMessage, _ arrival: Int64) {

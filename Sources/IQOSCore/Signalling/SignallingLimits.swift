@@ -8,6 +8,7 @@ public struct SignallingLimits: Sendable, Equatable {
     public var announcementsPerCall = 256
     /// Different lists of formats; most calls of a network share a few.
     public var formatLists = 8192
+    public var keys = 200_000
 
     public init() {}
 }
@@ -29,6 +30,7 @@ public struct SignallingCounters: BitwiseCopyable, Sendable, Equatable {
     public var announcementsRefused = 0
     /// Announcements that were kept without their formats.
     public var formatListsRefused = 0
+    public var keysRefused = 0
 
     public init() {}
 }

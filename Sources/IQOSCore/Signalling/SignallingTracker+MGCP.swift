@@ -75,6 +75,6 @@ extension SignallingTracker {
     private mutating func announce(
         _ sdp: SDPDescription?, _ entry: SignallingMessage, _ call: Int, _ side: CallSide
     ) {
-        for announcement in sdp?.announcements(in: entry, call: call, side: side) ?? [] { add(announcement) }
+        if let sdp { announce(sdp, in: entry, call: call, side: side) }
     }
 }

@@ -14,6 +14,7 @@ public struct SignallingTracker: Sendable {
     private var keys: [String] = []
     private var announcements = AnnouncementTable()
     private var messagesKept = 0
+    private var keysKept = 0
     private var nextVictim = 0
 
     public init(_ limits: SignallingLimits = SignallingLimits()) {
@@ -39,9 +40,7 @@ public struct SignallingTracker: Sendable {
         let entry = SignallingMessage(message, flow: flow, arrival: arrival, file: file, frame: frame)
         guard note(entry, inCall: place, { $0.add(message, entry, limit: $1) }) else { return }
         guard let sdp = message.sdp else { return }
-        for announcement in sdp.announcements(in: entry, call: place, side: calls[place].side(of: message)) {
-            add(announcement)
-        }
+        announce(sdp, in: entry, call: place, side: calls[place].side(of: message))
     }
 
     /// Takes bytes that may be a message of any protocol.
@@ -150,6 +149,18 @@ public struct SignallingTracker: Sendable {
     /// The key of the call at a place: another one than before where that call has given way.
     func key(ofCall place: Int) -> String { keys[place] }
 
+    /// Takes what a description announces, and the keys in it.
+    mutating func announce(_ sdp: SDPDescription, in entry: SignallingMessage, call: Int, side: CallSide) {
+        noteKeys(sdp, call: call, side: side)
+        for announcement in sdp.announcements(in: entry, call: call, side: side) { add(announcement) }
+    }
+
+    mutating func noteKeys(_ sdp: SDPDescription, call: Int, side: CallSide) {
+        let noted = calls[call].note(sdp, from: side, limit: limits.keys - keysKept)
+        keysKept += noted.kept
+        counters.keysRefused += noted.refused
+    }
+
     mutating func add(_ announcement: MediaAnnouncement) {
         let place = announcement.call
         guard calls[place].endpoints.count < limits.announcementsPerCall else {
@@ -202,6 +213,7 @@ public struct SignallingTracker: Sendable {
             guard calls[place].answered == nil else { continue }
             for endpoint in calls[place].endpoints { announcements.remove(call: place, at: endpoint) }
             messagesKept -= calls[place].messages.count
+            keysKept -= calls[place].keys.count
             if byCallID[keys[place]] == place { byCallID[keys[place]] = nil }
             counters.callsEvicted += 1
             return place

@@ -16,15 +16,17 @@ public struct StreamListener: ~Copyable {
     private var unwrapper = PacketUnwrapper()
     private let time: Range<Int64>
     let decoders: AudioDecoders
+    let srtp: SRTPOptions
 
     /// - Parameters:
     ///   - time: Packets outside were not measured and are not heard.
     ///   - seed: Any number; it cannot show in the result.
     init(
         _ plans: [StreamPlan], playout: PlayoutOptions, concealment: ConcealmentMode, decoders: AudioDecoders,
-        time: Range<Int64>, seed: UInt64
+        srtp: SRTPOptions, time: Range<Int64>, seed: UInt64
     ) {
         self.decoders = decoders
+        self.srtp = srtp
         hash = StreamHash(seed: seed)
         self.time = time
         for plan in plans {
@@ -32,7 +34,9 @@ public struct StreamListener: ~Copyable {
             index.insert(hashed, place: players.count, hashes: { live[$0].hash })
             live.append(Live(hash: hashed, ssrc: plan.key.ssrc))
             if plan.key.wrapper == .vendorHeader { vendors.insert(VendorHeader(plan.key), of: plan.key.flow) }
-            players.append(StreamPlayer(plan, playout: playout, concealment: concealment, decoders: decoders))
+            players.append(
+                StreamPlayer(
+                    plan, playout: playout, concealment: concealment, decoders: decoders, cipher: srtp.cipher))
         }
     }
 
@@ -90,7 +94,7 @@ public struct StreamListener: ~Copyable {
         let packet = PacketEvent(
             header, frame, capturedEnd: end, datagramLength: datagram.payloadLength, ipLength: datagram.ipLength,
             dscp: datagram.dscp, file: file, bytes: bytes)
-        play(packet, header, at: place, in: bytes, capturedEnd: end)
+        play(packet, header, at: place, in: bytes, offset..<end, length: datagram.payloadLength)
     }
 
     @inline(never) private mutating func ingestUnusual(_ frame: FrameRef, in bytes: RawSpan, file: Int) {
@@ -117,7 +121,7 @@ public struct StreamListener: ~Copyable {
             return
         }
         let packet = PacketEvent(header, in: datagram, frame: frame, file: file, bytes: bytes)
-        play(packet, header, at: place, in: bytes, capturedEnd: end)
+        play(packet, header, at: place, in: bytes, offset..<end, length: datagram.payloadLength)
     }
 
     /// Plays a datagram whose RTP stands behind a vendor's header, where it is of a stream that is to be heard.
@@ -128,17 +132,26 @@ public struct StreamListener: ~Copyable {
                 let place = place(of: vendor.key(datagram.flow, header))
             else { continue }
             let packet = PacketEvent(header, in: datagram, frame: frame, file: file, bytes: bytes)
-            let end = datagram.payloadOffset + datagram.capturedLength
-            return play(packet, header, at: place, in: bytes, capturedEnd: end)
+            let start = datagram.payloadOffset + vendor.length
+            return play(
+                packet, header, at: place, in: bytes, start..<datagram.payloadOffset + datagram.capturedLength,
+                length: datagram.payloadLength - vendor.length)
         }
     }
 
+    /// - Parameters:
+    ///   - range: What was captured of the packet, from its RTP header on.
+    ///   - length: Bytes of it as sent.
     @inline(__always)
     private mutating func play(
-        _ packet: PacketEvent, _ header: RTPHeader, at place: Int, in bytes: RawSpan, capturedEnd: Int
+        _ packet: PacketEvent, _ header: RTPHeader, at place: Int, in bytes: RawSpan, _ range: Range<Int>, length: Int
     ) {
-        let captured = max(0, capturedEnd - header.payloadOffset)
+        let captured = max(0, range.upperBound - header.payloadOffset)
         let payload = header.payloadOffset..<header.payloadOffset + min(header.payloadLength, captured)
+        if players[place].cipher != nil {
+            return players[place].ingest(
+                sealed: packet, bytes, range, isWhole: range.count >= length, payload: payload, spool: &spool)
+        }
         players[place].ingest(packet, bytes, payload: payload, spool: &spool)
     }
 

@@ -17,6 +17,10 @@ struct StreamPlan: Sendable {
     var callStart: Int64
     /// The sender's clock against the capture's.
     var line: ClockLine
+    /// Keys that may open the packets; empty for a stream that is clear, or that nothing opens.
+    var keys: [SRTPKey] = []
+    /// Whether it is known that the packets are encrypted.
+    var isEncrypted = false
 
     /// Some of it is decoded.
     var isAudible: Bool { formats.contains { $0.codec != nil } }
@@ -39,6 +43,8 @@ struct StreamPlayer: Sendable {
     private(set) var packetsDecoded = 0
     /// Packets of other payload types, or without payload: silence in the sound.
     private(set) var packetsSilent = 0
+    /// Packets that no key opened: silence in the evidence, lost to the listener.
+    private(set) var packetsSealed = 0
     /// Packets cut by the snap length.
     private(set) var packetsCut = 0
     /// Payload bytes of such packets that were captured, and that the snap length cut.
@@ -62,11 +68,14 @@ struct StreamPlayer: Sendable {
     private var decoders: [PayloadDecoder?] = []
     private let library: AudioDecoders
     private var samples: [Int16] = []
+    /// Opens the packets of a stream that is or may be encrypted; `nil` for others.
+    var cipher: StreamCipher?
     /// Newest packet kept for export, -1 for none.
     private(set) var lastPacket = -1
 
     init(
-        _ plan: StreamPlan, playout options: PlayoutOptions, concealment: ConcealmentMode, decoders: AudioDecoders
+        _ plan: StreamPlan, playout options: PlayoutOptions, concealment: ConcealmentMode, decoders: AudioDecoders,
+        cipher: SRTPCipher
     ) {
         self.plan = plan
         library = decoders
@@ -76,6 +85,10 @@ struct StreamPlayer: Sendable {
         playout = FixedPlayout(options)
         adaptive = options.mode == .adaptive ? AdaptivePlayout(options) : nil
         clock = CaptureClock(plan.line, sampleRateHz: plan.sampleRateHz, callStart: plan.callStart)
+        if !plan.keys.isEmpty {
+            self.cipher = StreamCipher(
+                plan.keys, ssrc: plan.key.ssrc, cipher: cipher, isCertain: plan.isEncrypted)
+        }
         bufferNs = Int64((options.delayMs * 1e6).rounded())
     }
 
@@ -155,7 +168,13 @@ struct StreamPlayer: Sendable {
         if packet.isCut { packetsCut += 1 }
         let place = place(of: packet, kind, isOutOfOrder: number < sequence.highest)
         let isSound = isSound(packet)
-        if !isSound || payload.isEmpty { packetsSilent += 1 } else { packetsDecoded += 1 }
+        if packet.isSealed {
+            packetsSealed += 1
+        } else if !isSound || payload.isEmpty {
+            packetsSilent += 1
+        } else {
+            packetsDecoded += 1
+        }
         if isSound {
             bytesDecoded += payload.count
             bytesCut += max(0, Int(packet.payloadLength) - payload.count)
@@ -163,7 +182,8 @@ struct StreamPlayer: Sendable {
         var item = SequenceOrder.Item(
             number: number, timestamp: packet.timestamp, arrival: packet.arrival,
             payloadType: isSound || kind == .comfortNoise ? packet.payloadType : .max,
-            markerAndType: packet.markerAndType, place: place, missingBefore: 0, payload: [])
+            markerAndType: packet.markerAndType, place: packet.isSealed ? .late : place, missingBefore: 0, payload: [],
+            isSealed: packet.isSealed)
         if order.isNext(number) {
             item.missingBefore = order.took()
             render(item, bytes, payload, spool: &spool)
@@ -175,7 +195,7 @@ struct StreamPlayer: Sendable {
     }
 
     @inline(__always) private func isSound(_ packet: PacketEvent) -> Bool {
-        guard !packet.isOpaque, let index = plan.format(of: packet.payloadType),
+        guard !packet.isOpaque, !packet.isSealed, let index = plan.format(of: packet.payloadType),
             let codec = plan.formats[index].codec
         else { return false }
         // Half a frame is none, half a payload of samples is the first half of them.
@@ -242,6 +262,8 @@ struct StreamPlayer: Sendable {
             heard.miss(lost: item.missingBefore)
             evidence.miss(item.missingBefore)
         }
+        // A receiver throws away what is not authentic.
+        if item.isSealed { return heard.missLate() }
         if plan.keepsPackets { keep(item, bytes, payload, spool: &spool) }
         guard let index = plan.format(of: item.payloadType), let codec = plan.formats[index].codec else {
             guard CodecTable.isComfortNoise(item.payloadType), case .at(let position) = item.place,
@@ -312,7 +334,7 @@ struct StreamPlayer: Sendable {
         }
     }
 
-    private static func copy(_ bytes: RawSpan, _ range: Range<Int>) -> [UInt8] {
+    static func copy(_ bytes: RawSpan, _ range: Range<Int>) -> [UInt8] {
         // Safe: the buffer is only read inside the closure, within the range it has.
         bytes.withUnsafeBytes { Array($0[range.clamped(to: 0..<$0.count)]) }
     }

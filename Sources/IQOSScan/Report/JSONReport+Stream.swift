@@ -195,6 +195,17 @@ extension JSONReport {
         }
     }
 
+    /// Only streams that were decrypted, or were to be, have it.
+    private static func write(_ srtp: SRTPReport, to json: inout JSONWriter) {
+        json.object("srtp") { json in
+            json.text("suite", srtp.suite)
+            json.text("key_source", srtp.keySource)
+            json.integer("authenticated_packets", srtp.authenticated)
+            json.integer("refused_packets", srtp.refused)
+            write(srtp.unknown, to: &json)
+        }
+    }
+
     private static func write(_ audio: StreamAudioReport?, to json: inout JSONWriter) {
         guard let audio else { return json.null("audio") }
         json.object("audio") { json in
@@ -220,6 +231,7 @@ extension JSONReport {
             json.integer("talkspurts_cut", audio.talkspurtsCut)
             json.flag("other_law", audio.isOtherLaw)
             json.integer("overlapped_packets", audio.overlappedPackets)
+            if let srtp = audio.srtp { write(srtp, to: &json) }
             json.text("reason", audio.reason)
             write(audio.unknown, to: &json)
         }

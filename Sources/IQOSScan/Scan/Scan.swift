@@ -96,7 +96,7 @@ public struct Scan {
     ) throws -> ScanResult {
         let store = try SampleStore(folder: options.input.spoolFolder)
         var listener = summary.listener(
-            concealment: options.concealment, decoders: options.decoders,
+            concealment: options.concealment, decoders: options.decoders, srtp: options.srtp,
             keepsPackets: !options.export.isEmpty, time: options.scanner.time,
             seed: .random(in: 1 ... .max))
         captures.rewind()

@@ -36,7 +36,10 @@ struct ScanHead {
             ("signalled_calls_dropped", signalling.callsEvicted + signalling.callsRefused),
             ("signalling_messages_dropped", signalling.messagesNotKept),
             ("signalling_sessions_forgotten", summary.signallingSessionsForgotten),
-            ("announcements_dropped", signalling.announcementsRefused + signalling.formatListsRefused),
+            (
+                "announcements_dropped",
+                signalling.announcementsRefused + signalling.formatListsRefused + signalling.keysRefused
+            ),
             ("malformed_frames", scanner.carried.malformed),
             ("unknown_link_type_frames", scanner.carried.unknownLinkType),
             ("time_reversals", captures.framesReordered + counters.timeReversals),

@@ -15,6 +15,8 @@ public struct ScanOptions: Sendable {
     public var csvDialect = CSVDialect.comma
     /// What decodes codecs that the core does not.
     public var decoders = AudioDecoders.ofThisMachine
+    /// Keys of encrypted streams beside those in captured signalling, and what decrypts.
+    public var srtp = SRTPOptions.ofThisMachine
     /// Folder to write, `nil` for none.
     public var output: String?
     /// Replace a folder that is not ours.
@@ -32,7 +34,7 @@ public struct ScanOptions: Sendable {
     /// Everything that shapes an output folder, as one text.
     var fingerprint: String {
         described.map { "\($0.key)=\($0.value)" }.joined(separator: " ")
-            + " \(audio.rawValue) \(embedAudio) \(csvDialect)"
+            + " \(audio.rawValue) \(embedAudio) \(csvDialect)" + srtp.fingerprint
     }
 
     /// What the report says of them, in the order to print.
@@ -61,6 +63,6 @@ public struct ScanOptions: Sendable {
             ("audio", .list(formats)),
             ("export", .list(output == nil ? [] : export.map(\.rawValue))),
             ("hash", .bool(input.hash)),
-        ]
+        ] + (srtp.keys.isEmpty ? [] : [("srtp_keys", .number(Double(srtp.keys.count)))])
     }
 }

@@ -48,6 +48,14 @@ struct FindingRuleTests {
         return stream
     }
 
+    private static func decrypt(_ authenticated: Int, _ refused: Int, _ stream: inout StreamReport) {
+        var sound = StreamAudioReport()
+        sound.srtp = SRTPReport(
+            suite: authenticated > 0 ? SRTPSuite.aes128SHA80.rawValue : nil, keySource: authenticated > 0 ? "sdp" : nil,
+            authenticated: authenticated, refused: refused)
+        stream.audio = sound
+    }
+
     private static func lose(_ count: Int, longest: Int = 1, ratio: Double = 1, _ stream: inout StreamReport) {
         stream.packets.lost = count
         stream.packets.unique = stream.packets.expected - count
@@ -140,6 +148,10 @@ struct FindingRuleTests {
 
     private static let media: [Case] = [
         Case("encrypted", has: { $0.encrypted = true }, nearMiss: { $0.encrypted = nil }),
+        Case(
+            "srtp-key-wrong", has: { decrypt(0, 500, &$0) }, nearMiss: { decrypt(1, 499, &$0) }),
+        Case(
+            "srtp-authentication", has: { decrypt(499, 1, &$0) }, nearMiss: { decrypt(500, 0, &$0) }),
         Case("dscp-changing", has: { $0.dscp = [0, 46] }, nearMiss: { $0.dscp = [0] }),
         Case("dscp-wrong", has: { $0.dscp = [8] }, nearMiss: { $0.dscp = [10] }),
         Case(

@@ -1,0 +1,53 @@
+/// Bytes written as text.
+enum Base64 {
+    /// The bytes of RFC 4648 §4 text, with or without its padding; `nil` for anything else.
+    static func bytes<Text: Sequence>(_ text: Text) -> [UInt8]? where Text.Element == UInt8 {
+        var (bytes, value, bits, padding) = ([UInt8](), UInt32(0), 0, 0)
+        for character in text {
+            if character == UInt8(ascii: "=") {
+                padding += 1
+                continue
+            }
+            guard padding == 0, let digit = digit(character) else { return nil }
+            value = value << 6 | digit
+            bits += 6
+            if bits >= 8 {
+                bits -= 8
+                bytes.append(UInt8(truncatingIfNeeded: value >> UInt32(bits)))
+            }
+        }
+        return bits < 6 && padding <= 2 ? bytes : nil
+    }
+
+    private static func digit(_ character: UInt8) -> UInt32? {
+        switch character {
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"): UInt32(character - UInt8(ascii: "A"))
+        case UInt8(ascii: "a")...UInt8(ascii: "z"): UInt32(character - UInt8(ascii: "a")) + 26
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(character - UInt8(ascii: "0")) + 52
+        case UInt8(ascii: "+"): 62
+        case UInt8(ascii: "/"): 63
+        default: nil
+        }
+    }
+
+    /// The bytes of hexadecimal digits in pairs; `nil` for anything else.
+    static func bytes<Text: Collection>(hexadecimal text: Text) -> [UInt8]? where Text.Element == UInt8 {
+        var (bytes, high) = ([UInt8](), UInt8?.none)
+        for character in text {
+            let digit: UInt8
+            switch character {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = character - UInt8(ascii: "0")
+            case UInt8(ascii: "A")...UInt8(ascii: "F"): digit = character - UInt8(ascii: "A") + 10
+            case UInt8(ascii: "a")...UInt8(ascii: "f"): digit = character - UInt8(ascii: "a") + 10
+            default: return nil
+            }
+            if let first = high {
+                bytes.append(first << 4 | digit)
+                high = nil
+            } else {
+                high = digit
+            }
+        }
+        return high == nil ? bytes : nil
+    }
+}

@@ -1,0 +1,38 @@
+/// Which keys are tried on a stream, and what is said of it.
+extension ScanSummary {
+    /// Keys that may open a stream, likely ones first: the user's, its sender's, those of the other side of its call.
+    ///
+    /// Which one it is shows in the packets, so that it does not matter which offer was accepted.
+    func keys(ofPlace place: Int, _ srtp: SRTPOptions) -> [SRTPKey] {
+        let analyzer = self[place]
+        let given = srtp.keys.filter { $0.ssrc == nil || $0.ssrc == analyzer.key.ssrc }
+        var keys = given.filter { $0.ssrc != nil }.map(\.key) + given.filter { $0.ssrc == nil }.map(\.key)
+        let leg = legs[callOfStream[place]]
+        let media = signalledMedia(of: analyzer)
+        let side = media?.sendingSide
+        for call in ([media?.call, leg.signalled?.call] + leg.signalledElsewhere).compactMap({ $0 }) {
+            let said = signalling.calls[call].keys
+            keys += (said.filter { $0.side == side } + said.filter { $0.side != side }).map(\.key)
+        }
+        var seen: Set<SRTPKey> = []
+        return keys.filter { seen.insert($0).inserted }
+    }
+}
+
+extension StreamCipher {
+    /// That no packet could be opened, in words; `nil` where one was, or where the stream need not be encrypted.
+    var mismatch: String? {
+        guard authenticated == 0, !isClear, keyCount > 0 else { return nil }
+        if refused == 0 { return "encrypted: packets that are not captured whole cannot be authenticated" }
+        let who = keyCount == 1 ? "the key does not fit" : "none of the \(keyCount) keys fits"
+        return "encrypted, and \(who): 0 of \(refused) packets authenticated"
+    }
+
+    /// What the report says of it; `nil` where the stream is clear.
+    var report: SRTPReport? {
+        guard !isClear else { return nil }
+        return SRTPReport(
+            suite: fitting?.suite.rawValue, keySource: fitting?.source.rawValue, authenticated: authenticated,
+            refused: refused)
+    }
+}

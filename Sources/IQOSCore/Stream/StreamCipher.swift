@@ -1,0 +1,110 @@
+/// Opens the packets of one stream, once it has found which of the keys fits.
+///
+/// What nobody says is found by authentication: which key, how long the identifier in the packets is, and how often the
+/// sequence numbers had rolled over before the capture began.
+struct StreamCipher: Sendable {
+    /// Roll-overs that are tried: 0 ..< 256, more than three days of 20 ms packets.
+    static let rollOverLimit: UInt32 = 256
+    /// Keys that are tried on one stream.
+    static let keyLimit = 64
+    /// Lengths of an identifier that is not known, likely ones first.
+    private static let identifierLengths = [0, 4, 1, 2, 8, 3, 5, 6, 7]
+    /// Refused packets in a row on which every roll-over is tried; later only whenever their number has doubled, and
+    /// few roll-overs.
+    private static let thoroughSearches = 4
+    /// Authentications that one search may cost.
+    private static let triesLimit = 20_000
+
+    private let keys: [SRTPKey]
+    private let ssrc: UInt32
+    private let cipher: SRTPCipher
+    /// Whether the stream is known to be encrypted: packets that no key has opened yet are not heard then.
+    private let isCertain: Bool
+
+    /// The key that fits, and how its packets end.
+    private var open: (key: Int, identifierLength: Int, session: SRTPCipher.Session)?
+    private var refusedInRow = 0
+    /// The key that opened packets; the last one of several.
+    private(set) var fitting: SRTPKey?
+    private(set) var authenticated = 0
+    private(set) var refused = 0
+    /// Packets that were not captured whole, of which nobody can say.
+    private(set) var cut = 0
+
+    init(_ keys: [SRTPKey], ssrc: UInt32, cipher: SRTPCipher, isCertain: Bool) {
+        self.keys = Array(keys.prefix(Self.keyLimit))
+        self.ssrc = ssrc
+        self.cipher = cipher
+        self.isCertain = isCertain
+    }
+
+    var keyCount: Int { keys.count }
+    /// Packets are passed on as they are until one was opened: the stream may be clear.
+    var isClear: Bool { !isCertain && authenticated == 0 }
+
+    /// Opens a packet in place.
+    ///
+    /// - Parameter isWhole: Everything that was sent is there.
+    mutating func take(_ packet: inout [UInt8], isWhole: Bool) -> SRTPCipher.Outcome {
+        guard isWhole else {
+            cut += 1
+            return .refused
+        }
+        if let open {
+            let outcome = attempt(&packet, keys[open.key], open.identifierLength, open.session)
+            if outcome == .repeated { return outcome }
+            if outcome == .clear { return accepted() }
+        }
+        refusedInRow += 1
+        let isThorough = refusedInRow <= Self.thoroughSearches
+        if isThorough || refusedInRow.nonzeroBitCount == 1, search(&packet, isThorough) { return accepted() }
+        refused += 1
+        return .refused
+    }
+
+    private mutating func accepted() -> SRTPCipher.Outcome {
+        authenticated += 1
+        refusedInRow = 0
+        return .clear
+    }
+
+    /// Tries every key, identifier and roll-over on a packet, likely ones first.
+    @inline(never) private mutating func search(_ packet: inout [UInt8], _ isThorough: Bool) -> Bool {
+        let sessions = keys.map { cipher.session($0, ssrc) }
+        var tries = 0
+        let rollOvers = [0..<1, 1..<(isThorough ? Self.rollOverLimit : 4)]
+        for range in rollOvers {
+            for (index, key) in keys.enumerated() {
+                guard let session = sessions[index] else { continue }
+                for length in key.identifier.map({ [$0.count] }) ?? Self.identifierLengths {
+                    for rollOver in range {
+                        guard tries < Self.triesLimit else { return false }
+                        tries += 1
+                        session.setRollOver(rollOver)
+                        guard attempt(&packet, key, length, session) == .clear else { continue }
+                        open = (index, length, session)
+                        fitting = key
+                        return true
+                    }
+                }
+            }
+        }
+        return false
+    }
+
+    /// Opens a packet that ends with an identifier of a length; one that is refused stays as it is.
+    private func attempt(
+        _ packet: inout [UInt8], _ key: SRTPKey, _ length: Int, _ session: SRTPCipher.Session
+    ) -> SRTPCipher.Outcome {
+        guard length > 0 else { return session.open(&packet) }
+        let end = packet.count - (key.suite.hasTagBeforeIdentifier ? 0 : key.suite.tagLength)
+        guard end - length >= 12 else { return .refused }
+        let found = packet[end - length..<end]
+        if let identifier = key.identifier, !found.elementsEqual(identifier) { return .refused }
+        var bare = packet
+        bare.removeSubrange(end - length..<end)
+        let outcome = session.open(&bare)
+        if outcome == .clear { packet = bare }
+        return outcome
+    }
+}

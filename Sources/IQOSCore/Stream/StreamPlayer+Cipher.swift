@@ -1,0 +1,32 @@
+/// Packets that have to be opened before they can be heard.
+extension StreamPlayer {
+    /// Takes the next packet of an encrypted stream in order of capture.
+    ///
+    /// Counts and playout are those of the first pass, which saw the packet as it was sent.
+    ///
+    /// - Parameters:
+    ///   - range: What was captured of the packet, from its RTP header on; offsets into `bytes`.
+    ///   - isWhole: That is all of it.
+    @inline(never) mutating func ingest(
+        sealed packet: PacketEvent, _ bytes: RawSpan, _ range: Range<Int>, isWhole: Bool, payload: Range<Int>,
+        spool: inout SampleSpool
+    ) {
+        var whole = Self.copy(bytes, range)
+        switch cipher?.take(&whole, isWhole: isWhole) {
+        case .clear:
+            let opened = whole.span.bytes
+            guard let header = RTPHeader(in: opened, at: 0, capturedLength: whole.count, length: whole.count),
+                !header.isOpaque
+            else { return ingest(packet.sealed, bytes, payload: 0..<0, spool: &spool) }
+            ingest(
+                packet.opened, opened, payload: header.payloadOffset..<header.payloadOffset + header.payloadLength,
+                spool: &spool)
+        case .repeated:
+            ingest(packet.sealed, bytes, payload: 0..<0, spool: &spool)
+        case .refused where cipher?.isClear == true, nil:
+            ingest(packet, bytes, payload: payload, spool: &spool)
+        case .refused:
+            ingest(packet.sealed, bytes, payload: 0..<0, spool: &spool)
+        }
+    }
+}

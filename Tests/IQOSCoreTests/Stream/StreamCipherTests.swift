@@ -1,0 +1,92 @@
+import TestSupport
+import Testing
+
+@testable import IQOSCore
+
+/// The search for key, identifier and roll-over, with a cipher that knows what is right and counts what it is asked.
+@Suite("Opening the packets of a stream")
+struct StreamCipherTests {
+    /// A packet is authentic where it is as long as `packet` makes it, its tag is the first byte of the key, ten times, and the roll-over is `rollOver`.
+    private static func cipher(rollOver: UInt32 = 0) -> SRTPCipher {
+        SRTPCipher(isAvailable: true) { key, _ in
+            let state = Told()
+            return SRTPCipher.Session(
+                open: { packet in
+                    guard packet.count == 25, state.rollOver == rollOver,
+                        packet.suffix(10).allSatisfy({ $0 == key.secret[0] })
+                    else {
+                        return .refused
+                    }
+                    packet.removeLast(10)
+                    return .clear
+                }, setRollOver: { state.rollOver = $0 })
+        }
+    }
+
+    /// Used by one thread only.
+    private final class Told: @unchecked Sendable {
+        var rollOver: UInt32 = 0
+    }
+
+    private static func key(_ first: UInt8, identifier: [UInt8]? = nil) throws -> SRTPKey {
+        try #require(
+            SRTPKey(
+                .aes128SHA80, secret: [UInt8](repeating: first, count: 30), identifier: identifier, source: .user))
+    }
+
+    private static func packet(_ tag: UInt8, identifier: [UInt8] = []) -> [UInt8] {
+        [0x80, 0] + [UInt8](repeating: 0, count: 10) + [1, 2, 3] + identifier + [UInt8](repeating: tag, count: 10)
+    }
+
+    @Test("the key that fits is found among others", arguments: [0, 3, 255] as [UInt32])
+    func found(rollOver: UInt32) throws {
+        let keys = try (1...5).map { try Self.key($0) }
+        var cipher = StreamCipher(keys, ssrc: 1, cipher: Self.cipher(rollOver: rollOver), isCertain: true)
+        var packet = Self.packet(4)
+        #expect(cipher.take(&packet, isWhole: true) == .clear)
+        #expect(packet.suffix(3) == [1, 2, 3] && cipher.fitting?.secret[0] == 4)
+    }
+
+    @Test("the identifier in the packets is found by its length, or told from others by its bytes")
+    func identifiers() throws {
+        for length in 1...8 {
+            var cipher = StreamCipher([try Self.key(9)], ssrc: 1, cipher: Self.cipher(), isCertain: true)
+            var packet = Self.packet(9, identifier: [UInt8](repeating: 7, count: length))
+            #expect(cipher.take(&packet, isWhole: true) == .clear && packet.suffix(3) == [1, 2, 3])
+        }
+        let keys = [try Self.key(9, identifier: [1]), try Self.key(9, identifier: [2])]
+        var cipher = StreamCipher(keys, ssrc: 1, cipher: Self.cipher(), isCertain: true)
+        var packet = Self.packet(9, identifier: [2])
+        #expect(cipher.take(&packet, isWhole: true) == .clear && cipher.fitting?.identifier == [2])
+    }
+
+    @Test("another key in the middle of a stream is found, and what fits no key is counted and left as it is")
+    func change() throws {
+        let keys = [try Self.key(1), try Self.key(2)]
+        var cipher = StreamCipher(keys, ssrc: 1, cipher: Self.cipher(), isCertain: true)
+        for tag: UInt8 in [1, 1, 3, 1, 2, 2] {
+            var packet = Self.packet(tag)
+            let outcome = cipher.take(&packet, isWhole: true)
+            #expect(outcome == (tag == 3 ? .refused : .clear))
+            if tag == 3 { #expect(packet == Self.packet(3)) }
+        }
+        #expect(cipher.authenticated == 5 && cipher.refused == 1 && cipher.fitting?.secret[0] == 2)
+    }
+
+    @Test("roll-overs from the limit on are not found")
+    func limit() throws {
+        let beyond = Self.cipher(rollOver: StreamCipher.rollOverLimit)
+        var cipher = StreamCipher([try Self.key(1)], ssrc: 1, cipher: beyond, isCertain: true)
+        var packet = Self.packet(1)
+        #expect(cipher.take(&packet, isWhole: true) == .refused)
+        #expect(cipher.mismatch == "encrypted, and the key does not fit: 0 of 1 packets authenticated")
+    }
+
+    @Test("of packets that are not whole nothing is said")
+    func cut() throws {
+        var cipher = StreamCipher([try Self.key(1)], ssrc: 1, cipher: Self.cipher(), isCertain: true)
+        var packet = Self.packet(1)
+        #expect(cipher.take(&packet, isWhole: false) == .refused && cipher.refused == 0 && cipher.cut == 1)
+        #expect(cipher.mismatch?.contains("not captured whole") == true)
+    }
+}

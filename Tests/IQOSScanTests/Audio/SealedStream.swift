@@ -1,0 +1,76 @@
+import CSrtp
+import IQOSCore
+import TestSupport
+import Testing
+
+@testable import IQOSScan
+
+/// Whether libsrtp2 is there: it encrypts what these tests decrypt.
+enum SRTPLibrary {
+    static let isThere = csrtp_is_available() != 0
+}
+
+/// A stream of G.711 as an encrypting sender sends it.
+struct SealedStream {
+    var suite = SRTPSuite.aes128SHA80
+    var secretSeed = 1
+    var rollOver: UInt32 = 0
+    var identifier: [UInt8] = []
+    var firstSequence = 100
+    var count = 100
+    var ssrc = 0x1122_3344
+    /// Extension, two contributing sources and padding in every packet.
+    var isElaborate = false
+    var path = TestCapture.Path()
+    var start = TestCapture.start
+
+    var secret: [UInt8] { TestKeys.secret(suite, seed: secretSeed) }
+    var key: String { "\(suite.rawValue):\(TestKeys.base64(secret))" }
+
+    /// What is spoken, packet by packet.
+    static func payload(_ index: Int) -> [UInt8] {
+        (0..<160).map { sample in
+            // A triangle of 100 Hz whose height changes: nothing that looks like ciphertext.
+            let phase = (index * 160 + sample) % 80
+            return UInt8(0x80 | (40 + (phase < 40 ? phase : 80 - phase) % 41 + index % 20))
+        }
+    }
+
+    static func clear(_ count: Int) -> [UInt8] { (0..<count).flatMap(payload) }
+
+    func packets() throws -> [(arrival: Int64, bytes: [UInt8])] {
+        let key = try #require(SRTPKey(suite, secret: secret, source: .user))
+        let session = try #require(SRTPSession(key, ssrc: UInt32(ssrc)))
+        session.setRollOver(rollOver)
+        return try (0..<count).map { index in
+            var packet = WireBytes.rtp(
+                type: 0, sequence: (firstSequence + index) & 0xFFFF, timestamp: 1000 + index * 160, ssrc: ssrc,
+                isMarker: index == 0, payload: Self.payload(index))
+            if isElaborate {
+                packet[0] |= 0x32
+                let lists: [UInt8] = [0, 0, 0, 1, 0, 0, 0, 2, 0xBE, 0xDE, 0, 1, 0x10, 0x55, 0, 0]
+                packet.insert(contentsOf: lists, at: 12)
+                packet += [0, 0, 0, 4]
+            }
+            let isSealed = session.seal(&packet)
+            try #require(isSealed)
+            let isBefore = suite != .aes128GCM && suite != .aes256GCM
+            packet.insert(contentsOf: identifier, at: packet.count - (isBefore ? suite.tagLength : 0))
+            return (start + Int64(index) * 20_000_000, packet)
+        }
+    }
+
+    func capture(_ change: (inout [(arrival: Int64, bytes: [UInt8])]) -> Void = { _ in }) throws -> TestCapture {
+        var capture = TestCapture()
+        try append(to: &capture, change)
+        return capture
+    }
+
+    func append(
+        to capture: inout TestCapture, _ change: (inout [(arrival: Int64, bytes: [UInt8])]) -> Void = { _ in }
+    ) throws {
+        var packets = try packets()
+        change(&packets)
+        for packet in packets { capture.append(datagram: packet.bytes, arrival: packet.arrival, on: path) }
+    }
+}
