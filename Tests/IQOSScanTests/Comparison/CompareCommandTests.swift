@@ -14,7 +14,10 @@ struct CompareCommandTests {
     /// A call of 10 s as the point before a NAT and the one behind it see it.
     private static func captures() -> (a: [UInt8], b: [UInt8]) {
         let payload = { (index: Int, seed: Int) -> [UInt8] in
-            (0..<160).map { UInt8(truncatingIfNeeded: (index &* 31 &+ $0 &* (seed + index % 13)) >> 2) }
+            (0..<160).map { place -> UInt8 in
+                let value: Int = index &* 31 &+ place &* (seed + index % 13)
+                return UInt8(truncatingIfNeeded: value >> 2)
+            }
         }
         var (a, b) = (TestCapture(), TestCapture())
         let inside = TestCapture.Path()
