@@ -3,11 +3,27 @@ import Foundation
 import IQOSCore
 import IQOSScan
 
+/// `compare` in front chooses the other command; everything else is captures to scan.
 @main
+enum Program {
+    static func main() {
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        if arguments.first == CompareCommand.configuration.commandName {
+            CompareCommand.main(Array(arguments.dropFirst()))
+        } else {
+            IQOSScanCommand.main()
+        }
+    }
+}
+
 struct IQOSScanCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "iqos-scan",
         abstract: "Find, measure and play every call in a capture.",
+        usage: """
+            iqos-scan [options] <capture> ...
+            iqos-scan compare [options] <a> <b>
+            """,
         discussion: """
             iqos-scan traffic.pcap needs no options: it prints a table and writes the folder traffic-iqos with \
             report.html, report.json, tables and the sound. Captures are pcap or pcapng, plain, gzip or zstd.
@@ -15,7 +31,7 @@ struct IQOSScanCommand: ParsableCommand {
             Exit status: 0 analysed, 3 a gate was missed, 64 wrong usage, 65 no capture, 66 input cannot be opened, \
             73 output cannot be written, 74 read error.
             """,
-        version: ScanReport().generatorVersion)
+        version: ScanReport().generatorVersion, subcommands: [CompareCommand.self])
 
     @Argument(help: ArgumentHelp("Files, folders, or - for standard input; read as one capture.", valueName: "capture"))
     var captures: [String]

@@ -9,7 +9,7 @@ struct ArchitectureTests {
         .appendingPathComponent("Sources")
     private static let folders = [
         "Bytes", "Codec", "Capture", "Frame", "RTP", "Signalling", "Detection", "Quality", "Playout", "Stream",
-        "Report", "Synth",
+        "Report", "Comparison", "Synth",
     ]
 
     private struct SourceFile {

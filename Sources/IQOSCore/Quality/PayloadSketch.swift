@@ -40,7 +40,8 @@ struct PayloadSketch: BitwiseCopyable, Sendable {
     ///
     /// - Parameter length: Payload bytes that were captured.
     mutating func add(_ packet: PacketEvent, _ bytes: RawSpan, offset: Int, length: Int) {
-        guard packet.hasArrival, let hash = Self.hash(bytes, offset: offset, length: length) else { return }
+        guard packet.hasArrival, let whole = Self.hash(bytes, offset: offset, length: length) else { return }
+        let hash = UInt32(truncatingIfNeeded: whole >> 32)
         let entry = Entry(
             arrival: packet.arrival, hash: hash, timestamp: packet.timestamp, sequenceNumber: packet.sequenceNumber)
         var place = 0
@@ -60,7 +61,7 @@ struct PayloadSketch: BitwiseCopyable, Sendable {
     }
 
     /// Multiply and fold over words of eight bytes; `nil` where all of them are alike.
-    private static func hash(_ bytes: RawSpan, offset: Int, length: Int) -> UInt32? {
+    static func hash(_ bytes: RawSpan, offset: Int, length: Int) -> UInt64? {
         guard length >= bytesNeeded, let first = bytes.bigEndian64(at: offset) else { return nil }
         var hash = UInt64(length)
         var isVaried = false
@@ -70,6 +71,6 @@ struct PayloadSketch: BitwiseCopyable, Sendable {
             let product = (hash ^ word).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
             hash = product.high ^ product.low
         }
-        return isVaried ? UInt32(truncatingIfNeeded: hash >> 32) : nil
+        return isVaried ? hash : nil
     }
 }

@@ -64,7 +64,7 @@ public struct Scan {
     }
 
     /// The first pass.
-    private func measure(_ captures: CaptureSet) throws -> (ScanSummary, ScanResult) {
+    func measure(_ captures: CaptureSet) throws -> (ScanSummary, ScanResult) {
         var scanner = StreamScanner(options.scanner, seed: .random(in: 1 ... .max))
         var log = LogStore(folder: options.input.spoolFolder)
         var batches = 0

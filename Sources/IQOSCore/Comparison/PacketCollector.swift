@@ -1,0 +1,128 @@
+/// The second pass of a comparison: the packets of the streams that the first pass confirmed, 24 bytes each.
+public struct PacketCollector: ~Copyable {
+    /// Packets kept of one capture at most: 800 MB.
+    public static let packetLimit = 1 << 25
+
+    private let hash: StreamHash
+    private let limit: Int
+    private var index = StreamIndex()
+    private var hashes: [UInt64] = []
+    private var keys: [StreamKey] = []
+    private var vendors = VendorFlows()
+    private var unwrapper = PacketUnwrapper()
+    private var packets: [[SeenPacket]] = []
+    private var kept = 0
+    /// Packets beyond the limit.
+    public private(set) var leftOut = 0
+
+    /// - Parameter seed: Any number; it cannot show in the result.
+    init(_ keys: [StreamKey], limit: Int, seed: UInt64) {
+        hash = StreamHash(seed: seed)
+        self.limit = limit
+        packets = [[SeenPacket]](repeating: [], count: keys.count)
+        for key in keys {
+            let hashed = hash(key)
+            index.insert(hashed, place: self.keys.count, hashes: { hashes[$0] })
+            hashes.append(hashed)
+            self.keys.append(key)
+            if key.wrapper == .vendorHeader { vendors.insert(VendorHeader(key), of: key.flow) }
+        }
+    }
+
+    /// Takes the next frames of a file, as `StreamScanner.ingest` took them.
+    public mutating func ingest(_ frames: Span<FrameRef>, in bytes: RawSpan) {
+        for position in frames.indices {
+            for carried in unwrapper.packets(of: frames[position], in: bytes) {
+                if let own = carried.bytes {
+                    ingest(carried, frames[position], in: own.span.bytes)
+                } else {
+                    ingest(carried, frames[position], in: bytes)
+                }
+            }
+        }
+    }
+
+    /// Packets of each stream, in the order of the keys.
+    consuming func result() -> [[SeenPacket]] { packets }
+
+    private mutating func ingest(_ carried: CarriedPacket, _ frame: FrameRef, in bytes: RawSpan) {
+        let datagram = carried.datagram
+        guard carried.signalling == nil else { return }
+        if let header = RTPHeader(
+            in: bytes, at: datagram.payloadOffset, capturedLength: datagram.capturedLength,
+            length: datagram.payloadLength),
+            let place = place(
+                of: StreamKey(
+                    flow: datagram.flow, ssrc: header.ssrc, wrapper: carried.wrapper, isTCP: carried.isTCP))
+        {
+            return keep(header, of: datagram, frame, at: place, in: bytes)
+        }
+        guard carried.isPlain, !vendors.isEmpty else { return }
+        for vendor in vendors.headers(of: datagram.flow) {
+            guard let header = vendor.rtpHeader(of: datagram, in: bytes),
+                let place = place(of: vendor.key(datagram.flow, header))
+            else { continue }
+            return keep(header, of: datagram, frame, at: place, in: bytes)
+        }
+    }
+
+    private mutating func keep(
+        _ header: RTPHeader, of datagram: Datagram, _ frame: FrameRef, at place: Int, in bytes: RawSpan
+    ) {
+        guard kept < limit else {
+            leftOut += 1
+            return
+        }
+        kept += 1
+        let captured = datagram.payloadOffset + datagram.capturedLength - header.payloadOffset
+        let length = min(header.payloadLength, max(0, captured))
+        packets[place].append(
+            SeenPacket(
+                arrival: frame.arrival,
+                payloadHash: PayloadSketch.hash(bytes, offset: header.payloadOffset, length: length) ?? 0,
+                timestamp: header.timestamp, sequenceNumber: header.sequenceNumber,
+                hopLimit: Self.hopLimit(of: datagram, in: bytes)))
+    }
+
+    /// That of the IP header right before a UDP header; 0 where there is none, as behind options and in TCP.
+    ///
+    ///     IPv4, 20 bytes:  0x45 ... [8] time to live ... [12] source   UDP, 8 bytes   payload
+    ///     IPv6, 40 bytes:  0x6. ... [7] hop limit    [8] source        UDP, 8 bytes   payload
+    private static func hopLimit(of datagram: Datagram, in bytes: RawSpan) -> UInt8 {
+        let end = datagram.payloadOffset - 8
+        if datagram.flow.source.isIPv6 {
+            guard end >= 40, bytes.byte(at: end - 40).map({ $0 >> 4 }) == 6,
+                bytes.bigEndian64(at: end - 32) == datagram.flow.source.high
+            else { return 0 }
+            return bytes.byte(at: end - 33) ?? 0
+        }
+        guard end >= 20, bytes.byte(at: end - 20) == 0x45,
+            bytes.bigEndian32(at: end - 8).map(UInt64.init) == datagram.flow.source.low & 0xFFFF_FFFF
+        else { return 0 }
+        return bytes.byte(at: end - 12) ?? 0
+    }
+
+    /// 64 bits under a seed that nobody knows stand for the whole key.
+    private func place(of key: StreamKey) -> Int? {
+        let hashed = hash(key)
+        return index.find(hashed) { hashes[$0] == hashed && keys[$0].ssrc == key.ssrc }
+    }
+}
+
+extension ScanSummary {
+    /// What collects the packets of the streams again, from the same frames.
+    public func collector(limit: Int = PacketCollector.packetLimit, seed: UInt64) -> PacketCollector {
+        PacketCollector((0..<streamCount).map { self[$0].key }, limit: limit, seed: seed)
+    }
+
+    /// The streams with the packets that were collected.
+    public func seenStreams(_ collector: consuming PacketCollector) -> [SeenStream] {
+        collector.result().enumerated().map { place, packets in
+            let key = self[place].key
+            let call = callOfStream[place]
+            return SeenStream(
+                place: place, flow: key.flow, ssrc: key.ssrc, call: call,
+                isForward: legs[call].forward.contains(place), packets: packets)
+        }
+    }
+}

@@ -1,0 +1,105 @@
+import ArgumentParser
+import Foundation
+import IQOSCore
+import IQOSScan
+
+/// Compares two captures or two reports.
+struct CompareCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "compare",
+        abstract: "Tell what lies between two capture points, or between two reports.",
+        usage: "iqos-scan compare [options] <a> <b>",
+        discussion: """
+            Two captures of the same calls, taken at two points: streams are found again by SSRC, numbers and payload, \
+            whatever their addresses became, and loss, delay variation, reordering and delay between the points are told. \
+            Two report.json, or the folders that hold them: figures before and after, and the calls that both have. A \
+            capture called compare is ./compare.
+
+            Exit status: 0 compared, 3 a gate was missed, 64 wrong usage, 65 no capture and no report, 66 input cannot \
+            be opened, 73 output cannot be written, 74 read error.
+            """)
+
+    @Argument(help: "Capture, folder of captures, or report; - for a capture on standard input.")
+    var a: String
+
+    @Argument(help: "The other one.")
+    var b: String
+
+    @Flag(help: "Print the comparison as JSON.")
+    var json = false
+
+    @Option(help: ArgumentHelp("Length of an interval, s.", valueName: "s"))
+    var interval = 5.0
+
+    @Flag(name: .customLong("same-clock"), help: "Take both captures' times as told by one clock.")
+    var sameClock = false
+
+    @Flag(help: "Compare the figures of two captures, not their packets.")
+    var figures = false
+
+    @Option(help: ArgumentHelp("Keep frames that match a BPF expression, as tcpdump takes it.", valueName: "bpf"))
+    var filter: String?
+
+    @Flag(name: .customLong("no-hash"), help: "Leave out the SHA-256 of the captures.")
+    var noHash = false
+
+    @Option(
+        name: .customLong("fail-above"),
+        help: ArgumentHelp("Exit with 3 if a stream loses more than this between the points, %.", valueName: "percent"))
+    var failAbove: Double?
+
+    @Flag(name: [.short, .long], help: "Print no progress and no warnings.")
+    var quiet = false
+
+    func validate() throws {
+        if a == "-", b == "-" { throw ValidationError("Standard input can be read only once.") }
+        if a.isEmpty || b.isEmpty { throw ValidationError("A capture has an empty name.") }
+        guard interval >= 0.1, interval <= 86_400 else { throw ValidationError("--interval takes 0.1 to 86400 s.") }
+        if let failAbove, !(0...100).contains(failAbove) { throw ValidationError("--fail-above takes 0 to 100.") }
+    }
+
+    func run() throws {
+        signal(SIGPIPE, SIG_IGN)
+        let console = Console(isQuiet: quiet)
+        do {
+            let result = try Comparison(a, b, options: options(), progress: console.show).run()
+            console.endProgress()
+            warn(result, console)
+            var sink = ByteSink(descriptor: STDOUT_FILENO, name: "standard output")
+            if json {
+                try ComparisonJSON.write(result, to: &sink)
+            } else {
+                try ComparisonText.write(result, to: &sink)
+            }
+            guard isPassed(result) else { throw ExitCode(3) }
+        } catch let error as any ExitStatusError {
+            console.endProgress()
+            if error.exitCode != 0 { console.say("\(error)") }
+            throw ExitCode(error.exitCode)
+        }
+    }
+
+    private func options() -> Comparison.Options {
+        var options = Comparison.Options()
+        options.points.interval = Int64((interval * 1e9).rounded())
+        options.points.hasSameClock = sameClock
+        options.figuresOnly = figures
+        options.filter = filter
+        options.hash = !noHash
+        return options
+    }
+
+    private func warn(_ result: Comparison.Result, _ console: Console) {
+        guard case .points(let points) = result else { return }
+        console.warn(points.a.head)
+        console.warn(points.b.head)
+    }
+
+    /// A stream that was seen at one point alone, while the other capture ran, lost everything.
+    private func isPassed(_ result: Comparison.Result) -> Bool {
+        guard let failAbove, case .points(let points) = result else { return true }
+        let isBlocked = (points.report.unmatchedA + points.report.unmatchedB).contains { $0.otherWasRunning == true }
+        return points.report.streams.allSatisfy { $0.packets.lostPercent ?? 0 <= failAbove }
+            && !(isBlocked && failAbove < 100)
+    }
+}

@@ -1,0 +1,277 @@
+import TestSupport
+import Testing
+
+@testable import IQOSCore
+
+/// A stream at a point, before it is lost, delayed and renumbered on the way to the next one.
+private struct Source {
+    var count = 1000
+    var ssrc: UInt32 = 0x1122_3344
+    var flow = Flow(
+        source: Address(ipv4: 0x0A00_0001), destination: Address(ipv4: 0x0A00_0002), sourcePort: 16384,
+        destinationPort: 20000)
+    var isForward = true
+    var hopLimit: UInt8 = 0
+    var hasPayload = true
+    var start = TestCapture.start
+
+    var seen: SeenStream {
+        let packets = (0..<count).map(packet)
+        return SeenStream(
+            place: isForward ? 0 : 1, flow: flow, ssrc: ssrc, call: 0, isForward: isForward, packets: packets)
+    }
+
+    private func packet(_ index: Int) -> SeenPacket {
+        let hash = hasPayload ? UInt64(ssrc) << 32 | UInt64(index + 1) : 0
+        let timestamp: Int = 4_294_900_000 + index * 160
+        return SeenPacket(
+            arrival: start + Int64(index) * 20_000_000, payloadHash: hash,
+            timestamp: UInt32(truncatingIfNeeded: timestamp),
+            sequenceNumber: UInt16(truncatingIfNeeded: 65_000 + index), hopLimit: hopLimit)
+    }
+}
+
+extension SeenStream {
+    /// At another point: the packets that `arrival` gives a time, in the order of those times.
+    fileprivate func moved(
+        shift: NumberShift = NumberShift(), hops: UInt8 = 0, _ arrival: (Int, Int64) -> Int64?
+    ) -> SeenStream {
+        var stream = self
+        stream.packets = packets.enumerated().compactMap { index, packet in
+            arrival(index, packet.arrival).map { time in
+                var packet = packet
+                packet.arrival = time
+                packet.sequenceNumber &+= shift.sequence
+                packet.timestamp &+= shift.timestamp
+                if packet.hopLimit > 0 { packet.hopLimit -= hops }
+                return packet
+            }
+        }.sorted { $0.arrival < $1.arrival }
+        return stream
+    }
+}
+
+private let ms: Int64 = 1_000_000
+
+/// `Int64` milliseconds of a packet's turn, 0 ..< `period`.
+private func turn(_ index: Int, of period: Int) -> Int64 { Int64(index % period) * ms }
+
+private func side(_ streams: [SeenStream], from: Int64 = 0, to: Int64 = .max / 2) -> PointComparison.Side {
+    PointComparison.Side(streams, span: from...to)
+}
+
+private func compare(
+    _ a: [SeenStream], _ b: [SeenStream], sameClock: Bool = false
+) -> PointsReport {
+    var options = PointComparison.Options()
+    options.hasSameClock = sameClock
+    return PointComparison(side(a), side(b), options: options).report()
+}
+
+/// Percentile by nearest rank, of values in ms.
+private func rank(_ percent: Double, _ values: [Double]) -> Double {
+    values.sorted()[max(1, Int((percent / 100 * Double(values.count)).rounded(.up))) - 1]
+}
+
+@Suite("Two capture points")
+struct PointComparisonTests {
+    /// One hour and some; the clocks of both points differ by this.
+    private static let offset: Int64 = 3_600_123_456_789
+
+    /// Forward 30 ms and more from A to B, backward 20 ms and more from B to A, behind a NAT, every 20th forward packet
+    /// lost.
+    private static func call() -> (a: [SeenStream], b: [SeenStream]) {
+        let forward = Source().seen
+        let backward = Source(ssrc: 0x5566_7788, flow: forward.flow.reversed, isForward: false).seen
+        var forwardAtB = forward.moved { index, sent in
+            index % 20 == 7 ? nil : sent + offset + 30 * ms + turn(index, of: 7)
+        }
+        forwardAtB.flow.source = Address(ipv4: 0xC000_0209)
+        forwardAtB.flow.sourcePort = 40_001
+        var backwardAtB = backward.moved { index, seen in seen + offset - 20 * ms - turn(index, of: 5) }
+        backwardAtB.flow.destination = Address(ipv4: 0xC000_0209)
+        return ([forward, backward], [backwardAtB, forwardAtB])
+    }
+
+    @Test("loss, delay variation and the bounds of the clocks' offset are exact through a NAT")
+    func throughNAT() throws {
+        let (a, b) = Self.call()
+        let report = compare(a, b)
+        #expect(report.streams.map(\.a.stream) == [1, 2])
+        #expect(report.streams.map(\.b.ssrc) == [0x1122_3344, 0x5566_7788])
+        #expect(report.streams[0].b.source == EndpointReport(address: "192.0.2.9", port: 40_001))
+        #expect(report.streams.map(\.order) == [.aFirst, .bFirst])
+        #expect(report.streams.map(\.orderEvidence) == [.bothDirections, .bothDirections])
+        let counts = report.streams[0].packets
+        #expect(counts.sent == 1000 && counts.lost == 50 && counts.both == 950 && counts.unseenBefore == 0)
+        #expect(counts.outside == 0 && counts.reordered == 0 && report.streams[0].longestLoss == 1)
+        #expect(report.streams[1].packets.lost == 0)
+        // The fastest packets take 30 and 20 ms: the offset is within half of their sum.
+        #expect(abs(try #require(report.clock.roundTripMs) - 50) < 1e-6 && report.clock.source == "both-directions")
+        let offsetMs = try #require(report.clock.offsetMs)
+        #expect(abs(offsetMs - Double(Self.offset) * 1e-6 - 5) < 1e-3)
+        let variation = (0..<1000).filter { $0 % 20 != 7 }.map { Double($0 % 7) }
+        let told = try #require(report.streams[0].delayVariationMs)
+        #expect(abs(told.p50 - rank(50, variation)) < 1e-6 && abs(told.p95 - rank(95, variation)) < 1e-6)
+        #expect(abs(told.max - 6) < 1e-6)
+        let delay = try #require(report.streams[0].oneWayDelayMs)
+        #expect(abs(delay.min - 25) < 1e-6 && abs(delay.max - 31) < 1e-6 && abs(delay.uncertainty - 25) < 1e-6)
+    }
+
+    @Test("a stretch of time has what was lost and delayed in it")
+    func intervals() {
+        let (a, b) = Self.call()
+        let intervals = compare(a, b).streams[0].intervals
+        #expect(intervals.map { ($0.startS * 1e6).rounded() } == [0, 5e6, 10e6, 15e6])
+        #expect(intervals.map(\.lost).reduce(0, +) == 50 && intervals.map(\.both).reduce(0, +) == 950)
+        // Packets 0 ... 249 are in the first; 7, 27, ... 247 of them are lost.
+        #expect(intervals[0].lost == 13 && intervals[0].both == 237)
+    }
+
+    @Test("one direction alone tells no delay, and says why")
+    func oneDirection() throws {
+        let (a, b) = Self.call()
+        let report = compare([a[0]], [b[1]])
+        let stream = report.streams[0]
+        #expect(stream.orderEvidence == .missingPackets && stream.packets.lost == 50)
+        #expect(stream.oneWayDelayMs == nil && report.clock.offsetMs == nil)
+        #expect(stream.unknown.entries.contains { $0.key == "one_way_delay_ms" && $0.reason.contains("one direction") })
+        #expect(abs(try #require(stream.delayVariationMs).max - 6) < 1e-6)
+    }
+
+    @Test("where nothing tells the order it is assumed, and no delay is told")
+    func assumed() {
+        let stream = Source().seen
+        let report = compare([stream], [stream.moved { $1 + 5 * ms }])
+        #expect(report.streams[0].orderEvidence == .assumed && report.streams[0].oneWayDelayMs == nil)
+        #expect(report.streams[0].packets.lost == 0)
+    }
+
+    @Test("clocks that are told to be one give the delay itself")
+    func sameClock() throws {
+        let stream = Source().seen
+        let delay = try #require(
+            compare([stream.moved { $1 + 5 * ms }], [stream], sameClock: true).streams[0].oneWayDelayMs)
+        #expect(abs(delay.min - 5) < 1e-9 && delay.uncertainty == 0)
+    }
+
+    @Test("delays that no order explains are no offset")
+    func contradiction() {
+        let (a, b) = Self.call()
+        let wrong = a[1].moved { $1 + Self.offset + 10 * ms + turn($0, of: 50) }
+        let report = compare(a, [b[1], wrong])
+        #expect(report.clock.offsetMs == nil && report.streams.allSatisfy { $0.oneWayDelayMs == nil })
+    }
+
+    @Test("the hop limit tells the order where addresses were left alone", arguments: [(0, 3), (3, 0)])
+    func hopLimits(hopsAtA: UInt8, hopsAtB: UInt8) {
+        let stream = Source(hopLimit: 64).seen
+        let report = compare(
+            [stream.moved(hops: hopsAtA) { $1 }], [stream.moved(hops: hopsAtB) { $1 }])
+        #expect(report.streams[0].order == (hopsAtA < hopsAtB ? .aFirst : .bFirst))
+        #expect(report.streams[0].orderEvidence == .hopLimit)
+    }
+
+    @Test("new SSRC, numbers and timestamps hide no stream whose payloads stay")
+    func rewritten() {
+        let source = Source().seen
+        let shift = NumberShift(sequence: 30_000, timestamp: 2_000_000_000)
+        var there = source.moved(shift: shift) { $0 % 10 == 3 ? nil : $1 }
+        there.ssrc = 0xDEAD_BEEF
+        let report = compare([source], [there])
+        #expect(report.streams.map(\.matchedBy) == ["payload"])
+        #expect(report.streams[0].shift.sequence == 30_000 && report.streams[0].shift.timestamp == 2_000_000_000)
+        #expect(report.streams[0].packets.lost == 100)
+    }
+
+    @Test("silence under another SSRC is nobody's stream")
+    func silence() {
+        let source = Source(hasPayload: false).seen
+        var there = source.moved { $1 }
+        there.ssrc = 1
+        let report = compare([source], [there])
+        #expect(report.streams.isEmpty && report.unmatchedA.count == 1 && report.unmatchedB.count == 1)
+    }
+
+    @Test("a prompt that two listeners hear is not taken for one stream")
+    func prompt() {
+        let source = Source().seen
+        var (one, two) = (source, source)
+        one.ssrc = 1
+        two.ssrc = 2
+        #expect(compare([source], [one, two]).streams.isEmpty)
+    }
+
+    @Test("every packet that a later one overtakes is reordered, whichever point is first", arguments: [true, false])
+    func reordered(isForward: Bool) {
+        let source = Source(hopLimit: 60).seen
+        // Every tenth is held back until two later ones have passed.
+        let later = source.moved(hops: 1) { $1 + ($0 % 10 == 4 ? 45 * ms : 0) }
+        let report = isForward ? compare([source], [later]) : compare([later], [source])
+        #expect(report.streams[0].packets.reordered == 100)
+        #expect(report.streams[0].packets.lost == 0)
+    }
+
+    @Test("what a capture was not there for is not lost; what it was there for is")
+    func ends() {
+        let source = Source().seen
+        let there = source.moved { index, sent in (200..<800).contains(index) ? sent : nil }
+        let first = there.packets[0].arrival
+        let last = there.packets[599].arrival
+        let cut = PointComparison(
+            side([source]), side([there], from: first, to: last), options: .init()
+        ).report().streams[0]
+        #expect(cut.packets.lost == 0 && cut.packets.outside == 400)
+        let whole = compare([source], [there]).streams[0]
+        #expect(whole.packets.lost == 400 && whole.packets.outside == 0 && whole.longestLoss == 200)
+    }
+
+    @Test("copies are counted at their point and hide no loss")
+    func duplicates() {
+        let source = Source().seen
+        var there = source.moved { $0 == 10 ? nil : $1 }
+        there.packets += there.packets.prefix(5)
+        let counts = compare([source], [there]).streams[0].packets
+        #expect(counts.lost == 1 && counts.duplicatesA == 0 && counts.duplicatesB == 5)
+    }
+
+    @Test("a clock that drifts widens no delay", arguments: [-80.0, 80])
+    func drift(ppm: Double) throws {
+        let forward = Source(count: 6000).seen
+        let backward = Source(count: 6000, ssrc: 7, flow: forward.flow.reversed, isForward: false).seen
+        let skew = { (time: Int64) -> Int64 in
+            let gained: Double = Double(time - TestCapture.start) * ppm * 1e-6
+            return time + Int64(gained)
+        }
+        let report = compare(
+            [forward, backward],
+            [
+                forward.moved { skew($1 + 30 * ms + turn($0, of: 7)) },
+                backward.moved { skew($1 - 30 * ms - turn($0, of: 7)) },
+            ])
+        let drift = try #require(report.clock.driftPpm)
+        let roundTrip = try #require(report.clock.roundTripMs)
+        #expect(abs(drift - ppm) < 0.5 && abs(roundTrip - 60) < 0.1)
+        for stream in report.streams {
+            let variation = try #require(stream.delayVariationMs)
+            #expect(abs(variation.max - 6) < 0.1)
+        }
+    }
+
+    @Test("frames without times keep their counts")
+    func timeless() {
+        let source = Source().seen.moved { _, _ in FrameRef.noArrival }
+        let report = PointComparison(
+            .init([source], span: nil), .init([source], span: nil), options: .init()
+        ).report()
+        #expect(report.streams[0].packets.both == 1000 && report.streams[0].start == nil)
+        #expect(report.streams[0].intervals.isEmpty)
+    }
+
+    @Test("a stream that never reached the other point is told, and whether that point was watched")
+    func blocked() {
+        let (a, b) = Self.call()
+        let report = compare(a, [b[1]])
+        #expect(report.unmatchedA.map(\.stream) == [2] && report.unmatchedA[0].otherWasRunning == true)
+    }
+}
