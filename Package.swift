@@ -36,12 +36,13 @@ let package = Package(
         .target(
             name: "IQOSScan",
             dependencies: [
-                "IQOSCore", "CPcap", "CSndfile", "CLame", "CZlib", "CZstd", "CLibav",
+                "IQOSCore", "CPcap", "CSndfile", "CLame", "CZlib", "CZstd", "CLibav", "CXlsxwriter",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Mustache", package: "swift-mustache"),
             ]),
         .target(name: "IQOSCore"),
         .target(name: "CLibav", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
+        .target(name: "CXlsxwriter"),
         .systemLibrary(name: "CPcap"),
         .systemLibrary(name: "CSndfile"),
         .systemLibrary(name: "CLame"),
