@@ -30,11 +30,15 @@ public struct InbandDigits: Sendable {
     private static let othersDown: Float = 10
     private static let forwardTwist: Float = 6.31
     private static let reverseTwist: Float = 2.51
+    /// Four rows, then four columns.
+    private static let frequenciesHz = SIMD8<Double>(697, 770, 852, 941, 1209, 1336, 1477, 1633)
     private static let keys: [UInt8] = [1, 2, 3, 12, 4, 5, 6, 13, 7, 8, 9, 14, 10, 0, 11, 15]
 
     private let sampleRateHz: Int
     /// Samples of half a window.
     private let hop: Int
+    /// Of the four rows and the four columns, and of what is twice as high as each.
+    private let fundamentals, harmonics: SIMD8<Float>
     /// Samples that wait for a whole window, the first of them at `restStart`.
     private var rest: [Int16] = []
     private var restStart = 0
@@ -44,6 +48,8 @@ public struct InbandDigits: Sendable {
     public init(sampleRateHz: Int) {
         self.sampleRateHz = sampleRateHz
         hop = max(1, sampleRateHz * 51 / 8000)
+        fundamentals = Self.coefficients(ofHz: Self.frequenciesHz, sampleRateHz: sampleRateHz)
+        harmonics = Self.coefficients(ofHz: 2 * Self.frequenciesHz, sampleRateHz: sampleRateHz)
     }
 
     /// Adds the samples from a position on; those of a gap before it are silence.
@@ -102,39 +108,48 @@ public struct InbandDigits: Sendable {
 
     /// The key of a window whose mean square is `power`; `nil` for none.
     private func key(_ start: Int, _ power: Float) -> UInt8? {
-        let window = rest.span
-        let rows = Self.strongest([697, 770, 852, 941].map { tone($0, window, start) })
-        guard let row = rows else { return nil }
-        guard let column = Self.strongest([1209, 1336, 1477, 1633].map({ tone($0, window, start) })) else { return nil }
-        guard row.power <= Self.forwardTwist * column.power, column.power <= Self.reverseTwist * row.power,
-            row.power + column.power >= Self.leastShare * power
+        let powers = tones(fundamentals, start)
+        guard let row = Self.strongest(powers.lowHalf), let column = Self.strongest(powers.highHalf) else { return nil }
+        let (low, high) = (powers.lowHalf[row], powers.highHalf[column])
+        guard low <= Self.forwardTwist * high, high <= Self.reverseTwist * low,
+            low + high >= Self.leastShare * power
         else { return nil }
-        let harmonics = (
-            tone([1394, 1540, 1704, 1882][row.index], window, start),
-            tone([2418, 2672, 2954, 3266][column.index], window, start)
-        )
-        guard harmonics.0 * Self.othersDown <= row.power, harmonics.1 * Self.othersDown <= column.power else {
-            return nil
-        }
-        return Self.keys[row.index * 4 + column.index]
+        let overtones = tones(harmonics, start)
+        guard overtones.lowHalf[row] * Self.othersDown <= low, overtones.highHalf[column] * Self.othersDown <= high
+        else { return nil }
+        return Self.keys[row * 4 + column]
     }
 
-    /// The strongest of four, where it is 10 dB above the others.
-    private static func strongest(_ powers: [Float]) -> (index: Int, power: Float)? {
-        guard let index = powers.indices.max(by: { powers[$0] < powers[$1] }) else { return nil }
-        let others = powers.indices.filter { $0 != index }.map { powers[$0] }.max() ?? 0
-        return others * othersDown <= powers[index] ? (index, powers[index]) : nil
+    /// Index of the strongest of four, where it is 10 dB above the others.
+    private static func strongest(_ powers: SIMD4<Float>) -> Int? {
+        let most = powers.max()
+        guard let index = powers.indices.first(where: { powers[$0] == most }) else { return nil }
+        var others = powers
+        others[index] = 0
+        return others.max() * othersDown <= most ? index : nil
     }
 
-    /// Mean square of the part of a window that is a tone of a frequency, of full scale (Goertzel).
-    private func tone(_ frequencyHz: Int, _ window: Span<Int16>, _ start: Int) -> Float {
-        let coefficient = Float(2 * Math.cos(2 * .pi * Double(frequencyHz) / Double(sampleRateHz)))
-        var (last, before) = (Float(0), Float(0))
+    /// Mean squares of the parts of a window that are tones of eight frequencies, of full scale: eight Goertzel filters
+    /// side by side.
+    ///
+    /// - Parameter coefficients: Of the frequencies, as `coefficients(ofHz:sampleRateHz:)` gives them.
+    private func tones(_ coefficients: SIMD8<Float>, _ start: Int) -> SIMD8<Float> {
+        let window = rest.span
+        var (last, before) = (SIMD8<Float>.zero, SIMD8<Float>.zero)
         for index in start..<start + 2 * hop {
-            (last, before) = (Float(window[index]) / 32_768 + coefficient * last - before, last)
+            let sample = Float(window[index]) / 32_768
+            (last, before) = (sample + coefficients * last - before, last)
         }
-        let magnitude = last * last + before * before - coefficient * last * before
-        return 2 * magnitude / Float(4 * hop * hop)
+        let magnitudes = last * last + before * before - coefficients * last * before
+        return 2 * magnitudes / Float(4 * hop * hop)
+    }
+
+    private static func coefficients(ofHz frequencies: SIMD8<Double>, sampleRateHz: Int) -> SIMD8<Float> {
+        var coefficients = SIMD8<Float>.zero
+        for index in frequencies.indices {
+            coefficients[index] = Float(2 * Math.cos(2 * .pi * frequencies[index] / Double(sampleRateHz)))
+        }
+        return coefficients
     }
 
     private static func power(_ samples: Span<Int16>, _ start: Int, _ count: Int) -> Float {
