@@ -65,10 +65,13 @@ struct SpreadsheetTests {
                 case .decimal(let value?):
                     #expect(found[0] == "float" && abs(Double(found[1]!)! - value) < 1e-6, place)
                 case .time(let value?):
-                    // Cut to milliseconds; a day's fraction as a real number is exact to a microsecond.
+                    // Ours are cut to milliseconds, and what LibreOffice writes is rounded to hundredths.
                     let time = RFC3339.nanoseconds(found[1]! + "Z") ?? 0
-                    #expect(found[0] == "date" && -1000...1_001_000 ~= value - time, place)
-                case .flag(.some): #expect(found[0] == "boolean" || found[0] == "float", place)
+                    #expect(found[0] == "date" && abs(value - time) < 6_000_000, place)
+                // In other languages `false` is a word like any other.
+                case .flag(.some) where result.csvDialect == .comma:
+                    #expect(found[0] == "boolean" || found[0] == "float", place)
+                case .flag(.some): #expect(found[0] == "string", place)
                 case .ssrc: #expect(found[0] == "string", place)
                 case .integer, .decimal, .time, .flag: #expect(found[0] == nil, place)
                 default: #expect(found[0] != "date", place)

@@ -106,7 +106,8 @@ struct WorkbookTests {
             let stream = result.stream(at: index)
             let row = index + 1
             #expect(sheet.cell(row, "source_port")?[1] as? Double == Double(stream.source.port))
-            #expect(sheet.cell(row, "quality_mos_lq")?[1] as? Double == stream.quality.mosLQ)
+            let score = stream.quality.mosLQ.map { ($0 * 1e6).rounded() / 1e6 }
+            #expect(sheet.cell(row, "quality_mos_lq")?[1] as? Double == score)
             #expect(sheet.cell(row, "packets_late")?[1] as? Double == stream.packets.late.map(Double.init))
             let time = sheet.cell(row, "first_packet_utc")
             #expect(time?[2] as? String == (stream.firstPacket == nil ? nil : "yyyy\\-mm\\-dd hh:mm:ss.000"))
