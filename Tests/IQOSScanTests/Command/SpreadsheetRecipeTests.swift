@@ -90,7 +90,9 @@ struct SpreadsheetRecipeTests {
             let shell = block.language == "sh" ? "set -eo pipefail\n" + text : "python3 - <<'END'\n\(text)END"
             let outcome = try command.run(shell: shell, environment: ["PATH": path, "HOME": command.path])
             #expect(outcome.status == 0, "\(block.testDescription): \(outcome.errors)")
-            if let output = block.output { #expect(outcome.text.replacing("\r\n", with: "\n") == output, "\(block.testDescription)") }
+            if let output = block.output {
+                #expect(outcome.text.replacing("\r\n", with: "\n") == output, "\(block.testDescription)")
+            }
         }
     }
 
