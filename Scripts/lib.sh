@@ -46,6 +46,15 @@ install_packages() {
         install -y --no-install-recommends "$@" >&2 || stop "apt-get could not install $*: see the lines above"
 }
 
+# The script libraries of the page: without them it builds as well, and the page does not zoom.
+bring_libraries() {
+    if ! python3 -c 'import pip' 2>/dev/null && command -v apt-get >/dev/null; then
+        (install_packages python3 python3-pip) || true
+    fi
+    python3 Scripts/libraries ||
+        echo "going on without uPlot and wavesurfer.js, which pip could not bring: the page will not zoom" >&2
+}
+
 # Makes sure of Swift and of what a `build`, or `tests` besides, needs of the system.
 prepare() {
     command -v swift >/dev/null || stop "swift is not in PATH: install Swift 6.3, see https://www.swift.org/install"
@@ -53,7 +62,10 @@ prepare() {
     [ -x "$compiler" ] || compiler="$(command -v clang || command -v cc)" || stop "no C compiler beside swift or in PATH"
     missing="$(missing_packages "$1" | tr '\n' ' ')"
     missing="${missing% }"
-    [ -n "$missing" ] || return 0
+    if [ -z "$missing" ]; then
+        bring_libraries
+        return 0
+    fi
     command -v apt-get >/dev/null ||
         stop "missing, by their Debian names: $missing; install what your system calls them, with headers"
     # One word a package.
@@ -61,6 +73,7 @@ prepare() {
     install_packages $missing
     left="$(missing_packages "$1" | tr '\n' ' ')"
     [ -z "$left" ] || stop "installed, but still not found: ${left% }"
+    bring_libraries
 }
 
 # Installs what the recipes of docs/spreadsheets.md call, whose tests are passed over without it, and puts it in PATH.

@@ -45,6 +45,29 @@ public struct RTCPReport: Sendable {
         }
     }
 
+    /// When something was said of the stream, for the page only.
+    public struct Moment: Sendable, Equatable {
+        public enum Kind: String, Sendable {
+            case sender = "SR"
+            case receiver = "RR"
+            case goodbye = "BYE"
+        }
+
+        public var kind: Kind
+        /// Seconds from `capture.start`.
+        public var timeS: Double
+        /// Lost since the receiver's report before, 0 ... 100.
+        public var lostPercent: Double?
+        public var jitterMs: Double?
+
+        public init(kind: Kind, timeS: Double, lostPercent: Double?, jitterMs: Double?) {
+            self.kind = kind
+            self.timeS = timeS
+            self.lostPercent = lostPercent
+            self.jitterMs = jitterMs
+        }
+    }
+
     /// Sender reports of the stream's sender.
     public var senderReports = 0
     /// Reports of its receiver about the stream, in sender or receiver reports.
@@ -70,6 +93,8 @@ public struct RTCPReport: Sendable {
     public var lossPlace: LossPlace?
     public var voipMetrics: RTCPVoIPMetrics?
     public var voipReports = 0
+    /// In order of time, thinned evenly beyond 128.
+    public var moments: [Moment] = []
     public var unknown = UnknownReasons()
 
     public init() {}

@@ -18,11 +18,23 @@ extension ScanSummary {
         } else {
             report.unknown.note("cname", state.encrypted > 0 ? "RTCP is encrypted" : "no source description")
         }
+        report.moments = state.moments.kept.compactMap { moment(of: $0, clockRateHz: analyzer.clockRateHz) }
         tellReception(&report, state, clockRateHz: analyzer.clockRateHz)
         tellRoundTrip(&report, state)
         tellSent(&report, state)
         if report.voipMetrics == nil { report.unknown.note("voip_metrics", "no VoIP metrics in an extended report") }
         return report
+    }
+
+    private func moment(of kept: RTCPMoments.Moment, clockRateHz: Int32) -> RTCPReport.Moment? {
+        guard let timeS = offsetS(kept.arrival) else { return nil }
+        guard kept.kind == .receiver else {
+            return RTCPReport.Moment(
+                kind: kept.kind == .sender ? .sender : .goodbye, timeS: timeS, lostPercent: nil, jitterMs: nil)
+        }
+        return RTCPReport.Moment(
+            kind: .receiver, timeS: timeS, lostPercent: Double(kept.fractionLost) * 100 / 256,
+            jitterMs: clockRateHz > 0 ? Double(kept.jitter) * 1000 / Double(clockRateHz) : nil)
     }
 
     private func tellReception(_ report: inout RTCPReport, _ state: RTCPState, clockRateHz: Int32) {

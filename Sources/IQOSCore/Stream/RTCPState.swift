@@ -23,6 +23,7 @@ struct RTCPState: Sendable {
     /// Report blocks about the stream.
     private(set) var receptions = 0
     private(set) var goodbyes = 0
+    private(set) var moments = RTCPMoments()
     /// Datagrams that SRTCP made unreadable.
     var encrypted = 0
     private(set) var firstSending: Sending?
@@ -51,6 +52,7 @@ struct RTCPState: Sendable {
 
     mutating func add(_ info: RTCPSenderInfo, at arrival: Int64, _ progress: StreamProgress?) {
         senderReports += 1
+        moments.add(RTCPMoments.Moment(.sender, at: arrival))
         roundTrip.sent(middle: info.middle, at: arrival)
         let sending = Sending(packets: info.packets, progress: progress)
         // A count that runs back is a sender that began anew.
@@ -62,6 +64,8 @@ struct RTCPState: Sendable {
 
     mutating func add(_ block: RTCPReportBlock, by receiver: UInt32, at arrival: Int64, _ progress: StreamProgress?) {
         receptions += 1
+        moments.add(
+            RTCPMoments.Moment(.receiver, at: arrival, fractionLost: block.fractionLost, jitter: block.jitter))
         jitterSum += Double(block.jitter)
         largestJitter = max(largestJitter, block.jitter)
         worstFraction = max(worstFraction, block.fractionLost)
@@ -77,7 +81,10 @@ struct RTCPState: Sendable {
 
     mutating func addReceiverReport() { ownReceiverReports += 1 }
 
-    mutating func addGoodbye() { goodbyes += 1 }
+    mutating func addGoodbye(at arrival: Int64) {
+        goodbyes += 1
+        moments.add(RTCPMoments.Moment(.goodbye, at: arrival))
+    }
 
     mutating func addReference(middle: UInt32, at arrival: Int64) {
         roundTrip.sent(middle: middle, at: arrival)

@@ -64,7 +64,7 @@ struct RTCPTable: Sendable {
             states[place].name(bytes, text)
         case .goodbye(let ssrc):
             guard let place = place(of: Self.key(flow, ssrc)) else { return }
-            states[place].addGoodbye()
+            states[place].addGoodbye(at: arrival)
         }
     }
 

@@ -44,6 +44,8 @@ struct PageCallData {
         json.number(call.durationS, decimals: 3)
         json.key("status")
         json.text(call.signalling.map { $0.protocol + ($0.status.map { " status \($0)" } ?? "") })
+        json.key("rate")
+        json.integer(call.audio?.sampleRateHz)
         json.key("silence")
         json.text(call.audio == nil ? "No sound was written." : call.audio?.reason)
         json.key("directions")
@@ -92,6 +94,8 @@ struct PageCallData {
                 + "(stream \(ids)\(direction.streams.count > 4 ? " …" : ""))")
         json.key("peaks")
         json.base64(direction.peaks)
+        json.key("channel")
+        json.integer(["left", "right"].firstIndex(of: direction.side))
         json.key("soundLength")
         json.number(call.audio?.durationS, decimals: 3)
         json.key("points")
@@ -117,7 +121,20 @@ struct PageCallData {
             json.close("]")
         }
         json.close("]")
+        json.key("reports")
+        json.open("[")
+        for report in direction.streams.flatMap({ $0.rtcp?.moments ?? [] }) { write(report) }
+        json.close("]")
         json.close("}")
+    }
+
+    private mutating func write(_ report: RTCPReport.Moment) {
+        json.open("[")
+        json.text(report.kind.rawValue)
+        json.number(report.timeS - startS, decimals: 2)
+        json.number(report.lostPercent, decimals: 2)
+        json.number(report.jitterMs, decimals: 1)
+        json.close("]")
     }
 
     /// In order of time.
@@ -170,12 +187,13 @@ struct PageCallData {
         if let path = preferred(call.audio?.wav, call.audio?.mp3) {
             let isStereo = directions.count > 1
             writeSource(
-                isStereo ? "Both" : "As heard",
+                .heard, isStereo ? "Both" : "Call",
                 "Behind the simulated jitter buffer: late packets dropped, gaps concealed",
                 path, offset: 0, side: nil)
             if isStereo, embedded.contains(path) {
                 for side in ["left", "right"] {
-                    writeSource(side.capitalized, "The \(side) channel alone, as heard", path, offset: 0, side: side)
+                    writeSource(
+                        .heard, side.capitalized, "The \(side) channel alone, as heard", path, offset: 0, side: side)
                 }
             }
         }
@@ -185,7 +203,7 @@ struct PageCallData {
                 guard let path = preferred(stream.audio?.wav, stream.audio?.mp3) else { continue }
                 let offset = stream.audio?.start.map { Double($0 &- start) / 1e9 } ?? 0
                 writeSource(
-                    "\(direction.side.capitalized), captured" + (direction.streams.count > 1 ? " (\(stream.id))" : ""),
+                    .captured, direction.side.capitalized + (direction.streams.count > 1 ? " (\(stream.id))" : ""),
                     "Stream \(stream.id) as captured: what is missing is silence", path, offset: offset, side: nil)
             }
         }
@@ -197,8 +215,17 @@ struct PageCallData {
         return paths.first(where: embedded.contains) ?? paths.first
     }
 
-    private mutating func writeSource(_ name: String, _ title: String, _ path: String, offset: Double, side: String?) {
+    private enum SourceKind: String {
+        case heard = "As heard"
+        case captured = "As captured"
+    }
+
+    private mutating func writeSource(
+        _ kind: SourceKind, _ name: String, _ title: String, _ path: String, offset: Double, side: String?
+    ) {
         json.open("{")
+        json.key("kind")
+        json.text(kind.rawValue)
         json.key("name")
         json.text(name)
         json.key("title")

@@ -27,7 +27,8 @@ enum PageFoot {
         return [
             "generator": generator(result),
             "tables": [files, options, limits].compactMap(\.values),
-            "definitions": FigureDefinitions.values,
+            "definitions": FigureDefinitions.values, "licences": PageLibraries.licences,
+            "hasLicences": PageLibraries.areThere,
             "words": PageGlossary.words.map { ["name": $0.name, "meaning": $0.meaning] },
         ]
     }

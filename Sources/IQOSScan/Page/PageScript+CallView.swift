@@ -61,7 +61,11 @@ extension PageScript {
         const showCall = (id, row) => {
           const call = callData(id);
           if (!call) return false;
-          const lanes = new Timeline(call, (time, andPlay) => hear(call, time));
+          const parsed = staticPart(id);
+          const part = selector => parsed ? [...parsed.querySelectorAll(selector)].map(node => document.importNode(node, true)) : [];
+          const streams = part(".stream"), charts = streams.flatMap(stream => [...stream.querySelectorAll(".chartbox")]);
+          if (zooms) for (const chart of charts) chart.remove();
+          const lanes = zooms ? new Timeline(call, time => hear(call, time)) : new Drawings(call, time => hear(call, time), charts);
           const list = places(call);
           const rows = list.slice(0, 400).map(place => make("li", {}, make("button", {type: "button",
             onclick: () => { hear(call, Math.max(0, place.start - 1)); lanesInView(lanes, place.start); }},
@@ -76,13 +80,20 @@ extension PageScript {
           };
           const tool = (text, label, action) => make("button", {type: "button", "aria-label": label, title: label, onclick: action}, text);
           const tools = make("div", {class: "tools"},
-            make("div", {class: "choice", role: "group", "aria-label": "Zoom"},
+            zooms ? make("div", {class: "choice", role: "group", "aria-label": "Zoom"},
               tool("−", "Zoom out (−)", () => lanes.zoom(2)), tool("+", "Zoom in (+)", () => lanes.zoom(0.5)),
-              tool("All", "Show the whole call (0)", () => lanes.show(0, lanes.total))),
+              tool("All", "Show the whole call (0)", () => lanes.show(0, lanes.total))) : null,
+            zooms && call.sources.some(source => source.url) && lanes.total <= longestSpectrum
+              ? make("div", {class: "choice"}, make("button", {type: "button", "aria-pressed": "false", onclick: event => {
+                const isShown = event.currentTarget.getAttribute("aria-pressed") === "false";
+                event.currentTarget.setAttribute("aria-pressed", String(isShown));
+                for (const show of lanes.spectra || []) show(isShown);
+              }}, "Spectrogram")) : null,
             list.length ? make("div", {class: "choice", role: "group", "aria-label": "Where to listen"},
               tool("‹ Previous place", "Previous place worth listening to (P)", () => jump(-1)),
               tool("Next place ›", "Next place worth listening to (N)", () => jump(1))) : null,
-            make("ul", {class: "legend"}, [["lost", "lost"], ["late", "late, not played"], ["restart", "restart"], ["jitter", "jitter"]]
+            make("ul", {class: "legend"}, [["lost", "lost"], ["late", "late, not played"], ["restart", "restart"], ["jitter", "jitter"],
+              ...(call.directions.some(d => d.reports.length) ? [["report", "RTCP report"]] : [])]
               .map(([name, text]) => make("li", {}, make("span", {class: "dot " + name}), text))));
           const keys = event => {
             if (event.altKey || event.ctrlKey || event.metaKey) return;
@@ -92,18 +103,12 @@ extension PageScript {
               "=": () => lanes.zoom(0.5), "-": () => lanes.zoom(2), "0": () => lanes.show(0, lanes.total),
               n: () => jump(1), p: () => jump(-1), " ": () => player.source && player.call.id === call.id ? player.toggle() : hear(call, 0)};
             const action = actions[event.key];
-            if (!action || (event.target !== lanes.canvas && event.key === " ")) return;
+            if (!action || event.target !== lanes.element) return;
             event.preventDefault();
             action();
           };
-          lanes.canvas.addEventListener("keydown", keys);
-          const parsed = staticPart(id);
-          const part = selector => parsed ? [...parsed.querySelectorAll(selector)].map(node => document.importNode(node, true)) : [];
-          const streams = part(".stream");
-          for (const stream of streams) {
-            for (const chart of stream.querySelectorAll(".chartbox")) chart.remove();
-            explain(stream);
-          }
+          lanes.element.addEventListener("keydown", keys);
+          for (const stream of streams) explain(stream);
           const heading = make("h2", {tabindex: "-1"}, "Call " + id + " ", badge(row.mos, "MOS "));
           const links = part(".filelinks");
           const sound = call.sources.length ? make("button", {class: "round big", type: "button", "aria-label": "Play call " + id,
@@ -120,7 +125,8 @@ extension PageScript {
                   : make("button", {class: "inline", type: "button", onclick: () => hear(call, Math.max(0, start - 1))}, "listen at " + clock(start, 0))))) : null,
               call.silence ? make("p", {class: "unknowns"}, call.silence) : null,
               tools, lanes.element,
-              make("p", {class: "hint"}, "Click anywhere to play from there. Drag to zoom, Ctrl + wheel zooms, Shift + wheel moves."),
+              make("p", {class: "hint"}, zooms ? "Click anywhere to play from there. Drag to zoom, double click shows all, Ctrl + wheel zooms, Shift + wheel moves."
+                : "Click into a drawing to play from there."),
               list.length ? make("div", {class: "where"}, make("h3", {}, "Where to listen"),
                 make("ol", {}, rows), list.length > rows.length
                   ? make("p", {class: "unknowns"}, `${list.length - rows.length} more are in events.csv.`) : null) : null,

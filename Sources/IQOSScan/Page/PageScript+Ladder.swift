@@ -32,7 +32,7 @@ extension PageScript {
             put(group, "path", {class: "tipof", d: `M${right} ${y}l${-8 * way} -4v8z`});
             put(group, "text", {x: (left + right) / 2, y: y - 5, "text-anchor": "middle"},
               summary.length > 44 ? summary.slice(0, 43) + "…" : summary);
-            if (time !== null) put(group, "text", {x: 0, y: y + 4, class: "stamp"}, (time < 0 ? "−" : "") + clock(Math.abs(time), 2));
+            if (time !== null) put(group, "text", {x: 0, y: y + 4, class: "stamp"}, (time <= -0.005 ? "−" : "") + clock(Math.abs(time), 2));
           });
           return make("div", {class: "scroll"}, svg);
         };

@@ -44,7 +44,7 @@ extension PageScript {
             all.length > 1 ? make("span", {class: "tag", title: all.slice(1).map(f => f[0]).join(", ")}, "+" + (all.length - 1)) : null);
         };
         const playRow = call => {
-          const data = call.details ? callData(call.id) : {id: call.id, length: call.length, sources: [{name: "Call", path: call.sound, offset: 0}]};
+          const data = call.details ? callData(call.id) : {id: call.id, length: call.length, sources: [{kind: "As heard", name: "Call", title: "As heard", path: call.sound, offset: 0}]};
           if (player.call && player.call.id === call.id) player.toggle(); else if (data.sources.length) hear(data, 0);
         };
         const rowOf = (call, index) => {
@@ -157,7 +157,7 @@ extension PageScript {
           if (event.ctrlKey || event.metaKey || event.altKey) return;
           if (event.key === "/" && !board.hidden) { event.preventDefault(); search.focus(); }
           else if (event.key === "Escape" && view) location.hash = "calls";
-          else if (event.key === " " && player.source && !event.target.closest("button, a, .row, canvas")) { event.preventDefault(); player.toggle(); }
+          else if (event.key === " " && player.source && !event.target.closest("button, a, .row, .timeline")) { event.preventDefault(); player.toggle(); }
         });
         const board = make("section", {class: "board", id: "calls", "aria-label": "All calls"},
           make("div", {class: "filters"}, make("h2", {}, "Calls"), count, search, findingChoice, qualityChoice),
@@ -169,7 +169,7 @@ extension PageScript {
         const route = () => {
           const match = /^#call-(\d+)$/.exec(location.hash);
           const row = match && byNumber.get(Number(match[1]));
-          if (view) { view.element.remove(); view = null; } else left = scrollY;
+          if (view) { view.lanes.destroy(); view.element.remove(); view = null; } else left = scrollY;
           const isCall = Boolean(row && row.details && showCall(row.id, row));
           board.hidden = isCall;
           for (const part of overviewParts) part.hidden = isCall;

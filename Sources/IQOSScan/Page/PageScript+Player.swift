@@ -9,11 +9,10 @@ extension PageScript {
           // Where the play head is, in seconds of the call.
           get time() { return this.wanted !== null ? this.wanted : audio.currentTime + (this.source ? this.source.offset : 0); },
           get isPlaying() { return !audio.paused && !audio.ended; },
-          sources(call) { return call.sources || []; },
           load(call, source) {
             // Seeking to where the last sound was makes no sense in another one.
             this.wanted = null;
-            if (this.call && this.call.id === call.id && this.source && this.source.name === source.name) return;
+            if (this.call && this.call.id === call.id && this.source && this.source.title === source.title) return;
             this.call = call;
             this.source = source;
             audio.pause();
@@ -53,7 +52,7 @@ extension PageScript {
         const barTime = make("span", {class: "bartime"});
         const barName = make("a", {class: "barname"});
         const barNote = make("span", {class: "soft", role: "status"});
-        const barSource = make("div", {class: "choice", role: "group", "aria-label": "What to hear"});
+        const barSource = make("div", {class: "kinds"});
         const barSpeed = make("select", {"aria-label": "Speed", onchange: () => { audio.playbackRate = Number(barSpeed.value); }},
           ["0.5", "0.75", "1", "1.5", "2"].map(speed => make("option", {value: speed, selected: speed === "1"}, speed + "×")));
         const bar = make("div", {class: "bar", hidden: true, role: "region", "aria-label": "Player"},
@@ -63,9 +62,12 @@ extension PageScript {
           barNote.textContent = "";
           barName.textContent = "Call " + player.call.id;
           barName.href = "#call-" + player.call.id;
-          barSource.replaceChildren(...player.sources(player.call).map(source =>
-            make("button", {type: "button", "aria-pressed": String(source === player.source), title: source.title,
-              onclick: () => player.choose(source)}, source.name)));
+          const sources = player.call.sources || [];
+          barSource.replaceChildren(...["As heard", "As captured"].map(kind => [kind, sources.filter(source => source.kind === kind)])
+            .filter(([, ofKind]) => ofKind.length).map(([kind, ofKind]) => make("div", {class: "kind"}, make("span", {class: "soft"}, kind),
+              make("div", {class: "choice", role: "group", "aria-label": kind}, ofKind.map(source =>
+                make("button", {type: "button", "aria-pressed": String(source.title === player.source.title), title: source.title,
+                  onclick: () => player.choose(source)}, source.name))))));
         };
         const showBar = () => {
           const mark = player.isPlaying ? icons.pause : icons.play;

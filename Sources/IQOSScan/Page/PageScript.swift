@@ -1,7 +1,7 @@
 import Crypto
 import Foundation
 
-/// The page's own script: no library, no network, no `eval`, no markup made from text.
+/// The page's own script, behind the libraries: no network, no `eval`, no markup made from text.
 ///
 /// Without it the page shows the same figures as tables and drawings.
 enum PageScript {
@@ -9,7 +9,10 @@ enum PageScript {
     static let hash = Data(SHA256.hash(data: Data(text.utf8))).base64EncodedString()
 
     static let text =
-        "\"use strict\";\n(() => {\n\(tools)\n\(player)\n\(timeline)\n\(ladder)\n\(callView)\n\(overview)\n})();\n"
+        "\(PageLibraries.script)(() => {\n\"use strict\";\n\(tools)\n\(player)\n\(lanes)\n\(ladder)\n\(callView)\n\(overview)\n})();\n"
+
+    /// What a call shows over time: plots that zoom, or drawings that stand still.
+    private static let lanes = timeline + "\n" + (PageLibraries.areThere ? spectrogram : "") + "\n" + drawings
 
     /// Elements, figures and colours.
     private static let tools = #"""

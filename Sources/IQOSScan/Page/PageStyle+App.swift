@@ -4,7 +4,7 @@ extension PageStyle {
         [hidden] { display: none !important; }
         button, select, input { font: inherit; color: inherit; }
         button { cursor: pointer; } button svg { width: 18px; height: 18px; fill: currentColor; display: block; }
-        button:focus-visible, select:focus-visible, input:focus-visible, .row:focus-visible, canvas:focus-visible {
+        button:focus-visible, select:focus-visible, input:focus-visible, .row:focus-visible, .timeline:focus-visible {
           outline: 3px solid var(--link); outline-offset: 1px; border-radius: 6px; }
         .grow { flex: 1 1 0; min-width: 0; }
         .filters { display: flex; flex-wrap: wrap; align-items: center; gap: 10px 14px; margin: 40px 0 4px; }
@@ -43,6 +43,7 @@ extension PageStyle {
           padding: 10px max(20px, calc(50vw - 600px)); background: var(--card); border-top: 1px solid var(--edge); box-shadow: 0 -4px 18px #0002; }
         .bar audio { display: none; } .bartime { min-width: 108px; font-weight: 600; } .bar [role="status"] { flex: 1; font-size: 13px; }
         body:has(.bar:not([hidden])) { padding-bottom: 70px; }
+        .kinds, .kind { display: flex; flex-wrap: wrap; align-items: center; gap: 6px 14px; } .kind { gap: 8px; font-size: 13.5px; }
         .choice { display: inline-flex; flex-wrap: wrap; border: 1px solid var(--edge); border-radius: 9px; overflow: hidden; background: var(--card); }
         .choice button { border: 0; background: none; padding: 6px 12px; } .choice button + button { border-left: 1px solid var(--line); }
         .choice button:hover { background: var(--lane); } .choice [aria-pressed="true"] { background: var(--link); color: var(--card); }
@@ -53,11 +54,19 @@ extension PageStyle {
         .tools { display: flex; flex-wrap: wrap; gap: 10px 14px; align-items: center; margin: 18px 0 8px; } .tools .legend { margin: 0 0 0 auto; }
         .dot { display: inline-block; width: 10px; height: 10px; border-radius: 3px; background: var(--unknown-mark); margin-right: 6px; flex: none; }
         .dot.lost, .dot.critical { background: var(--lost); } .dot.late, .dot.warning { background: var(--late); }
-        .dot.jitter { background: var(--jitter); } .dot.restart { background: var(--restart); }
-        .timeline { position: relative; } .lanes { display: block; width: 100%; cursor: crosshair; touch-action: pan-y; }
-        .playhead { position: absolute; top: 18px; bottom: 0; left: -1px; width: 2px; background: var(--ink); pointer-events: none; }
-        .span { position: absolute; top: 18px; bottom: 0; background: var(--link); opacity: 0.2; pointer-events: none; }
-        .tip { position: absolute; z-index: 3; pointer-events: none; background: var(--ink); color: var(--card); border-radius: 8px;
+        .dot.jitter { background: var(--jitter); } .dot.report { background: var(--restart); clip-path: polygon(50% 0, 100% 100%, 0 100%); } .dot.restart { background: var(--restart); }
+        .timeline { position: relative; outline-offset: 6px; min-height: 60px; }
+        .lane { position: relative; margin-bottom: 5px; } .lane .u-over { cursor: crosshair; background: none; }
+        .lane:not(.of-axis) .u-under { background: var(--lane); } .lane.of-sound .u-under > div { width: 100%; }
+        .lanename { position: absolute; left: 0; top: 50%; width: 40px; transform: translateY(-50%); text-align: right; font-size: 11.5px; line-height: 1.25;
+          color: var(--soft); } .lanename small { display: block; font-size: 10.5px; }
+        .lane.of-spectrum .lanename { font-size: 10px; left: -8px; width: 50px; }
+        .lanetitle { font-size: 12.5px; font-weight: 600; margin: 10px 0 4px; }
+        .lane .u-select { background: var(--link); opacity: 0.2; } .lane .u-cursor-x { border-color: var(--soft); }
+        .drawings .chartbox { position: relative; } .drawings .chart { cursor: crosshair; } .drawings .playhead { top: 0; bottom: 24px; }
+        .terms { white-space: pre-wrap; font-size: 12.5px; color: var(--soft); margin: 8px 0 14px; }
+        .playhead { position: absolute; z-index: 101; top: 18px; bottom: 0; left: -1px; width: 2px; background: var(--ink); pointer-events: none; }
+        .tip { position: absolute; z-index: 102; pointer-events: none; background: var(--ink); color: var(--card); border-radius: 8px;
           padding: 6px 10px; font-size: 12.5px; line-height: 1.45; max-width: min(420px, 90%); box-shadow: 0 4px 14px #0003; }
         .tip div:first-child { font-weight: 650; }
         .where { margin-top: 22px; } .where ol { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(290px, 100%), 1fr)); gap: 4px 14px;

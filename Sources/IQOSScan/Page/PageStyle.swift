@@ -3,14 +3,15 @@ import Foundation
 
 /// The page's style sheet, and the policy that lets nothing else in.
 enum PageStyle {
-    /// Frames, forms, fonts and every network address are forbidden; style and script are ours, by their hashes, or none.
+    /// Frames, forms, fonts and every network address are forbidden; style and script are those of the page, by their hashes, or none.
     static let contentSecurityPolicy: String = {
         let hash = Data(SHA256.hash(data: Data(sheet.utf8))).base64EncodedString()
-        return "default-src 'none'; style-src 'sha256-\(hash)'; script-src 'sha256-\(PageScript.hash)'; "
+        let inner = PageLibraries.innerStyleHash.map { " 'sha256-\($0)'" } ?? ""
+        return "default-src 'none'; style-src 'sha256-\(hash)'\(inner); script-src 'sha256-\(PageScript.hash)'; "
             + "media-src 'self' file: data: blob:; img-src data:; base-uri 'none'; form-action 'none'"
     }()
 
-    static let sheet = base + components + chart + app + adaptation + appAdaptation
+    static let sheet = PageLibraries.style + base + components + chart + app + adaptation + appAdaptation
 
     /// Colours are named by what they mean. Text on its ground reaches a contrast of 4.5 in both schemes.
     static let base = """

@@ -199,6 +199,13 @@ enum PageTemplates {
         <div><dt>{{name}}</dt><dd>{{meaning}}</dd></div>
         {{/definitions}}
         </dl></details>
+        {{#hasLicences}}
+        <details><summary>Licences of the libraries in this page</summary>
+        {{#licences}}
+        <h5>{{name}}</h5><p class="terms">{{terms}}</p>
+        {{/licences}}
+        </details>
+        {{/hasLicences}}
         </div>
         </section>
         </main>

@@ -23,11 +23,12 @@ struct PageBrowserTests {
             driver = browse(sys.argv[1])
             driver.execute_script("location.hash = 'call-2'")
             time.sleep(0.4)
-            canvas = driver.find_element("css selector", "canvas.lanes")
-            wide = canvas.rect["width"]
-            # The loss lane of the first direction, two thirds along the axis behind the gutter of 46 pixels.
-            x, y = round(46 + (wide - 46) * 2 / 3), 130
-            ActionChains(driver).move_to_element_with_offset(canvas, x - wide / 2, y - canvas.rect["height"] / 2).perform()
+            # The loss lane of the first direction, two thirds along its axis; where nothing zooms, its drawing.
+            lane = driver.find_element("css selector", ".of-loss .u-over, svg.chart")
+            wide = lane.rect["width"]
+            x = round(wide * 2 / 3)
+            ActionChains(driver).move_to_element_with_offset(lane, x - round(wide / 2), 0).perform()
+            x = round(wide / 2) + x - round(wide / 2)
             driver.execute_script("window.seeks = []; for (const a of document.querySelectorAll('audio')) "
                 "a.addEventListener('seeking', () => window.seeks.push(a.currentTime))")
             ActionChains(driver).click().perform()
@@ -37,7 +38,7 @@ struct PageBrowserTests {
             time.sleep(0.3)
             later = driver.execute_script(f"const a = {playing}; return a ? a.currentTime : null")
             data = json.loads(driver.execute_script("return document.getElementById('call-data-2').textContent"))
-            print(json.dumps({"want": data["length"] * (x - 46) / (wide - 46), "seeks": driver.execute_script("return window.seeks"),
+            print(json.dumps({"want": data["length"] * x / wide, "seeks": driver.execute_script("return window.seeks"),
                 "first": first, "later": later, "log": [entry["message"] for entry in driver.get_log("browser")],
                 "requests": driver.execute_script("return performance.getEntriesByType('resource').map(e => e.name)"
                     ".filter(name => !name.startsWith('file:'))")}))

@@ -101,9 +101,11 @@ struct PageTests {
         let policy = try #require(page["policy"] as? String)
         let hash = try #require(page["hash"] as? String)
         let program = try #require((page["programs"] as? [String])?.first)
+        let inner = PageLibraries.innerStyleHash.map { " 'sha256-\($0)'" } ?? ""
+        #expect(inner.isEmpty != PageLibraries.areThere)
         #expect(
             policy.hasPrefix(
-                "default-src 'none'; style-src 'sha256-\(hash)'; script-src 'sha256-\(program)'; media-src "))
+                "default-src 'none'; style-src 'sha256-\(hash)'\(inner); script-src 'sha256-\(program)'; media-src "))
         #expect(!policy.contains("unsafe") && !policy.contains("http") && !policy.contains("connect-src"))
         let sources = try #require(page["sources"] as? [String])
         #expect(sources.allSatisfy { $0.hasPrefix("audio/") || $0.hasPrefix("#") })

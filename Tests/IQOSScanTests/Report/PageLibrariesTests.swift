@@ -1,0 +1,31 @@
+import Crypto
+import Foundation
+import Testing
+
+@testable import IQOSScan
+
+@Suite("Script libraries of the page")
+struct PageLibrariesTests {
+    @Test("what is embedded is what Scripts/libraries pins, with its terms", .enabled(if: PageLibraries.areThere))
+    func pinned() throws {
+        let script = try String(contentsOfFile: repositoryPath("Scripts/libraries"), encoding: .utf8)
+        for text in [
+            EmbeddedLibraries.uPlot, EmbeddedLibraries.uPlotStyle, EmbeddedLibraries.wavesurfer,
+            EmbeddedLibraries.wavesurferLicence,
+        ] {
+            // The file's last line may end or not; the constant does not tell.
+            let digests = [text, text + "\n"].map { text in
+                SHA256.hash(data: Data(text.utf8)).map { String(format: "%02x", $0) }.joined()
+            }
+            #expect(digests.contains(where: script.contains))
+        }
+        #expect(EmbeddedLibraries.uPlotLicence.contains("MIT License"))
+        #expect(EmbeddedLibraries.uPlot.contains("v1.6.31"))
+    }
+
+    @Test("nothing in them ends the script element or the style sheet")
+    func closed() {
+        #expect(!PageScript.text.contains("</script") && !PageScript.text.contains("<!--"))
+        #expect(!PageStyle.sheet.contains("</style"))
+    }
+}
