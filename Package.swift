@@ -36,7 +36,7 @@ let package = Package(
         .target(
             name: "IQOSScan",
             dependencies: [
-                "IQOSCore", "CPcap", "CSndfile", "CLame", "CZlib", "CZstd", "CLibav", "CSrtp",
+                "IQOSCore", "CPcap", "CSndfile", "CLame", "CZlib", "CZstd", "CLibav", "CSrtp", "CXlsxwriter",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
@@ -45,6 +45,7 @@ let package = Package(
         .target(name: "IQOSCore"),
         .target(name: "CLibav", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
         .target(name: "CSrtp"),
+        .target(name: "CXlsxwriter"),
         .systemLibrary(name: "CPcap"),
         .systemLibrary(name: "CSndfile"),
         .systemLibrary(name: "CLame"),

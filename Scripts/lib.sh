@@ -75,3 +75,23 @@ prepare() {
     [ -z "$left" ] || stop "installed, but still not found: ${left% }"
     bring_libraries
 }
+
+# Installs what the recipes of docs/spreadsheets.md call, whose tests are passed over without it, and puts it in PATH.
+# None of it is needed for anything else: what cannot be had is said and left.
+prepare_recipes() {
+    missing=
+    command -v jq >/dev/null || missing="$missing jq"
+    command -v soffice >/dev/null || missing="$missing libreoffice-calc"
+    [ -n "$(ldconfig -p 2>/dev/null | grep libxlsxwriter)" ] || missing="$missing libxlsxwriter4"
+    # One word a package.
+    # shellcheck disable=SC2086
+    [ -z "$missing" ] || (install_packages $missing) || echo "recipes: without$missing" >&2
+    recipes="$PWD/.build/recipes"
+    if ! "$recipes/bin/python3" -c 'import duckdb, openpyxl, pandas' 2>/dev/null; then
+        { /usr/bin/python3 -m venv --clear --system-site-packages "$recipes" &&
+            "$recipes/bin/pip" install --quiet --disable-pip-version-check duckdb openpyxl pandas; } >&2 ||
+            { echo "recipes: without pandas and DuckDB" >&2 && return; }
+    fi
+    PATH="$recipes/bin:$PATH"
+    export PATH
+}

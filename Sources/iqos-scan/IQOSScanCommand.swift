@@ -96,6 +96,7 @@ struct IQOSScanCommand: ParsableCommand {
         options.force = output.force
         options.audio = output.audio.formats
         options.csvDialect = output.separator.dialect
+        options.workbook = output.xlsx
         options.embedAudio = output.embedAudio
         if output.embedAudio { options.audio.insert(.mp3) }
         options.export = output.export.formats

@@ -28,6 +28,9 @@ struct OutputFlags: ParsableArguments {
             "Save each stream's packets: payload, rtpdump, pcap, several by commas.", valueName: "formats"))
     var export = ExportChoice(formats: [])
 
+    @Flag(help: "Write report.xlsx too, a workbook with a sheet a table; needs libxlsxwriter.")
+    var xlsx = false
+
     @Flag(help: "Print report.json to standard output; write a folder only with -o.")
     var json = false
 
@@ -57,6 +60,7 @@ struct OutputFlags: ParsableArguments {
         if each, json || jsonl || csv || callsCSV {
             throw ValidationError("--each writes folders; its index.csv has a row a capture.")
         }
+        if xlsx, folder == nil, !wantsFolder { throw ValidationError("--xlsx wants a folder for its file: -o DIR.") }
         if folder == "" { throw ValidationError("-o wants the name of a folder.") }
     }
 

@@ -15,21 +15,40 @@ struct CSVWriter: ~Copyable {
 
     var hasFailed: Bool { sink.failure != nil }
 
-    mutating func endRow() {
+    mutating func header<Row>(_ columns: [TableColumn<Row>]) {
+        for column in columns { text(column.name) }
+        endRow()
+    }
+
+    mutating func row<Row>(_ row: Row, _ columns: [TableColumn<Row>]) {
+        for column in columns { write(column.cell(row)) }
+        endRow()
+    }
+
+    private mutating func endRow() {
         sink.append("\r\n")
         isRowEmpty = true
     }
 
-    mutating func empty() {
-        separate()
+    private mutating func write(_ cell: TableCell) {
+        switch cell {
+        case .integer(let value): integer(value)
+        case .decimal(let value): decimal(value)
+        case .flag(let value): flag(value)
+        case .time(let value): time(value)
+        case .ssrc(let value): ssrc(value)
+        case .integers(let values): integers(values)
+        case .text(let value): text(value)
+        case .texts(let values): text(values.isEmpty ? nil : values.joined(separator: ";"))
+        }
     }
 
-    mutating func integer(_ value: Int?) {
+    private mutating func integer(_ value: Int?) {
         separate()
         if let value { sink.append(integer: value) }
     }
 
-    mutating func decimal(_ value: Double?) {
+    private mutating func decimal(_ value: Double?) {
         separate()
         guard let value else { return }
         guard dialect.decimalMark != UInt8(ascii: ".") else {
@@ -41,13 +60,13 @@ struct CSVWriter: ~Copyable {
         append(marked: digits.bytes)
     }
 
-    mutating func flag(_ value: Bool?) {
+    private mutating func flag(_ value: Bool?) {
         separate()
         if let value { sink.append(value ? "true" : "false") }
     }
 
     /// - Parameter nanoseconds: Since 1970 UTC.
-    mutating func time(_ nanoseconds: Int64?) {
+    private mutating func time(_ nanoseconds: Int64?) {
         separate()
         guard let nanoseconds else { return }
         guard dialect.decimalMark != UInt8(ascii: ".") else { return sink.append(spreadsheetTime: nanoseconds) }
@@ -56,12 +75,12 @@ struct CSVWriter: ~Copyable {
         append(marked: digits.bytes)
     }
 
-    mutating func ssrc(_ value: UInt32) {
+    private mutating func ssrc(_ value: UInt32) {
         separate()
         sink.append(ssrc: value)
     }
 
-    mutating func integers(_ values: [Int]) {
+    private mutating func integers(_ values: [Int]) {
         separate()
         let isQuoted = values.count > 1 && dialect.separator == UInt8(ascii: ";")
         if isQuoted { sink.append(UInt8(ascii: "\"")) }
@@ -77,12 +96,7 @@ struct CSVWriter: ~Copyable {
         for byte in figure { sink.append(byte == UInt8(ascii: ".") ? dialect.decimalMark : byte) }
     }
 
-    /// Texts joined by `;`, as one cell.
-    mutating func texts(_ values: [String]) {
-        text(values.isEmpty ? nil : values.joined(separator: ";"))
-    }
-
-    mutating func text(_ value: String?) {
+    private mutating func text(_ value: String?) {
         separate()
         guard var value, !value.isEmpty else { return }
         let isPlain = value.withUTF8 { bytes in

@@ -1,44 +1,43 @@
 import IQOSCore
 
-/// calls.csv: one row a call, columns as `docs/tables.md` describes them.
-enum CallTable {
-    static func write(_ result: ScanResult, to sink: inout ByteSink) {
-        var csv = CSVWriter(sink, result.csvDialect)
-        csv.header(columns)
-        for index in 0..<result.callCount where !csv.hasFailed {
-            csv.row(result.call(at: index), columns)
+/// One row a call, columns as `docs/tables.md` describes them.
+enum CallTable: ReportTable {
+    static let name = "calls"
+
+    static func forEachRow(of result: ScanResult, _ body: (CallReport) -> Bool) {
+        for index in 0..<result.callCount {
+            guard body(result.call(at: index)) else { return }
         }
-        sink = csv.finish()
     }
 
-    static let columns: [CSVColumn<CallReport>] = [
-        CSVColumn("id") { $1.integer($0.id) },
-        CSVColumn("streams") { $1.integers($0.streams) },
-        CSVColumn("start_utc") { $1.time($0.start) },
-        CSVColumn("duration_s") { $1.decimal($0.durationS) },
-        CSVColumn("codec") { $1.text($0.codec) },
-        CSVColumn("min_mos_lq") { $1.decimal($0.minMosLQ) },
-        CSVColumn("signalling_protocol") { $1.text($0.signalling?.protocol) },
-        CSVColumn("signalling_call_id") { $1.text($0.signalling?.callID) },
-        CSVColumn("signalling_from") { $1.text($0.signalling?.from) },
-        CSVColumn("signalling_to") { $1.text($0.signalling?.to) },
-        CSVColumn("signalling_status") { $1.integer($0.signalling?.status) },
-        CSVColumn("audio_wav") { $1.text($0.audio?.wav) },
-        CSVColumn("audio_mp3") { $1.text($0.audio?.mp3) },
-        CSVColumn("audio_sample_rate_hz") { $1.integer($0.audio?.sampleRateHz) },
-        CSVColumn("audio_duration_s") { $1.decimal($0.audio?.durationS) },
-        CSVColumn("audio_conversation_left_percent") { $1.decimal($0.audio?.conversation?.talk.leftPercent) },
-        CSVColumn("audio_conversation_right_percent") { $1.decimal($0.audio?.conversation?.talk.rightPercent) },
-        CSVColumn("audio_conversation_double_talk_percent") {
-            $1.decimal($0.audio?.conversation?.talk.doubleTalkPercent)
+    static let columns: [TableColumn<CallReport>] = [
+        TableColumn("id") { .integer($0.id) },
+        TableColumn("streams") { .integers($0.streams) },
+        TableColumn("start_utc") { .time($0.start) },
+        TableColumn("duration_s") { .decimal($0.durationS) },
+        TableColumn("codec") { .text($0.codec) },
+        TableColumn("min_mos_lq") { .decimal($0.minMosLQ) },
+        TableColumn("signalling_protocol") { .text($0.signalling?.protocol) },
+        TableColumn("signalling_call_id") { .text($0.signalling?.callID) },
+        TableColumn("signalling_from") { .text($0.signalling?.from) },
+        TableColumn("signalling_to") { .text($0.signalling?.to) },
+        TableColumn("signalling_status") { .integer($0.signalling?.status) },
+        TableColumn("audio_wav") { .text($0.audio?.wav) },
+        TableColumn("audio_mp3") { .text($0.audio?.mp3) },
+        TableColumn("audio_sample_rate_hz") { .integer($0.audio?.sampleRateHz) },
+        TableColumn("audio_duration_s") { .decimal($0.audio?.durationS) },
+        TableColumn("audio_conversation_left_percent") { .decimal($0.audio?.conversation?.talk.leftPercent) },
+        TableColumn("audio_conversation_right_percent") { .decimal($0.audio?.conversation?.talk.rightPercent) },
+        TableColumn("audio_conversation_double_talk_percent") {
+            .decimal($0.audio?.conversation?.talk.doubleTalkPercent)
         },
-        CSVColumn("audio_conversation_mutual_silence_percent") {
-            $1.decimal($0.audio?.conversation?.talk.mutualSilencePercent)
+        TableColumn("audio_conversation_mutual_silence_percent") {
+            .decimal($0.audio?.conversation?.talk.mutualSilencePercent)
         },
-        CSVColumn("audio_conversation_longest_mutual_silence_s") {
-            $1.decimal($0.audio?.conversation?.talk.longestMutualSilenceS)
+        TableColumn("audio_conversation_longest_mutual_silence_s") {
+            .decimal($0.audio?.conversation?.talk.longestMutualSilenceS)
         },
-        CSVColumn("audio_reason") { $1.text($0.audio?.reason) },
-        CSVColumn("findings_code") { $1.texts($0.findings.map(\.code)) },
+        TableColumn("audio_reason") { .text($0.audio?.reason) },
+        TableColumn("findings_code") { .texts($0.findings.map(\.code)) },
     ]
 }

@@ -1,7 +1,9 @@
 import IQOSCore
 
-/// events.csv: one row a place worth looking at, columns as `docs/tables.md` describes them.
-enum EventTable {
+/// One row a place worth looking at, columns as `docs/tables.md` describes them.
+enum EventTable: ReportTable {
+    static let name = "events"
+
     struct Row: Sendable {
         var stream: StreamReport
         /// `lost`, `late`, `restart`, `dtmf` or `finding`.
@@ -12,13 +14,12 @@ enum EventTable {
         var detail: String?
     }
 
-    static func write(_ result: ScanResult, to sink: inout ByteSink) {
-        var csv = CSVWriter(sink, result.csvDialect)
-        csv.header(columns)
-        for index in 0..<result.streamCount where !csv.hasFailed {
-            for row in rows(of: result.stream(at: index)) where !csv.hasFailed { csv.row(row, columns) }
+    static func forEachRow(of result: ScanResult, _ body: (Row) -> Bool) {
+        for index in 0..<result.streamCount {
+            for row in rows(of: result.stream(at: index)) {
+                guard body(row) else { return }
+            }
         }
-        sink = csv.finish()
     }
 
     /// In order of time; of one moment, in the order of the kinds above.
@@ -43,12 +44,12 @@ enum EventTable {
         }.map(\.element)
     }
 
-    static let columns: [CSVColumn<Row>] = [
-        CSVColumn("stream") { $1.integer($0.stream.id) },
-        CSVColumn("call") { $1.integer($0.stream.call) },
-        CSVColumn("kind") { $1.text($0.kind) },
-        CSVColumn("start_s") { $1.decimal($0.startS) },
-        CSVColumn("end_s") { $1.decimal($0.endS) },
-        CSVColumn("detail") { $1.text($0.detail) },
+    static let columns: [TableColumn<Row>] = [
+        TableColumn("stream") { .integer($0.stream.id) },
+        TableColumn("call") { .integer($0.stream.call) },
+        TableColumn("kind") { .text($0.kind) },
+        TableColumn("start_s") { .decimal($0.startS) },
+        TableColumn("end_s") { .decimal($0.endS) },
+        TableColumn("detail") { .text($0.detail) },
     ]
 }

@@ -1,7 +1,9 @@
 import IQOSCore
 
-/// findings.csv: one row a finding, columns as `docs/tables.md` describes them.
-enum FindingTable {
+/// One row a finding, columns as `docs/tables.md` describes them.
+enum FindingTable: ReportTable {
+    static let name = "findings"
+
     struct Row: Sendable {
         /// `capture`, `call` or `stream`.
         var scope: String
@@ -10,37 +12,36 @@ enum FindingTable {
         var finding: FindingReport
     }
 
-    static func write(_ result: ScanResult, to sink: inout ByteSink) {
-        var csv = CSVWriter(sink, result.csvDialect)
-        csv.header(columns)
-        for finding in result.head.capture.findings { csv.row(Row(scope: "capture", finding: finding), columns) }
-        for index in 0..<result.callCount where !csv.hasFailed {
+    static func forEachRow(of result: ScanResult, _ body: (Row) -> Bool) {
+        for finding in result.head.capture.findings {
+            guard body(Row(scope: "capture", finding: finding)) else { return }
+        }
+        for index in 0..<result.callCount {
             let call = result.call(at: index)
             for finding in call.findings {
-                csv.row(Row(scope: "call", id: call.id, call: call.id, finding: finding), columns)
+                guard body(Row(scope: "call", id: call.id, call: call.id, finding: finding)) else { return }
             }
         }
-        for index in 0..<result.streamCount where !csv.hasFailed {
+        for index in 0..<result.streamCount {
             let stream = result.stream(at: index)
             for finding in stream.findings {
-                csv.row(Row(scope: "stream", id: stream.id, call: stream.call, finding: finding), columns)
+                guard body(Row(scope: "stream", id: stream.id, call: stream.call, finding: finding)) else { return }
             }
         }
-        sink = csv.finish()
     }
 
-    static let columns: [CSVColumn<Row>] = [
-        CSVColumn("scope") { $1.text($0.scope) },
-        CSVColumn("id") { $1.integer($0.id) },
-        CSVColumn("call") { $1.integer($0.call) },
-        CSVColumn("code") { $1.text($0.finding.code) },
-        CSVColumn("severity") { $1.text($0.finding.severity.rawValue) },
-        CSVColumn("message") { $1.text($0.finding.message) },
-        CSVColumn("start_s") { $1.decimal($0.finding.startS) },
-        CSVColumn("end_s") { $1.decimal($0.finding.endS) },
-        CSVColumn("frames") { $1.integers($0.finding.frames) },
-        CSVColumn("evidence") { row, csv in
-            csv.texts(
+    static let columns: [TableColumn<Row>] = [
+        TableColumn("scope") { .text($0.scope) },
+        TableColumn("id") { .integer($0.id) },
+        TableColumn("call") { .integer($0.call) },
+        TableColumn("code") { .text($0.finding.code) },
+        TableColumn("severity") { .text($0.finding.severity.rawValue) },
+        TableColumn("message") { .text($0.finding.message) },
+        TableColumn("start_s") { .decimal($0.finding.startS) },
+        TableColumn("end_s") { .decimal($0.finding.endS) },
+        TableColumn("frames") { .integers($0.finding.frames) },
+        TableColumn("evidence") { row in
+            .texts(
                 row.finding.evidence.map { item in
                     "\(item.key)=\(Int(exactly: item.value).map(String.init) ?? FigureText.fixedPlain(item.value))"
                 })

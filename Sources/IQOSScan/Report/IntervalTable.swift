@@ -1,34 +1,33 @@
 import IQOSCore
 
-/// intervals.csv: one row an interval of a stream, columns as `docs/tables.md` describes them.
-enum IntervalTable {
+/// One row an interval of a stream, columns as `docs/tables.md` describes them.
+enum IntervalTable: ReportTable {
+    static let name = "intervals"
+
     struct Row: Sendable {
         var stream: StreamReport
         var interval: IntervalReport
     }
 
-    static func write(_ result: ScanResult, to sink: inout ByteSink) {
-        var csv = CSVWriter(sink, result.csvDialect)
-        csv.header(columns)
-        for index in 0..<result.streamCount where !csv.hasFailed {
+    static func forEachRow(of result: ScanResult, _ body: (Row) -> Bool) {
+        for index in 0..<result.streamCount {
             let stream = result.stream(at: index)
-            for interval in stream.intervals where !csv.hasFailed {
-                csv.row(Row(stream: stream, interval: interval), columns)
+            for interval in stream.intervals {
+                guard body(Row(stream: stream, interval: interval)) else { return }
             }
         }
-        sink = csv.finish()
     }
 
-    static let columns: [CSVColumn<Row>] = [
-        CSVColumn("stream") { $1.integer($0.stream.id) },
-        CSVColumn("call") { $1.integer($0.stream.call) },
-        CSVColumn("ssrc") { $1.ssrc($0.stream.ssrc) },
-        CSVColumn("start_s") { $1.decimal($0.interval.startS) },
-        CSVColumn("duration_s") { $1.decimal($0.interval.durationS) },
-        CSVColumn("packets") { $1.integer($0.interval.packets) },
-        CSVColumn("lost") { $1.integer($0.interval.lost) },
-        CSVColumn("late") { $1.integer($0.interval.late) },
-        CSVColumn("jitter_ms") { $1.decimal($0.interval.jitterMs) },
-        CSVColumn("mos_lq") { $1.decimal($0.interval.mosLQ) },
+    static let columns: [TableColumn<Row>] = [
+        TableColumn("stream") { .integer($0.stream.id) },
+        TableColumn("call") { .integer($0.stream.call) },
+        TableColumn("ssrc") { .ssrc($0.stream.ssrc) },
+        TableColumn("start_s") { .decimal($0.interval.startS) },
+        TableColumn("duration_s") { .decimal($0.interval.durationS) },
+        TableColumn("packets") { .integer($0.interval.packets) },
+        TableColumn("lost") { .integer($0.interval.lost) },
+        TableColumn("late") { .integer($0.interval.late) },
+        TableColumn("jitter_ms") { .decimal($0.interval.jitterMs) },
+        TableColumn("mos_lq") { .decimal($0.interval.mosLQ) },
     ]
 }

@@ -16,6 +16,12 @@ public struct OutputError: Error, Sendable, Equatable, CustomStringConvertible {
         case isSymbolicLink
         /// The folder holds a file that is not from us; its path below the folder.
         case foreignFile(String)
+        /// A workbook is wanted and nothing that writes it is installed.
+        case noWorkbookLibrary
+        /// A workbook, or a sheet of it, could not be begun.
+        case notBegun
+        /// A library refused to write; its words.
+        case library(String)
     }
 
     public var path: String
@@ -56,6 +62,12 @@ public struct OutputError: Error, Sendable, Equatable, CustomStringConvertible {
             "is a symbolic link, which is never written over; choose another name with -o"
         case .foreignFile(let file):
             "holds \(file.printable), which is not from iqos-scan; choose another folder with -o, or replace all of it with --force"
+        case .noWorkbookLibrary:
+            "cannot be written without libxlsxwriter: install it (Debian 12: libxlsxwriter4) or leave out --xlsx"
+        case .notBegun:
+            "cannot be begun; nothing was kept: free some memory and space, or leave out --xlsx"
+        case .library(let words):
+            "cannot be written: \(words); nothing was kept: free some space or choose another folder with -o"
         }
     }
 

@@ -78,7 +78,7 @@ extension OutputFolder {
     }
 
     private static func isNameOfOurs(_ file: String) -> Bool {
-        if ReportFormat.files.contains(where: { $0.fileName == file }) { return true }
+        if file == Workbook.fileName || ReportFormat.files.contains(where: { $0.fileName == file }) { return true }
         let isSound = file.hasPrefix("audio/call-") || file.hasPrefix("audio/stream-")
         if file.hasPrefix("export/stream-") { return true }
         return isSound && [".wav", ".mp3", ".txt"].contains { file.hasSuffix($0) }

@@ -56,7 +56,10 @@ public struct OutputFolder: ~Copyable {
     }
 
     /// Writes the report in every format beside the files made so far, and lists all of them in `result.head.outputFiles`.
-    public borrowing func write(_ result: inout ScanResult) throws(OutputError) {
+    ///
+    /// - Parameter workbook: Write report.xlsx too; what does not fit in it is a warning of the report.
+    public borrowing func write(_ result: inout ScanResult, workbook: Bool = false) throws(OutputError) {
+        if workbook { try writeWorkbook(&result) }
         let reports = ReportFormat.files.compactMap(\.fileName)
         result.head.outputFiles = (Self.files(below: temporaryPath) + reports).sorted()
         for format in ReportFormat.files {
@@ -74,6 +77,17 @@ public struct OutputFolder: ~Copyable {
                 throw OutputError(path: path + "/" + name, reason: .write(errno))
             }
         }
+    }
+
+    private borrowing func writeWorkbook(_ result: inout ScanResult) throws(OutputError) {
+        // Made here for its mode; the library opens it again by its name.
+        close(try makeFile(Workbook.fileName))
+        var book = try Workbook(
+            at: temporaryPath(of: Workbook.fileName), shown: path + "/" + Workbook.fileName,
+            temporaryFolder: temporaryPath, created: result.head.capture.start,
+            isLarge: result.streamCount > Workbook.manyStreams)
+        result.head.warnings += try book.addTables(of: result)
+        try book.close()
     }
 
     /// Puts the folder in its place; what was there, checked once more, goes.

@@ -2,14 +2,25 @@
 enum QualityBand: String, CaseIterable, Sendable {
     case good, fair, poor, bad, unknown
 
+    /// No score is higher.
+    static let greatestMOS = 5.0
+
     /// - Parameter mosLQ: 1 ... 5; `nil` where there is no score.
     init(mosLQ: Double?) {
-        switch mosLQ {
-        case .none: self = .unknown
-        case .some(4.03...): self = .good
-        case .some(3.60...): self = .fair
-        case .some(3.10...): self = .poor
-        case .some: self = .bad
+        guard let mosLQ else {
+            self = .unknown
+            return
+        }
+        self = [.good, .fair, .poor].first { mosLQ >= $0.leastMOS } ?? .bad
+    }
+
+    /// The lowest score of the category; 1 where nothing is rated.
+    var leastMOS: Double {
+        switch self {
+        case .good: 4.03
+        case .fair: 3.60
+        case .poor: 3.10
+        case .bad, .unknown: 1
         }
     }
 

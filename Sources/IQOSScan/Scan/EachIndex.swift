@@ -62,19 +62,19 @@ struct EachIndex {
         }
     }
 
-    private static let columns: [CSVColumn<EachEntry>] = [
-        CSVColumn("file") { $1.text($0.file) },
-        CSVColumn("folder") { $1.text($0.folder) },
-        CSVColumn("size_bytes") { $1.integer($0.sizeBytes) },
-        CSVColumn("packets") { $1.integer($0.packets) },
-        CSVColumn("calls") { $1.integer($0.calls) },
-        CSVColumn("streams") { $1.integer($0.streams) },
-        CSVColumn("min_mos_lq") { $1.decimal($0.minMosLQ) },
-        CSVColumn("lost_percent") { $1.decimal($0.lostPercent) },
-        CSVColumn("findings_critical") { $1.integer($0.critical) },
-        CSVColumn("findings_warning") { $1.integer($0.warnings) },
-        CSVColumn("worst_finding") { $1.text($0.worstFinding) },
-        CSVColumn("failure") { $1.text($0.failure) },
+    private static let columns: [TableColumn<EachEntry>] = [
+        TableColumn("file") { .text($0.file) },
+        TableColumn("folder") { .text($0.folder) },
+        TableColumn("size_bytes") { .integer($0.sizeBytes) },
+        TableColumn("packets") { .integer($0.packets) },
+        TableColumn("calls") { .integer($0.calls) },
+        TableColumn("streams") { .integer($0.streams) },
+        TableColumn("min_mos_lq") { .decimal($0.minMosLQ) },
+        TableColumn("lost_percent") { .decimal($0.lostPercent) },
+        TableColumn("findings_critical") { .integer($0.critical) },
+        TableColumn("findings_warning") { .integer($0.warnings) },
+        TableColumn("worst_finding") { .text($0.worstFinding) },
+        TableColumn("failure") { .text($0.failure) },
     ]
 
     private static func values(_ entries: [EachEntry]) -> PageValues {

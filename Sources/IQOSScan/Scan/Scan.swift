@@ -38,6 +38,9 @@ public struct Scan {
         var folder: OutputFolder?
         // Before hours of work, not after: a folder that must not be replaced ends the run here.
         if let output = options.output {
+            if options.workbook, !Workbook.isAvailable {
+                throw OutputError(path: Workbook.fileName, reason: .noWorkbookLibrary)
+            }
             let made = try OutputFolder(at: output, force: options.force)
             noteFolder(made.temporaryPath)
             folder = consume made
@@ -56,7 +59,7 @@ public struct Scan {
             }
             report(Progress(stage: .writing, bytes: 0, totalBytes: nil, streams: summary.streamCount))
             if wantsAudio, options.embedAudio { result.embeddedSoundFolder = folder?.temporaryPath }
-            try folder?.write(&result)
+            try folder?.write(&result, workbook: options.workbook)
             noteFolder(nil)
             try folder?.commit()
         }

@@ -2,6 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import IQOSScan
+
 /// What the command writes, where, and what it never touches.
 @Suite("Command: output")
 struct OutputCommandTests {
@@ -213,6 +215,39 @@ struct OutputCommandTests {
                 """)
         #expect(outcome.text == ".out.part-1\n\(status)\n")
         #expect(command.entries == ["six-calls.pcap"])
+    }
+
+    @Test("--xlsx adds a workbook that the report lists, and that is the same each time")
+    func workbook() throws {
+        let command = try Command()
+        let sample = try command.sample("six-calls.pcap")
+        let outcome = try command.run([sample, "--xlsx", "-q", "--audio", "none", "-o", "a"])
+        guard Workbook.isAvailable else { return #expect(outcome.status == 73) }
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        #expect(try command.run([sample, "--xlsx", "-q", "--audio", "none", "-o", "b"]).status == 0)
+        #expect(try command.contents(of: "a").keys.sorted() == (Self.reports + ["report.xlsx"]).sorted())
+        #expect(try command.contents(of: "a") == command.contents(of: "b"))
+        #expect(try command.json("a/report.json")["output"]["files"].list.compactMap(\.text).contains("report.xlsx"))
+        #expect(try command.mode("a/report.xlsx") == 0o600)
+        // It is ours: the next run may replace it.
+        #expect(try command.run([sample, "-q", "--audio", "none", "-o", "a"]).status == 0)
+    }
+
+    @Test("without its library --xlsx ends the run before it begins, with 73 and one line that names the package")
+    func workbookLibrary() throws {
+        let command = try Command()
+        try command.sample("one-way.pcap")
+        for number in ["", ".1", ".2", ".3", ".4", ".5", ".6", ".7", ".8", ".9", ".10", ".11"] {
+            try command.write([], to: "none/libxlsxwriter.so" + number)
+        }
+        let none = ["LD_LIBRARY_PATH": command.path + "/none"]
+        let outcome = try command.run(["one-way.pcap", "--xlsx"], environment: none)
+        #expect(outcome.status == 73)
+        #expect(outcome.errorLines.count == 1 && outcome.errors.contains("libxlsxwriter4"), "\(outcome.errors)")
+        #expect(command.entries == ["none", "one-way.pcap"])
+        #expect(try command.run(["one-way.pcap", "-q"], environment: none).status == 0)
+        let printing = try command.run(["one-way.pcap", "--xlsx", "--json"])
+        #expect(printing.status == 64 && printing.errors.contains("-o DIR"))
     }
 
     @Test("no progress and no colour where there is no terminal")
