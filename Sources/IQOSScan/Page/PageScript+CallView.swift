@@ -11,6 +11,13 @@ extension PageScript {
           if (!held) return null;
           const call = JSON.parse(held.textContent);
           call.sources.forEach(soundAddress);
+          for (const direction of call.directions) {
+            const {marks} = direction, kinds = ["lost", "late", "restart"];
+            direction.marks = Array.from({length: marks.length / 3}, (_, index) => {
+              const [kind, start, length] = marks.slice(3 * index, 3 * index + 3);
+              return [kinds[kind], start / 1000, (start + length) / 1000];
+            });
+          }
           return call;
         };
         // The part of the page that is shown without scripts, parsed only when it is wanted.
@@ -64,7 +71,10 @@ extension PageScript {
           const parsed = staticPart(id);
           const part = selector => parsed ? [...parsed.querySelectorAll(selector)].map(node => document.importNode(node, true)) : [];
           const streams = part(".stream"), charts = streams.flatMap(stream => [...stream.querySelectorAll(".chartbox")]);
-          if (zooms) for (const chart of charts) chart.remove();
+          for (const chart of charts) {
+            if (zooms) chart.remove();
+            else chart.prepend(make("p", {class: "lanetitle"}, chart.closest(".stream").querySelector(".flow").textContent));
+          }
           const lanes = zooms ? new Timeline(call, time => hear(call, time)) : new Drawings(call, time => hear(call, time), charts);
           const list = places(call);
           const rows = list.slice(0, 400).map(place => make("li", {}, make("button", {type: "button",

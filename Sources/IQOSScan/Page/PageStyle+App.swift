@@ -15,7 +15,7 @@ extension PageStyle {
         .about > div { min-width: 0; }
         .explained { cursor: help; text-decoration: underline dotted var(--edge); text-underline-offset: 3px; }
         summary { cursor: pointer; font-weight: 600; } details .words { margin-top: 14px; }
-        .curve { display: block; width: 100%; max-width: 380px; } .curve text { fill: var(--soft); font-size: 11px; } .curve .grid { stroke: var(--edge); }
+        .curve { display: block; width: 100%; max-width: 380px; } .curve text { fill: var(--soft); font-size: 11px; } .curve .grid { stroke: var(--edge); } .columns { stroke: var(--jitter); }
         .morefindings { margin-top: 10px; }
         .index { margin: 22px 0; padding: 10px 20px; } .index td { white-space: nowrap; }
         .hint { color: var(--soft); font-size: 13px; margin: 6px 0 12px; }
