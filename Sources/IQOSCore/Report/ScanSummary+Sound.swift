@@ -101,11 +101,12 @@ extension ScanSummary {
 
     /// Why a stream has no sound.
     func silenceReason(_ place: Int, player: StreamPlayer?, _ decoders: AudioDecoders, _ srtp: SRTPOptions) -> String {
-        silenceReason(self[place], player: player, decoders, srtp)
+        silenceReason(self[place], at: place, player: player, decoders, srtp)
     }
 
     private func silenceReason(
-        _ analyzer: borrowing StreamAnalyzer, player: StreamPlayer?, _ decoders: AudioDecoders, _ srtp: SRTPOptions
+        _ analyzer: borrowing StreamAnalyzer, at place: Int, player: StreamPlayer?, _ decoders: AudioDecoders,
+        _ srtp: SRTPOptions
     ) -> String {
         if analyzer.lacksTimes { return "frames carry no capture time" }
         if let player, let text = player.cipher?.mismatch { return text }
