@@ -4,11 +4,11 @@ extension ScanSummary {
     ///
     /// Which one it is shows in the packets, so that it does not matter which offer was accepted.
     func keys(ofPlace place: Int, _ srtp: SRTPOptions) -> [SRTPKey] {
-        let analyzer = self[place]
-        let given = srtp.keys.filter { $0.ssrc == nil || $0.ssrc == analyzer.key.ssrc }
+        let ssrc = self[place].key.ssrc
+        let given = srtp.keys.filter { $0.ssrc == nil || $0.ssrc == ssrc }
         var keys = given.filter { $0.ssrc != nil }.map(\.key) + given.filter { $0.ssrc == nil }.map(\.key)
         let leg = legs[callOfStream[place]]
-        let media = signalledMedia(of: analyzer)
+        let media = signalledMedia(of: self[place])
         let side = media?.sendingSide
         for call in ([media?.call, leg.signalled?.call] + leg.signalledElsewhere).compactMap({ $0 }) {
             let said = signalling.calls[call].keys

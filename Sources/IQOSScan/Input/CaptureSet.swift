@@ -87,6 +87,16 @@ public final class CaptureSet {
         }
     }
 
+    /// Hands over every frame in a later pass, as `forEachBatch` does: the first one knows whether they must be put in
+    /// order, so that none begins anew.
+    public func forEachBatchAgain(
+        _ consume: (_ bytes: borrowing RawSpan, _ frames: Span<FrameRef>, _ file: Int) throws -> Void
+    ) throws {
+        precondition(pass > 1, "the first pass may begin anew")
+        let neverRestarted = {}
+        try forEachBatch(restart: neverRestarted, consume)
+    }
+
     /// Starts another pass, which delivers the same frames in the same order; pipes need `keepForSecondPass` for it.
     public func rewind() {
         precondition(isPassDone, "the first pass has not ended")

@@ -104,9 +104,7 @@ public struct Scan {
             seed: .random(in: 1 ... .max))
         captures.rewind()
         var batches = 0
-        // The first pass knows whether frames must be put in order, so that this one never begins anew.
-        let neverRestarted = {}
-        try captures.forEachBatch(restart: neverRestarted) { bytes, frames, file in
+        try captures.forEachBatchAgain { bytes, frames, file in
             listener.ingest(frames, in: bytes, file: file)
             try store.collect(from: &listener, atEnd: false)
             batches += 1
