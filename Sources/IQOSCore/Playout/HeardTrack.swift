@@ -91,7 +91,8 @@ struct HeardTrack: Sendable {
     /// Ends the track; noise that is open lasts until `position`.
     mutating func finish(at position: Int?, _ spool: inout SampleSpool) {
         if let position { fillNoise(upTo: position, spool: &spool) }
-        track.flush(into: &spool)
+        track.finish(&spool)
+        scratch = []
     }
 
     /// Makes up for what is missing before a position, or leaves silence.

@@ -102,6 +102,7 @@ public struct SampleTrack: Sendable {
     /// Ends the track: everything goes to the spool.
     mutating func finish(_ spool: inout SampleSpool) {
         flush(into: &spool)
+        buffer = []
         digits?.finish()
     }
 

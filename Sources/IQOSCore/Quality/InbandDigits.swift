@@ -59,15 +59,20 @@ public struct InbandDigits: Sendable {
             rest.removeAll(keepingCapacity: true)
             restStart = position
         }
-        rest.append(contentsOf: samples)
-        var start = 0
-        // Half a window stays for the next one.
-        while start + 2 * hop <= rest.count {
-            consider(start)
-            start += hop
+        var coming = samples
+        // A few windows at a time: what waits stays small, whatever comes at once.
+        while !coming.isEmpty {
+            rest.append(contentsOf: coming.prefix(8 * hop))
+            coming = coming.dropFirst(8 * hop)
+            var start = 0
+            // Half a window stays for the next one.
+            while start + 2 * hop <= rest.count {
+                consider(start)
+                start += hop
+            }
+            rest.removeFirst(start)
+            restStart += start
         }
-        rest.removeFirst(start)
-        restStart += start
     }
 
     /// Ends the sound.

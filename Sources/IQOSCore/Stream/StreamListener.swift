@@ -54,9 +54,17 @@ public struct StreamListener: ~Copyable {
         spool.bytesWereMoved()
     }
 
-    /// Ends every stream.
-    public mutating func finish() {
-        for place in players.indices { players[place].finish(spool: &spool) }
+    /// Ends every stream, one after another.
+    ///
+    /// - Parameter collect: Called behind each, so that the newest sound of all need not be in the spool at once.
+    /// - Throws: What `collect` throws.
+    public mutating func finish<Failure: Error>(_ collect: (inout StreamListener) throws(Failure) -> Void)
+        throws(Failure)
+    {
+        for place in players.indices {
+            players[place].finish(spool: &spool)
+            try collect(&self)
+        }
     }
 
     /// The short way of nearly all frames, as `StreamScanner` takes it.

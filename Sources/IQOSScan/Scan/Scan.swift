@@ -109,7 +109,7 @@ public struct Scan {
             batches += 1
             if batches % 64 == 0 { tell(.listening, captures, streams: summary.streamCount) }
         }
-        listener.finish()
+        try listener.finish { ended throws(InputError) in try store.collect(from: &ended, atEnd: false) }
         try store.collect(from: &listener, atEnd: true)
         let audio = AudioSummary(listener, of: summary)
         report(Progress(stage: .writing, bytes: 0, totalBytes: nil, streams: summary.streamCount))
