@@ -55,6 +55,20 @@ bring_libraries() {
         echo "going on without uPlot and wavesurfer.js, which pip could not bring: the page will not zoom" >&2
 }
 
+# Brings what the tests of the page in a browser need and prints the Python that drives it; nothing where that fails.
+browser_python() { # folder
+    if [ ! -x /usr/bin/chromium ] || [ ! -x /usr/bin/chromedriver ] || ! python3 -c 'import ensurepip' 2>/dev/null; then
+        command -v apt-get >/dev/null || return 0
+        (install_packages chromium chromium-driver python3-venv) || return 0
+    fi
+    if ! "$1/bin/python" -c 'import axe_core_python, selenium' 2>/dev/null; then
+        python3 -m venv "$1" >&2 || return 0
+        "$1/bin/python" -m pip -q --disable-pip-version-check install selenium==4.51.0 axe-core-python==0.1.0 >&2 ||
+            return 0
+    fi
+    echo "$1/bin/python"
+}
+
 # Makes sure of Swift and of what a `build`, or `tests` besides, needs of the system.
 prepare() {
     command -v swift >/dev/null || stop "swift is not in PATH: install Swift 6.3, see https://www.swift.org/install"

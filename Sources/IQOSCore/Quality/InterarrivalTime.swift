@@ -5,6 +5,7 @@ public struct InterarrivalTime: BitwiseCopyable, Sendable {
     private var maximum = Int64.min
     private var sum: Int64 = 0
     private var count: Int64 = -1
+    private var bins: InlineArray<64, UInt32> = .init(repeating: 0)
 
     public init() {}
 
@@ -15,19 +16,36 @@ public struct InterarrivalTime: BitwiseCopyable, Sendable {
             minimum = min(minimum, delta)
             maximum = max(maximum, delta)
             sum &+= delta
+            bins[Self.bin(delta)] &+= 1
         }
         previous = arrival
         count += 1
     }
 
     /// Adds a run in order of arrival.
-    @inline(__always) mutating func add(_ run: SteadyRun, _ extent: RunExtent) {
+    @inline(__always) mutating func add(_ run: SteadyRun, _ times: inout SteadyRun.Times, _ extent: RunExtent) {
         add(arrival: extent.first)
+        for index in 1..<max(1, run.count) {
+            bins[Self.bin(times.arrivals[index] &- times.arrivals[index - 1])] &+= 1
+        }
         minimum = min(minimum, extent.shortestGap)
         maximum = max(maximum, extent.longestGap)
         sum &+= extent.last &- extent.first
         previous = extent.last
         count += Int64(run.count - 1)
+    }
+
+    /// Packets by the whole milliseconds since the one before, up to the last bin that has any.
+    ///
+    /// - Returns: 64 bins at most: the first takes what ran backwards too, the last all from 63 ms on.
+    public var histogram: [Int] {
+        let last = bins.indices.last { bins[$0] > 0 } ?? -1
+        return (0..<(last + 1)).map { Int(bins[$0]) }
+    }
+
+    /// Whole milliseconds by one multiplication: 2^40 over a million, exact for so few.
+    @inline(__always) private static func bin(_ delta: Int64) -> Int {
+        Int(truncatingIfNeeded: (max(0, min(delta, 63_000_000)) &* 1_099_512) >> 40)
     }
 
     /// Milliseconds; `nil` below two packets.

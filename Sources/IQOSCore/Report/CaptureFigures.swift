@@ -13,6 +13,9 @@ public struct CaptureFigures: Sendable {
     }
 
     public var frames = 0
+    /// Frames that were put in their place behind older ones.
+    public var framesReordered = 0
+    /// Frames that come behind a later one all the same.
     public var timeReversals = 0
     /// By the interface statistics of pcapng files.
     public var droppedFrames: UInt64 = 0

@@ -23,12 +23,19 @@ extension FindingRules {
                 [("dropped", Double(capture.droppedFrames)), ("captured", Double(capture.frames))])
         },
         FindingRule("time-reversals") { capture in
-            guard capture.timeReversals > 0 else { return nil }
+            let reversals = capture.framesReordered + capture.timeReversals
+            guard reversals > 0 else { return nil }
+            let told = "\(reversals) frames carry an earlier time than one before them"
             return .init(
                 .info,
-                "\(capture.timeReversals) frames carry an earlier time than the one before them: clock steps or merged "
-                    + "captures; jitter there is not to be trusted.",
-                [("reversals", Double(capture.timeReversals)), ("frames", Double(capture.frames))])
+                capture.timeReversals == 0
+                    ? told + ": they were put in order of time."
+                    : told + ", \(capture.timeReversals) of them by too much to be put in order: clock steps or merged "
+                        + "captures; jitter there is not to be trusted.",
+                [
+                    ("reversals", Double(reversals)), ("beyond_window", Double(capture.timeReversals)),
+                    ("frames", Double(capture.frames)),
+                ])
         },
     ]
 }

@@ -39,6 +39,8 @@ public struct StreamReport: Sendable {
     public var jitterMs: JitterReport?
     public var jitterRFC3550Ms: JitterReport?
     public var deltaMs: DeltaReport?
+    /// Packets by the whole milliseconds since the one before, for the page only; the last of 64 takes all that is longer.
+    public var deltaHistogram: [Int] = []
     public var delayVariationMs: DelayVariationReport?
     public var clockDriftPpm: Double?
     public var loss = LossReport()

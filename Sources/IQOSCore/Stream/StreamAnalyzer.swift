@@ -351,7 +351,7 @@ struct StreamAnalyzer: Sendable {
         evidence.add(run, last: last)
         sequence.advance(by: run.count)
         settle(upTo: sequence.highest - SequenceTracker.misorder - 1, log: &log)
-        interarrival.add(run, extent)
+        interarrival.add(run, &times, extent)
         bandwidth.add(run, &times, extent)
         packetisation.add(run, last: last)
         let lateOnes = measureTimes(of: run, &times, extent)

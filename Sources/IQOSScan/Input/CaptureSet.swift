@@ -10,6 +10,8 @@ public final class CaptureSet {
     public private(set) var warnings: [WarningReport]
     /// Frames that interfaces lost, for each file.
     public private(set) var interfaceDrops: [[InterfaceDrops]]
+    /// Frames that came behind a later one in their file and were put in their place.
+    public private(set) var framesReordered = 0
     /// Stored bytes of all captures; `nil` where one is a pipe.
     public let totalBytes: Int?
 
@@ -19,6 +21,11 @@ public final class CaptureSet {
     private var counter: ByteCounter
     private var pass = 1
     private var isPassDone = false
+    /// Whether the frames of every capture are put in the order of their times: once one of them needs it, or where one
+    /// can be read only once.
+    private(set) var ordersFrames: Bool
+    /// Warnings of the first look at the inputs.
+    private let firstWarnings: [WarningReport]
     /// Failures of the machine, not of a capture, by file.
     private var readFailures: [Int: InputError] = [:]
 
@@ -34,6 +41,8 @@ public final class CaptureSet {
         let catalog = try InputCatalog(options, counter: counter)
         listings = catalog.listings
         warnings = catalog.warnings
+        firstWarnings = catalog.warnings
+        ordersFrames = listings.contains { $0.isOutOfOrder || $0.stream != nil }
         var linkTypes: [LinkType] = []
         for case let linkType? in listings.map(\.linkType) where !linkTypes.contains(linkType) {
             linkTypes.append(linkType)
@@ -54,15 +63,23 @@ public final class CaptureSet {
 
     /// Hands over every frame, once a pass, in order of time.
     ///
+    /// That a file is not in the order of its times shows while it is read. The first pass then begins anew, once at most,
+    /// and puts the frames of every file in their places, those at most 2 s behind a later one.
+    ///
     /// - Parameters:
+    ///   - restart: Called where a pass begins anew: whatever was handed over will come again.
     ///   - consume: Called for each batch of at least one frame; offsets in `frames` count from the start of `bytes`.
     ///     Neither outlives the call.
     /// - Throws: What `consume` throws; `InputError` where no input can be read any more, or its copy not be kept.
     public func forEachBatch(
+        restart: () throws -> Void,
         _ consume: (_ bytes: borrowing RawSpan, _ frames: Span<FrameRef>, _ file: Int) throws -> Void
     ) throws {
         precondition(!isPassDone, "a second pass starts with rewind()")
-        try merge(consume)
+        while try merge(consume) == .outOfOrder {
+            beginAnew()
+            try restart()
+        }
         isPassDone = true
         if pass == 1 { reportFilterRefusals() }
         if readFailures.count == files.count, let first = readFailures.min(by: { $0.key < $1.key }) {
@@ -78,6 +95,16 @@ public final class CaptureSet {
         counter = ByteCounter()
     }
 
+    /// Forgets what this pass has found so far, but that frames must be put in order.
+    private func beginAnew() {
+        ordersFrames = true
+        counter = ByteCounter()
+        files = listings.map { CaptureFileReport(name: $0.name) }
+        interfaceDrops = listings.map { _ in [] }
+        warnings = firstWarnings
+        readFailures = [:]
+    }
+
     /// Opens a file, standing before its first frame.
     ///
     /// - Parameter openFiles: How many are open already; with many, each gets less.
@@ -87,7 +114,8 @@ public final class CaptureSet {
         if pass == 1, let stream = listing.stream { return stream.capture }
         if pass > 1, files[file].packets == 0 { return nil }
         let means = OpenCapture.Means(
-            bufferSize: openFiles < 16 ? BatchLimit.bytes : BatchLimit.bytes / 8, threaded: openFiles < 4)
+            bufferSize: openFiles < 16 ? BatchLimit.bytes : BatchLimit.bytes / 8, threaded: openFiles < 4,
+            ordersFrames: ordersFrames)
         do throws(InputFailure) {
             return try OpenCapture(
                 storedFile(listing, threaded: means.threaded), means: means, firstKey: listing.key,
@@ -111,6 +139,7 @@ public final class CaptureSet {
         }
         if let failure { try note(failure, of: file) }
         interfaceDrops[file] = capture.interfaceDrops
+        framesReordered += capture.framesReordered
         let end = capture.finish()
         files[file].describe(capture, sha256: end.sha256, size: end.size, isHashed: options.hash)
         listings[file].stream?.capture = nil

@@ -7,8 +7,10 @@ struct InputListing {
     let path: String
     /// Last component of the path, or `stdin`.
     let name: String
-    /// Capture time of the first frame that has one among the first batch.
+    /// Earliest capture time among the first batch.
     let firstArrival: Int64?
+    /// Whether the first batch is not in the order of its times.
+    let isOutOfOrder: Bool
     /// Of the first frame.
     let linkType: LinkType?
     /// As stored, bytes; `nil` where the input can be read only once.
@@ -52,6 +54,7 @@ struct InputListing {
         }
         firstArrival = try capture.loadFirst()
         linkType = capture.frames.first?.linkType
+        isOutOfOrder = capture.isOutOfOrder
     }
 
     private static func stream(
@@ -61,7 +64,8 @@ struct InputListing {
             options.keepForSecondPass ? try Spool(folder: options.spoolFolder, limit: options.maxSpoolBytes) : nil
         let hash = options.hash ? ContentHash(threaded: true) : nil
         let file = StoredFile(descriptor, duties: .init(hash: hash, spool: spool, counter: counter))
-        let capture = try OpenCapture(file, means: .init(threaded: true))
+        // Whether its frames are in order shows too late for what cannot be read again.
+        let capture = try OpenCapture(file, means: .init(threaded: true, ordersFrames: true))
         return (capture, Stream(capture: capture, spool: spool))
     }
 }

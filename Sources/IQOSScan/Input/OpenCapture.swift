@@ -8,6 +8,8 @@ final class OpenCapture {
         var bufferSize = BatchLimit.bytes
         /// Whether unpacking may have a thread.
         var threaded = false
+        /// Whether its frames are put in the order of their times, within `TimeOrder.window`.
+        var ordersFrames = false
     }
 
     let format: CaptureFormat
@@ -18,6 +20,10 @@ final class OpenCapture {
     private(set) var frames: [FrameRef] = []
     private(set) var cursor = 0
     private(set) var facts = CaptureFacts()
+    private let order: OrderedFrameSource?
+    private var timeOrder = TimeOrder()
+    /// Whether a frame came that belongs before another ahead of it; never where frames are put in order.
+    private(set) var isOutOfOrder = false
     private var isFiltered = true
     private var framesLeft: Int
     /// Order of the frame at `cursor` among all captures: its arrival, or that of the frame before it.
@@ -34,21 +40,29 @@ final class OpenCapture {
         compression = input.compression
         key = firstKey
         framesLeft = frameLimit
+        let stored: any FrameSource
         if let parser = CaptureParser(input.format) {
-            source = NativeFrameSource(input, parser: parser, bufferSize: means.bufferSize)
+            stored = NativeFrameSource(input, parser: parser, bufferSize: means.bufferSize)
         } else {
-            source = try PcapLibrarySource(input)
+            stored = try PcapLibrarySource(input)
         }
+        order =
+            means.ordersFrames
+            ? OrderedFrameSource(stored, heldBytes: 32 * means.bufferSize, frameLimit: frameLimit) : nil
+        source = order ?? stored
     }
 
     var bytes: UnsafeRawBufferPointer { source.bytes }
 
     var interfaceDrops: [InterfaceDrops] { source.interfaceDrops }
 
+    /// Frames that were put in their place, so far.
+    var framesReordered: Int { order?.reordered ?? 0 }
+
     /// `nil` where the input can be read only once.
     var storedSize: Int? { input.storedSize }
 
-    /// Gets the next batch, as it stands in the file.
+    /// Gets the next batch.
     ///
     /// - Returns: `false` after the last frame.
     func load() throws(InputFailure) -> Bool {
@@ -60,6 +74,7 @@ final class OpenCapture {
         if frames.count > framesLeft { frames.removeLast(frames.count - framesLeft) }
         framesLeft -= frames.count
         facts.add(frames.span)
+        if order == nil, timeOrder.goesBack(in: frames.span) { isOutOfOrder = true }
         isFiltered = false
         updateKey()
         return true
@@ -67,10 +82,10 @@ final class OpenCapture {
 
     /// Loads the first batch.
     ///
-    /// - Returns: Capture time of the first frame that has one; the key of those before it.
+    /// - Returns: Earliest capture time among it, if any; the key of frames without one at its start.
     func loadFirst() throws(InputFailure) -> Int64? {
         _ = try load()
-        let arrival = frames.first { $0.arrival != FrameRef.noArrival }?.arrival
+        let arrival = facts.firstArrival
         key = arrival ?? .max
         return arrival
     }
@@ -118,6 +133,11 @@ final class OpenCapture {
     func finish() -> (sha256: String?, size: Int) {
         source.close()
         return input.finish()
+    }
+
+    /// Ends reading before the end.
+    func close() {
+        source.close()
     }
 
     private func updateKey() {

@@ -21,6 +21,7 @@ enum Page {
         let start = result.head.capture.start
         let summary = PageSummary(result) { book.add($0, streams: $1, captureStart: start) }
         sink.append(text: PageTemplates.head.render(head(result, summary)))
+        sink.append(text: StreamChart.frame)
         sink.append("<noscript>\n")
         let detailed = writeTables(result, summary, limits, to: &sink)
         if !detailed.isEmpty { sink.append("<h2>Each call</h2>\n") }

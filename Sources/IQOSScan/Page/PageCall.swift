@@ -61,7 +61,7 @@ struct PageCall {
             let time = message.timeS.map { FigureText.fixed($0, decimals: 3) + " s" } ?? FigureText.none
             return [time, message.source, message.destination, message.summary]
         }
-        values["tables"] = [messages.values].compactMap(\.self)
+        values["tables"] = messages.html(in: "ladder")
         return values
     }
 

@@ -5,6 +5,8 @@ struct PageCallData {
     /// Intervals of one direction: beyond, neighbours are taken together.
     private static let points = 600
     private static let marks = 2000
+    /// What is marked, in the order that the script knows.
+    private static let kinds: [MarkerReport.Kind] = [.lost, .late, .restart]
     private static let messages = 200
 
     /// Streams that go the same way.
@@ -104,12 +106,11 @@ struct PageCallData {
         json.close("]")
         json.key("marks")
         json.open("[")
+        // A kind's place, start and length in milliseconds, one after another: there may be thousands.
         for marker in marks(of: direction) {
-            json.open("[")
-            json.text(marker.kind.rawValue)
-            json.number(marker.startS - startS, decimals: 3)
-            json.number(max(marker.endS, marker.startS) - startS, decimals: 3)
-            json.close("]")
+            json.integer(Self.kinds.firstIndex(of: marker.kind))
+            json.number(1000 * (marker.startS - startS), decimals: 0)
+            json.number(1000 * max(0, marker.endS - marker.startS), decimals: 0)
         }
         json.close("]")
         json.key("digits")

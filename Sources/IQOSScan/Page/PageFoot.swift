@@ -26,7 +26,7 @@ enum PageFoot {
         for limit in head.limits where limit.value > 0 { limits.add([limit.key, FigureText.count(limit.value)]) }
         return [
             "generator": generator(result),
-            "tables": [files, options, limits].compactMap(\.values),
+            "tables": [files, options, limits].map { $0.html(in: "facts") }.joined(),
             "definitions": FigureDefinitions.values, "licences": PageLibraries.licences,
             "hasLicences": PageLibraries.areThere,
             "words": PageGlossary.words.map { ["name": $0.name, "meaning": $0.meaning] },

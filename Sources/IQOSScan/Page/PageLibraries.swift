@@ -29,8 +29,14 @@ enum PageLibraries {
     static var licences: [PageValues] {
         guard areThere else { return [] }
         return [
-            ["name": "uPlot 1.6.31", "terms": EmbeddedLibraries.uPlotLicence],
-            ["name": "wavesurfer.js 7.12.11", "terms": EmbeddedLibraries.wavesurferLicence],
+            ["name": "uPlot 1.6.31", "terms": whole(EmbeddedLibraries.uPlotLicence)],
+            ["name": "wavesurfer.js 7.12.11", "terms": whole(EmbeddedLibraries.wavesurferLicence)],
         ]
+    }
+
+    /// Terms are never cut, as texts from a capture are.
+    private static func whole(_ terms: String) -> String {
+        terms.split(separator: "\n", omittingEmptySubsequences: false).map { PageText.escape(String($0)) }
+            .joined(separator: "\n")
     }
 }

@@ -6,11 +6,31 @@ extension PageScript {
           if (!inside || source.url) return;
           source.url = URL.createObjectURL(new Blob([bytesOf(inside.textContent)], {type: "audio/mpeg"}));
         };
+        // Streams of one direction may overlap: of several intervals at a time the worst figures count.
+        const worstOf = points => {
+          const sorted = [...points].sort((a, b) => a[0] - b[0]);
+          if (sorted.every((point, index) => index === 0 || point[0] > sorted[index - 1][1] - 0.02)) return sorted;
+          const known = (values, choose) => values.some(value => value !== null) ? choose(...values.filter(value => value !== null)) : null;
+          const times = [...new Set(sorted.flatMap(point => [point[0], point[1]]))].sort((a, b) => a - b);
+          return times.slice(1).map((end, index) => {
+            const there = sorted.filter(point => point[0] < end && point[1] > times[index]);
+            return there.length ? [times[index], end, ...[2, 3, 4].map(column => known(there.map(point => point[column]), Math.max)),
+              known(there.map(point => point[5]), Math.min)] : null;
+          }).filter(point => point);
+        };
         const callData = id => {
           const held = byId("call-data-" + id);
           if (!held) return null;
           const call = JSON.parse(held.textContent);
           call.sources.forEach(soundAddress);
+          for (const direction of call.directions) {
+            direction.points = worstOf(direction.points);
+            const {marks} = direction, kinds = ["lost", "late", "restart"];
+            direction.marks = Array.from({length: marks.length / 3}, (_, index) => {
+              const [kind, start, length] = marks.slice(3 * index, 3 * index + 3);
+              return [kinds[kind], start / 1000, (start + length) / 1000];
+            });
+          }
           return call;
         };
         // The part of the page that is shown without scripts, parsed only when it is wanted.
@@ -64,7 +84,10 @@ extension PageScript {
           const parsed = staticPart(id);
           const part = selector => parsed ? [...parsed.querySelectorAll(selector)].map(node => document.importNode(node, true)) : [];
           const streams = part(".stream"), charts = streams.flatMap(stream => [...stream.querySelectorAll(".chartbox")]);
-          if (zooms) for (const chart of charts) chart.remove();
+          for (const chart of charts) {
+            if (zooms) chart.remove();
+            else chart.prepend(make("p", {class: "lanetitle"}, chart.closest(".stream").querySelector(".flow").textContent));
+          }
           const lanes = zooms ? new Timeline(call, time => hear(call, time)) : new Drawings(call, time => hear(call, time), charts);
           const list = places(call);
           const rows = list.slice(0, 400).map(place => make("li", {}, make("button", {type: "button",

@@ -176,6 +176,8 @@ extension PageScript {
           if (isCall) {
             app.append(view.element);
             view.lanes.draw();
+            // What scrolls has to be reached by the keyboard.
+            for (const box of view.element.querySelectorAll(".scroll")) if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
             scrollTo({top: 0, behavior: "instant"});
             view.element.querySelector("h2").focus({preventScroll: true});
           } else if (location.hash !== "") { fill(); scrollTo({top: left, behavior: "instant"}); fill(); }

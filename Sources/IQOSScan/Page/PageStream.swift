@@ -28,7 +28,8 @@ struct PageStream {
             "source": FigureText.endpoint(stream.source), "destination": FigureText.endpoint(stream.destination),
             "findings": stream.findings.map(\.pageValues), "hasFindings": !stream.findings.isEmpty,
             "chart": chart?.html ?? "<p class=\"unknowns\">No figures over time.</p>",
-            "curve": CurveChart(stream.playoutCurve)?.svg ?? false as Any, "groups": groups.map(\.values),
+            "curve": CurveChart(stream.playoutCurve)?.svg ?? false as Any, "groups": groups.map(\.html).joined(),
+            "histogram": HistogramChart(stream.deltaHistogram)?.svg ?? false as Any,
             "evidence": evidence, "tables": tables,
             "links": PageLinks.values([stream.audio?.wav, stream.audio?.mp3]),
             "hasUnknowns": !unknowns.isEmpty, "unknowns": unknowns.joined(separator: "; "),
@@ -181,7 +182,7 @@ struct PageStream {
     private var sound: FigureGroup {
         guard let audio = stream.audio else {
             var group = FigureGroup("Sound", stream.unknown)
-            group.add("Sound file", nil, key: "audio")
+            group.add("Sound file", nil, key: "audio", reason: "no sound was written")
             return group
         }
         var group = FigureGroup("Sound", audio.unknown)
@@ -204,7 +205,7 @@ struct PageStream {
         return group
     }
 
-    private var tables: [PageValues] {
+    private var tables: String {
         var types = PageTable("Payload types", ["Number", "Codec", "Clock", "Packets", "By"])
         types.add(stream.payloadTypes, limit: 20) { type in
             [
@@ -214,7 +215,8 @@ struct PageStream {
             ]
         }
         var segments = PageTable("Segments", ["From", "To", "Packets", "Lost", "Starts at"])
-        segments.add(stream.segments, limit: 20) { segment in
+        // A single segment is the stream itself.
+        segments.add(stream.segments.count > 1 ? stream.segments : [], limit: 20) { segment in
             [
                 String(segment.firstSequence), String(segment.lastSequence), FigureText.count(segment.packets),
                 FigureText.count(segment.lost), seconds(segment.startS),
@@ -225,11 +227,12 @@ struct PageStream {
             [event.digit, seconds(event.startS), FigureText.milliseconds(event.durationMs), event.source]
         }
         var curve = PageTable("Late packets by buffer size", ["Buffer", "Late"])
-        curve.add(stream.playoutCurve, limit: 20) { point in
+        // More points are drawn, with their ends in words.
+        curve.add(stream.playoutCurve.count == 1 ? stream.playoutCurve : [], limit: 1) { point in
             [FigureText.milliseconds(point.bufferMs), FigureText.percent(point.latePercent)]
         }
         var markers = PageTable("Worth listening to", ["What", "From", "To"])
-        markers.add(stream.markers, limit: 12) { marker in
+        markers.add(stream.markers, limit: 8) { marker in
             [marker.kind.rawValue, seconds(marker.startS), seconds(marker.endS)]
         }
         var intervals = PageTable("Intervals", ["From", "Packets", "Lost", "Late", "Jitter", "MOS"])
@@ -240,7 +243,7 @@ struct PageStream {
                 interval.jitterMs.map(FigureText.milliseconds) ?? FigureText.none, FigureText.mos(interval.mosLQ),
             ]
         }
-        return [types, segments, digits, curve, markers, intervals].compactMap(\.values)
+        return [types, segments, digits, curve, markers, intervals].map { $0.html(in: "group") }.joined()
     }
 
     private func frame(_ number: Int, in file: Int) -> String {

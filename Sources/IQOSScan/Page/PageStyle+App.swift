@@ -15,7 +15,7 @@ extension PageStyle {
         .about > div { min-width: 0; }
         .explained { cursor: help; text-decoration: underline dotted var(--edge); text-underline-offset: 3px; }
         summary { cursor: pointer; font-weight: 600; } details .words { margin-top: 14px; }
-        .curve { display: block; width: 100%; max-width: 380px; } .curve text { fill: var(--soft); font-size: 11px; } .curve .grid { stroke: var(--edge); }
+        .curve { display: block; width: 100%; max-width: 380px; } .curve text { fill: var(--soft); font-size: 11px; } .curve .grid { stroke: var(--edge); } .columns { stroke: var(--jitter); }
         .morefindings { margin-top: 10px; }
         .index { margin: 22px 0; padding: 10px 20px; } .index td { white-space: nowrap; }
         .hint { color: var(--soft); font-size: 13px; margin: 6px 0 12px; }
@@ -55,7 +55,7 @@ extension PageStyle {
         .dot { display: inline-block; width: 10px; height: 10px; border-radius: 3px; background: var(--unknown-mark); margin-right: 6px; flex: none; }
         .dot.lost, .dot.critical { background: var(--lost); } .dot.late, .dot.warning { background: var(--late); }
         .dot.jitter { background: var(--jitter); } .dot.report { background: var(--restart); clip-path: polygon(50% 0, 100% 100%, 0 100%); } .dot.restart { background: var(--restart); }
-        .timeline { position: relative; outline-offset: 6px; min-height: 60px; }
+        .timeline { position: relative; isolation: isolate; outline-offset: 6px; min-height: 60px; }
         .lane { position: relative; margin-bottom: 5px; } .lane .u-over { cursor: crosshair; background: none; }
         .lane:not(.of-axis) .u-under { background: var(--lane); } .lane.of-sound .u-under > div { width: 100%; }
         .lanename { position: absolute; left: 0; top: 50%; width: 40px; transform: translateY(-50%); text-align: right; font-size: 11.5px; line-height: 1.25;

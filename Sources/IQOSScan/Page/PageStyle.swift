@@ -113,7 +113,7 @@ enum PageStyle {
         .groups { columns: 3 270px; column-gap: 36px; margin-top: 12px; }
         .group { break-inside: avoid; padding-top: 14px; }
         .group td, .group th { white-space: nowrap; }
-        .groups dl div { display: flex; justify-content: space-between; gap: 16px; padding: 2.5px 0; font-size: 14px; }
+        .groups dl { display: grid; grid-template-columns: auto 1fr; gap: 5px 16px; font-size: 14px; }
         .groups dt { color: var(--soft); }
         .groups dd { text-align: right; }
         .groups dd.none { color: var(--soft); cursor: help; }
@@ -141,12 +141,14 @@ enum PageStyle {
         .chart text { fill: var(--soft); font-size: 11.5px; }
         .chart .title { fill: var(--ink); font-size: 12.5px; font-weight: 600; }
         .chart .nodata { text-anchor: middle; }
-        .chart .grid { stroke: var(--line); stroke-width: 1; }
+        .chart .grid { stroke: var(--line); stroke-width: 1; fill: none; vector-effect: non-scaling-stroke; }
+        .mos-good, .mos-fair, .mos-poor, .mos-bad { fill: none; stroke-width: 10; stroke: var(--good-mark); }
+        .mos-fair { stroke: var(--fair-mark); } .mos-poor { stroke: var(--poor-mark); } .mos-bad { stroke: var(--bad-mark); }
+        .tick-lost, .tick-late, .tick-restart { fill: none; stroke: var(--lost); stroke-width: 10; }
+        .tick-late { stroke: var(--late); } .tick-restart { stroke: var(--restart); stroke-width: 26; }
         .chart .lane { fill: var(--unknown); opacity: 0.55; }
         .lost { fill: var(--lost); } .late { fill: var(--late); } .restart { fill: var(--restart); }
         .jitter { fill: none; stroke: var(--jitter); stroke-width: 2; vector-effect: non-scaling-stroke; stroke-linejoin: round; }
-        .area { fill: var(--jitter); opacity: 0.14; }
-        .key-jitter { fill: var(--jitter); }
         .q-good { fill: var(--good-mark); } .q-fair { fill: var(--fair-mark); } .q-poor { fill: var(--poor-mark); }
         .q-bad { fill: var(--bad-mark); } .q-unknown { fill: var(--unknown-mark); }
 

@@ -1,8 +1,8 @@
-/// A table of texts.
+/// A table of texts, written without a template and without implied end tags: a page has tens of thousands of cells.
 struct PageTable {
     let title: String
     let columns: [String]
-    private var rows: [PageValues] = []
+    private var rows = ""
     private var more: String?
 
     init(_ title: String, _ columns: [String]) {
@@ -11,7 +11,8 @@ struct PageTable {
     }
 
     mutating func add(_ cells: [String]) {
-        rows.append(["cells": cells])
+        rows += "<tr>"
+        for cell in cells { rows += "<td>\(PageText.escape(cell))" }
     }
 
     /// Adds a row an element; beyond `limit` only their number is said.
@@ -20,10 +21,12 @@ struct PageTable {
         if elements.count > limit { more = "\(FigureText.count(elements.count - limit)) more are in report.json." }
     }
 
-    /// `nil` where the table has no row.
-    var values: PageValues? {
-        guard !rows.isEmpty else { return nil }
-        // What is not to be said is `false`: a name that is missing would be looked up in outer values.
-        return ["title": title, "columns": columns, "rows": rows, "more": more as Any? ?? false]
+    /// In an element of a class; nothing where the table has no row.
+    func html(in place: StaticString) -> String {
+        guard !rows.isEmpty else { return "" }
+        let heads = columns.map { "<th scope=col>\(PageText.escape($0))" }.joined()
+        return "<div class=\"\(place)\"><h5>\(PageText.escape(title))</h5><div class=scroll><table class=small>"
+            + "<thead><tr>\(heads)<tbody>\(rows)</table></div>"
+            + (more.map { "<p class=unknowns>\(PageText.escape($0))</p>" } ?? "") + "</div>\n"
     }
 }

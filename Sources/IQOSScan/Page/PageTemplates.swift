@@ -118,14 +118,7 @@ enum PageTemplates {
         {{#notes}}
         <p class="unknowns callnotes">{{.}}</p>
         {{/notes}}
-        {{#tables}}
-        <div class="ladder"><h5>{{title}}</h5><div class="scroll"><table class="small"><thead><tr>{{#columns}}<th scope="col">{{.}}</th>{{/columns}}</tr></thead>
-        <tbody>
-        {{#rows}}
-        <tr>{{#cells}}<td>{{.}}</td>{{/cells}}</tr>
-        {{/rows}}
-        </tbody></table></div>{{#more}}<p class="unknowns">{{more}}</p>{{/more}}</div>
-        {{/tables}}
+        {{{tables}}}
 
         """)
 
@@ -143,13 +136,10 @@ enum PageTemplates {
         {{/hasFindings}}
         {{{chart}}}
         <div class="groups">
-        {{#groups}}
-        <div class="group"><h5>{{title}}</h5><dl>
-        {{#items}}
-        <div><dt>{{name}}</dt>{{#why}}<dd class="none" title="{{why}}">—</dd>{{/why}}{{^why}}<dd>{{value}}</dd>{{/why}}</div>
-        {{/items}}
-        </dl></div>
-        {{/groups}}
+        {{{groups}}}
+        {{#histogram}}
+        <div class="group"><h5>Time between packets</h5>{{{.}}}</div>
+        {{/histogram}}
         {{#curve}}
         <div class="group"><h5>Late packets by buffer size</h5>{{{.}}}</div>
         {{/curve}}
@@ -158,14 +148,7 @@ enum PageTemplates {
         <li>{{.}}</li>
         {{/evidence}}
         </ul></div>
-        {{#tables}}
-        <div class="group"><h5>{{title}}</h5><div class="scroll"><table class="small"><thead><tr>{{#columns}}<th scope="col">{{.}}</th>{{/columns}}</tr></thead>
-        <tbody>
-        {{#rows}}
-        <tr>{{#cells}}<td>{{.}}</td>{{/cells}}</tr>
-        {{/rows}}
-        </tbody></table></div>{{#more}}<p class="unknowns">{{more}}</p>{{/more}}</div>
-        {{/tables}}
+        {{{tables}}}
         </div>
         {{#hasUnknowns}}
         <p class="unknowns">Not known: {{unknowns}}</p>
@@ -181,14 +164,7 @@ enum PageTemplates {
         <section class="overview" aria-label="The capture, and how this was measured">
         <h2>The capture, and how this was measured</h2>
         <div class="card about">
-        {{#tables}}
-        <div><h5>{{title}}</h5><div class="scroll"><table class="small"><thead><tr>{{#columns}}<th scope="col">{{.}}</th>{{/columns}}</tr></thead>
-        <tbody>
-        {{#rows}}
-        <tr>{{#cells}}<td>{{.}}</td>{{/cells}}</tr>
-        {{/rows}}
-        </tbody></table></div></div>
-        {{/tables}}
+        {{{tables}}}
         <div><h5>What the words mean</h5><dl class="words">
         {{#words}}
         <div><dt>{{name}}</dt><dd>{{meaning}}</dd></div>
@@ -202,7 +178,7 @@ enum PageTemplates {
         {{#hasLicences}}
         <details><summary>Licences of the libraries in this page</summary>
         {{#licences}}
-        <h5>{{name}}</h5><p class="terms">{{terms}}</p>
+        <h5>{{name}}</h5><p class="terms">{{{terms}}}</p>
         {{/licences}}
         </details>
         {{/hasLicences}}

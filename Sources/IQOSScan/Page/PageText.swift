@@ -16,7 +16,17 @@ struct PageText: MustacheContentType {
         Self.escape(text)
     }
 
+    /// A printable character of ASCII that means nothing in markup.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"): false
+        default: (0x20..<0x7F).contains(byte)
+        }
+    }
+
     static func escape(_ text: String) -> String {
+        // Nearly all texts are our own figures, in which there is nothing to do.
+        if text.utf8.count <= longest, text.utf8.allSatisfy(isPlain) { return text }
         var printable = text.printable
         // UTF-8 code units are never fewer than characters, and are counted faster.
         if printable.utf8.count > longest {

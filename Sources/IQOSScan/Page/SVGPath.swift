@@ -1,8 +1,11 @@
-/// Pieces of SVG path data, with two decimals.
+/// Pieces of SVG path data.
 enum SVGPath {
     static func bar(x: Double, y: Double, width: Double, height: Double) -> String {
-        "M\(number(x)) \(number(y))h\(number(width))v\(number(height))h-\(number(width))z"
+        "M\(tenths(x)) \(tenths(y))h\(tenths(width))v\(tenths(height))h-\(tenths(width))z"
     }
+
+    /// A coordinate to a tenth, for drawings as large as they are shown.
+    static func tenths(_ value: Double) -> String { number((value * 10).rounded() / 10) }
 
     static func number(_ value: Double) -> String {
         guard value.isFinite else { return "0" }

@@ -55,22 +55,20 @@ struct StreamChart {
         let lossTop = Self.axisTop(points.map { $0.lostPercent + $0.latePercent }.max() ?? 0, atLeast: 1)
         let jitterTop = Self.axisTop(points.compactMap(\.jitterMs).max() ?? 0, atLeast: 5)
         var html = "<div class=\"chartbox\"><svg class=\"chart\" role=\"img\" aria-label=\"\(label)\">"
-        html += "<text class=\"title\" x=\"0\" y=\"12\">Lost and late packets, %</text>"
+        html += "<use href=\"#chart-frame\"/>"
         html += Self.grid(top: 22, height: 64, most: lossTop)
-        html += "<text class=\"title\" x=\"0\" y=\"114\">Jitter, ms</text>"
         html += Self.grid(top: 126, height: 48, most: jitterTop)
         if points.allSatisfy({ $0.jitterMs == nil }) {
             html += "<text class=\"nodata\" x=\"50%\" y=\"154\">jitter is not known</text>"
         }
         html += timeAxis
-        html += lane("Lost", y: 190) + lane("Late", y: 206) + lane("MOS", y: 222)
         html +=
             "<svg x=\"0\" y=\"0\" width=\"100%\" height=\"268\" viewBox=\"0 0 1000 268\" preserveAspectRatio=\"none\">"
         html += lossBars(top: 22, height: 64, most: lossTop)
         html += jitterLine(top: 126, height: 48, most: jitterTop)
-        html += ticks(.lost, y: 190) + ticks(.late, y: 206) + ticks(.restart, y: 190, height: 26)
-        html += qualityLane(y: 222)
-        html += "</svg></svg>" + legend + "</div>"
+        html += ticks(.lost, y: 195) + ticks(.late, y: 211) + ticks(.restart, y: 203)
+        html += qualityLane(y: 227)
+        html += "</svg></svg></div>"
         return html
     }
 
@@ -100,31 +98,22 @@ struct StreamChart {
     /// A line through the jitter at the end of each interval, broken where it is not known.
     private func jitterLine(top: Double, height: Double, most: Double) -> String {
         var line = ""
-        var area = ""
-        let bottom = SVGPath.number(top + height)
-        var run: [(x: String, y: String)] = []
-        func close() {
-            guard let first = run.first, let last = run.last else { return }
-            let through = run.map { "\($0.x) \($0.y)" }.joined(separator: "L")
-            line += "M" + through
-            area += "M\(first.x) \(bottom)L\(through)L\(last.x) \(bottom)z"
-            run = []
-        }
+        var isDrawn = false
         for point in points {
             guard let jitter = point.jitterMs else {
-                close()
+                isDrawn = false
                 continue
             }
-            let y = SVGPath.number(top + height - height * min(jitter / most, 1))
-            if run.isEmpty { run.append((SVGPath.number(x(point.startS)), y)) }
-            run.append((SVGPath.number(x(point.endS)), y))
+            let y = SVGPath.tenths(top + height - height * min(jitter / most, 1))
+            if !isDrawn { line += "M\(SVGPath.tenths(x(point.startS))) \(y)" }
+            line += "L\(SVGPath.tenths(x(point.endS))) \(y)"
+            isDrawn = true
         }
-        close()
-        return path("area", area) + path("jitter", line)
+        return path("jitter", line)
     }
 
     /// Marks of one kind; neighbours that would touch become one.
-    private func ticks(_ kind: MarkerReport.Kind, y: Double, height: Double = 10) -> String {
+    private func ticks(_ kind: MarkerReport.Kind, y: Int) -> String {
         var data = ""
         var open: (left: Double, right: Double)?
         for marker in markers where marker.kind == kind {
@@ -133,29 +122,47 @@ struct StreamChart {
             if let current = open, left <= current.right + 0.5 {
                 open = (current.left, max(current.right, right))
             } else {
-                if let open { data += SVGPath.bar(x: open.left, y: y, width: open.right - open.left, height: height) }
+                if let open { data += Self.tick(open, y: y) }
                 open = (left, right)
             }
         }
-        if let open { data += SVGPath.bar(x: open.left, y: y, width: open.right - open.left, height: height) }
-        return path(kind.rawValue, data)
+        if let open { data += Self.tick(open, y: y) }
+        return path("tick-\(kind.rawValue)", data)
     }
 
-    private func qualityLane(y: Double) -> String {
+    /// A stroke through the middle of a lane: a third of the text that an outline takes.
+    private static func tick(_ span: (left: Double, right: Double), y: Int) -> String {
+        "M\(Int(span.left.rounded())) \(y)h\(max(1, Int((span.right - span.left).rounded(.up))))"
+    }
+
+    private func qualityLane(y: Int) -> String {
         var paths: [QualityBand: String] = [:]
         for point in points where point.mosLQ != nil {
             let left = x(point.startS)
-            paths[QualityBand(mosLQ: point.mosLQ), default: ""] += SVGPath.bar(
-                x: left, y: y, width: max(x(point.endS) - left - 1, 0.5), height: 10)
+            paths[QualityBand(mosLQ: point.mosLQ), default: ""] +=
+                "M\(SVGPath.tenths(left)) \(y)h\(SVGPath.tenths(max(x(point.endS) - left - 1, 0.5)))"
         }
-        return QualityBand.allCases.map { path("q-\($0.rawValue)", paths[$0] ?? "") }.joined()
+        return QualityBand.allCases.map { path("mos-\($0.rawValue)", paths[$0] ?? "") }.joined()
     }
 
     private func path(_ name: String, _ data: String) -> String {
         data.isEmpty ? "" : "<path class=\"\(name)\" d=\"\(data)\"/>"
     }
 
-    private func lane(_ name: String, y: Int) -> String {
+    /// What all drawings of a page have in common, written once; it is drawn where a drawing names it.
+    static let frame: String = {
+        let grid =
+            "M0 22h1000M0 54h1000M0 86h1000M0 126h1000M0 150h1000M0 174h1000"
+            + "M0 22v64M250 22v64M500 22v64M750 22v64M1000 22v64M0 126v106M250 126v106M500 126v106M750 126v106M1000 126v106"
+        return "<svg class=\"hidden\" aria-hidden=\"true\"><g class=\"chart\" id=\"chart-frame\">"
+            + "<text class=\"title\" x=\"0\" y=\"12\">Lost and late packets, %</text>"
+            + "<text class=\"title\" x=\"0\" y=\"114\">Jitter, ms</text>"
+            + lane("Lost", y: 190) + lane("Late", y: 206) + lane("MOS", y: 222)
+            + "<svg width=\"100%\" height=\"268\" viewBox=\"0 0 1000 268\" preserveAspectRatio=\"none\">"
+            + "<path class=\"grid\" d=\"\(grid)\"/></svg></g></svg>\n"
+    }()
+
+    private static func lane(_ name: String, y: Int) -> String {
         "<rect class=\"lane\" x=\"0\" y=\"\(y)\" width=\"100%\" height=\"10\"/>"
             + "<text x=\"-8\" y=\"\(y + 9)\" text-anchor=\"end\">\(name)</text>"
     }
@@ -166,28 +173,17 @@ struct StreamChart {
         return anchors.enumerated().map { step, anchor in
             let seconds = lengthS * Double(step) / 4
             let text = digits > 0 ? FigureText.fixed(seconds, decimals: digits) + " s" : FigureText.length(seconds)
-            return "<line class=\"grid\" x1=\"\(step * 25)%\" x2=\"\(step * 25)%\" y1=\"22\" y2=\"86\"/>"
-                + "<line class=\"grid\" x1=\"\(step * 25)%\" x2=\"\(step * 25)%\" y1=\"126\" y2=\"232\"/>"
-                + "<text x=\"\(step * 25)%\" y=\"252\" text-anchor=\"\(anchor)\">\(text)</text>"
+            return "<text x=\"\(step * 25)%\" y=\"252\" text-anchor=\"\(anchor)\">\(text)</text>"
         }.joined()
-    }
-
-    private var legend: String {
-        let marks = [("lost", "lost"), ("late", "late"), ("key-jitter", "jitter")]
-        let restart = markers.contains { $0.kind == .restart } ? [("restart", "restart of the stream")] : []
-        let items = (marks + restart).map { name, text in
-            "<li><svg viewBox=\"0 0 10 10\" aria-hidden=\"true\"><rect class=\"\(name)\" width=\"10\" height=\"10\" rx=\"2\"/></svg>\(text)</li>"
-        }
-        return "<ul class=\"legend\">" + items.joined() + "<li>time in the call, from left to right</li></ul>"
     }
 
     private static func grid(top: Int, height: Int, most: Double) -> String {
-        [0, 1, 2].map { step in
-            let y = top + height - height * step / 2
-            let text = FigureText.fixed(most * Double(step) / 2, decimals: 0)
-            return "<line class=\"grid\" x1=\"0\" x2=\"100%\" y1=\"\(y)\" y2=\"\(y)\"/>"
-                + "<text x=\"-8\" y=\"\(y + 4)\" text-anchor=\"end\">\(text)</text>"
-        }.joined()
+        "<g text-anchor=\"end\">"
+            + [0, 1, 2].map { step in
+                let y = top + height - height * step / 2
+                let text = FigureText.fixed(most * Double(step) / 2, decimals: 0)
+                return "<text x=\"-8\" y=\"\(y + 4)\">\(text)</text>"
+            }.joined() + "</g>"
     }
 
     /// The next number of the form 1, 2, 4, 6 or 8 times a power of ten, so that the middle of the axis reads well too.

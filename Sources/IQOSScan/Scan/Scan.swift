@@ -66,18 +66,23 @@ public struct Scan {
     /// The first pass.
     func measure(_ captures: CaptureSet) throws -> (ScanSummary, ScanResult) {
         var scanner = StreamScanner(options.scanner, seed: .random(in: 1 ... .max))
-        let log = LogStore(folder: options.input.spoolFolder)
+        var log = LogStore(folder: options.input.spoolFolder)
         var batches = 0
-        try captures.forEachBatch { bytes, frames, file in
+        let restart = {
+            scanner = StreamScanner(options.scanner, seed: .random(in: 1 ... .max))
+            log = LogStore(folder: options.input.spoolFolder)
+        }
+        try captures.forEachBatch(restart: restart) { bytes, frames, file in
             scanner.ingest(frames, in: bytes, file: file)
             try log.collect(from: &scanner)
             batches += 1
             if batches % 64 == 0 { tell(.measuring, captures, streams: scanner.streamCount) }
         }
         scanner.finish()
-        log.finish(scanner)
+        let records = log
+        records.finish(scanner)
         let start = captures.files.compactMap(\.firstPacket).min()
-        let summary = ScanSummary(scanner, options: options.scanner, captureStart: start) { log.record($0) }
+        let summary = ScanSummary(scanner, options: options.scanner, captureStart: start) { records.record($0) }
         let head = ScanHead(options: options, captures: captures, scanner: scanner, summary: summary).report
         let result = ScanResult(
             head: head, streamCount: summary.streamCount, stream: { summary.stream(at: $0) },
@@ -96,7 +101,9 @@ public struct Scan {
             seed: .random(in: 1 ... .max))
         captures.rewind()
         var batches = 0
-        try captures.forEachBatch { bytes, frames, file in
+        // The first pass knows whether frames must be put in order, so that this one never begins anew.
+        let neverRestarted = {}
+        try captures.forEachBatch(restart: neverRestarted) { bytes, frames, file in
             listener.ingest(frames, in: bytes, file: file)
             try store.collect(from: &listener, atEnd: false)
             batches += 1

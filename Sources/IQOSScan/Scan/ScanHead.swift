@@ -13,6 +13,7 @@ struct ScanHead {
         let counters = scanner.counters
         var figures = CaptureFigures()
         figures.frames = report.capture.packets
+        figures.framesReordered = captures.framesReordered
         figures.timeReversals = counters.timeReversals
         figures.droppedFrames = captures.interfaceDrops.joined().reduce(0) { $0 &+ $1.dropped }
         report.capture.findings = summary.findings(ofCapture: figures)
@@ -38,7 +39,8 @@ struct ScanHead {
             ("announcements_dropped", signalling.announcementsRefused + signalling.formatListsRefused),
             ("malformed_frames", scanner.carried.malformed),
             ("unknown_link_type_frames", scanner.carried.unknownLinkType),
-            ("time_reversals", counters.timeReversals),
+            ("time_reversals", captures.framesReordered + counters.timeReversals),
+            ("time_reversals_beyond_window", counters.timeReversals),
         ]
         report.warnings =
             captures.warnings + Self.warnings(counters, scanner.carried, scanner.candidatesEvicted)

@@ -16,6 +16,22 @@ struct InterarrivalTimeTests {
         #expect(abs(result.min - 1) < 1e-9 && abs(result.max - 50) < 1e-9 && abs(result.mean - 71.0 / 3) < 1e-9)
     }
 
+    @Test("the histogram counts every difference in its millisecond, the ends take what is beyond")
+    func histogram() {
+        // Differences in microseconds: at the borders of a millisecond, backwards, and beyond the last one.
+        let differences: [Int64] = [0, 999, 1000, 1999, 20_000, 19_999, 62_999, 63_000, 64_000, 5_000_000, -3000]
+        var times = InterarrivalTime()
+        #expect(times.histogram.isEmpty)
+        var (arrival, expected) = (Int64(1_000_000_000), [Int](repeating: 0, count: 64))
+        times.add(arrival: arrival)
+        for difference in differences {
+            arrival += difference * 1000
+            times.add(arrival: arrival)
+            expected[max(0, min(63, Int(difference / 1000)))] += 1
+        }
+        #expect(times.histogram == expected)
+    }
+
     @Test("captures that are not ordered give negative times")
     func reversed() throws {
         var times = InterarrivalTime()

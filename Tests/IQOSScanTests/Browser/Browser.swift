@@ -15,6 +15,9 @@ enum Browser {
         return (try? run("import selenium; print('true')", [])) != nil
     }()
 
+    /// PyPI has axe-core's script in `axe-core-python`.
+    static let hasAxe = isThere && (try? run("import axe_core_python; print('true')", [])) != nil
+
     /// What every script begins with: `open(path)` gives a browser in which the page is loaded and the time it took.
     private static let preamble = """
         import json, sys, time
@@ -23,7 +26,7 @@ enum Browser {
         from selenium.webdriver.common.action_chains import ActionChains
         from selenium.webdriver.common.keys import Keys
 
-        def browse(path, width=1280, height=900, scripts=True):
+        def browse(path, width=1280, height=900, scripts=True, scheme="light"):
             options = webdriver.ChromeOptions()
             options.binary_location = "/usr/bin/chromium"
             for flag in ["--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu",
@@ -35,6 +38,8 @@ enum Browser {
             driver = webdriver.Chrome(options=options, service=Service("/usr/bin/chromedriver"))
             driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride",
                 {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False})
+            driver.execute_cdp_cmd("Emulation.setEmulatedMedia",
+                {"features": [{"name": "prefers-color-scheme", "value": scheme}]})
             start = time.time()
             driver.get("file://" + path)
             driver.seconds = time.time() - start
@@ -56,7 +61,7 @@ enum Browser {
         process.arguments = [python, "-c", script] + arguments
         let output = Pipe()
         process.standardOutput = output
-        if script.hasPrefix("import selenium") { process.standardError = FileHandle.nullDevice }
+        if !script.hasPrefix(preamble) { process.standardError = FileHandle.nullDevice }
         try process.run()
         let data = output.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()

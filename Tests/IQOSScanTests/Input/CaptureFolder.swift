@@ -27,6 +27,21 @@ final class CaptureFolder {
         try Data(bytes).write(to: URL(fileURLWithPath: file))
         return file
     }
+
+    /// A named pipe that a thread fills, in pieces of so many bytes; a new one each time.
+    func pipe(_ bytes: [UInt8], piece: Int) -> String {
+        let path = self.path + "/pipe"
+        unlink(path)
+        mkfifo(path, 0o600)
+        Thread {
+            guard let file = FileHandle(forWritingAtPath: path) else { return }
+            for start in stride(from: 0, to: bytes.count, by: piece) {
+                try? file.write(contentsOf: bytes[start..<min(start + piece, bytes.count)])
+            }
+            try? file.close()
+        }.start()
+        return path
+    }
 }
 
 /// A frame as the set delivered it.
@@ -41,7 +56,8 @@ extension CaptureSet {
     /// All frames of one pass, in the order of delivery.
     func deliveredFrames() throws -> [DeliveredFrame] {
         var delivered: [DeliveredFrame] = []
-        try forEachBatch { bytes, frames, file in
+        let restart = { delivered = [] }
+        try forEachBatch(restart: restart) { bytes, frames, file in
             for index in frames.indices {
                 let frame = frames[index]
                 let start = Int(frame.offset)

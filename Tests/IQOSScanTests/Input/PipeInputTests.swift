@@ -6,26 +6,12 @@ import Testing
 
 @Suite("Captures that can be read only once")
 struct PipeInputTests {
-    /// A named pipe that a thread fills, in the given pieces.
-    private func pipe(_ bytes: [UInt8], piece: Int, in folder: CaptureFolder) -> String {
-        let path = folder.path + "/pipe"
-        mkfifo(path, 0o600)
-        Thread {
-            guard let file = FileHandle(forWritingAtPath: path) else { return }
-            for start in stride(from: 0, to: bytes.count, by: piece) {
-                try? file.write(contentsOf: bytes[start..<min(start + piece, bytes.count)])
-            }
-            try? file.close()
-        }.start()
-        return path
-    }
-
     @Test(
         "a pipe gives the frames of the file, twice where that was asked for",
         arguments: [CompressedInputTests.plain, CompressedInputTests.gzip, CompressedInputTests.zstd], [1, 1000])
     func twoPasses(stored: [UInt8], piece: Int) throws {
         let folder = try CaptureFolder()
-        var options = InputOptions(paths: [pipe(stored, piece: piece, in: folder)])
+        var options = InputOptions(paths: [folder.pipe(stored, piece: piece)])
         options.keepForSecondPass = true
         options.spoolFolder = folder.path
         let set = try CaptureSet(options)
@@ -43,7 +29,7 @@ struct PipeInputTests {
     @Test("a pipe that ends within a record is analysed up to there")
     func cut() throws {
         let folder = try CaptureFolder()
-        let path = pipe(Array(CompressedInputTests.plain.dropLast(7)), piece: 100, in: folder)
+        let path = folder.pipe(Array(CompressedInputTests.plain.dropLast(7)), piece: 100)
         let set = try CaptureSet(InputOptions(paths: [path]))
         #expect(try set.deliveredFrames().count == 2)
         #expect(set.files[0].complete == false)
@@ -53,7 +39,7 @@ struct PipeInputTests {
     @Test("a pipe larger than may be kept ends with 73 and says what to raise")
     func spoolLimit() throws {
         let folder = try CaptureFolder()
-        var options = InputOptions(paths: [pipe(CompressedInputTests.plain, piece: 100, in: folder)])
+        var options = InputOptions(paths: [folder.pipe(CompressedInputTests.plain, piece: 100)])
         options.keepForSecondPass = true
         options.maxSpoolBytes = 150
         let error = inputError { _ = try CaptureSet(options).deliveredFrames() }

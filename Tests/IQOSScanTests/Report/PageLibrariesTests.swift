@@ -23,6 +23,13 @@ struct PageLibrariesTests {
         #expect(EmbeddedLibraries.uPlot.contains("v1.6.31"))
     }
 
+    @Test("the page shows their terms to the last word", .enabled(if: PageLibraries.areThere))
+    func terms() throws {
+        let page = String(decoding: try ReportFormat.html.bytes(ReportFixture.result), as: UTF8.self)
+        #expect(page.contains("uPlot 1.6.31") && page.contains("OR THE USE OR OTHER DEALINGS IN THE SOFTWARE."))
+        #expect(page.contains("EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE."))
+    }
+
     @Test("nothing in them ends the script element or the style sheet")
     func closed() {
         #expect(!PageScript.text.contains("</script") && !PageScript.text.contains("<!--"))
