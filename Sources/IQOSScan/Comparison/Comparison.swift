@@ -61,7 +61,8 @@ public struct Comparison {
         var collector = summary.collector(seed: .random(in: 1 ... .max))
         captures.rewind()
         // The first pass knows whether frames must be put in order, so that this one never begins anew.
-        try captures.forEachBatch(restart: {}) { bytes, frames, _ in collector.ingest(frames, in: bytes) }
+        let neverRestarted = {}
+        try captures.forEachBatch(restart: neverRestarted) { bytes, frames, _ in collector.ingest(frames, in: bytes) }
         let leftOut = collector.leftOut
         let first = captures.files.compactMap(\.firstPacket).min()
         let last = captures.files.compactMap(\.lastPacket).max()
