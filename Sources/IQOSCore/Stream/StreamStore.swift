@@ -42,7 +42,7 @@ final class StreamStore: @unchecked Sendable {
     }
 
     /// Safe to read and write through: states below `count` are initialised, and their blocks live as long as `self`.
-    @inline(__always) private func pointer(to place: Int) -> UnsafeMutablePointer<StreamAnalyzer> {
+    @inline(__always) func pointer(to place: Int) -> UnsafeMutablePointer<StreamAnalyzer> {
         precondition(UInt(bitPattern: place) < UInt(bitPattern: count))
         return blocks[place >> Self.blockShift] + (place & (Self.blockSize - 1))
     }
