@@ -55,6 +55,7 @@ let package = Package(
         .testTarget(
             name: "IQOSCoreTests",
             dependencies: ["IQOSCore", "TestSupport", .product(name: "Crypto", package: "swift-crypto")]),
-        .testTarget(name: "IQOSScanTests", dependencies: ["IQOSScan", "CLibav", "CSrtp", "TestSupport"], exclude: ["Golden"]),
+        .testTarget(
+            name: "IQOSScanTests", dependencies: ["IQOSScan", "CLibav", "CSrtp", "TestSupport"], exclude: ["Golden"]),
     ]
 )
