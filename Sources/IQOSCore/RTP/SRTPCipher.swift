@@ -28,16 +28,21 @@ public struct SRTPCipher: Sendable {
     public typealias Factory = @Sendable (SRTPKey, _ ssrc: UInt32) -> Session?
 
     let session: Factory
-    /// Whether there is anything to decrypt with.
-    public let isAvailable: Bool
+    private let available: @Sendable () -> Bool
     /// What to install where there is not.
     public let advice: String
 
-    public init(isAvailable: Bool, advice: String = "", session: @escaping Factory) {
+    /// - Parameter isAvailable: Asked only where a stream has a key, for the answer may cost loading a library.
+    public init(
+        isAvailable: @autoclosure @escaping @Sendable () -> Bool, advice: String = "", session: @escaping Factory
+    ) {
         self.session = session
-        self.isAvailable = isAvailable
+        available = isAvailable
         self.advice = advice
     }
+
+    /// Whether there is anything to decrypt with.
+    public var isAvailable: Bool { available() }
 
     /// A machine that decrypts nothing.
     public static func none(advice: String = "") -> SRTPCipher {

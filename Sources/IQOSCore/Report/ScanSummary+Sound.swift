@@ -42,7 +42,8 @@ extension ScanSummary {
             return format
         }
         let isEncrypted = isEncrypted(analyzer)
-        let keys = srtp.cipher.isAvailable && isEncrypted != false ? keys(ofPlace: place, srtp) : []
+        let known = isEncrypted != false ? keys(ofPlace: place, srtp) : []
+        let keys = known.isEmpty || srtp.cipher.isAvailable ? known : []
         if isEncrypted == true, keys.isEmpty { for index in formats.indices { formats[index].codec = nil } }
         let soundRate = formats.filter { $0.codec != nil }.map(\.sampleRateHz).max()
         guard let rate = soundRate ?? (keepsPackets ? 8000 : nil) else { return nil }
