@@ -2,7 +2,8 @@
 ///
 /// Queues only ever delay packets, so the lower envelope of the transit times is the clocks' alone. It is kept in at
 /// most `bucketLimit` buckets that double in width from one second on; the slope is the median over pairs of buckets a
-/// quarter of the run apart, which a single shift of the network's delay cannot move (after Theil and Sen).
+/// quarter of the run apart, which a single shift of the network's delay cannot move (after Theil and Sen), made finer by
+/// the line below all buckets where the two agree.
 public struct ClockDrift: Sendable {
     /// Time and buckets below which a drift cannot be told from delay.
     public static let leastSeconds = 30.0
@@ -140,7 +141,28 @@ public struct ClockDrift: Sendable {
         guard !slopes.isEmpty else { return nil }
         slopes.sort()
         let upper = slopes[slopes.count / 2]
-        return -(slopes.count % 2 == 1 ? upper : (upper + slopes[slopes.count / 2 - 1]) / 2)
+        let median = slopes.count % 2 == 1 ? upper : (upper + slopes[slopes.count / 2 - 1]) / 2
+        return -(refined(median, of: buckets, pairs: slopes.count) ?? median)
+    }
+
+    /// The slope of the line below all buckets, where the median cannot be told from it by the buckets' scatter: five
+    /// times as near to the clock's then. `nil` where a shift of the delay, which moves that line, sets them apart.
+    private static func refined(_ median: Double, of buckets: [Bucket], pairs: Int) -> Double? {
+        guard buckets.count >= leastBuckets, let first = buckets.first, let last = buckets.last,
+            first.stretch == last.stretch
+        else { return nil }
+        let points = buckets.map { bucket in
+            (x: Double(bucket.time - first.time) * 1e-6, y: Double(bucket.transitMs - first.transitMs))
+        }
+        guard let below = LowerHull.slope(of: points) else { return nil }
+        // Neighbours differ by the scatter alone, wherever a shift may be.
+        let steps = points.indices.dropFirst().map { index in
+            abs(points[index].y - points[index - 1].y - median * (points[index].x - points[index - 1].x))
+        }.sorted()
+        let scatter = steps[steps.count / 2]
+        let apart = points[points.count - 1].x / 4
+        let error = 2 * scatter / apart / Double(pairs).squareRoot()
+        return abs(below - median) <= 4 * error ? below : nil
     }
 
     /// Transit time gained over time, for pairs of one stretch.

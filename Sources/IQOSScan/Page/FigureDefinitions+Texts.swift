@@ -60,7 +60,9 @@ extension FigureDefinitions {
         Slope of the RTP timestamps on capture time, less 1; above 0 the sender's clock is fast. From the \
         fastest packet of each second (later 2 s, 4 s ...: at most 128 of them), since queues only ever \
         delay: the median of the slopes between buckets a quarter of the run apart (after Theil and Sen), \
-        never across a timestamp restart. Null below 30 s or 20 buckets.
+        never across a timestamp restart; in its place the slope of the line below all buckets where that \
+        lies within four standard errors of the median, which it does unless the delay has shifted. Null \
+        below 30 s or 20 buckets.
         """,
         "clock_rate_hz": """
         RFC 3551 tables 4 and 5 by static payload type. For a dynamic one: the slope of timestamps against \

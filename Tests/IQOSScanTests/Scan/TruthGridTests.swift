@@ -140,6 +140,21 @@ struct TruthGridTests {
         }
     }
 
+    @Test(
+        "over two minutes drift is within 10 ppm, whatever the queues do",
+        arguments: zip([-500.0, -80, 80, 500], [20.0, 60, 0, 40]))
+    func drift(ppm: Double, jitterMs: Double) throws {
+        var plan = CallPlan()
+        plan.durationMs = 125_000
+        plan.isOneWay = true
+        plan.directions[0].driftPpm = ppm
+        plan.directions[0].jitterMs = jitterMs
+        plan.directions[0].loss = .random(percent: 5)
+        let scan = try ScannedCapture(plan.synthesized().file) { $0.input.hash = false }
+        let found = try #require(scan.streams.first?.clockDriftPpm)
+        #expect(abs(found - ppm) <= 10, "\(found)")
+    }
+
     static func check(_ stream: StreamReport, against truth: JSONNode) {
         let counts = truth["packets"]
         #expect(truth["ssrc"].text == FigureText.ssrc(stream.ssrc))
