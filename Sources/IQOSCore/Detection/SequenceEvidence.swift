@@ -13,6 +13,9 @@ public struct SequenceEvidence: BitwiseCopyable, Sendable {
     public private(set) var near = 0
     /// Steps of 0 between packets that are not the same one twice.
     private var repeated = 0
+    /// Steps over several numbers with fewer ticks of the timestamp than numbers, but some: media has a tick a packet at
+    /// least, or a whole frame's ticks. A clock in the place of the number and a counter in that of the timestamp do so.
+    private var crawling = 0
     public private(set) var packets = 0
     /// Packets whose "sequence number" is the datagram's length (BACnet): in all of them, it is a length field.
     private var lengthFields = 0
@@ -58,14 +61,18 @@ public struct SequenceEvidence: BitwiseCopyable, Sendable {
         steps += 1
         if step == 0 { repeated += 1 }
         if step >= -50, step <= 50 { near += 1 }
-        if step >= 1, step <= 20 { advancing += 1 }
+        if step >= 1, step <= 20 {
+            advancing += 1
+            let ticks = Int32(bitPattern: packet.timestamp &- previousTimestamp)
+            if ticks > 0, ticks < step { crawling += 1 }
+        }
     }
 
     /// Whether the numbers behave like RTP: needs three packets that differ.
     public func isRTP(_ sensitivity: Sensitivity = .normal) -> Bool {
-        guard packets >= sensitivity.minimumPackets, steps >= 2, lengthFields < packets, repeated * 2 <= steps else {
-            return false
-        }
+        guard packets >= sensitivity.minimumPackets, steps >= 2, lengthFields < packets, repeated * 2 <= steps,
+            crawling * 2 <= steps
+        else { return false }
         return near * 100 >= sensitivity.nearPercent * steps
             && (plusOne * 100 >= sensitivity.plusOnePercent * steps
                 || advancing * 100 >= sensitivity.advancingPercent * steps)

@@ -10,7 +10,8 @@ struct LookalikeTests {
         case counterOfFour, counterLittleEndian, clockForNumber, decreasingCounter, strideOfThousands
         case dnsIdsFromOneClient, llmnr, netbiosNames, quicGreasedShort, quicLong, utpData, utpState, iax2Mini, iax2Full
         case nfsOverUDP, onvifRPC, ikeInUDP, espInUDP, natKeepalives, bacnet, synchrophasor, rtps, ntp, snmp, tftp
-        case openVPN, wireGuard, rakNet, quake, sourceEngine, enet, mpegTS, udptlT38, gtpSequence, coap, radius
+        case openVPN, wireGuard, rakNet, quake, sourceEngine, enet, enetReliable, mpegTS, udptlT38, gtpSequence, coap,
+            radius
         case srtData, kcp, syslog, precisionTime, lowLatencyTelemetry
 
         /// A packet of a transport stream with its four-bit counter.
@@ -89,6 +90,10 @@ struct LookalikeTests {
             case .quake: return little + [0x80] + counter + random.bytes(50)
             case .sourceEngine: return little + [0] + little + [0] + bytes("8f0000") + random.bytes(60)
             case .enet: return bytes("8fff") + low + bytes("8601") + low + bytes("0004") + random.bytes(40)
+            // A clock of milliseconds, a counter, and a length with the kind of the message.
+            case .enetReliable:
+                return bytes("8000") + WireBytes.bigEndian16(number * 20) + bytes("8601") + low + bytes("0028 0102")
+                    + random.bytes(38)
             case .mpegTS: return (0..<7).flatMap { Self.transportPacket(number * 7 + $0, &random) }
             case .udptlT38: return low + bytes("06") + random.bytes(30)
             case .gtpSequence: return bytes("32ff 0020 00000001") + low + bytes("0000 60") + random.bytes(31)
