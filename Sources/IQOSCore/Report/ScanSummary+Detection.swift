@@ -3,7 +3,6 @@ extension ScanSummary {
     func detection(of analyzer: borrowing StreamAnalyzer, _ report: StreamReport) -> DetectionReport {
         var detection = DetectionReport()
         let evidence = analyzer.evidence
-        detection.verdict = analyzer.captured <= 4 && report.reverseStream == nil ? .probable : .confirmed
         detection.evidence.append("sequence +1 in \(evidence.plusOne) of \(evidence.steps) steps")
         if evidence.near < evidence.steps {
             detection.evidence.append("sequence within ±50 in \(evidence.near) of \(evidence.steps) steps")
@@ -22,11 +21,27 @@ extension ScanSummary {
         if analyzer.clockIsInferred {
             detection.evidence.append("timestamps advance at \(analyzer.clockRateHz) Hz against capture time")
         }
-        if let announced = announcementEvidence(analyzer, report) { detection.evidence.append(announced) }
-        detection.evidence += companionEvidence(analyzer, report)
+        let others =
+            [announcementEvidence(analyzer, report), Self.controlEvidence(report)].compactMap(\.self)
+            + companionEvidence(analyzer, report)
+        detection.evidence += others
+        // Few packets are enough where something else tells of them.
+        let isAlone = others.isEmpty && report.reverseStream == nil
+        detection.verdict = analyzer.captured <= 4 && isAlone ? .probable : .confirmed
         if let same = sameMediaEvidence(report) { detection.evidence.append(same) }
         if let reverse = report.reverseStream { detection.evidence.append("stream \(reverse) answers it") }
         return detection
+    }
+
+    /// What RTCP in the clear says of the stream's SSRC.
+    private static func controlEvidence(_ report: StreamReport) -> String? {
+        guard let control = report.rtcp else { return nil }
+        let counts = [
+            (control.senderReports, "from its sender"), (control.receiverReports, "from its receiver"),
+            (control.goodbyes, control.goodbyes == 1 ? "goodbye" : "goodbyes"),
+        ]
+        let told = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+        return told.isEmpty ? nil : "RTCP reports with its SSRC: " + told.joined(separator: ", ")
     }
 
     /// One sentence for each protocol that shares the stream's addresses and ports.

@@ -95,7 +95,9 @@ extension FigureDefinitions {
         60 % of whose sequence steps lie within ±50, and 25 % are +1 or 50 % are +1 … +20; over all of its \
         packets, not only the first. At most half of the steps repeat a number over another packet; calls \
         and replies of ONC RPC are none. --sensitivity low wants 5 packets and 80, 50, 75 %; high 50, 15, \
-        40 %. probable where there are only 3 or 4 packets and no stream answers. Ports play no part.
+        40 %. None where, in most steps, the number advances by more than the timestamp does. probable \
+        where there are only 3 or 4 packets and nothing else speaks for it: no stream that answers, \
+        signalling, RTCP, STUN, DTLS or ZRTP. Ports play no part.
         """,
         "dtmf.events[]": """
         Telephone-events of RFC 4733: packets with one timestamp and event are one press; start_s is the \
