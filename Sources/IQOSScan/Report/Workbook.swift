@@ -91,7 +91,10 @@ struct Workbook: ~Copyable {
         guard let book else { return }
         self.book = nil
         if let reason = cxlsx_close(book) {
-            throw OutputError(path: path, reason: .library(String(cString: reason)))
+            // Its sentences end in a full stop, ours goes on.
+            var words = String(cString: reason)
+            if words.hasSuffix(".") { words.removeLast() }
+            throw OutputError(path: path, reason: .library(words))
         }
     }
 }
