@@ -3,12 +3,8 @@ public struct PacketCollector: ~Copyable {
     /// Packets kept of one capture at most: 800 MB.
     public static let packetLimit = 1 << 25
 
-    private let hash: StreamHash
+    private let streams: KnownStreams
     private let limit: Int
-    private var index = StreamIndex()
-    private var hashes: [UInt64] = []
-    private var keys: [StreamKey] = []
-    private var vendors = VendorFlows()
     private var unwrapper = PacketUnwrapper()
     private var packets: [[SeenPacket]] = []
     private var kept = 0
@@ -17,16 +13,9 @@ public struct PacketCollector: ~Copyable {
 
     /// - Parameter seed: Any number; it cannot show in the result.
     init(_ keys: [StreamKey], limit: Int, seed: UInt64) {
-        hash = StreamHash(seed: seed)
+        streams = KnownStreams(keys, seed: seed)
         self.limit = limit
         packets = [[SeenPacket]](repeating: [], count: keys.count)
-        for key in keys {
-            let hashed = hash(key)
-            index.insert(hashed, place: self.keys.count, hashes: { hashes[$0] })
-            hashes.append(hashed)
-            self.keys.append(key)
-            if key.wrapper == .vendorHeader { vendors.insert(VendorHeader(key), of: key.flow) }
-        }
     }
 
     /// Takes the next frames of a file, as `StreamScanner.ingest` took them.
@@ -34,9 +23,9 @@ public struct PacketCollector: ~Copyable {
         for position in frames.indices {
             for carried in unwrapper.packets(of: frames[position], in: bytes) {
                 if let own = carried.bytes {
-                    ingest(carried, frames[position], in: own.span.bytes)
+                    keep(carried, frames[position], in: own.span.bytes)
                 } else {
-                    ingest(carried, frames[position], in: bytes)
+                    keep(carried, frames[position], in: bytes)
                 }
             }
         }
@@ -45,38 +34,17 @@ public struct PacketCollector: ~Copyable {
     /// Packets of each stream, in the order of the keys.
     consuming func result() -> [[SeenPacket]] { packets }
 
-    private mutating func ingest(_ carried: CarriedPacket, _ frame: FrameRef, in bytes: RawSpan) {
-        let datagram = carried.datagram
-        guard carried.signalling == nil else { return }
-        if let header = RTPHeader(
-            in: bytes, at: datagram.payloadOffset, capturedLength: datagram.capturedLength,
-            length: datagram.payloadLength),
-            let place = place(
-                of: StreamKey(
-                    flow: datagram.flow, ssrc: header.ssrc, wrapper: carried.wrapper, isTCP: carried.isTCP))
-        {
-            return keep(header, of: datagram, frame, at: place, in: bytes)
-        }
-        guard carried.isPlain, !vendors.isEmpty else { return }
-        for vendor in vendors.headers(of: datagram.flow) {
-            guard let header = vendor.rtpHeader(of: datagram, in: bytes),
-                let place = place(of: vendor.key(datagram.flow, header))
-            else { continue }
-            return keep(header, of: datagram, frame, at: place, in: bytes)
-        }
-    }
-
-    private mutating func keep(
-        _ header: RTPHeader, of datagram: Datagram, _ frame: FrameRef, at place: Int, in bytes: RawSpan
-    ) {
+    private mutating func keep(_ carried: CarriedPacket, _ frame: FrameRef, in bytes: RawSpan) {
+        guard let match = streams.match(carried, in: bytes) else { return }
         guard kept < limit else {
             leftOut += 1
             return
         }
+        let (datagram, header) = (carried.datagram, match.header)
         kept += 1
         let captured = datagram.payloadOffset + datagram.capturedLength - header.payloadOffset
         let length = min(header.payloadLength, max(0, captured))
-        packets[place].append(
+        packets[match.place].append(
             SeenPacket(
                 arrival: frame.arrival,
                 payloadHash: PayloadSketch.hash(bytes, offset: header.payloadOffset, length: length) ?? 0,
@@ -100,12 +68,6 @@ public struct PacketCollector: ~Copyable {
             bytes.bigEndian32(at: end - 8).map(UInt64.init) == datagram.flow.source.low & 0xFFFF_FFFF
         else { return 0 }
         return bytes.byte(at: end - 12) ?? 0
-    }
-
-    /// 64 bits under a seed that nobody knows stand for the whole key.
-    private func place(of key: StreamKey) -> Int? {
-        let hashed = hash(key)
-        return index.find(hashed) { hashes[$0] == hashed && keys[$0].ssrc == key.ssrc }
     }
 }
 
