@@ -64,8 +64,9 @@ extension FindingRules {
                     let gap = max(0, start - end)
                     return .init(
                         .info,
-                        "A sender began a new stream in the middle of the call, after \(text(gap)) seconds without sound "
-                            + "(transfer, hold or a restarted device).",
+                        "A sender began a new stream in the middle of the call, "
+                            + (gap < 0.01 ? "without a pause" : "after \(text(gap)) s without packets")
+                            + " (transfer, hold or a restarted device).",
                         [
                             ("gap_s", gap), ("first_stream", Double(earlier.id)), ("second_stream", Double(later.id)),
                             ("streams", Double(legs.count)),

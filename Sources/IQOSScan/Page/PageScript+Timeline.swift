@@ -10,7 +10,7 @@ extension PageScript {
         };
         const steps = [0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 21600, 43200, 86400];
         const stepped = zooms && uPlot.paths.stepped({align: 1});
-        const gutter = 46, rim = 8;
+        const gutter = 46, rim = 16;
         class Timeline {
           constructor(call, seek) {
             this.call = call;

@@ -85,8 +85,10 @@ struct PageSummary {
             return "\(FigureText.count(faulty)) of \(FigureText.count(total)) calls \(Self.haveFault(faulty))."
         }
         let fair = bands[.fair] ?? 0
+        let kind = rated == total ? "calls" : "rated calls"
         let scope =
-            rated == total ? "All \(FigureText.count(total)) calls" : "All \(FigureText.count(rated)) rated calls"
+            rated == 1 ? "The one rated call" : rated == 2 ? "Both \(kind)" : "All \(FigureText.count(rated)) \(kind)"
+        if rated == 1 { return fair == 0 ? "\(scope) sounds good." : "\(scope) sounds fair." }
         return fair == 0 ? "\(scope) sound good." : "\(scope) sound good or fair."
     }
 

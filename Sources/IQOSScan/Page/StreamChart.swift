@@ -169,7 +169,8 @@ struct StreamChart {
 
     private var timeAxis: String {
         let anchors = ["start", "middle", "middle", "middle", "end"]
-        let digits = lengthS < 8 ? 1 : 0
+        // Two labels are not to read alike.
+        let digits = lengthS < 1 ? 2 : lengthS < 8 ? 1 : 0
         return anchors.enumerated().map { step, anchor in
             let seconds = lengthS * Double(step) / 4
             let text = digits > 0 ? FigureText.fixed(seconds, decimals: digits) + " s" : FigureText.length(seconds)

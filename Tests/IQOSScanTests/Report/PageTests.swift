@@ -154,6 +154,30 @@ struct PageTests {
         #expect(summary.band == .poor)
     }
 
+    @Test(
+        "the verdict is a sentence whatever the number of calls",
+        arguments: [
+            ([4.4], "The call sounds good."), ([4.4, 4.3], "Both calls sound good."),
+            ([4.4, 4.3, 3.8], "All 3 calls sound good or fair."), ([4.4, nil], "The one rated call sounds good."),
+            ([nil, 3.8, 3.9], "Both rated calls sound good or fair."), ([4.4, 3.5, 3.4], "2 of 3 calls sound poor."),
+            ([nil, nil], "None of the 2 calls could be rated."),
+        ])
+    func verdictInWords(scores: [Double?], words: String) {
+        var streams: [StreamReport] = []
+        var calls: [CallReport] = []
+        for (index, score) in scores.enumerated() {
+            var stream = StreamReport(
+                source: EndpointReport(address: "10.0.0.1", port: 4000),
+                destination: EndpointReport(address: "10.0.0.2", port: 4000))
+            (stream.id, stream.call, stream.quality.mosLQ) = (index + 1, index + 1, score)
+            streams.append(stream)
+            var call = CallReport()
+            (call.id, call.streams) = (index + 1, [index + 1])
+            calls.append(call)
+        }
+        #expect(PageSummary(ScanResult(head: ScanReport(), streams: streams, calls: calls)).verdict == words)
+    }
+
     @Test("what is not known shows a dash and its reason")
     func unknown() throws {
         let text = try #require(try Self.read(ReportFixture.result)["text"] as? String)
