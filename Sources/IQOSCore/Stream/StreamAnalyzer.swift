@@ -1,14 +1,3 @@
-/// What shapes the figures of a stream.
-public struct StreamOptions: Sendable, Equatable {
-    public var playout = PlayoutOptions()
-    /// Length of an interval, ns, > 0.
-    public var interval: Int64 = 5_000_000_000
-    /// Payload types whose meaning the user has settled.
-    public var payloadTypes: [PayloadMapping] = []
-
-    public init() {}
-}
-
 /// One stream as it goes by: owns the metrics, feeds them in the right order and knows nothing of their insides.
 ///
 /// Packets come in order of capture. Metrics of time see unique packets in that order; metrics of loss see sequence

@@ -1,37 +1,3 @@
-/// What the second pass has to know of a stream before it hears the first packet.
-struct StreamPlan: Sendable {
-    var key: StreamKey
-    /// Place of the stream in the report.
-    var place: Int
-    /// Of the sound: the highest of its formats.
-    var sampleRateHz: Int
-    /// RTP clock of the main payload type, Hz.
-    var clockRateHz: Int32
-    /// One for each payload type.
-    var formats: [StreamFormat]
-    /// Every packet is kept, in order, to be exported.
-    var keepsPackets: Bool
-    /// Lowest sequence number of each segment.
-    var segmentStarts: [Int]
-    /// Start of the call, ns since 1970 UTC: sample 0 of what was heard.
-    var callStart: Int64
-    /// The sender's clock against the capture's.
-    var line: ClockLine
-    /// Keys that may open the packets; empty for a stream that is clear, or that nothing opens.
-    var keys: [SRTPKey] = []
-    /// Whether it is known that the packets are encrypted.
-    var isEncrypted = false
-
-    /// Some of it is decoded.
-    var isAudible: Bool { formats.contains { $0.codec != nil } }
-
-    /// Index of a payload type's format.
-    @inline(__always) func format(of payloadType: UInt8) -> Int? {
-        for index in formats.indices where formats[index].payloadType == payloadType { return index }
-        return nil
-    }
-}
-
 /// The second pass of one stream: the same judgements as in the first, and the sound that follows from them.
 struct StreamPlayer: Sendable {
     let plan: StreamPlan

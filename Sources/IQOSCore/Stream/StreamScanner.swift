@@ -1,38 +1,3 @@
-/// What shapes the result of a scan.
-public struct ScannerOptions: Sendable, Equatable {
-    public var stream = StreamOptions()
-    public var sensitivity = Sensitivity.normal
-    /// Only streams with this address at either end.
-    public var host: Address?
-    public var ssrc: UInt32?
-    /// Only packets captured in this time, ns since 1970 UTC.
-    public var time = Int64.min..<Int64.max
-
-    public init() {}
-}
-
-/// How many frames went which way, and which caps were hit.
-public struct ScanCounters: BitwiseCopyable, Sendable, Equatable {
-    public var frames = 0
-    public var datagrams = 0
-    public var rtcp = 0
-    /// Confirmed streams beyond `StreamScanner.streamLimit`: their packets are not measured.
-    public var streamsRefused = 0
-    /// Frames that were captured before the one ahead of them in the file.
-    public var timeReversals = 0
-}
-
-/// What was passed over below RTP, and which caps were hit there.
-public struct CarriageCounters: BitwiseCopyable, Sendable, Equatable {
-    public var malformed = 0
-    public var unknownLinkType = 0
-    public var tooDeep = 0
-    public var fragmentsCut = 0
-    public var fragmentedPacketsAbandoned = 0
-    public var connectionsDropped = 0
-    public var connectionGaps = 0
-}
-
 /// The first pass: frames in, streams out. A fold whose state does not grow with the length of the capture.
 ///
 /// A confirmed stream keeps its packets beside its hash while they come as expected, so that the metrics' state is

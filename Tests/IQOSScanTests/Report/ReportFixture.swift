@@ -101,7 +101,7 @@ enum ReportFixture {
         return head
     }
 
-    private static func addCall(
+    static func addCall(
         _ calls: inout [CallReport], _ streams: inout [StreamReport], seconds: Double, at startS: Double,
         lossPercent: [Double], jitter: Double, late: Int, ipv6: Bool = false
     ) {
@@ -149,7 +149,7 @@ enum ReportFixture {
     }
 
     /// Fills figures that agree with each other: unique + lost = expected, captured = unique + duplicates + stray.
-    private static func fill(
+    static func fill(
         _ stream: inout StreamReport, seconds: Double, startS: Double, lossPercent: Double, jitter: Double, late: Int
     ) {
         var random = UInt64(stream.id) &* 0x9E37_79B9_7F4A_7C15
@@ -250,7 +250,7 @@ enum ReportFixture {
         stream.unknown.note("dtmf", "not measured yet")
     }
 
-    private static var rtcp: RTCPReport {
+    static var rtcp: RTCPReport {
         var rtcp = RTCPReport()
         rtcp.senderReports = 14
         rtcp.receiverReports = 13
@@ -268,125 +268,7 @@ enum ReportFixture {
         return rtcp
     }
 
-    private static func addEncryptedCall(_ calls: inout [CallReport], _ streams: inout [StreamReport]) {
-        addCall(&calls, &streams, seconds: 31, at: 90, lossPercent: [0], jitter: 1, late: 0)
-        let position = streams.count - 1
-        var stream = streams[position]
-        stream.reverseStream = nil
-        stream.encrypted = nil
-        stream.codec = nil
-        stream.payloadTypes[0] = PayloadTypeReport(
-            number: 111, codec: nil, clockRateHz: nil, channels: nil, packets: stream.packets.captured, source: .unknown
-        )
-        stream.jitterMs = nil
-        stream.jitterRFC3550Ms = nil
-        stream.delayVariationMs = nil
-        stream.packets.late = nil
-        stream.clockRateHz = nil
-        stream.intervals = stream.intervals.map { interval in
-            var bare = interval
-            bare.late = nil
-            bare.jitterMs = nil
-            bare.mosLQ = nil
-            return bare
-        }
-        stream.quality.mosLQ = nil
-        stream.quality.rFactor = nil
-        stream.quality.minMosLQ = nil
-        stream.quality.reason = "codec not known"
-        for key in ["r_factor", "mos_lq", "min_mos_lq"] { stream.quality.unknown.note(key, "codec not known") }
-        for key in ["codec", "clock_rate_hz", "jitter_ms", "jitter_rfc3550_ms", "delay_variation_ms", "packets"] {
-            stream.unknown.note(key, "dynamic payload type without signalling")
-        }
-        stream.unknown.note("encrypted", "payload looks random, which compressed sound does too")
-        stream.audio = StreamAudioReport()
-        stream.audio?.reason = "codec not known"
-        for key in [
-            "start", "sample_rate_hz", "duration_s", "active_speech_level_dbov", "activity_percent", "clipped_percent",
-            "longest_silence_s", "overlapped_packets",
-        ] {
-            stream.audio?.unknown.note(key, "codec not known")
-        }
-        streams[position] = stream
-        calls[3].codec = nil
-        calls[3].minMosLQ = nil
-        calls[3].unknown.note("codec", "codec not known")
-        calls[3].unknown.note("min_mos_lq", "codec not known")
-        calls[3].audio = CallAudioReport()
-        calls[3].audio?.reason = "codec not known"
-        calls[3].audio?.unknown.note("sample_rate_hz", "codec not known")
-        calls[3].audio?.unknown.note("duration_s", "codec not known")
-    }
-
-    private static func addHostileCall(_ calls: inout [CallReport], _ streams: inout [StreamReport]) {
-        addCall(&calls, &streams, seconds: 12, at: 120, lossPercent: [2, 2], jitter: 2, late: 1)
-        var signalling = signalling(from: hostileTexts[0], to: hostileTexts[1], status: 487)
-        signalling.callID = hostileTexts[9]
-        signalling.messages = hostileTexts.enumerated().map { index, text in
-            .init(timeS: 120 + Double(index), source: "10.1.0.5:5060", destination: text, summary: text)
-        }
-        calls[4].signalling = signalling
-        calls[4].findings = hostileTexts.map { text in
-            FindingReport(
-                code: text, severity: .warning, message: text, startS: nil, endS: nil, frames: [],
-                evidence: [("x", -0.0)])
-        }
-        let position = streams.count - 2
-        streams[position].codec = hostileTexts[10]
-        streams[position].wrapper = hostileTexts[2]
-        streams[position].detection.evidence = hostileTexts
-        streams[position].dtmf = DTMFReport(
-            digits: "5#", events: [.init(digit: "5", startS: 121, durationMs: 100, source: "rfc4733")])
-        streams[position].playoutCurve = [PlayoutCurvePoint(bufferMs: 20, latePercent: 12.5)]
-    }
-
-    private static func addTimelessCall(_ calls: inout [CallReport], _ streams: inout [StreamReport]) {
-        addEncryptedCallShape(&calls, &streams)
-        let position = streams.count - 1
-        streams[position].detection.verdict = .probable
-        streams[position].firstPacket = nil
-        streams[position].lastPacket = nil
-        streams[position].durationS = nil
-        streams[position].deltaMs = nil
-        streams[position].ptimeMs = nil
-        streams[position].intervals = []
-        streams[position].markers = []
-        streams[position].bandwidthKbps = nil
-        streams[position].segments[0].startS = nil
-        streams[position].audio = nil
-        for key in ["first_packet", "last_packet", "duration_s", "delta_ms", "ptime_ms", "bandwidth_kbps", "audio"] {
-            streams[position].unknown.note(key, "frames carry no time")
-        }
-        calls[5].start = nil
-        calls[5].durationS = nil
-        calls[5].audio = nil
-        for key in ["start", "duration_s", "audio"] { calls[5].unknown.note(key, "frames carry no time") }
-    }
-
-    /// A one-way call whose time figures are then taken away.
-    private static func addEncryptedCallShape(_ calls: inout [CallReport], _ streams: inout [StreamReport]) {
-        addCall(&calls, &streams, seconds: 0.08, at: 150, lossPercent: [0], jitter: 1, late: 0)
-        let position = streams.count - 1
-        streams[position].reverseStream = nil
-        streams[position].jitterMs = nil
-        streams[position].jitterRFC3550Ms = nil
-        streams[position].delayVariationMs = nil
-        streams[position].packets.late = nil
-        streams[position].quality.mosLQ = nil
-        streams[position].quality.rFactor = nil
-        streams[position].quality.minMosLQ = nil
-        streams[position].quality.reason = "frames carry no time"
-        for key in ["r_factor", "mos_lq", "min_mos_lq"] {
-            streams[position].quality.unknown.note(key, "frames carry no time")
-        }
-        for key in ["jitter_ms", "jitter_rfc3550_ms", "delay_variation_ms", "packets"] {
-            streams[position].unknown.note(key, "frames carry no time")
-        }
-        calls[5].minMosLQ = nil
-        calls[5].unknown.note("min_mos_lq", "frames carry no time")
-    }
-
-    private static func signalling(from: String, to: String, status: Int) -> SignallingReport {
+    static func signalling(from: String, to: String, status: Int) -> SignallingReport {
         var signalling = SignallingReport()
         signalling.callID = "3848276298220188511@example.org"
         signalling.from = from

@@ -1,0 +1,25 @@
+public struct FindingReport: Sendable {
+    public enum Severity: String, Sendable { case info, warning, critical }
+    public var code: String
+    public var severity: Severity
+    /// One sentence that a non-expert understands.
+    public var message: String
+    public var startS: Double?
+    public var endS: Double?
+    /// First and last frame number concerned.
+    public var frames: [Int]
+    public var evidence: [(key: String, value: Double)]
+
+    public init(
+        code: String, severity: Severity, message: String, startS: Double?, endS: Double?, frames: [Int],
+        evidence: [(key: String, value: Double)]
+    ) {
+        self.code = code
+        self.severity = severity
+        self.message = message
+        self.startS = startS
+        self.endS = endS
+        self.frames = frames
+        self.evidence = evidence
+    }
+}
