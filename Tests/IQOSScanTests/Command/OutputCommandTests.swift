@@ -172,7 +172,7 @@ struct OutputCommandTests {
         try command.sample("six-calls.pcap")
         // A limit to a file's size, in kilobytes, is as good as a full disk, and needs no rights.
         let outcome = try command.run(
-            shell: "trap '' XFSZ; ulimit -f 20; \"$IQOS\" six-calls.pcap --xlsx --audio none -q -o out")
+            shell: "trap '' XFSZ; ulimit -f 8; \"$IQOS\" six-calls.pcap --xlsx --audio none -q -o out")
         #expect(outcome.status == 73)
         #expect(outcome.errorLines.count == 1 && outcome.errors.contains("out/report.xlsx: cannot be written"))
         #expect(command.entries == ["six-calls.pcap"])
