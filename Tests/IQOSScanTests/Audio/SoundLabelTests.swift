@@ -41,7 +41,7 @@ struct SoundLabelTests {
 
     private static let restart = "The sender began numbering its packets anew once without a new stream."
 
-    @Test("losses, late packets, restarts and findings are labelled with their spans, in Audacity's form and as cue points")
+    @Test("losses, late packets, restarts and findings are labelled, in Audacity's form and as cue points")
     func labels() throws {
         let scan = try ScannedCapture(Self.capture(), audio: [.wav, .mp3])
         let stream = String(decoding: try scan.bytes("audio/stream-1.txt"), as: UTF8.self)
