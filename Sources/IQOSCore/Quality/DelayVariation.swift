@@ -127,7 +127,7 @@ public struct DelayVariation: Sendable {
     public func percentiles(_ percents: [Double]) -> [Double]? {
         guard count > 0 else { return nil }
         let ranks = percents.map { max(1, Int(($0 / 100 * Double(count)).rounded(.up))) }
-        guard histogram.isEmpty else { return ranks.map(histogramValue) }
+        guard histogram.isEmpty else { return histogramValues(atRanks: ranks) }
         let sorted = exact.prefix(exactCount).sorted()
         return ranks.map { min(max(Double(sorted[$0 - 1]), minimum), maximum) - minimum }
     }
@@ -146,7 +146,7 @@ public struct DelayVariation: Sendable {
         if histogram.isEmpty {
             for index in 0..<exactCount { above[Self.bounds(below: Double(exact[index]) - minimum, largest)] += 1 }
         } else {
-            for index in histogram.indices where histogram[index] > 0 {
+            for index in takenBins where histogram[index] > 0 {
                 let value = min(max(center + Self.middle(ofBin: index), minimum), maximum) - minimum
                 above[Self.bounds(below: value, largest)] += Int(histogram[index])
             }
@@ -161,17 +161,22 @@ public struct DelayVariation: Sendable {
         value > Double(limit) ? limit + 1 : Int(max(0, value).rounded(.up))
     }
 
-    private func histogramValue(atRank rank: Int) -> Double {
+    /// - Parameter ranks: Ascending, 1 ... `count`.
+    private func histogramValues(atRanks ranks: [Int]) -> [Double] {
+        var values: [Double] = []
         var below = 0
-        for index in histogram.indices {
+        for index in takenBins {
             below += Int(histogram[index])
-            if below >= rank {
+            while values.count < ranks.count, below >= ranks[values.count] {
                 let value = center + Self.middle(ofBin: index)
-                return min(max(value, minimum), maximum) - minimum
+                values.append(min(max(value, minimum), maximum) - minimum)
             }
         }
-        return maximum - minimum
+        return values
     }
+
+    /// Bins of the histogram outside which all are empty.
+    private var takenBins: ClosedRange<Int> { Self.bin(minimum - center)...Self.bin(maximum - center) }
 
     /// Bins run from far below the center to far above it.
     @inline(__always) private static func bin(_ distance: Double) -> Int {
