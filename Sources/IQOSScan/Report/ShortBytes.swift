@@ -16,12 +16,13 @@ enum ShortBytes {
         let (from, to) = (UnsafeRawPointer(source), UnsafeMutableRawPointer(target))
         var offset = 0
         while offset &+ 8 < count {
-            to.storeBytes(of: from.loadUnaligned(fromByteOffset: offset, as: Word.self), toByteOffset: offset, as: Word.self)
+            let word = from.loadUnaligned(fromByteOffset: offset, as: Word.self)
+            to.storeBytes(of: word, toByteOffset: offset, as: Word.self)
             offset &+= 8
         }
         // The last eight, of which some may have been copied before.
-        offset = count &- 8
-        to.storeBytes(of: from.loadUnaligned(fromByteOffset: offset, as: Word.self), toByteOffset: offset, as: Word.self)
+        let last = from.loadUnaligned(fromByteOffset: count &- 8, as: Word.self)
+        to.storeBytes(of: last, toByteOffset: count &- 8, as: Word.self)
     }
 
     /// Whether every byte is visible ASCII that stands for itself in JSON, which almost every text consists of.
