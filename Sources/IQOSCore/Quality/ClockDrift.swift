@@ -41,6 +41,11 @@ public struct ClockDrift: Sendable {
         open != nil && time < openEnd
     }
 
+    /// Whether a packet of that transit time is faster than all of the open bucket.
+    @inline(__always) func isFaster(_ transitMs: Double) -> Bool {
+        open.map { Float(transitMs) < $0.transitMs } ?? true
+    }
+
     /// Adds a media packet.
     ///
     /// - Parameters:

@@ -9,13 +9,11 @@ extension ScanSummary {
 
     func figures(ofCall index: Int) -> CallFigures {
         var figures = CallFigures()
-        figures.forward = legs[index].forward.map(leg)
-        figures.backward = legs[index].backward.map(leg)
+        for place in legs[index].forward { figures.forward.append(leg(of: self[place], at: place)) }
+        for place in legs[index].backward { figures.backward.append(leg(of: self[place], at: place)) }
         figures.status = signallingReport(ofCall: index)?.status
         return figures
     }
-
-    private func leg(_ place: Int) -> CallFigures.Leg { leg(of: self[place], at: place) }
 
     private func leg(of analyzer: borrowing StreamAnalyzer, at place: Int) -> CallFigures.Leg {
         var isAnswered = false
