@@ -3,6 +3,7 @@
 #include <dlfcn.h>
 #include <pthread.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -117,10 +118,42 @@ int cxlsx_is_available(void) {
     return is_available;
 }
 
+#ifdef __GLIBC__
+/// Calls that may say something on standard error, as they run; what they would say reaches the caller as a result.
+static pthread_mutex_t silence = PTHREAD_MUTEX_INITIALIZER;
+static int silenced;
+static FILE *spoken, *nowhere;
+
+/// Points the variable `stderr`, which glibc lets a program set, to nowhere. The descriptor stays as it is.
+static void hush(void) {
+    pthread_mutex_lock(&silence);
+    if (!nowhere) nowhere = fopen("/dev/null", "we");
+    if (silenced++ == 0 && nowhere) {
+        spoken = stderr;
+        stderr = nowhere;
+    }
+    pthread_mutex_unlock(&silence);
+}
+
+static void unhush(void) {
+    pthread_mutex_lock(&silence);
+    if (--silenced == 0 && spoken) {
+        stderr = spoken;
+        spoken = NULL;
+    }
+    pthread_mutex_unlock(&silence);
+}
+#else
+static void hush(void) {}
+static void unhush(void) {}
+#endif
+
 cxlsx_book *cxlsx_create(const char *path, const char *temporary_folder, int64_t created, int is_large) {
     if (!cxlsx_is_available()) return NULL;
     book_options options = {.constant_memory = 1, .temporary_folder = temporary_folder, .use_zip64 = is_large != 0};
+    hush();
     void *book = library.new_book(path, &options);
+    unhush();
     if (!book) return NULL;
     book_properties properties = {.author = "iqos-scan", .created = (time_t)created};
     library.set_properties(book, &properties);
@@ -139,7 +172,10 @@ cxlsx_format *cxlsx_add_format(
 }
 
 cxlsx_sheet *cxlsx_add_sheet(cxlsx_book *book, const char *name) {
-    return library.add_sheet(book, name);
+    hush();
+    void *sheet = library.add_sheet(book, name);
+    unhush();
+    return sheet;
 }
 
 void cxlsx_freeze(cxlsx_sheet *sheet) {
@@ -174,6 +210,8 @@ int cxlsx_add_filter(cxlsx_sheet *sheet, int last_row, int last_column) {
 }
 
 const char *cxlsx_close(cxlsx_book *book) {
+    hush();
     int code = library.close(book);
+    unhush();
     return code ? library.error_text(code) : NULL;
 }

@@ -1,16 +1,23 @@
 import Foundation
 import IQOSCore
 import IQOSScan
+import Synchronization
 
 /// Standard error: progress on a terminal, diagnostics everywhere.
-final class Console {
+final class Console: Sendable {
+    private struct State {
+        var shown = ContinuousClock.now
+        var isLineOpen = false
+        /// What is read at the moment, and since when.
+        var stage: (name: Scan.Progress.Stage, since: ContinuousClock.Instant)?
+        /// Captures of many that were scanned in this run.
+        var fresh = 0
+    }
+
     private let isQuiet: Bool
     private let showsProgress: Bool
     private let started = ContinuousClock.now
-    private var shown = ContinuousClock.now
-    private var isLineOpen = false
-    /// What is read at the moment, and since when.
-    private var stage: (name: Scan.Progress.Stage, since: ContinuousClock.Instant)?
+    private let state = Mutex(State())
 
     init(isQuiet: Bool) {
         self.isQuiet = isQuiet
@@ -32,42 +39,47 @@ final class Console {
 
     /// Redraws the progress line, a few times a second and not in the first one.
     func show(_ progress: Scan.Progress) {
-        let now = ContinuousClock.now
-        if stage?.name != progress.stage { stage = (progress.stage, now) }
-        guard showsProgress, now - started > .seconds(1), now - shown > .milliseconds(200) else { return }
-        shown = now
-        isLineOpen = true
-        FileHandle.standardError.write(
-            Data("\r\u{1B}[K\(line(progress, elapsed: now - (stage?.since ?? started)))".utf8))
+        state.withLock { state in
+            let now = ContinuousClock.now
+            if state.stage?.name != progress.stage { state.stage = (progress.stage, now) }
+            guard isDue(now, state) else { return }
+            redraw(ProgressLine(progress, elapsed: now - (state.stage?.since ?? started)).text, now, &state)
+        }
+    }
+
+    /// The same for many captures, each on its own: what is wrong with one is said at once.
+    func show(_ progress: EachScan.Progress) {
+        state.withLock { state in
+            if progress.isFresh { state.fresh += 1 }
+            if let failure = progress.failure, !isQuiet {
+                clear(&state)
+                say(failure)
+            }
+            let now = ContinuousClock.now
+            guard isDue(now, state) else { return }
+            redraw(ProgressLine(progress, fresh: state.fresh, elapsed: now - started).text, now, &state)
+        }
     }
 
     /// Clears the progress line.
     func endProgress() {
-        guard isLineOpen else { return }
-        isLineOpen = false
-        FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
+        state.withLock { clear(&$0) }
     }
 
-    private func line(_ progress: Scan.Progress, elapsed: Duration) -> String {
-        let what =
-            switch progress.stage {
-            case .measuring: "measuring"
-            case .listening: "decoding"
-            case .writing: "writing"
-            }
-        let megabytes = Double(progress.bytes) / 1e6
-        var parts = ["\(what)", "\(progress.streams) streams"]
-        if progress.stage != .writing { parts.insert("\(Int(megabytes)) MB", at: 1) }
-        if let total = progress.totalBytes, total > 0, progress.stage != .writing {
-            parts.append("\(min(100, 100 * progress.bytes / total)) %")
-            let seconds = elapsed / .seconds(1)
-            if seconds > 0.5, progress.bytes > 0 {
-                let rate = Double(progress.bytes) / seconds
-                let left = Int(Double(max(0, total - progress.bytes)) / rate)
-                parts.append("\(Int(rate / 1e6)) MB/s, \(left / 60):\(left % 60 < 10 ? "0" : "")\(left % 60) left")
-            }
-        }
-        return "iqos-scan: " + parts.joined(separator: ", ")
+    private func isDue(_ now: ContinuousClock.Instant, _ state: State) -> Bool {
+        showsProgress && now - started > .seconds(1) && now - state.shown > .milliseconds(200)
+    }
+
+    private func redraw(_ line: String, _ now: ContinuousClock.Instant, _ state: inout State) {
+        state.shown = now
+        state.isLineOpen = true
+        FileHandle.standardError.write(Data("\r\u{1B}[Kiqos-scan: \(line)".utf8))
+    }
+
+    private func clear(_ state: inout State) {
+        guard state.isLineOpen else { return }
+        state.isLineOpen = false
+        FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
     }
 }
 
@@ -75,9 +87,9 @@ final class Console {
 enum Terminal {
     static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
-    /// Colour is for terminals, unless the user wants none (no-color.org).
+    /// Colour is for terminals, unless the user wants none (no-color.org): an empty NO_COLOR says nothing.
     static var isColourful: Bool {
-        isTerminal && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
+        isTerminal && ProcessInfo.processInfo.environment["NO_COLOR", default: ""].isEmpty
     }
 
     /// Columns.

@@ -43,6 +43,9 @@ struct IQOSScanCommand: ParsableCommand {
 
     func validate() throws {
         if captures.filter({ $0 == "-" }).count > 1 { throw ValidationError("Standard input can be read only once.") }
+        if output.each, captures.contains("-") {
+            throw ValidationError("--each scans files and folders; standard input is one capture: leave it out.")
+        }
         if captures.contains("") { throw ValidationError("A capture has an empty name.") }
     }
 
@@ -52,7 +55,7 @@ struct IQOSScanCommand: ParsableCommand {
         let interruption = Interruption()
         let console = Console(isQuiet: output.quiet)
         do {
-            if let folder = output.folder, output.each { return try runEach(into: folder, console) }
+            if let folder = output.folder, output.each { return try runEach(into: folder, console, interruption) }
             let scan = Scan(try options(), progress: console.show, unfinishedFolder: interruption.note)
             let result = try scan.run()
             console.endProgress()
@@ -67,19 +70,23 @@ struct IQOSScanCommand: ParsableCommand {
     }
 
     /// Every capture on its own; the status is 0 where at least one was analysed.
-    private func runEach(into folder: String, _ console: Console) throws {
-        let quiet = output.quiet
-        let entries = try EachScan(captures, into: folder, options: options()).run { progress in
-            if let failure = progress.failure, !quiet { Console.say(failure) }
-        }
+    private func runEach(into folder: String, _ console: Console, _ interruption: Interruption) throws {
+        let scan = EachScan(captures, into: folder, options: try options())
+        interruption.prepare(scan.interrupt)
+        let outcome = try scan.run(console.show, unfinishedFolder: interruption.note)
         console.endProgress()
-        let failed = entries.count { $0.failure != nil }
-        if !quiet {
-            print(
-                "\(entries.count - failed) captures analysed, \(failed) failed: open \(folder)/index.html in a browser."
-            )
+        guard !outcome.entries.isEmpty else {
+            console.say("\(captures[0]): no capture is there; give a folder with pcap or pcapng files below it")
+            throw ExitCode(outcome.status)
         }
-        if failed == entries.count { throw ExitCode(65) }
+        if !output.quiet {
+            let analysed = outcome.entries.count - outcome.failed
+            print(
+                "\(analysed) \(analysed == 1 ? "capture" : "captures") analysed (\(outcome.unchanged) unchanged), "
+                    + "\(outcome.failed) failed: open \(folder)/index.html in a browser.")
+        }
+        guard outcome.status == 0 else { throw ExitCode(outcome.status) }
+        guard gate.isPassed(by: outcome.entries) else { throw ExitCode(3) }
     }
 
     private var folder: String? {

@@ -1,12 +1,20 @@
 import Foundation
 import Synchronization
 
-/// Takes the half-written folder away when a signal ends the run.
+/// Takes half-written folders away when a signal ends the run.
 ///
 /// The signals that end a program wait for a thread of their own, so that removing files is no matter of what a signal
 /// handler may do. What was ignored at the start, as under nohup, stays ignored.
 final class Interruption: Sendable {
-    private let folder = Mutex<String?>(nil)
+    private struct State {
+        /// Folders that are being filled, by the number of their scan.
+        var folders: [Int: String] = [:]
+        /// What is to be done before they go.
+        var farewell: (@Sendable () -> Void)?
+        var isEnding = false
+    }
+
+    private let state = Mutex(State())
 
     /// - Note: Called before any other thread is made: threads inherit which signals they leave alone.
     init() {
@@ -27,15 +35,35 @@ final class Interruption: Sendable {
     }
 
     /// Notes the folder that is being filled; `nil` where there is nothing to remove any more.
-    func note(_ path: String?) {
-        folder.withLock { $0 = path }
+    func note(_ path: String?) { note(path, 0) }
+
+    /// The same for one of many scans.
+    func note(_ path: String?, _ scan: Int) {
+        let isEnding = state.withLock { state in
+            state.folders[scan] = path ?? (state.isEnding ? state.folders[scan] : nil)
+            return state.isEnding
+        }
+        // Whoever begins a folder, or would move one into its place, has come too late: the end is near.
+        if isEnding { sleep(60) }
+    }
+
+    /// Sets what a signal does first.
+    func prepare(_ farewell: @escaping @Sendable () -> Void) {
+        state.withLock { $0.farewell = farewell }
     }
 
     private func remove() {
-        guard let path = folder.withLock({ $0 }) else { return }
-        // Another thread may make a file while these are removed.
-        for _ in 0..<10 where FileManager.default.fileExists(atPath: path) {
-            try? FileManager.default.removeItem(atPath: path)
+        let farewell = state.withLock { state in
+            state.isEnding = true
+            return state.farewell
+        }
+        farewell?()
+        // Other threads may make a file, or a folder that is not noted yet, while these are removed.
+        for attempt in 0..<10 {
+            let paths = state.withLock { Array($0.folders.values) }.filter(FileManager.default.fileExists)
+            if paths.isEmpty, attempt > 0 { return }
+            for path in paths { try? FileManager.default.removeItem(atPath: path) }
+            usleep(2000)
         }
     }
 

@@ -68,6 +68,14 @@ struct GateFlags: ParsableArguments {
             return score >= failBelow ?? 1
         }
     }
+
+    /// The same over many scans; captures that could not be read are no matter of quality.
+    func isPassed(by entries: [EachEntry]) -> Bool {
+        entries.lazy.filter { $0.failure == nil }.allSatisfy { entry in
+            if failUnknown, entry.streams == 0 || entry.unrated > 0 { return false }
+            return entry.minMosLQ ?? 5 >= failBelow ?? 1
+        }
+    }
 }
 
 extension Sensitivity: ExpressibleByArgument {}

@@ -12,13 +12,16 @@ public struct SoundFileError: Error, Sendable, Equatable, CustomStringConvertibl
     public var path: String
     public var reason: Reason
 
-    public var description: String {
+    public var description: String { "\(path): \(explanation)" }
+
+    /// What, and what to do about it.
+    var explanation: String {
         switch reason {
-        case .notOpened(let why): "\(path): cannot be opened (\(why)); check the path"
+        case .notOpened(let why): "cannot be opened (\(why)); check the path"
         case .notWritten(let why):
-            "\(path): cannot be written (\(why)); nothing was kept: free some space or choose another folder with -o"
-        case .notSound: "\(path): is no sound file that libsndfile reads; give a WAV, FLAC or AIFF file"
-        case .tooLong: "\(path): has more than \(SoundFile.maximumFrames) frames; give a shorter sound"
+            "cannot be written (\(why)); nothing was kept: free some space or choose another folder with -o"
+        case .notSound: "is no sound file that libsndfile reads; give a WAV, FLAC or AIFF file"
+        case .tooLong: "has more than \(SoundFile.maximumFrames) frames; give a shorter sound"
         }
     }
 }

@@ -40,7 +40,8 @@ public struct OutputError: Error, Sendable, Equatable, CustomStringConvertible {
         "\(path.printable): \(explanation)"
     }
 
-    private var explanation: String {
+    /// What, and what to do about it.
+    var explanation: String {
         switch reason {
         case .closedPipe:
             "the reader has gone"

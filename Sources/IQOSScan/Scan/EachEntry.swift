@@ -22,8 +22,14 @@ public struct EachEntry: Codable, Sendable, Equatable {
     public var warnings = 0
     /// Code of the worst finding.
     public var worstFinding: String?
+    /// Streams without a MOS-LQ.
+    public var unrated = 0
     /// Why there is no result.
     public var failure: String?
+    /// Exit status of a run over this capture alone, but for a gate.
+    public var status: Int32 = 0
+    /// What went wrong is no matter of the capture, such as a full disk or a mode: it may go well another time.
+    var isPassing = false
     /// Only passed by on the way through a folder.
     var isNoCapture = false
 
@@ -32,13 +38,30 @@ public struct EachEntry: Codable, Sendable, Equatable {
         self.folder = folder
     }
 
-    /// Whether the same file was scanned by the same program in the same way.
-    func describes(_ other: EachEntry) -> Bool {
-        (file, folder, sizeBytes, modified) == (other.file, other.folder, other.sizeBytes, other.modified)
+    /// Whether a new scan of the same bytes by the same program in the same way would say nothing else.
+    func holds(for other: EachEntry) -> Bool {
+        !isPassing && (sizeBytes, modified) == (other.sizeBytes, other.modified)
             && (version, options) == (other.version, other.options)
     }
 
+    /// Notes why there is no result, without the paths of this machine.
+    mutating func fail(_ error: any Error) {
+        switch error {
+        case let error as InputError:
+            failure = "\(error.what); \(error.advice)"
+            (status, isPassing) = (error.exitCode, error.status != .noCapture)
+        case let error as OutputError:
+            (failure, status, isPassing) = (error.explanation, error.exitCode, true)
+        case let error as SoundFileError:
+            (failure, status, isPassing) = (error.explanation, 73, true)
+        default:
+            (failure, status, isPassing) = ("\(error)", 74, true)
+        }
+    }
+
     mutating func tell(_ result: ScanResult) {
+        // What could not be read to its end may be read whole another time.
+        isPassing = result.head.warnings.contains { $0.code == "read-error" }
         packets = result.head.capture.packets
         streams = result.streamCount
         calls = result.callCount
@@ -49,7 +72,7 @@ public struct EachEntry: Codable, Sendable, Equatable {
             let stream = result.stream(at: index)
             lost += stream.packets.lost
             expected += stream.packets.expected
-            if let mos = stream.quality.mosLQ { minMosLQ = min(minMosLQ ?? mos, mos) }
+            if let mos = stream.quality.mosLQ { minMosLQ = min(minMosLQ ?? mos, mos) } else { unrated += 1 }
             findings += stream.findings
             digest.add(stream)
         }

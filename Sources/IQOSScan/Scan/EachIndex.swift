@@ -6,6 +6,15 @@ struct EachIndex {
     private struct Content: Codable {
         var generator = "iqos-scan"
         var entries: [EachEntry]
+
+        init(entries: [EachEntry]) { self.entries = entries }
+
+        /// An index of a version that noted other things is ours too, but tells nothing.
+        init(from decoder: any Swift.Decoder) throws {
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            generator = try container.decode(String.self, forKey: .generator)
+            entries = (try? container.decode([EachEntry].self, forKey: .entries)) ?? []
+        }
     }
 
     let folder: String

@@ -3,18 +3,43 @@ import IQOSCore
 import Synchronization
 
 /// Scans every capture on its own into a folder each, with an index over all; what has not changed since is left as it is.
-public struct EachScan: Sendable {
+public final class EachScan: Sendable {
     /// How far a run has come.
     public struct Progress: Sendable {
         public var done: Int
         public var total: Int
+        /// Whether the newest one was looked at now, and not in an earlier run.
+        public var isFresh: Bool
         /// What was wrong with the newest one.
         public var failure: String?
+    }
+
+    /// What became of all captures.
+    public struct Outcome: Sendable {
+        /// In order of their paths, folder after folder.
+        public var entries: [EachEntry]
+        /// How many were left as an earlier run had found them.
+        public var unchanged: Int
+
+        public var failed: Int { entries.count { $0.failure != nil } }
+
+        /// 0 where one capture was analysed, else why the first one was not.
+        public var status: Int32 {
+            failed < entries.count ? 0 : entries.first?.status ?? InputError.Status.noCapture.rawValue
+        }
+    }
+
+    /// A capture, where its report goes, and what an earlier run knew of it.
+    private struct Work: Sendable {
+        var input: EachInputs.Input
+        var folder: String
+        var known: EachEntry?
     }
 
     private let inputs: [String]
     private let folder: String
     private let options: ScanOptions
+    private let ledger = Mutex<EachLedger?>(nil)
 
     /// - Parameters:
     ///   - inputs: Captures, and folders with captures.
@@ -28,101 +53,74 @@ public struct EachScan: Sendable {
 
     /// Runs all scans, as many at once as the machine has processors.
     ///
-    /// - Parameter report: Called from any thread, after each capture.
-    /// - Returns: What became of each capture, in order of their paths.
+    /// - Parameters:
+    ///   - report: Called from any thread, after each capture.
+    ///   - unfinishedFolder: Called as `Scan` does it, from any thread, with the capture's number.
     /// - Throws: `OutputError` where the folder is not ours or cannot be written. A capture that fails is an entry.
-    public func run(_ report: @escaping @Sendable (Progress) -> Void = { _ in }) throws -> [EachEntry] {
+    public func run(
+        _ report: @escaping @Sendable (Progress) -> Void = { _ in },
+        unfinishedFolder: @escaping @Sendable (String?, Int) -> Void = { _, _ in }
+    ) throws -> Outcome {
         let index = EachIndex(folder: folder)
-        let known = try index.read(force: options.force)
-        let files = captures()
-        var names = Set<String>()
-        let work = files.map { file in (file: file, name: Self.name(of: file.shown, taken: &names)) }
-        let results = Mutex<[Int: EachEntry]>([:])
+        let work = Self.work(EachInputs(inputs).files, known: try index.read(force: options.force))
+        let ledger = EachLedger(index, known: work.map(\.known), dialect: options.csvDialect)
+        self.ledger.withLock { $0 = ledger }
+        let unchanged = Atomic(0)
         DispatchQueue.concurrentPerform(iterations: work.count) { place in
-            let (file, name) = work[place]
-            let entry = self.entry(of: file, named: name, known: known[file.shown])
-            let done = results.withLock { all in
-                all[place] = entry
-                return all.count
-            }
-            report(Progress(done: done, total: work.count, failure: entry.failure.map { "\(file.shown): \($0)" }))
+            let (entry, isFresh) = self.entry(of: work[place]) { unfinishedFolder($0, place) }
+            if !isFresh { unchanged.add(1, ordering: .relaxed) }
+            let done = ledger.record(entry, at: place)
+            let failure = entry.isNoCapture ? nil : entry.failure.map { "\(entry.file): \($0)" }
+            report(Progress(done: done, total: work.count, isFresh: isFresh, failure: failure))
         }
-        let entries = results.withLock { all in work.indices.compactMap { all[$0] } }.filter { !$0.isNoCapture }
-        try index.write(entries, dialect: options.csvDialect)
-        return entries
+        return Outcome(entries: try ledger.close(), unchanged: unchanged.load(ordering: .relaxed))
     }
 
-    private struct Input: Sendable {
-        var path: String
-        /// As the index names it: below the folder that was given, else its name.
-        var shown: String
-        /// It lies in a folder that was given, so that it need not be a capture at all.
-        var isFound: Bool
+    /// Writes the index over what is done and takes nothing more: for whoever ends the run from outside.
+    public func interrupt() {
+        _ = try? ledger.withLock { $0 }?.close()
     }
 
-    private func captures() -> [Input] {
-        var seen = Set<[UInt64]>()
-        return inputs.flatMap { input in
-            let paths = InputPaths(input, seen: &seen)
-            let prefix = input.hasSuffix("/") ? input : input + "/"
-            return paths.entries.compactMap { entry -> Input? in
-                switch entry {
-                case .file(let path), .failure(let path, _):
-                    let isBelow = paths.isFolder && path.hasPrefix(prefix)
-                    return Input(
-                        path: path,
-                        shown: isBelow
-                            ? String(path.dropFirst(prefix.count)) : (path as NSString).lastPathComponent,
-                        isFound: paths.isFolder)
-                case .repeated: return nil
-                }
-            }
+    /// Gives each capture the folder that it had, and those that are new one of their own.
+    private static func work(_ files: [EachInputs.Input], known: [String: EachEntry]) -> [Work] {
+        var taken = Set(files.compactMap { known[$0.shown]?.folder })
+        return files.map { file in
+            let entry = known[file.shown]
+            return Work(
+                input: file, folder: entry?.folder ?? EachInputs.folder(for: file.shown, taken: &taken), known: entry)
         }
     }
 
-    /// A folder's name that no other capture has, and that is one component.
-    private static func name(of path: String, taken: inout Set<String>) -> String {
-        var name = String(
-            path.unicodeScalars.map { $0 == "/" || $0.value < 0x20 ? "_" : Character($0) }.drop {
-                $0 == "." || $0 == "_"
-            })
-        while name.utf8.count > 200 { name.removeLast() }
-        if name.isEmpty { name = "capture" }
-        var candidate = name + "-iqos"
-        var number = 2
-        while !taken.insert(candidate).inserted {
-            candidate = "\(name)-\(number)-iqos"
-            number += 1
+    private func entry(of work: Work, noteFolder: @escaping (String?) -> Void) -> (EachEntry, isFresh: Bool) {
+        var entry = EachEntry(file: work.input.shown, folder: work.folder)
+        if let failure = work.input.failure {
+            entry.fail(failure)
+            return (entry, true)
         }
-        return candidate
-    }
-
-    private func entry(of input: Input, named name: String, known: EachEntry?) -> EachEntry {
-        var entry = EachEntry(file: input.shown, folder: name)
         entry.version = ScanReport().generatorVersion
         entry.options = options.fingerprint
         var status = stat()
-        if stat(input.path, &status) == 0 {
+        if stat(work.input.path, &status) == 0 {
             entry.sizeBytes = Int(status.st_size)
             entry.modified = "\(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)"
         }
-        let output = folder + "/" + name
-        if let known, known.describes(entry),
+        let output = folder + "/" + work.folder
+        // What comes through a pipe is never the same.
+        if let known = work.known, known.holds(for: entry), status.st_mode & S_IFMT == S_IFREG,
             known.failure != nil || FileManager.default.fileExists(atPath: output + "/report.json")
         {
-            return known
+            return (known, false)
         }
         var own = options
-        own.input.paths = [input.path]
+        own.input.paths = [work.input.path]
         own.output = output
         do {
-            entry.tell(try Scan(own).run())
-        } catch let error as InputError {
-            entry.failure = "\(error)"
-            entry.isNoCapture = input.isFound && error.isForeign
+            entry.tell(try Scan(own, unfinishedFolder: noteFolder).run())
         } catch {
-            entry.failure = "\(error)"
+            noteFolder(nil)
+            entry.fail(error)
+            entry.isNoCapture = work.input.isFound && (error as? InputError)?.isForeign == true
         }
-        return entry
+        return (entry, true)
     }
 }

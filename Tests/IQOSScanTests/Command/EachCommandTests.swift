@@ -68,4 +68,84 @@ struct EachCommandTests {
         #expect(outcome.status == 73)
         #expect(!FileManager.default.fileExists(atPath: command.path + "/in/index.json"))
     }
+
+    @Test("captures of one name get a key and a folder each, whatever else is given, and keep them")
+    func sameNames() throws {
+        let command = try Command()
+        for folder in ["a", "b", "a/deep"] {
+            try FileManager.default.createDirectory(
+                atPath: command.path + "/" + folder, withIntermediateDirectories: true)
+        }
+        try command.sample("one-way.pcap", as: "a/x.pcap")
+        try command.sample("random-loss.pcap", as: "b/x.pcap")
+        #expect(try command.run(shell: "gzip -kc a/x.pcap > a/x.pcap.gz; cp b/x.pcap deep_x.pcap").status == 0)
+        let arguments = ["a/x.pcap", "a/x.pcap.gz", "b", "--each", "-o", "out", "--audio", "none"]
+        #expect(try command.run(arguments).status == 0)
+        let entries = try Self.entries(command)
+        #expect(entries.map(\.file) == ["a/x.pcap", "x.pcap.gz", "b/x.pcap"])
+        #expect(Set(entries.map(\.folder)).count == 3)
+        // Another capture, whose folder would have the name of one that is taken.
+        try command.sample("burst-loss.pcap", as: "a_x.pcap")
+        let second = try command.run(["a_x.pcap"] + arguments)
+        #expect(second.text.contains("4 captures analysed (3 unchanged), 0 failed"), "\(second.text)")
+        #expect(Array(try Self.entries(command).dropFirst()) == entries)
+    }
+
+    @Test("what failed for a passing reason is tried again, a broken capture only when it has changed")
+    func triedAgain() throws {
+        let command = try Self.prepare()
+        let arguments = ["in", "--each", "-o", "out", "--audio", "none"]
+        try FileManager.default.createDirectory(
+            atPath: command.path + "/out/a.pcap-iqos", withIntermediateDirectories: true)
+        try command.write(Array("{\"generator\": \"iqos-scan\"}".utf8), to: "out/index.json")
+        try command.write([1], to: "out/a.pcap-iqos/mine.txt")
+        let first = try command.run(arguments)
+        #expect(first.status == 0 && first.text.hasPrefix("1 capture analysed (0 unchanged), 2 failed"))
+        #expect(first.errors.contains("a.pcap: holds mine.txt, which is not from iqos-scan"))
+        try FileManager.default.removeItem(atPath: command.path + "/out/a.pcap-iqos/mine.txt")
+        let second = try command.run(arguments)
+        // The other good one, and the broken one.
+        #expect(second.text.hasPrefix("2 captures analysed (2 unchanged), 1 failed"), "\(second.text)")
+        try command.sample("one-way.pcap", as: "in/cut.pcap")
+        #expect(try command.run(arguments).text.hasPrefix("3 captures analysed (2 unchanged), 0 failed"))
+    }
+
+    @Test("a signal leaves an index over what is done and no half folder; the next run goes on", arguments: [2, 15])
+    func interrupted(signal: Int) throws {
+        let command = try Command()
+        for number in 100..<120 { try command.sample("six-calls.pcap", as: "in/\(number).pcap") }
+        // Under job control the shell does not make its jobs ignore SIGINT.
+        let outcome = try command.run(
+            shell: """
+                set -m; "$IQOS" in --each -o out -q & pid=$!
+                for _ in $(seq 200); do [ -e out/102.pcap-iqos/report.json ] && break; sleep 0.02; done
+                kill -\(signal) $pid; wait $pid; echo $?; ls -A out | grep -c part-; ls -d out/*-iqos | wc -l
+                """)
+        let numbers = outcome.text.split(whereSeparator: \.isWhitespace).compactMap { Int($0) }
+        try #require(numbers.count == 3, "\(outcome.text)")
+        #expect(numbers[0] == 128 + signal && numbers[1] == 0)
+        let done = try Self.entries(command).filter { $0.failure == nil }.count
+        #expect(done > 0 && done < 20 && abs(done - numbers[2]) <= 4)
+        let rest = try command.run(["in", "--each", "-o", "out"])
+        #expect(rest.status == 0 && rest.text.hasPrefix("20 captures analysed (\(done) unchanged), 0 failed"))
+    }
+
+    @Test("the status is that of the first capture where none could be analysed, and a gate's else")
+    func statuses() throws {
+        let command = try Self.prepare()
+        try FileManager.default.createDirectory(atPath: command.path + "/empty", withIntermediateDirectories: true)
+        let status = { (inputs: [String], options: [String]) in
+            try command.run(inputs + ["--each", "-o", "out", "-q", "--audio", "none"] + options).status
+        }
+        #expect(try status(["empty"], []) == 65)
+        #expect(try status(["in/cut.pcap"], []) == 65)
+        // Known from the run before.
+        #expect(try status(["in/cut.pcap"], []) == 65)
+        #expect(try status(["missing.pcap"], []) == 66)
+        #expect(try status(["missing.pcap", "in/cut.pcap"], []) == 66)
+        #expect(try status(["missing.pcap", "in/a.pcap"], []) == 0)
+        #expect(try status(["in"], ["--fail-below", "4.4"]) == 3)
+        #expect(try status(["in/a.pcap"], ["--fail-below", "1"]) == 0)
+        #expect(try status(["-"], []) == 64)
+    }
 }

@@ -166,6 +166,18 @@ struct OutputCommandTests {
         #expect(outcome.errors.contains("standard output"))
     }
 
+    @Test("a workbook that finds no room ends with 73 and our one line", .enabled(if: Workbook.isAvailable))
+    func noRoomForWorkbook() throws {
+        let command = try Command()
+        try command.sample("six-calls.pcap")
+        // A limit to a file's size, in kilobytes, is as good as a full disk, and needs no rights.
+        let outcome = try command.run(
+            shell: "trap '' XFSZ; ulimit -f 8; \"$IQOS\" six-calls.pcap --xlsx --audio none -q -o out")
+        #expect(outcome.status == 73)
+        #expect(outcome.errorLines.count == 1 && outcome.errors.contains("out/report.xlsx: cannot be written"))
+        #expect(command.entries == ["six-calls.pcap"])
+    }
+
     @Test("a reader that goes away is a normal end", arguments: ["--json", "--csv", "", "-q"])
     func closedPipe(flag: String) throws {
         let command = try Command()
