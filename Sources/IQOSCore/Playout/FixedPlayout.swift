@@ -64,6 +64,29 @@ public struct FixedPlayout: BitwiseCopyable, Sendable {
         return Decision(verdict: verdict, mediaTime: mediaTime, isAnchor: false)
     }
 
+    /// Takes a run of packets all of which are surely played.
+    ///
+    /// - Parameters:
+    ///   - arrival: Of its first packet, ns since 1970 UTC.
+    ///   - extendedTimestamp: Of its first packet; a timestamp step leads to each of the others.
+    /// - Returns: `false` where that is not sure, and each of them has to be decided on.
+    @inline(__always)
+    mutating func playsAll(
+        _ transits: inout RunTransits, from arrival: Int64, extendedTimestamp: Int64, nsPerTick: Double
+    ) -> Bool {
+        guard hasAnchor, unplayable < Self.resyncAfter, transits.leastMs > -1e9, transits.greatestMs < 1e9 else {
+            return false
+        }
+        // How much later than the anchor the first packet comes, ns, and by how much more or less the others.
+        let first = Double(arrival &- anchorArrival) - Double(extendedTimestamp - anchorTimestamp) * nsPerTick
+        let most = first + (transits.greatestMs - transits.transitsMs[0]) * 1e6
+        let least = first + (transits.leastMs - transits.transitsMs[0]) * 1e6
+        // A microsecond is more than all of this and the rounding of media times can be wrong by.
+        guard most < Double(delay) - 1000, least > Double(-Self.capacity) + 1000 else { return false }
+        unplayable = 0
+        return true
+    }
+
     /// `Int64(value.rounded())` without the call into the C library that it is where the processor cannot round away from 0.
     @inline(__always) private static func nearest(_ value: Double) -> Int64 {
         let whole = Int64(value)

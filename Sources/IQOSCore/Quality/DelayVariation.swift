@@ -33,37 +33,30 @@ public struct DelayVariation: Sendable {
         addExact(transitMs)
     }
 
-    /// Adds relative transit times in order of arrival, ms.
-    @inline(__always) mutating func add(_ transitsMs: Span<Double>) {
-        guard !histogram.isEmpty else { return addExact(transitsMs) }
-        count += transitsMs.count
-        for index in transitsMs.indices {
-            minimum = min(minimum, transitsMs[index])
-            maximum = max(maximum, transitsMs[index])
-        }
+    /// Adds a run.
+    @inline(__always) mutating func add(_ transits: inout RunTransits) {
+        guard !histogram.isEmpty else { return addExact(&transits) }
+        count += transits.count
+        minimum = min(minimum, transits.leastMs)
+        maximum = max(maximum, transits.greatestMs)
         let center = center
         var bins = histogram.mutableSpan
-        for index in transitsMs.indices { bins[Self.bin(transitsMs[index] - center)] &+= 1 }
+        for index in 0..<transits.count { bins[Self.bin(transits.transitsMs[index] - center)] &+= 1 }
     }
 
-    @inline(never) private mutating func addExact(_ transitsMs: Span<Double>) {
-        guard exactCount + transitsMs.count <= Self.exactLimit else {
-            for index in transitsMs.indices { add(transitMs: transitsMs[index]) }
+    @inline(never) private mutating func addExact(_ transits: inout RunTransits) {
+        guard exactCount + transits.count <= Self.exactLimit else {
+            for index in 0..<transits.count { add(transitMs: transits.transitsMs[index]) }
             return
         }
-        makeRoom(for: transitsMs.count)
-        var place = exactCount
-        var (low, high) = (minimum, maximum)
+        makeRoom(for: transits.count)
+        minimum = min(minimum, transits.leastMs)
+        maximum = max(maximum, transits.greatestMs)
+        let start = exactCount
         var values = exact.mutableSpan
-        for index in transitsMs.indices {
-            low = min(low, transitsMs[index])
-            high = max(high, transitsMs[index])
-            values[place] = Float(transitsMs[index])
-            place += 1
-        }
-        count += transitsMs.count
-        exactCount = place
-        (minimum, maximum) = (low, high)
+        for index in 0..<transits.count { values[start &+ index] = Float(transits.transitsMs[index]) }
+        count += transits.count
+        exactCount += transits.count
     }
 
     @inline(never) private mutating func addExact(_ transitMs: Double) {
@@ -76,7 +69,7 @@ public struct DelayVariation: Sendable {
         histogram = [UInt32](repeating: 0, count: 2 * Self.binsPerSide)
         let values = exact
         exact = []
-        center = Double(Self.upperMedian(values.span))
+        center = Double(Self.upperMedian(values.span, least: Float(minimum), greatest: Float(maximum)))
         let center = center
         var bins = histogram.mutableSpan
         for index in values.indices { bins[Self.bin(Double(values[index]) - center)] += 1 }
@@ -95,12 +88,11 @@ public struct DelayVariation: Sendable {
     ///
     /// One count over 64 classes tells the class it lies in, and only that is sorted: comparing values that are in no
     /// order costs a mistaken guess of the processor every other time.
-    private static func upperMedian(_ values: Span<Float>) -> Float {
-        var (least, greatest) = (values[0], values[0])
-        for index in values.indices {
-            least = min(least, values[index])
-            greatest = max(greatest, values[index])
-        }
+    ///
+    /// - Parameters:
+    ///   - least: None of them is less.
+    ///   - greatest: None of them is greater.
+    private static func upperMedian(_ values: Span<Float>, least: Float, greatest: Float) -> Float {
         let scale = greatest > least ? 63 / (greatest - least) : 0
         var counts = InlineArray<64, Int>(repeating: 0)
         for index in values.indices { counts[Int((values[index] - least) * scale) & 63] += 1 }
@@ -127,7 +119,7 @@ public struct DelayVariation: Sendable {
     public func percentiles(_ percents: [Double]) -> [Double]? {
         guard count > 0 else { return nil }
         let ranks = percents.map { max(1, Int(($0 / 100 * Double(count)).rounded(.up))) }
-        guard histogram.isEmpty else { return ranks.map(histogramValue) }
+        guard histogram.isEmpty else { return histogramValues(atRanks: ranks) }
         let sorted = exact.prefix(exactCount).sorted()
         return ranks.map { min(max(Double(sorted[$0 - 1]), minimum), maximum) - minimum }
     }
@@ -146,7 +138,7 @@ public struct DelayVariation: Sendable {
         if histogram.isEmpty {
             for index in 0..<exactCount { above[Self.bounds(below: Double(exact[index]) - minimum, largest)] += 1 }
         } else {
-            for index in histogram.indices where histogram[index] > 0 {
+            for index in takenBins where histogram[index] > 0 {
                 let value = min(max(center + Self.middle(ofBin: index), minimum), maximum) - minimum
                 above[Self.bounds(below: value, largest)] += Int(histogram[index])
             }
@@ -161,17 +153,22 @@ public struct DelayVariation: Sendable {
         value > Double(limit) ? limit + 1 : Int(max(0, value).rounded(.up))
     }
 
-    private func histogramValue(atRank rank: Int) -> Double {
+    /// - Parameter ranks: Ascending, 1 ... `count`.
+    private func histogramValues(atRanks ranks: [Int]) -> [Double] {
+        var values: [Double] = []
         var below = 0
-        for index in histogram.indices {
+        for index in takenBins {
             below += Int(histogram[index])
-            if below >= rank {
+            while values.count < ranks.count, below >= ranks[values.count] {
                 let value = center + Self.middle(ofBin: index)
-                return min(max(value, minimum), maximum) - minimum
+                values.append(min(max(value, minimum), maximum) - minimum)
             }
         }
-        return maximum - minimum
+        return values
     }
+
+    /// Bins of the histogram outside which all are empty.
+    private var takenBins: ClosedRange<Int> { Self.bin(minimum - center)...Self.bin(maximum - center) }
 
     /// Bins run from far below the center to far above it.
     @inline(__always) private static func bin(_ distance: Double) -> Int {

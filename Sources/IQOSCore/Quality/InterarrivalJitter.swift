@@ -1,7 +1,7 @@
 /// Interarrival jitter J, its maximum and its mean over the packets that gave a difference (RFC 3550 §6.4.1, A.8).
 ///
 /// Computed in milliseconds: J in timestamp units divided by the clock rate is the same number.
-public struct InterarrivalJitter: BitwiseCopyable, Sendable {
+public struct InterarrivalJitter: BitwiseCopyable, Sendable, Equatable {
     /// J after the last packet, ms; 0 before the first difference.
     public private(set) var currentMs = 0.0
     private var maximumMs = 0.0
@@ -16,6 +16,14 @@ public struct InterarrivalJitter: BitwiseCopyable, Sendable {
         maximumMs = max(maximumMs, currentMs)
         sumMs += currentMs
         count += 1
+    }
+
+    /// Adds those of a run.
+    @inline(__always) mutating func add(_ transits: inout RunTransits) {
+        // A copy that stays in registers throughout the loop.
+        var jitter = self
+        for index in 0..<transits.count { jitter.add(differenceMs: transits.differencesMs[index]) }
+        self = jitter
     }
 
     /// Milliseconds; `nil` where no packet gave a difference.
@@ -57,13 +65,21 @@ public struct StrictJitter: BitwiseCopyable, Sendable {
         hasPrevious && previousArrival == arrival && previousTimestamp == timestamp
     }
 
-    /// Adds the next unique packet, whose difference to the one before is known, ms.
-    @inline(__always) mutating func add(differenceMs: Double) {
-        jitter.add(differenceMs: differenceMs)
+    /// Whether it is the other jitter to the last bit: so far the same packets gave both their differences.
+    @inline(__always) func hasFigures(of other: InterarrivalJitter) -> Bool {
+        jitter == other
     }
 
-    /// Notes the last packet of a run whose differences were added.
-    @inline(__always) mutating func finishRun(with last: PacketEvent) {
+    /// Takes over the figures of the other jitter, to which a run was added.
+    @inline(__always) mutating func goOn(as other: InterarrivalJitter, behind last: PacketEvent) {
+        jitter = other
+        previousArrival = last.arrival
+        previousTimestamp = last.timestamp
+    }
+
+    /// Adds a run.
+    @inline(__always) mutating func add(_ transits: inout RunTransits, last: PacketEvent) {
+        jitter.add(&transits)
         previousArrival = last.arrival
         previousTimestamp = last.timestamp
     }

@@ -39,8 +39,13 @@ public struct InterarrivalTime: BitwiseCopyable, Sendable {
     ///
     /// - Returns: 64 bins at most: the first takes what ran backwards too, the last all from 63 ms on.
     public var histogram: [Int] {
-        let last = bins.indices.last { bins[$0] > 0 } ?? -1
-        return (0..<(last + 1)).map { Int(bins[$0]) }
+        var end = 64
+        while end > 0, bins[end - 1] == 0 { end -= 1 }
+        var counts: [Int] = []
+        counts.reserveCapacity(end)
+        // No closure: each would get a copy of all bins.
+        for bin in 0..<end { counts.append(Int(bins[bin])) }
+        return counts
     }
 
     /// Whole milliseconds by one multiplication: 2^40 over a million, exact for so few.

@@ -59,24 +59,31 @@ public struct TransitTracker: BitwiseCopyable, Sendable {
             && packet.sequenceNumber == previousSequence && packet.timestamp == previousTimestamp
     }
 
-    /// Adds the next arrival of a run of such packets.
+    /// Adds a run of such packets.
     ///
-    /// - Parameter stepMs: The timestamp step.
-    /// - Returns: The difference D(i-1, i), ms.
-    @inline(__always) mutating func addSteady(arrival: Int64, stepMs: Double) -> Double {
-        let difference = Double(arrival &- previousArrival) * 1e-6 - stepMs
-        transitMs += difference
-        extendedTimestamp += Int64(usualStep)
-        previousArrival = arrival
-        return difference
-    }
-
-    /// Notes the last packet of a run whose arrivals were added.
-    @inline(__always) mutating func finishRun(with last: PacketEvent) {
+    /// - Parameters:
+    ///   - last: Its last packet.
+    ///   - stepMs: The timestamp step.
+    @inline(__always)
+    mutating func add(
+        _ run: SteadyRun, last: PacketEvent, _ times: inout SteadyRun.Times, stepMs: Double
+    ) -> RunTransits {
+        var transits = RunTransits()
+        var (previous, transitMs) = (previousArrival, self.transitMs)
+        for index in 0..<run.count {
+            let arrival = times.arrivals[index]
+            let difference = Double(arrival &- previous) * 1e-6 - stepMs
+            transitMs += difference
+            transits.append(differenceMs: difference, transitMs: transitMs)
+            previous = arrival
+        }
+        (previousArrival, self.transitMs) = (previous, transitMs)
+        extendedTimestamp += Int64(usualStep) * Int64(run.count)
         previousTimestamp = last.timestamp
         previousSequence = last.sequenceNumber
         previousWasMarker = false
         marksEveryPacket = false
+        return transits
     }
 
     /// Adds the next unique media packet in order of arrival.

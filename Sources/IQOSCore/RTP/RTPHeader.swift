@@ -10,6 +10,9 @@
 ///     +---------------------------------------------------------------+
 ///     |              CSRC list, header extension, payload             |
 public struct RTPHeader: BitwiseCopyable, Sendable {
+    /// Bytes before the lists.
+    static let fixedLength = 12
+
     public var ssrc: UInt32
     public var timestamp: UInt32
     public var sequenceNumber: UInt16

@@ -78,6 +78,20 @@ struct SteadyRun: BitwiseCopyable, Sendable {
             payloadLength: UInt16(truncatingIfNeeded: header.payloadLength), &times)
     }
 
+    /// The same for a packet whose header is nothing but the fixed part.
+    ///
+    /// - Parameter head: Its first eight bytes: version 2, no padding, extension, source list or marker.
+    @inline(__always)
+    mutating func take(
+        head: UInt64, arrival: Int64, frame: UInt32, file: UInt16, dscp: UInt8, ipLength: UInt16,
+        datagramLength: Int, _ times: inout Times
+    ) -> Bool {
+        guard datagramLength != Int(head >> 32 & 0xFFFF) else { return false }
+        return take(
+            head & 0x7F_FFFF_FFFF_FFFF, arrival: arrival, frame: frame, file: file, dscp: dscp, ipLength: ipLength,
+            payloadLength: UInt16(truncatingIfNeeded: datagramLength &- RTPHeader.fixedLength), &times)
+    }
+
     /// The same for a packet that was read already.
     mutating func take(_ packet: PacketEvent, _ times: inout Times) -> Bool {
         guard !packet.isMarker, !packet.numberIsLength else { return false }

@@ -2,7 +2,7 @@
 struct FindingRule<Subject: Sendable>: Sendable {
     /// What scripts look for; never changed, never used again for something else.
     let code: String
-    private let judge: @Sendable (Subject) -> Verdict?
+    private let judge: @Sendable (inout Subject) -> Verdict?
 
     /// What a rule finds, still without its code.
     struct Verdict: Sendable {
@@ -27,13 +27,14 @@ struct FindingRule<Subject: Sendable>: Sendable {
         }
     }
 
-    init(_ code: String, _ judge: @escaping @Sendable (Subject) -> Verdict?) {
+    /// - Parameter judge: Changes nothing: a subject is lent by its address, for a copy for each rule is most of its work.
+    init(_ code: String, _ judge: @escaping @Sendable (inout Subject) -> Verdict?) {
         self.code = code
         self.judge = judge
     }
 
-    func finding(in subject: Subject) -> FindingReport? {
-        guard let verdict = judge(subject) else { return nil }
+    func finding(in subject: inout Subject) -> FindingReport? {
+        guard let verdict = judge(&subject) else { return nil }
         return FindingReport(
             code: code, severity: verdict.severity, message: verdict.message, startS: verdict.place?.lowerBound,
             endS: verdict.place?.upperBound, frames: verdict.frames, evidence: verdict.evidence)
@@ -50,7 +51,12 @@ enum FindingRules {
 
     /// Worst first; equally bad ones in order of the table.
     static func findings<Subject>(_ rules: [FindingRule<Subject>], in subject: Subject) -> [FindingReport] {
-        let found = rules.compactMap { $0.finding(in: subject) }
+        var subject = subject
+        var found: [FindingReport] = []
+        for rule in rules {
+            if let finding = rule.finding(in: &subject) { found.append(finding) }
+        }
+        guard found.count > 1 else { return found }
         return found.enumerated().sorted { left, right in
             let (a, b) = (left.element.severity.rank, right.element.severity.rank)
             return a == b ? left.offset < right.offset : a > b

@@ -5,12 +5,12 @@ extension FindingRules {
     static let call: [FindingRule<CallFigures>] = [
         FindingRule("one-way-media") { call in
             let alone = call.backward.isEmpty ? call.forward : call.forward.isEmpty ? call.backward : []
-            guard let first = alone.first, let start = call.startS, let end = call.endS, end - start >= Bounds.oneWayS
-            else { return nil }
+            guard let first = alone.first else { return nil }
             let isAnswered = alone.contains(where: \.isAnswered)
             let isAccepted = call.status.map { (200..<300).contains($0) } ?? false
             // Without a sign of the other side the capture may simply have seen one direction.
-            guard isAnswered || isAccepted else { return nil }
+            guard isAnswered || isAccepted, let start = call.startS, let end = call.endS, end - start >= Bounds.oneWayS
+            else { return nil }
             return .init(
                 .critical,
                 "Sound was sent in one direction only for \(text(end - start)) seconds, though the other side "

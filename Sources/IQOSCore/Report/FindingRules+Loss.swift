@@ -77,8 +77,8 @@ extension FindingRules {
         },
     ]
 
-    @Sendable private static func burstLoss(_ stream: StreamReport) -> FindingRule<StreamReport>.Verdict? {
-        guard let run = worstRun(stream) else { return nil }
+    @Sendable private static func burstLoss(_ stream: inout StreamReport) -> FindingRule<StreamReport>.Verdict? {
+        guard let run = worstRun(&stream) else { return nil }
         let percent = stream.packets.lostPercent
         let severity: FindingReport.Severity =
             run.milliseconds >= Bounds.runCriticalMs || percent >= Bounds.lossCriticalPercent ? .critical : .warning
@@ -94,7 +94,7 @@ extension FindingRules {
     }
 
     /// The longest run of lost packets, where losses come in bursts that concealment cannot hide.
-    private static func worstRun(_ stream: StreamReport) -> (milliseconds: Double, place: ClosedRange<Double>?)? {
+    private static func worstRun(_ stream: inout StreamReport) -> (milliseconds: Double, place: ClosedRange<Double>?)? {
         guard stream.packets.lost >= Bounds.lossLeast, let ptime = stream.ptimeMs else { return nil }
         let milliseconds = Double(stream.loss.longestRun) * ptime
         let isBursty =
@@ -110,9 +110,9 @@ extension FindingRules {
     /// Codec of a stream that has no other packets.
     private static let eventsCodec = "telephone-event"
 
-    @Sendable private static func randomLoss(_ stream: StreamReport) -> FindingRule<StreamReport>.Verdict? {
+    @Sendable private static func randomLoss(_ stream: inout StreamReport) -> FindingRule<StreamReport>.Verdict? {
         let percent = stream.packets.lostPercent
-        guard stream.packets.lost >= Bounds.lossLeast, percent >= Bounds.lossInfoPercent, worstRun(stream) == nil,
+        guard stream.packets.lost >= Bounds.lossLeast, percent >= Bounds.lossInfoPercent, worstRun(&stream) == nil,
             stream.codec != eventsCodec
         else { return nil }
         return .init(

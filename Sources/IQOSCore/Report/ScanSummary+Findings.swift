@@ -9,13 +9,11 @@ extension ScanSummary {
 
     func figures(ofCall index: Int) -> CallFigures {
         var figures = CallFigures()
-        figures.forward = legs[index].forward.map(leg)
-        figures.backward = legs[index].backward.map(leg)
+        for place in legs[index].forward { figures.forward.append(leg(of: self[place], at: place)) }
+        for place in legs[index].backward { figures.backward.append(leg(of: self[place], at: place)) }
         figures.status = signallingReport(ofCall: index)?.status
         return figures
     }
-
-    private func leg(_ place: Int) -> CallFigures.Leg { leg(of: self[place], at: place) }
 
     private func leg(of analyzer: borrowing StreamAnalyzer, at place: Int) -> CallFigures.Leg {
         var isAnswered = false
@@ -31,6 +29,11 @@ extension ScanSummary {
             ptimeMs: clock == 0 ? nil : analyzer.packetisation.usualStep.map { Double($0) * 1000 / clock },
             dscp: (0..<64).filter { analyzer.dscp >> UInt64($0) & 1 != 0 }, packets: analyzer.captured,
             longestPauseS: (analyzer.interarrival.result?.max ?? 0) / 1000, isAnswered: isAnswered)
+    }
+
+    /// What the rules find in a stream at a place in time; sound has no part in these.
+    public func placedFindings(ofStream place: Int) -> [FindingReport] {
+        stream(at: place).findings.filter { $0.startS != nil }
     }
 
     /// What the rules find in the capture as a whole.

@@ -18,8 +18,11 @@ extension ScanSummary {
             known[codec] = answer
             return answer
         }
+        let drifts = driftsOfSenders
         let plans = (0..<streamCount).compactMap { place in
-            plan(of: self[place], at: place, srtp, keepsPackets: keepsPackets, canDecode: canDecode)
+            plan(
+                of: self[place], at: place, srtp, ppmOfSender: drifts[Sender(members[place].flow)],
+                keepsPackets: keepsPackets, canDecode: canDecode)
         }
         return StreamListener(
             plans, playout: playout, concealment: concealment, decoders: decoders, srtp: srtp, time: time,
@@ -28,8 +31,8 @@ extension ScanSummary {
 
     /// What the second pass has to know of a stream; `nil` for one that gives neither sound nor packets.
     private func plan(
-        of analyzer: borrowing StreamAnalyzer, at place: Int, _ srtp: SRTPOptions, keepsPackets: Bool,
-        canDecode: (AudioCodec, Int) -> Bool
+        of analyzer: borrowing StreamAnalyzer, at place: Int, _ srtp: SRTPOptions, ppmOfSender: Double?,
+        keepsPackets: Bool, canDecode: (AudioCodec, Int) -> Bool
     ) -> StreamPlan? {
         guard !analyzer.lacksTimes else { return nil }
         var formats = analyzer.census.entries.map { entry -> StreamFormat in
@@ -57,7 +60,7 @@ extension ScanSummary {
             clockRateHz: analyzer.clockRateHz == 0 ? Int32(clamping: rate) : analyzer.clockRateHz, formats: formats,
             keepsPackets: keepsPackets,
             segmentStarts: analyzer.segments.map(\.lowest), callStart: call.min() ?? analyzer.first.arrival,
-            line: analyzer.drift.line(origin: analyzer.first.arrival))
+            line: analyzer.drift.line(origin: analyzer.first.arrival, ppmOfSender: ppmOfSender))
         plan.keys = keys
         plan.isEncrypted = isEncrypted == true
         return plan

@@ -89,6 +89,11 @@ public struct ScanSummary: Sendable {
         return Double(arrival - captureStart) * 1e-9
     }
 
+    /// The moment that is so many seconds after the capture's start; `nil` where frames carry no time.
+    func time(_ offsetS: Double) -> Int64? {
+        captureStart.map { $0 &+ Int64(offsetS * 1e9) }
+    }
+
     /// The records of a stream, oldest first.
     func records(of analyzer: borrowing StreamAnalyzer) -> [LogRecord] {
         var records: [LogRecord] = []
@@ -117,9 +122,12 @@ public struct ScanSummary: Sendable {
             report.unknown.note("start", "frames carry no capture time")
             report.unknown.note("duration_s", "frames carry no capture time")
         }
-        report.codec = places.lazy.compactMap { codec(of: self[$0]) }.first
+        // Loops, no closures: each of those would hold a copy of the whole summary.
+        for place in places where report.codec == nil { report.codec = codec(of: self[place]) }
         if report.codec == nil { report.unknown.note("codec", "codec of the payload type unknown") }
-        report.minMosLQ = places.compactMap(worstMOS).min()
+        for place in places {
+            if let worst = worstMOS(place) { report.minMosLQ = min(report.minMosLQ ?? worst, worst) }
+        }
         if report.minMosLQ == nil { report.unknown.note("min_mos_lq", "no stream of the call has a score") }
         report.signalling = signallingReport(ofCall: index)
         if report.signalling == nil { report.unknown.note("signalling", "no message of it was captured") }

@@ -377,16 +377,17 @@ struct StreamAnalyzer: ~Copyable, Sendable {
     /// Looks for spikes in a run that has one, or that follows on one.
     @inline(never)
     private mutating func noteSpikes(
-        _ transits: Span<Double>, after before: Double, _ times: inout SteadyRun.Times
+        _ transits: inout RunTransits, after before: Double, _ times: inout SteadyRun.Times
     ) {
         let origin = first.arrival
         if extras.isEmpty { extras = [StreamExtras()] }
         var previous = before
-        for index in transits.indices {
+        for index in 0..<transits.count {
+            let transitMs = transits.transitsMs[index]
             extras[0].spikes.add(
-                differenceMs: transits[index] - previous, transitMs: transits[index], arrival: times.arrivals[index],
+                differenceMs: transitMs - previous, transitMs: transitMs, arrival: times.arrivals[index],
                 origin: origin)
-            previous = transits[index]
+            previous = transitMs
         }
     }
 
@@ -403,46 +404,73 @@ struct StreamAnalyzer: ~Copyable, Sendable {
         let longestGap = max(extent.first &- transit.previousArrival, extent.longestGap)
         let hasSpike = longestGap >= Int64((stepMs + DelaySpikes.leastMs) * 1e6) || isAfterSpike
         let transitBefore = transit.transitMs
-        var transits = InlineArray<32, Double>(repeating: 0)
+        let firstTimestamp = transit.extendedTimestamp + Int64(run.step)
+        var transits = transit.add(run, last: last, &times, stepMs: stepMs)
+        measureJitter(&transits, &times, opensInterval: isNoted)
+        delayVariation.add(&transits)
+        addDrift(&times, latest: extent.latest, &transits)
+        if hasSpike { noteSpikes(&transits, after: transitBefore, &times) }
+        if playout.playsAll(&transits, from: extent.first, extendedTimestamp: firstTimestamp, nsPerTick: nsPerTick) {
+            return 0
+        }
+        return lateOnes(of: run, &times, from: firstTimestamp, nsPerTick: nsPerTick)
+    }
+
+    /// Decides on each packet of a run that may not be played as a whole.
+    @inline(never)
+    private mutating func lateOnes(
+        of run: SteadyRun, _ times: inout SteadyRun.Times, from firstTimestamp: Int64, nsPerTick: Double
+    ) -> UInt64 {
         var lateOnes: UInt64 = 0
-        // Copies that stay in registers throughout the loop.
-        var (transit, jitter, strictJitter, playout) = (self.transit, self.jitter, self.strictJitter, self.playout)
         for index in 0..<run.count {
-            let arrival = times.arrivals[index]
-            let difference = transit.addSteady(arrival: arrival, stepMs: stepMs)
-            strictJitter.add(differenceMs: difference)
-            jitter.add(differenceMs: difference)
-            if isNoted { intervals.note(jitterMs: jitter.currentMs, at: arrival) }
-            transits[index] = transit.transitMs
             let decision = playout.decide(
-                arrival: arrival, extendedTimestamp: transit.extendedTimestamp, nsPerTick: nsPerTick, restarts: false)
+                arrival: times.arrivals[index], extendedTimestamp: firstTimestamp + Int64(index) * Int64(run.step),
+                nsPerTick: nsPerTick, restarts: false)
             lateOnes = lateOnes << 1 | (decision.verdict == .played ? 0 : 1)
             if decision.verdict != .played {
                 lateRuns.add(due: decision.mediaTime, length: Int64(Double(max(0, run.step)) * nsPerTick))
             }
         }
-        transit.finishRun(with: last)
-        strictJitter.finishRun(with: last)
-        (self.transit, self.jitter, self.strictJitter, self.playout) = (transit, jitter, strictJitter, playout)
-        intervals.note(jitterMs: jitter.currentMs, at: last.arrival)
-        delayVariation.add(transits.span.extracting(first: run.count))
-        addDrift(&times, latest: extent.latest, transits.span.extracting(first: run.count))
-        if hasSpike { noteSpikes(transits.span.extracting(first: run.count), after: transitBefore, &times) }
         return lateOnes
+    }
+
+    /// Both jitters of a run: one and the same, until comfort noise or an event tells them apart.
+    @inline(__always)
+    private mutating func measureJitter(
+        _ transits: inout RunTransits, _ times: inout SteadyRun.Times, opensInterval: Bool
+    ) {
+        let areSame = strictJitter.hasFigures(of: jitter)
+        if opensInterval {
+            for index in 0..<transits.count {
+                jitter.add(differenceMs: transits.differencesMs[index])
+                intervals.note(jitterMs: jitter.currentMs, at: times.arrivals[index])
+            }
+        } else {
+            jitter.add(&transits)
+            intervals.note(jitterMs: jitter.currentMs, at: last.arrival)
+        }
+        if areSame {
+            strictJitter.goOn(as: jitter, behind: last)
+        } else {
+            strictJitter.add(&transits, last: last)
+        }
     }
 
     /// The fastest packet of a run stands for all of it, as long as they fall into one bucket.
     @inline(__always)
-    private mutating func addDrift(_ times: inout SteadyRun.Times, latest: Int64, _ transitsMs: Span<Double>) {
+    private mutating func addDrift(
+        _ times: inout SteadyRun.Times, latest: Int64, _ transits: inout RunTransits
+    ) {
         guard drift.isOpen(at: latest &- first.arrival) else {
-            for index in transitsMs.indices {
-                drift.add(time: times.arrivals[index] &- first.arrival, transitMs: transitsMs[index])
+            for index in 0..<transits.count {
+                drift.add(time: times.arrivals[index] &- first.arrival, transitMs: transits.transitsMs[index])
             }
             return
         }
+        guard drift.isFaster(transits.leastMs) else { return }
         var fastest = 0
-        for index in transitsMs.indices where Float(transitsMs[index]) < Float(transitsMs[fastest]) { fastest = index }
-        drift.add(time: times.arrivals[fastest] &- first.arrival, transitMs: transitsMs[fastest])
+        while Float(transits.transitsMs[fastest]) > Float(transits.leastMs) { fastest += 1 }
+        drift.add(time: times.arrivals[fastest] &- first.arrival, transitMs: transits.transitsMs[fastest])
     }
 
     /// Settles a run at once where all of it was played within one interval and nothing before it is missing.

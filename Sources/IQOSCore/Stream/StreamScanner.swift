@@ -14,6 +14,8 @@ public struct StreamScanner: ~Copyable {
         var ssrc: UInt32
         var payloadsSampled: UInt8 = 0
         var payloadsSketched: UInt8 = 0
+        /// The payload of no packet like the last one is looked at any more.
+        var isSampled = false
         var run: SteadyRun
     }
 
@@ -64,7 +66,53 @@ public struct StreamScanner: ~Copyable {
     /// - Complexity: O(1) a frame.
     public mutating func ingest(_ frames: Span<FrameRef>, in bytes: RawSpan, file: Int) {
         counters.frames += frames.count
-        for position in frames.indices {
+        var position = 0
+        while position < frames.count {
+            position = ingestFollowing(frames, from: position, in: bytes, file: file)
+            position = ingestOthers(frames, from: position, in: bytes, file: file)
+        }
+    }
+
+    /// Takes frames from a position on as long as each is just what a known stream was to bring next, as nearly every
+    /// one is: a way short enough to be worked off in registers.
+    ///
+    /// - Returns: Position of the first other frame, of which nothing was noted.
+    @inline(never)
+    private mutating func ingestFollowing(
+        _ frames: Span<FrameRef>, from start: Int, in bytes: RawSpan, file: Int
+    ) -> Int {
+        let file = UInt16(truncatingIfNeeded: file)
+        var position = start
+        while position < frames.count {
+            let frame = frames[position]
+            guard frame.arrival >= latestArrival, options.time.contains(frame.arrival),
+                let datagram = PlainDatagram(frame, in: bytes), datagram.payloadLength >= RTPHeader.fixedLength
+            else { break }
+            // Safe: the fixed header was just found to be there.
+            let head = bytes.bigEndian64(uncheckedAt: datagram.payloadOffset)
+            let ssrc = bytes.bigEndian32(uncheckedAt: datagram.payloadOffset &+ 8)
+            // Version 2, and nothing else that the first byte can say, nor a marker.
+            guard head >> 55 == 0x8000 >> 7 else { break }
+            let hashed = hash(addresses: datagram.addresses, ports: datagram.ports, ssrc: ssrc)
+            let place = index.find(hashed) { live[$0].hash == hashed && live[$0].ssrc == ssrc }
+            guard let place, live[place].isSampled,
+                live[place].run.take(
+                    head: head, arrival: frame.arrival, frame: frame.number, file: file, dscp: datagram.dscp,
+                    ipLength: datagram.ipLength, datagramLength: datagram.payloadLength, &times[place])
+            else { break }
+            latestArrival = frame.arrival
+            position &+= 1
+        }
+        counters.datagrams += position - start
+        return position
+    }
+
+    /// Takes frames from a position on, up to and with the first that was just what a known stream was to bring next.
+    ///
+    /// - Returns: Position behind it.
+    @inline(never)
+    private mutating func ingestOthers(_ frames: Span<FrameRef>, from start: Int, in bytes: RawSpan, file: Int) -> Int {
+        for position in start..<frames.count {
             let frame = frames[position]
             if frame.arrival < latestArrival {
                 if frame.arrival != FrameRef.noArrival { counters.timeReversals += 1 }
@@ -73,11 +121,12 @@ public struct StreamScanner: ~Copyable {
             }
             guard options.time.contains(frame.arrival) else { continue }
             if let datagram = PlainDatagram(frame, in: bytes) {
-                ingest(datagram, frame, in: bytes, file: file)
+                if ingest(datagram, frame, in: bytes, file: file) { return position + 1 }
             } else {
                 ingestUnusual(frame, in: bytes, file: file)
             }
         }
+        return frames.count
     }
 
     /// Hands over records of closed intervals and markers, to be stored under their numbers.
@@ -93,8 +142,9 @@ public struct StreamScanner: ~Copyable {
         }
     }
 
+    /// - Returns: Whether it was just what a known stream was to bring next.
     @inline(__always)
-    private mutating func ingest(_ datagram: PlainDatagram, _ frame: FrameRef, in bytes: RawSpan, file: Int) {
+    private mutating func ingest(_ datagram: PlainDatagram, _ frame: FrameRef, in bytes: RawSpan, file: Int) -> Bool {
         let offset = datagram.payloadOffset
         let end = offset + datagram.payloadLength
         guard let header = rtpHeader(in: bytes, at: offset, capturedEnd: end, length: datagram.payloadLength) else {
@@ -105,43 +155,46 @@ public struct StreamScanner: ~Copyable {
                 ingestUnusual(frame, in: bytes, file: file)
             } else {
                 counters.datagrams += 1
-                guard let head else { return }
+                guard let head else { return false }
                 if RTCPCompound.isHeader(head) {
                     ingestReports(datagram.datagram, at: frame.arrival, in: bytes)
-                    return
+                    return false
                 }
                 if SignallingProtocol.mayBegin(head, in: bytes, at: offset),
                     ingestSignalling(datagram.flow, frame, in: bytes, offset..<end, file: file)
                 {
-                    return
+                    return false
                 }
                 if datagram.payloadLength >= Self.unknownLength {
                     ingestUnknown(datagram.datagram, frame, in: bytes, file: file)
                 }
             }
-            return
+            return false
         }
         counters.datagrams += 1
         let hashed = hash(addresses: datagram.addresses, ports: datagram.ports, ssrc: header.ssrc)
         let place = index.find(hashed) { live[$0].hash == hashed && live[$0].ssrc == header.ssrc }
-        // Nearly every packet is just what a known stream was to bring next.
-        if let place, !wantsSample(place, payloadType: header.payloadType), !header.isMarker, !header.isOpaque,
+        if let place, live[place].isSampled, !header.isMarker, !header.isOpaque,
             live[place].run.take(
                 header, arrival: frame.arrival, frame: frame.number, file: UInt16(truncatingIfNeeded: file),
                 dscp: datagram.dscp, ipLength: datagram.ipLength, datagramLength: datagram.payloadLength,
                 &times[place])
         {
-            return
+            return true
         }
         let packet = PacketEvent(
             header, frame, capturedEnd: end, datagramLength: datagram.payloadLength, ipLength: datagram.ipLength,
             dscp: datagram.dscp, file: file, bytes: bytes)
-        if let place { return append(packet, to: place, header, in: bytes, capturedEnd: end) }
-        if watch.isAwake, ingestUnknown(datagram.datagram, frame, in: bytes, file: file) { return }
+        if let place {
+            append(packet, to: place, header, in: bytes, capturedEnd: end)
+            return false
+        }
+        if watch.isAwake, ingestUnknown(datagram.datagram, frame, in: bytes, file: file) { return false }
         let key = StreamKey(flow: datagram.flow, ssrc: header.ssrc)
         if !isSelective || isSelected(key), let history = candidates.add(packet, key: key) {
             open(key, hashed, encapsulation: datagram.datagram.encapsulation, history)
         }
+        return false
     }
 
     /// Takes a frame that is no `PlainDatagram`, or carries something inside it.
@@ -267,11 +320,10 @@ public struct StreamScanner: ~Copyable {
             live[place].payloadsSketched += 1
             analyzers[place].sketch(packet, bytes, offset: header.payloadOffset, length: captured)
         }
+        live[place].isSampled =
+            live[place].payloadsSketched >= PayloadSketch.packetsSampled
+            && !wantsLook(place, payloadType: header.payloadType)
         append(packet, to: place)
-    }
-
-    @inline(__always) private func wantsSample(_ place: Int, payloadType: UInt8) -> Bool {
-        live[place].payloadsSketched < PayloadSketch.packetsSampled || wantsLook(place, payloadType: payloadType)
     }
 
     /// Whether the payload says what it is, and has not yet done so.

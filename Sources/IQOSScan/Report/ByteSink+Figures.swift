@@ -13,17 +13,7 @@ extension ByteSink {
         if fraction == 1_000_000 { (whole, fraction) = (whole + 1, 0) }
         if decimal < 0, whole > 0 || fraction > 0 { append(UInt8(ascii: "-")) }
         append(digits: whole, atLeast: 1)
-        append(UInt8(ascii: "."))
-        if fraction == 0 {
-            append(UInt8(ascii: "0"))
-            return true
-        }
-        var width = 6
-        while width > 1, fraction % 10 == 0 {
-            fraction /= 10
-            width -= 1
-        }
-        append(digits: fraction, atLeast: width)
+        append(fraction: fraction)
         return true
     }
 

@@ -57,19 +57,34 @@ public struct ByteSink: ~Copyable {
         append(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
-    /// Appends `"key": `, the most frequent of all pieces, in one step.
-    mutating func append(key: StaticString) {
+    /// Appends `"key": `, the most frequent of all pieces, in one step, behind `, ` where another member stands before it.
+    mutating func append(key: StaticString, isFirst: Bool = true) {
         let length = key.utf8CodeUnitCount
-        let start = key.utf8Start
-        makeRoom(for: length &+ 4)
-        // The room made above holds the key and four bytes; keys are literals of two characters and more, hence pointers.
-        let place = buffer + count
+        makeRoom(for: length &+ 6)
+        // The room made above holds the key and six bytes; keys are literals of two characters and more, hence pointers.
+        var place = buffer + count
+        if !isFirst {
+            place[0] = UInt8(ascii: ",")
+            place[1] = UInt8(ascii: " ")
+            place += 2
+        }
         place[0] = UInt8(ascii: "\"")
-        for index in 0..<length { place[index &+ 1] = start[index] }
+        ShortBytes.copy(key.utf8Start, to: place + 1, count: length)
         place[length &+ 1] = UInt8(ascii: "\"")
         place[length &+ 2] = UInt8(ascii: ":")
         place[length &+ 3] = UInt8(ascii: " ")
-        count &+= length &+ 4
+        count &+= length &+ (isFirst ? 4 : 6)
+    }
+
+    /// Appends a text in quotes that was found to need no escapes.
+    mutating func append(quoted bytes: UnsafeBufferPointer<UInt8>) {
+        makeRoom(for: bytes.count &+ 2)
+        // The room made above holds the text and its quotes.
+        let place = buffer + count
+        place[0] = UInt8(ascii: "\"")
+        if let start = bytes.baseAddress { ShortBytes.copy(start, to: place + 1, count: bytes.count) }
+        place[bytes.count &+ 1] = UInt8(ascii: "\"")
+        count &+= bytes.count &+ 2
     }
 
     /// Appends a line end and as many blanks.
@@ -90,7 +105,7 @@ public struct ByteSink: ~Copyable {
         guard let start = bytes.baseAddress else { return }
         makeRoom(for: bytes.count)
         // `makeRoom` left at least this capacity behind `count`, and the caller's bytes are never in our buffer.
-        (buffer + count).update(from: start, count: bytes.count)
+        ShortBytes.copy(start, to: buffer + count, count: bytes.count)
         count += bytes.count
     }
 
@@ -102,26 +117,25 @@ public struct ByteSink: ~Copyable {
 
     /// Appends digits, with zeros in front up to `width`, which is at most 20.
     mutating func append(digits value: UInt64, atLeast width: Int) {
-        if value < 10, width <= 1 { return append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: value)) }
-        var length = 1
-        var limit: UInt64 = 10
-        // 20 digits hold every value; past 10^19 the limit itself would overflow.
-        while value >= limit {
-            length += 1
-            if length == 20 { break }
-            limit &*= 10
-        }
-        length = max(length, width)
+        let length = max(DecimalDigits.count(of: value), width)
         makeRoom(for: length)
-        var rest = value
-        var place = count + length
-        while place > count {
-            place -= 1
-            // `place` runs down to `count`, inside the room made above.
-            buffer[place] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest % 10)
-            rest /= 10
-        }
-        count += length
+        // The room made above holds them.
+        DecimalDigits.write(value, to: buffer + count, length: length)
+        count &+= length
+    }
+
+    /// Appends a point and the millionths behind it without zeros at the end, one digit at least.
+    ///
+    /// - Parameter millionths: 0 ..< 1,000,000.
+    mutating func append(fraction millionths: UInt64) {
+        makeRoom(for: 7)
+        // The room made above holds the point and six digits.
+        let place = buffer + count
+        place[0] = UInt8(ascii: ".")
+        DecimalDigits.write(millionths, to: place + 1, length: 6)
+        var length = 7
+        while length > 2, place[length &- 1] == UInt8(ascii: "0") { length &-= 1 }
+        count &+= length
     }
 
     /// Writes what is left.

@@ -170,8 +170,13 @@ struct JSONWriter: ~Copyable {
     }
 
     private mutating func begin(_ key: StaticString?) {
-        separate()
-        if let key { sink.append(key: key) }
+        if layout == .line, let key {
+            sink.append(key: key, isFirst: isEmpty)
+            isEmpty = false
+        } else {
+            separate()
+            if let key { sink.append(key: key) }
+        }
     }
 
     private mutating func begin(named key: String) {
@@ -199,25 +204,19 @@ struct JSONWriter: ~Copyable {
     }
 
     private mutating func append(quoted text: String) {
-        sink.append(UInt8(ascii: "\""))
         var contiguous = text
         let isPlain = contiguous.withUTF8 { bytes in
-            guard bytes.allSatisfy(Self.isPlain) else { return false }
-            sink.append(bytes)
+            guard ShortBytes.arePlain(bytes) else { return false }
+            sink.append(quoted: bytes)
             return true
         }
-        if !isPlain {
-            // After `printable` only these two characters have a meaning inside a JSON string.
-            for byte in text.printable.utf8 {
-                if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { sink.append("\\") }
-                sink.append(byte)
-            }
+        guard !isPlain else { return }
+        sink.append(UInt8(ascii: "\""))
+        // After `printable` only these two characters have a meaning inside a JSON string.
+        for byte in text.printable.utf8 {
+            if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { sink.append("\\") }
+            sink.append(byte)
         }
         sink.append(UInt8(ascii: "\""))
-    }
-
-    /// Whether a byte is visible ASCII that stands for itself, which almost every text consists of.
-    private static func isPlain(_ byte: UInt8) -> Bool {
-        byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
     }
 }

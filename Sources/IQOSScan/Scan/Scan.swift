@@ -116,7 +116,8 @@ public struct Scan {
         report(Progress(stage: .writing, bytes: 0, totalBytes: nil, streams: summary.streamCount))
         let files = try folder?.writeAudio(
             AudioFiles(
-                store: store, summary: audio, formats: options.audio, captures: measured.head.capture.files),
+                store: store, summary: audio, formats: options.audio, captures: measured.head.capture.files,
+                findings: { summary.placedFindings(ofStream: $0) }),
             streams: summary.streamCount, calls: summary.callCount)
         try folder?.writeExport(ExportFiles(store: store, formats: options.export), audio.exported)
         return measured.adding(audio, of: summary, files: files ?? AudioFiles.Written())

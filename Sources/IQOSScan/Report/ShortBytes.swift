@@ -1,0 +1,57 @@
+/// What a report does with the few bytes of a key or a word a thousand times a stream, eight of them at a time.
+enum ShortBytes {
+    private typealias Word = UInt64
+
+    private static let ones: UInt64 = 0x0101_0101_0101_0101
+    private static let tops: UInt64 = 0x8080_8080_8080_8080
+
+    /// Copies bytes to where as many are free; the C library's function costs more than to copy a word of a text.
+    @inline(__always)
+    static func copy(_ source: UnsafePointer<UInt8>, to target: UnsafeMutablePointer<UInt8>, count: Int) {
+        guard count <= 64 else { return target.update(from: source, count: count) }
+        guard count >= 8 else {
+            for index in 0..<max(0, count) { target[index] = source[index] }
+            return
+        }
+        let (from, to) = (UnsafeRawPointer(source), UnsafeMutableRawPointer(target))
+        var offset = 0
+        while offset &+ 8 < count {
+            let word = from.loadUnaligned(fromByteOffset: offset, as: Word.self)
+            to.storeBytes(of: word, toByteOffset: offset, as: Word.self)
+            offset &+= 8
+        }
+        // The last eight, of which some may have been copied before.
+        let last = from.loadUnaligned(fromByteOffset: count &- 8, as: Word.self)
+        to.storeBytes(of: last, toByteOffset: count &- 8, as: Word.self)
+    }
+
+    /// Whether every byte is visible ASCII that stands for itself in JSON, which almost every text consists of.
+    @inline(__always) static func arePlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        let count = bytes.count
+        guard count >= 8, let start = bytes.baseAddress else { return bytes.allSatisfy(isPlain) }
+        let from = UnsafeRawPointer(start)
+        var (offset, special) = (0, Word(0))
+        while offset &+ 8 < count {
+            special |= specials(in: from.loadUnaligned(fromByteOffset: offset, as: Word.self))
+            offset &+= 8
+        }
+        return special | specials(in: from.loadUnaligned(fromByteOffset: count &- 8, as: Word.self)) == 0
+    }
+
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+    }
+
+    /// Not 0 where one of eight bytes is not plain: below 0x20, above 0x7E, a quote or a backslash.
+    @inline(__always) private static func specials(in word: UInt64) -> UInt64 {
+        // A byte without its top bit borrows from it when something larger is taken off.
+        let isControl = (word &- ones &* 0x20) & ~word
+        return (isControl | zeros(word ^ ones &* 0x22) | zeros(word ^ ones &* 0x5C) | zeros(word ^ ones &* 0x7F) | word)
+            & tops
+    }
+
+    /// The top bit of the lowest byte that is 0 at least, and none where no byte is.
+    @inline(__always) private static func zeros(_ word: UInt64) -> UInt64 {
+        (word &- ones) & ~word
+    }
+}
