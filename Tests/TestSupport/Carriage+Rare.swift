@@ -44,7 +44,9 @@ extension Carriage {
             let length = WireBytes.bigEndian16(frame.count + 18)
             return bytes("0000000000000000 02 04") + length + bytes("0000") + WireBytes.bigEndian16(frame.count)
                 + bytes("0000") + frame
-        case .docsis: return bytes("0000") + WireBytes.bigEndian16(frame.count) + bytes("0000") + frame
+        case .docsis:
+            let header = bytes("0000") + WireBytes.bigEndian16(frame.count)
+            return header + Self.check(header) + frame
         case .atm: return llc + inner
         case .tokenRing: return bytes("1040 020000000001 020000000002") + llc + inner
         case .fddi: return bytes("50 020000000001 020000000002") + llc + inner
@@ -52,5 +54,15 @@ extension Carriage {
         case .prism: return bytes("44000000 90000000") + [UInt8](repeating: 0, count: 136) + data + llc + inner
         default: return frame
         }
+    }
+
+    /// The header check sequence of DOCSIS: the CRC of X.25, its higher byte last.
+    private static func check(_ header: [UInt8]) -> [UInt8] {
+        var remainder: UInt16 = 0xFFFF
+        for byte in header {
+            remainder ^= UInt16(byte)
+            for _ in 0..<8 { remainder = remainder >> 1 ^ (remainder & 1 != 0 ? 0x8408 : 0) }
+        }
+        return [UInt8(~remainder & 0xFF), UInt8(~remainder >> 8)]
     }
 }
