@@ -1,7 +1,7 @@
 extension CodedFrames {
     /// Speech bits of the frame types; 0 for those that carry none (RFC 4867 §4.3.1, table of contents).
-    private static let amrBits = [95, 103, 118, 134, 148, 159, 204, 244, 39]
-    private static let amrWideBits = [132, 177, 253, 285, 317, 365, 397, 461, 477, 40]
+    static let amrBits = [95, 103, 118, 134, 148, 159, 204, 244, 39]
+    static let amrWideBits = [132, 177, 253, 285, 317, 365, 397, 461, 477, 40]
 
     /// AMR and AMR-WB in one of two packings (RFC 4867 §4.3, §4.4); frames come out as a file stores them (§5.3).
     ///
@@ -14,7 +14,7 @@ extension CodedFrames {
         isMalformed = true
     }
 
-    /// The effective value that a description of noise tells on the scale of 16 bits; `nil` for the first of a pause,
+    /// Binary logarithm of the effective value that a description of noise tells, on the scale of 16 bits; `nil` for the first of a pause,
     /// which has no parameters (3GPP TS 26.101 §4.2.3, TS 26.201 §4.2.3).
     ///
     /// The energy is the last six bits of 35 in AMR (26.092 §5.2), steps of 1.5 dB; in AMR-WB six of the last seven,
@@ -22,8 +22,7 @@ extension CodedFrames {
     private static func amrNoiseLevel(_ frame: [UInt8], isWide: Bool) -> Double? {
         guard frame.count == 6, frame[5] & 0x10 != 0 else { return nil }
         let tail = Int(frame[4]) << 8 | Int(frame[5])
-        return isWide
-            ? Math.pow(2, Double(tail >> 6 & 63) / 5.25 - 1) : Math.pow(2, Double(tail >> 5 & 63) / 4 - 1.5)
+        return isWide ? Double(tail >> 6 & 63) / 5.25 - 1 : Double(tail >> 5 & 63) / 4 - 1.5
     }
 
     /// - Returns: Whether the payload has just the bytes that its table of contents asks for.
@@ -55,38 +54,9 @@ extension CodedFrames {
             let isSpeech = bits > 0 && entry.type < bitCounts.count - 1 && entry.isGood
             append(frame, samples: isWide ? 320 : 160, isSpeech: isSpeech)
             if entry.type == bitCounts.count - 1, entry.isGood, let level = Self.amrNoiseLevel(frame, isWide: isWide) {
-                describeNoise(rootMeanSquare: level)
+                describeNoise(level: level)
             }
         }
         return reader.bitsLeft < 8
-    }
-}
-
-/// Reads bits of a range from the highest of each byte on.
-private struct BitReader {
-    private var position: Int
-    private let end: Int
-
-    init(_ range: Range<Int>) {
-        position = range.lowerBound * 8
-        end = range.upperBound * 8
-    }
-
-    var bitsLeft: Int { end - position }
-
-    mutating func skip(_ count: Int) -> Bool {
-        position += count
-        return position <= end
-    }
-
-    /// - Parameter count: 1 ... 16.
-    mutating func read(_ count: Int, of bytes: RawSpan) -> Int? {
-        guard position + count <= end else { return nil }
-        var value = 0
-        for bit in position..<position + count {
-            value = value << 1 | Int((bytes.byte(at: bit >> 3) ?? 0) >> UInt8(7 - bit & 7) & 1)
-        }
-        position += count
-        return value
     }
 }

@@ -14,16 +14,17 @@ extension CodedFrames {
         case 0: break
         case 2:
             append(bytes, start..<start + 2, samples: 80, isSpeech: false)
-            describeNoise(rootMeanSquare: Self.g729NoiseLevel(Int((bytes.byte(at: start + 1) ?? 0) >> 1 & 31)))
+            describeNoise(level: Self.g729NoiseLevel(Int((bytes.byte(at: start + 1) ?? 0) >> 1 & 31)))
         default: isMalformed = true
         }
     }
 
-    /// The gain by its index: in steps of 4 dB to 16 dB and of 2 dB from there to 66 dB, the lowest -12 dB.
+    /// Binary logarithm of the gain by its index: in steps of 4 dB to 16 dB and of 2 dB from there to 66 dB, the lowest -12 dB.
     ///
     /// It is that of the residual of linear prediction, half of what it is for samples of 16 bits.
     private static func g729NoiseLevel(_ index: Int) -> Double {
         let decibels = index == 0 ? -12 : index < 6 ? 4 * Double(index) - 8 : 2 * Double(index) + 4
-        return 2 * Math.pow(10, decibels / 20)
+        // 6.02 dB to a factor of 2.
+        return decibels / 6.0206 + 1
     }
 }

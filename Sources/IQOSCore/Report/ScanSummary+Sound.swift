@@ -81,6 +81,9 @@ extension ScanSummary {
             return AudioCodec(name, channels: format.channels, parameters: format.parameters)
                 .map { ($0, format.clockRateHz) }
         }
+        if let found = inferredCodec(ofType: number, analyzer) {
+            return AudioCodec(found.codec, parameters: found.parameters).map { ($0, found.clockRateHz) }
+        }
         guard let profile = CodecTable.profile(ofStaticPayloadType: number) else { return nil }
         return AudioCodec(profile.name, channels: profile.channels, parameters: announcedParameters(number, analyzer))
             .map { ($0, profile.clockRateHz) }
@@ -122,7 +125,13 @@ extension ScanSummary {
             if keys(ofPlace: place, srtp).isEmpty { return "encrypted: no key is known" }
             if !srtp.cipher.isAvailable { return "encrypted, and a key is known: \(srtp.cipher.advice)" }
         }
-        guard let name = codec(of: analyzer) else { return "no decoder for this payload type" }
+        guard let name = codec(of: analyzer) else {
+            guard let best = analyzer.candidates.first, let type = analyzer.census.mainType else {
+                return "no decoder for this payload type"
+            }
+            return "the codec is not known: perhaps \(best.codec), and --pt \(type)=\(best.codec)/\(best.clockRateHz) "
+                + "takes it for that"
+        }
         let isKnown = analyzer.census.entries.contains { audioFormat(ofType: $0.number, analyzer) != nil }
         return isKnown && !decoders.advice.isEmpty
             ? "no decoder for \(name): \(decoders.advice)" : "no decoder for \(name)"

@@ -37,7 +37,7 @@ struct PayloadDecoder: Sendable {
         codec.cut(bytes, payload, into: &frames)
         var outcome = Outcome(
             isGood: !frames.isMalformed, samplesBeforePause: frames.samplesBeforePause.map { $0 * repeats },
-            noise: frames.noiseRootMeanSquare.map(ComfortNoise.init(rootMeanSquare:)))
+            noise: frames.noiseLevel.map { ComfortNoise(rootMeanSquare: Math.pow(2, $0)) })
         if frames.isMalformed { payloadsMalformed += 1 }
         if outcome.samplesBeforePause != nil { pauses += 1 }
         decoded.removeAll(keepingCapacity: true)
