@@ -60,7 +60,7 @@ struct CompareCommand: ParsableCommand {
 
     func run() throws {
         signal(SIGPIPE, SIG_IGN)
-        let console = Console(isQuiet: quiet)
+        let console = Console(isQuiet: quiet, isVerbose: false, .english)
         do {
             let result = try Comparison(a, b, options: options(), progress: console.show).run()
             console.endProgress()

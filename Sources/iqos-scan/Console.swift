@@ -5,22 +5,41 @@ import Synchronization
 
 /// Standard error: progress on a terminal, diagnostics everywhere.
 final class Console: Sendable {
+    /// A stage that is over.
+    private struct Pass {
+        let name: Scan.Progress.Stage
+        let elapsed: Duration
+        let bytes: Int
+
+        init(
+            of stage: (name: Scan.Progress.Stage, since: ContinuousClock.Instant, bytes: Int),
+            until end: ContinuousClock.Instant
+        ) {
+            (name, elapsed, bytes) = (stage.name, end - stage.since, stage.bytes)
+        }
+    }
+
     private struct State {
         var shown = ContinuousClock.now
         var isLineOpen = false
         /// What is read at the moment, and since when.
-        var stage: (name: Scan.Progress.Stage, since: ContinuousClock.Instant)?
+        var stage: (name: Scan.Progress.Stage, since: ContinuousClock.Instant, bytes: Int)?
+        var passes: [Pass] = []
         /// Captures of many that were scanned in this run.
         var fresh = 0
     }
 
     private let isQuiet: Bool
+    private let isVerbose: Bool
+    private let phrases: ProgressPhrases
     private let showsProgress: Bool
     private let started = ContinuousClock.now
     private let state = Mutex(State())
 
-    init(isQuiet: Bool) {
+    init(isQuiet: Bool, isVerbose: Bool, _ language: Language) {
         self.isQuiet = isQuiet
+        self.isVerbose = isVerbose
+        phrases = ProgressPhrases(language)
         showsProgress = !isQuiet && isatty(STDERR_FILENO) == 1
     }
 
@@ -34,16 +53,33 @@ final class Console: Sendable {
     /// Says what the report warns of.
     func warn(_ head: ScanReport) {
         guard !isQuiet else { return }
-        for warning in head.warnings { say(warning.message) }
+        for warning in head.warnings { say(phrases.warning(warning.message)) }
+    }
+
+    /// Says what was read, how long it took and which limits were reached, where that is wanted.
+    func detail(_ head: ScanReport) {
+        guard isVerbose else { return }
+        for file in head.capture.files { say(phrases.file(file)) }
+        let now = ContinuousClock.now
+        for pass in state.withLock({ $0.passes + [$0.stage.map { Pass(of: $0, until: now) }].compactMap(\.self) }) {
+            let seconds = pass.elapsed / .seconds(1)
+            let rate = pass.bytes > 0 && seconds > 0.001 ? "\(Int(Double(pass.bytes) / seconds / 1e6)) MB/s" : nil
+            say(phrases.took(phrases.name(of: pass.name), seconds: ProgressLine.decimals(seconds), rate: rate))
+        }
+        for limit in head.limits where limit.value > 0 { say(phrases.limit(limit.key, limit.value)) }
     }
 
     /// Redraws the progress line, a few times a second and not in the first one.
     func show(_ progress: Scan.Progress) {
         state.withLock { state in
             let now = ContinuousClock.now
-            if state.stage?.name != progress.stage { state.stage = (progress.stage, now) }
+            if state.stage?.name != progress.stage {
+                if let ended = state.stage { state.passes.append(Pass(of: ended, until: now)) }
+                state.stage = (progress.stage, now, 0)
+            }
+            state.stage?.bytes = progress.bytes
             guard isDue(now, state) else { return }
-            redraw(ProgressLine(progress, elapsed: now - (state.stage?.since ?? started)).text, now, &state)
+            redraw(ProgressLine(progress, elapsed: now - (state.stage?.since ?? started), phrases).text, now, &state)
         }
     }
 
@@ -57,7 +93,7 @@ final class Console: Sendable {
             }
             let now = ContinuousClock.now
             guard isDue(now, state) else { return }
-            redraw(ProgressLine(progress, fresh: state.fresh, elapsed: now - started).text, now, &state)
+            redraw(ProgressLine(progress, fresh: state.fresh, elapsed: now - started, phrases).text, now, &state)
         }
     }
 

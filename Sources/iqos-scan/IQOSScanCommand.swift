@@ -53,13 +53,14 @@ struct IQOSScanCommand: ParsableCommand {
         // A reader that goes away is a normal end, told by the write that fails.
         signal(SIGPIPE, SIG_IGN)
         let interruption = Interruption()
-        let console = Console(isQuiet: output.quiet)
+        let console = Console(isQuiet: output.quiet, isVerbose: output.verbose, output.terminalLanguage)
         do {
             if let folder = output.folder, output.each { return try runEach(into: folder, console, interruption) }
             let scan = Scan(try options(), progress: console.show, unfinishedFolder: interruption.note)
             let result = try scan.run()
             console.endProgress()
             console.warn(result.head)
+            console.detail(result.head)
             try output.print(result, folder: folder)
             guard gate.isPassed(by: result) else { throw ExitCode(3) }
         } catch let error as any ExitStatusError {
@@ -82,8 +83,8 @@ struct IQOSScanCommand: ParsableCommand {
         if !output.quiet {
             let analysed = outcome.entries.count - outcome.failed
             print(
-                "\(analysed) \(analysed == 1 ? "capture" : "captures") analysed (\(outcome.unchanged) unchanged), "
-                    + "\(outcome.failed) failed: open \(folder)/index.html in a browser.")
+                ProgressPhrases(output.terminalLanguage).analysed(
+                    analysed, unchanged: outcome.unchanged, failed: outcome.failed, folder: folder))
         }
         guard outcome.status == 0 else { throw ExitCode(outcome.status) }
         guard gate.isPassed(by: outcome.entries) else { throw ExitCode(3) }
@@ -104,6 +105,7 @@ struct IQOSScanCommand: ParsableCommand {
         options.audio = output.audio.formats
         options.csvDialect = output.separator.dialect
         options.workbook = output.xlsx
+        options.language = output.lang ?? .english
         options.embedAudio = output.embedAudio
         if output.embedAudio { options.audio.insert(.mp3) }
         options.export = output.export.formats

@@ -48,14 +48,23 @@ struct OutputFlags: ParsableArguments {
         help: ArgumentHelp("Separate cells of tables by , or ; or tab; ; goes with decimal commas.", valueName: "mark"))
     var separator = SeparatorArgument(dialect: .comma)
 
+    @Option(
+        help: ArgumentHelp(
+            "Speak en or es (default: the terminal as the locale says, files en).", valueName: "language"))
+    var lang: Language?
+
     @Flag(name: [.short, .long], help: "Print no table, no progress and no warnings.")
     var quiet = false
+
+    @Flag(name: .long, help: "Tell of every stream, finding and file, why a stream is RTP, and how long it took.")
+    var verbose = false
 
     func validate() throws {
         if [json, jsonl, csv, callsCSV].filter({ $0 }).count > 1 {
             throw ValidationError(
                 "--json, --jsonl, --csv and --calls-csv exclude each other: each takes standard output.")
         }
+        if quiet, verbose { throw ValidationError("--quiet and --verbose exclude each other.") }
         if each, folder == nil { throw ValidationError("--each wants a folder for its index: -o DIR.") }
         if each, json || jsonl || csv || callsCSV {
             throw ValidationError("--each writes folders; its index.csv has a row a capture.")
@@ -63,6 +72,9 @@ struct OutputFlags: ParsableArguments {
         if xlsx, folder == nil, !wantsFolder { throw ValidationError("--xlsx wants a folder for its file: -o DIR.") }
         if folder == "" { throw ValidationError("-o wants the name of a folder.") }
     }
+
+    /// What the terminal speaks; files speak English unless told otherwise.
+    var terminalLanguage: Language { lang ?? Language(environment: ProcessInfo.processInfo.environment) }
 
     /// Whether a folder is written without being named.
     var wantsFolder: Bool { !json && !jsonl && !csv && !callsCSV }
@@ -85,12 +97,17 @@ struct OutputFlags: ParsableArguments {
             var table = TerminalTable.Options()
             table.width = Terminal.width
             table.colour = Terminal.isColourful
+            table.isTerminal = Terminal.isTerminal
+            table.isVerbose = verbose
+            table.language = terminalLanguage
             table.folder = folder
             format = .terminal(table)
         }
         try format.write(result, to: &sink)
     }
 }
+
+extension Language: ExpressibleByArgument {}
 
 /// What `--audio` takes.
 struct AudioChoice: ExpressibleByArgument {

@@ -5,16 +5,10 @@ struct ProgressLine {
     let text: String
 
     /// - Parameter elapsed: Since the pass began.
-    init(_ progress: Scan.Progress, elapsed: Duration) {
-        let name =
-            switch progress.stage {
-            case .measuring: "measuring"
-            case .listening: "decoding"
-            case .writing: "writing"
-            }
-        var parts = [name]
+    init(_ progress: Scan.Progress, elapsed: Duration, _ phrases: ProgressPhrases) {
+        var parts = [phrases.name(of: progress.stage)]
         if progress.stage != .writing { parts.append("\(progress.bytes / 1_000_000) MB") }
-        parts.append("\(progress.streams) streams")
+        parts.append(phrases.streams(progress.streams))
         if progress.stage != .writing {
             let total = progress.totalBytes.flatMap { $0 > 0 ? $0 : nil }
             if let total { parts.append("\(min(100, 100 * progress.bytes / total)) %") }
@@ -23,7 +17,7 @@ struct ProgressLine {
                 let rate = Double(progress.bytes) / seconds
                 parts.append("\(Int(rate / 1e6)) MB/s")
                 // Nobody knows how much is still to come through a pipe.
-                if let total { parts.append(Self.left(Double(max(0, total - progress.bytes)) / rate)) }
+                if let total { parts.append(phrases.left(Self.time(Double(max(0, total - progress.bytes)) / rate))) }
             }
         }
         text = parts.joined(separator: ", ")
@@ -32,22 +26,29 @@ struct ProgressLine {
     /// - Parameters:
     ///   - fresh: Captures scanned in this run.
     ///   - elapsed: Since it began.
-    init(_ progress: EachScan.Progress, fresh: Int, elapsed: Duration) {
-        var parts = ["\(progress.done) of \(progress.total) captures"]
+    init(_ progress: EachScan.Progress, fresh: Int, elapsed: Duration, _ phrases: ProgressPhrases) {
+        var parts = [phrases.captures(progress.done, of: progress.total)]
         let rate = Double(fresh) / max(elapsed / .seconds(1), 0.001)
         if fresh > 0 {
-            let tenths = Int((rate * 10).rounded())
-            parts.append("\(tenths / 10).\(tenths % 10) captures/s")
-            parts.append(Self.left(Double(progress.total - progress.done) / rate))
+            parts.append(phrases.rate(captures: Int((rate * 10).rounded())))
+            parts.append(phrases.left(Self.time(Double(progress.total - progress.done) / rate)))
         }
         text = parts.joined(separator: ", ")
     }
 
-    private static func left(_ seconds: Double) -> String {
-        let total = Int(min(seconds, 1e9))
-        let (minutes, rest) = (total / 60, total % 60)
-        let tail = rest < 10 ? "0\(rest)" : "\(rest)"
-        return minutes < 60
-            ? "\(minutes):\(tail) left" : "\(minutes / 60):\(minutes % 60 < 10 ? "0" : "")\(minutes % 60):\(tail) left"
+    /// `0.12`.
+    static func decimals(_ seconds: Double) -> String {
+        let hundredths = Int((max(0, seconds) * 100).rounded())
+        return "\(hundredths / 100).\(padded(hundredths % 100))"
     }
+
+    /// `1:05` or `2:01:05`.
+    private static func time(_ seconds: Double) -> String {
+        let total = Int(min(seconds, 1e9))
+        let tail = padded(total % 60)
+        return total < 3600
+            ? "\(total / 60):\(tail)" : "\(total / 3600):\(padded(total / 60 % 60)):\(tail)"
+    }
+
+    private static func padded(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
 }

@@ -1,7 +1,7 @@
 extension CodedFrames {
     /// Speech bits of the frame types; 0 for those that carry none (RFC 4867 §4.3.1, table of contents).
-    private static let amrBits = [95, 103, 118, 134, 148, 159, 204, 244, 39]
-    private static let amrWideBits = [132, 177, 253, 285, 317, 365, 397, 461, 477, 40]
+    static let amrBits = [95, 103, 118, 134, 148, 159, 204, 244, 39]
+    static let amrWideBits = [132, 177, 253, 285, 317, 365, 397, 461, 477, 40]
 
     /// AMR and AMR-WB in one of two packings (RFC 4867 §4.3, §4.4); frames come out as a file stores them (§5.3).
     ///
@@ -44,34 +44,5 @@ extension CodedFrames {
             append(frame, samples: isWide ? 320 : 160, isSpeech: isSpeech)
         }
         return reader.bitsLeft < 8
-    }
-}
-
-/// Reads bits of a range from the highest of each byte on.
-private struct BitReader {
-    private var position: Int
-    private let end: Int
-
-    init(_ range: Range<Int>) {
-        position = range.lowerBound * 8
-        end = range.upperBound * 8
-    }
-
-    var bitsLeft: Int { end - position }
-
-    mutating func skip(_ count: Int) -> Bool {
-        position += count
-        return position <= end
-    }
-
-    /// - Parameter count: 1 ... 16.
-    mutating func read(_ count: Int, of bytes: RawSpan) -> Int? {
-        guard position + count <= end else { return nil }
-        var value = 0
-        for bit in position..<position + count {
-            value = value << 1 | Int((bytes.byte(at: bit >> 3) ?? 0) >> UInt8(7 - bit & 7) & 1)
-        }
-        position += count
-        return value
     }
 }

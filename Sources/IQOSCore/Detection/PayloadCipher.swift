@@ -3,18 +3,29 @@ enum PayloadCipher {
     /// Bytes that the authentication tags of SRTP add, with and without a four-byte key identifier (RFC 3711, RFC 7714).
     private static let tagLengths: Set<Int> = [4, 8, 10, 14, 16, 20]
 
-    /// Whether the entropy of a payload type's bytes says anything: G.711 and G.722 by their static numbers.
+    /// Payload types from here on have no codec by their number.
+    private static let firstDynamicType: UInt8 = 35
+
+    /// Whether the entropy of a payload type's bytes says anything: G.711 and G.722 by their static numbers, and what
+    /// may be one of them.
     @inline(__always) static func concerns(_ payloadType: UInt8) -> Bool {
-        payloadType == 0 || payloadType == 8 || payloadType == 9
+        payloadType == 0 || payloadType == 8 || payloadType == 9 || isDynamic(payloadType)
+    }
+
+    @inline(__always) static func isDynamic(_ payloadType: UInt8) -> Bool {
+        payloadType >= firstDynamicType
     }
 
     /// - Parameters:
+    ///   - codec: `nil` for one that is not known.
     ///   - entropy: Bits a byte, 0 ... 8; `nil` where too little payload was seen.
     ///   - overhead: Payload bytes beyond the codec's frame; `nil` where the frame's length is not known.
     /// - Returns: `nil` where neither length nor entropy tell.
     static func isEncrypted(codec: String?, entropy: Double?, overhead: Int?) -> Bool? {
-        guard let codec, let entropy else { return nil }
+        guard let entropy else { return nil }
         let hasTag = overhead.map(tagLengths.contains) ?? false
+        // One byte a sample and a tag behind them.
+        guard let codec else { return hasTag && entropy > 7.8 ? true : nil }
         switch codec {
         // Companded speech stays under 7.5 bits a byte.
         case "PCMU", "PCMA": return entropy > 7.8 || entropy > 7.5 && hasTag

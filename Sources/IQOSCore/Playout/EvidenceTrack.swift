@@ -22,6 +22,9 @@ struct EvidenceTrack: Sendable {
     private var hasStart = false
     /// Packets before the next one that never came.
     private var missing = 0
+    /// The run of packets that came too late for the listener.
+    private var late = TrackMark(position: 0, count: 0)
+    private var anchors = TrackAnchors()
 
     init(sampleRateHz: Int) {
         self.sampleRateHz = sampleRateHz
@@ -44,10 +47,11 @@ struct EvidenceTrack: Sendable {
     ///   - samples: Samples the packet has.
     ///   - anchor: First packet of the segment to arrive, by which the segment is placed.
     ///   - clockRateHz: Of the timestamps, > 0.
+    ///   - isLate: The listener did not hear it.
     /// - Returns: Samples to leave out at its beginning; `nil` where all of it is left out.
     mutating func place(
         timestamp: UInt32, arrival: Int64, samples: Int, anchor: (timestamp: UInt32, arrival: Int64),
-        clockRateHz: Int32, spool: inout SampleSpool
+        clockRateHz: Int32, isLate: Bool, spool: inout SampleSpool
     ) -> Int? {
         guard !isCutOff else { return nil }
         let longest = Self.longestSilenceS * sampleRateHz
@@ -74,8 +78,13 @@ struct EvidenceTrack: Sendable {
             isCutOff = true
             return nil
         }
+        if late.late > 0, !isLate || isRestart || missing > 0 { markLate(&spool) }
         if missing > 0 || isRestart { mark(isRestart: isRestart, spool: &spool) }
-        track.skip(to: position, spool: &spool)
+        if isLate { noteLate(samples) }
+        if position != track.end || anchors.isEmpty {
+            anchors.note(position, at: arrival, sampleRateHz: sampleRateHz)
+            track.skip(to: position, spool: &spool)
+        }
         let covered = track.end - position
         if covered > 0, samples > 0 { overlapped += 1 }
         return covered < samples ? covered : nil
@@ -94,7 +103,13 @@ struct EvidenceTrack: Sendable {
     }
 
     mutating func finish(_ spool: inout SampleSpool) {
+        markLate(&spool)
         track.finish(&spool)
+    }
+
+    /// Where a moment of the capture is in the track, ns since 1970 UTC; 0 before its first sample.
+    func position(of time: Int64) -> Int {
+        max(0, min(track.end, anchors.position(of: time, sampleRateHz: sampleRateHz)))
     }
 
     /// - Parameter ahead: Samples by which the packet that came at `arrival` lies behind the segment's first.
@@ -125,6 +140,18 @@ struct EvidenceTrack: Sendable {
         mark.isRestart = isRestart
         track.note(mark, spool: &spool)
         missing = 0
+    }
+
+    private mutating func noteLate(_ samples: Int) {
+        if late.late == 0 { late.position = position }
+        late.late += 1
+        late.count = max(late.count, position + samples - late.position)
+    }
+
+    private mutating func markLate(_ spool: inout SampleSpool) {
+        guard late.late > 0 else { return }
+        track.note(late, spool: &spool)
+        late = TrackMark(position: 0, count: 0)
     }
 
     private func samplePosition(_ arrival: Int64) -> Int {

@@ -24,6 +24,11 @@ struct SequenceOrder: Sendable {
         var payload: [UInt8]
         /// It could not be authenticated.
         var isSealed = false
+
+        @inline(__always) var isLate: Bool {
+            if case .late = place { return true }
+            return false
+        }
     }
 
     private var waiting: [Item] = []

@@ -116,12 +116,20 @@ public struct ClockDrift: Sendable {
         return Self.drift(buckets).map { $0 * 1e6 }
     }
 
-    /// What the stream's sound is placed by; `origin` is the stream's first packet, ns since 1970 UTC.
-    func line(origin: Int64) -> ClockLine {
+    /// What the stream's sound is placed by.
+    ///
+    /// - Parameters:
+    ///   - origin: First packet of the stream, ns since 1970 UTC.
+    ///   - other: Drift of another stream of the same sender, for one too short to tell its own: it is taken where the
+    ///     packets fit it better than no drift at all.
+    func line(origin: Int64, ppmOfSender other: Double? = nil) -> ClockLine {
         let buckets = buckets
         var line = ClockLine(origin: origin)
-        if buckets.count >= Self.leastBuckets / 2, let drift = Self.drift(buckets), abs(drift) <= Self.largestDrift,
-            let last = buckets.last,
+        let own = buckets.count >= Self.leastBuckets / 2 ? Self.drift(buckets) : nil
+        let others = other.map { $0 * 1e-6 }.flatMap {
+            Self.spreadMs(of: buckets, drift: $0) < Self.spreadMs(of: buckets, drift: 0) ? $0 : nil
+        }
+        if let drift = own ?? others, abs(drift) <= Self.largestDrift, let last = buckets.last,
             abs(drift) * (Double(last.time) - Double(buckets[0].time)) * 1e-6 >= Self.leastShiftMs
         {
             line.rate = 1 + drift
@@ -136,6 +144,14 @@ public struct ClockDrift: Sendable {
             }
         }
         return line
+    }
+
+    /// Difference of the largest and the least transit time of the first stretch once a drift is taken out.
+    private static func spreadMs(of buckets: [Bucket], drift: Double) -> Double {
+        let transits = buckets.lazy.filter { $0.stretch == buckets[0].stretch }.map {
+            Double($0.transitMs) + drift * Double($0.time) * 1e-6
+        }
+        return (transits.max() ?? 0) - (transits.min() ?? 0)
     }
 
     /// Sender's seconds beyond one in a second of the capture's; `nil` where no two buckets can be compared.

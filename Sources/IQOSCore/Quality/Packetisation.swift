@@ -5,8 +5,9 @@
 public struct Packetisation: BitwiseCopyable, Sendable {
     private var steps = InlineArray<4, Int32>(repeating: 0)
     private var counts = InlineArray<4, Int32>(repeating: 0)
-    /// Payload bytes of the last packet behind each step.
+    /// Payload bytes of most packets behind each step, and by how many these are ahead of others.
     private var lengths = InlineArray<4, UInt16>(repeating: 0)
+    private var leads = InlineArray<4, Int32>(repeating: 0)
     private var previousTimestamp: UInt32 = 0
     private var previousSequence: UInt16 = 0
     private var hasPrevious = false
@@ -24,7 +25,7 @@ public struct Packetisation: BitwiseCopyable, Sendable {
             let step = Int32(bitPattern: packet.timestamp &- previousTimestamp)
             if step == steps[0] {
                 counts[0] &+= 1
-                lengths[0] = packet.payloadLength
+                note(packet.payloadLength, 1, at: 0)
             } else {
                 count(step, packet.payloadLength)
             }
@@ -38,7 +39,7 @@ public struct Packetisation: BitwiseCopyable, Sendable {
     @inline(__always) mutating func add(_ run: SteadyRun, last: PacketEvent) {
         if run.step == steps[0] {
             counts[0] &+= Int32(truncatingIfNeeded: run.count)
-            lengths[0] = last.payloadLength
+            note(last.payloadLength, Int32(truncatingIfNeeded: run.count), at: 0)
         } else {
             for _ in 0..<run.count { count(run.step, last.payloadLength) }
         }
@@ -50,16 +51,27 @@ public struct Packetisation: BitwiseCopyable, Sendable {
     @inline(never) private mutating func count(_ step: Int32, _ length: UInt16) {
         for index in 0..<4 where counts[index] > 0 && steps[index] == step {
             counts[index] += 1
-            lengths[index] = length
+            note(length, 1, at: index)
             return
         }
         for index in 0..<4 where counts[index] == 0 {
             steps[index] = step
             counts[index] = 1
             lengths[index] = length
+            leads[index] = 1
             return
         }
         for index in 0..<4 { counts[index] -= 1 }
+    }
+
+    /// The length of a majority stays (Boyer and Moore).
+    @inline(__always) private mutating func note(_ length: UInt16, _ count: Int32, at index: Int) {
+        if length == lengths[index] {
+            leads[index] &+= count
+        } else {
+            leads[index] &-= count
+            if leads[index] < 0 { (lengths[index], leads[index]) = (length, 0 &- leads[index]) }
+        }
     }
 
     /// The most frequent step, clock-rate units; `nil` where none was counted or the timestamp stands still.

@@ -14,6 +14,7 @@ struct PayloadEntropy: Sendable {
 
     /// Counts bytes of one payload; shorter ones than the sample say nothing.
     mutating func add(_ payload: RawSpan, offset: Int, length: Int) {
+        guard bytes < Self.packetsSampled * Self.bytesPerPacket else { return }
         let start = offset + (length - Self.bytesPerPacket) / 2
         guard length >= Self.bytesPerPacket, start >= 0, start <= payload.byteCount - Self.bytesPerPacket else {
             return

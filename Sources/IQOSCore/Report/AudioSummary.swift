@@ -29,8 +29,8 @@ public struct AudioSummary: Sendable {
         public var length: Int { (left + right).map(\.lengthInFile).max() ?? 0 }
     }
 
-    private let players: [Int: StreamPlayer]
-    private let summary: ScanSummary
+    let players: [Int: StreamPlayer]
+    let summary: ScanSummary
     private let decoders: AudioDecoders
     private let srtp: SRTPOptions
     /// Streams whose packets were kept, in the order of their ids.

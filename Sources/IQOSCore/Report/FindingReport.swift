@@ -1,5 +1,5 @@
 public struct FindingReport: Sendable {
-    public enum Severity: String, Sendable { case info, warning, critical }
+    public enum Severity: String, CaseIterable, Sendable { case info, warning, critical }
     public var code: String
     public var severity: Severity
     /// One sentence that a non-expert understands.

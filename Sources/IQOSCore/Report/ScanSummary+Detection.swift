@@ -21,6 +21,7 @@ extension ScanSummary {
         if analyzer.clockIsInferred {
             detection.note("timestamps advance at \(analyzer.clockRateHz) Hz against capture time")
         }
+        detection.evidence += Self.codecEvidence(report)
         let others =
             [announcementEvidence(analyzer, report), Self.controlEvidence(report)].compactMap(\.self)
             + companionEvidence(analyzer, report)
@@ -31,6 +32,18 @@ extension ScanSummary {
         if let same = sameMediaEvidence(report) { detection.evidence.append(same) }
         if let reverse = report.reverseStream { detection.note("stream \(reverse) answers it") }
         return detection
+    }
+
+    /// What speaks for the codec of payloads that nothing announces.
+    private static func codecEvidence(_ report: StreamReport) -> [String] {
+        report.payloadTypes.flatMap { type in
+            type.candidates.prefix(1).map { best in
+                let verb = type.codec == nil ? "may be" : "is"
+                return
+                    "payload type \(type.number) \(verb) \(best.codec), score \((best.score * 100).rounded() / 100): "
+                    + best.evidence
+            }
+        }
     }
 
     /// What RTCP in the clear says of the stream's SSRC.

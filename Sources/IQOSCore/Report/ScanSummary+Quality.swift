@@ -6,7 +6,13 @@ extension ScanSummary {
         if let mapping = mapping(ofType: number) { return mapping.name }
         if let format = announcedFormat(ofType: number, analyzer) { return format.name }
         if let profile = CodecTable.profile(ofStaticPayloadType: number) { return profile.name }
-        return analyzer.census.isTelephoneEvent(number) ? "telephone-event" : nil
+        if analyzer.census.isTelephoneEvent(number) { return "telephone-event" }
+        return inferredCodec(ofType: number, analyzer)?.codec
+    }
+
+    /// The codec that the payloads of a type show with certainty; `nil` for none.
+    func inferredCodec(ofType number: UInt8, _ analyzer: borrowing StreamAnalyzer) -> CodecCandidate? {
+        number == analyzer.census.mainType ? CodecCandidate.settled(analyzer.candidates) : nil
     }
 
     /// What the user says of a payload type; `nil` for nothing.
@@ -25,8 +31,11 @@ extension ScanSummary {
     }
 
     /// Payload bytes beyond what a G.711 or G.722 frame of the timestamp step has; `nil` for other codecs.
+    ///
+    /// A codec that is not known may be one of these.
     private func overheadBytes(_ codec: String?, _ analyzer: borrowing StreamAnalyzer) -> Int? {
-        guard let codec, ["PCMU", "PCMA", "G722"].contains(codec), let step = analyzer.packetisation.usualStep,
+        guard codec.map({ ["PCMU", "PCMA", "G722"].contains($0) }) ?? (analyzer.clockRateHz == 8000),
+            let step = analyzer.packetisation.usualStep,
             let length = analyzer.packetisation.usualLength
         else { return nil }
         return length - step

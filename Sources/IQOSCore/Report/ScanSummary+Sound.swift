@@ -18,8 +18,11 @@ extension ScanSummary {
             known[codec] = answer
             return answer
         }
+        let drifts = driftsOfSenders
         let plans = (0..<streamCount).compactMap { place in
-            plan(of: self[place], at: place, srtp, keepsPackets: keepsPackets, canDecode: canDecode)
+            plan(
+                of: self[place], at: place, srtp, ppmOfSender: drifts[Sender(members[place].flow)],
+                keepsPackets: keepsPackets, canDecode: canDecode)
         }
         return StreamListener(
             plans, playout: playout, concealment: concealment, decoders: decoders, srtp: srtp, time: time,
@@ -28,8 +31,8 @@ extension ScanSummary {
 
     /// What the second pass has to know of a stream; `nil` for one that gives neither sound nor packets.
     private func plan(
-        of analyzer: borrowing StreamAnalyzer, at place: Int, _ srtp: SRTPOptions, keepsPackets: Bool,
-        canDecode: (AudioCodec, Int) -> Bool
+        of analyzer: borrowing StreamAnalyzer, at place: Int, _ srtp: SRTPOptions, ppmOfSender: Double?,
+        keepsPackets: Bool, canDecode: (AudioCodec, Int) -> Bool
     ) -> StreamPlan? {
         guard !analyzer.lacksTimes else { return nil }
         var formats = analyzer.census.entries.map { entry -> StreamFormat in
@@ -57,7 +60,7 @@ extension ScanSummary {
             clockRateHz: analyzer.clockRateHz == 0 ? Int32(clamping: rate) : analyzer.clockRateHz, formats: formats,
             keepsPackets: keepsPackets,
             segmentStarts: analyzer.segments.map(\.lowest), callStart: call.min() ?? analyzer.first.arrival,
-            line: analyzer.drift.line(origin: analyzer.first.arrival))
+            line: analyzer.drift.line(origin: analyzer.first.arrival, ppmOfSender: ppmOfSender))
         plan.keys = keys
         plan.isEncrypted = isEncrypted == true
         return plan
@@ -77,6 +80,9 @@ extension ScanSummary {
             guard let name = format.name, (8000...192_000).contains(format.clockRateHz) else { return nil }
             return AudioCodec(name, channels: format.channels, parameters: format.parameters)
                 .map { ($0, format.clockRateHz) }
+        }
+        if let found = inferredCodec(ofType: number, analyzer) {
+            return AudioCodec(found.codec, parameters: found.parameters).map { ($0, found.clockRateHz) }
         }
         guard let profile = CodecTable.profile(ofStaticPayloadType: number) else { return nil }
         return AudioCodec(profile.name, channels: profile.channels, parameters: announcedParameters(number, analyzer))
@@ -119,7 +125,13 @@ extension ScanSummary {
             if keys(ofPlace: place, srtp).isEmpty { return "encrypted: no key is known" }
             if !srtp.cipher.isAvailable { return "encrypted, and a key is known: \(srtp.cipher.advice)" }
         }
-        guard let name = codec(of: analyzer) else { return "no decoder for this payload type" }
+        guard let name = codec(of: analyzer) else {
+            guard let best = analyzer.candidates.first, let type = analyzer.census.mainType else {
+                return "no decoder for this payload type"
+            }
+            return "the codec is not known: perhaps \(best.codec), and --pt \(type)=\(best.codec)/\(best.clockRateHz) "
+                + "takes it for that"
+        }
         let isKnown = analyzer.census.entries.contains { audioFormat(ofType: $0.number, analyzer) != nil }
         return isKnown && !decoders.advice.isEmpty
             ? "no decoder for \(name): \(decoders.advice)" : "no decoder for \(name)"

@@ -93,9 +93,12 @@ extension ScanSummary {
                 number: number, codec: "telephone-event", clockRateHz: clock, channels: 1, packets: entry.packets,
                 source: .inferred)
         }
-        return PayloadTypeReport(
-            number: number, codec: nil, clockRateHz: clock, channels: nil, packets: entry.packets,
+        let codec = inferredCodec(ofType: entry.number, analyzer)?.codec
+        var report = PayloadTypeReport(
+            number: number, codec: codec, clockRateHz: clock, channels: codec == nil ? nil : 1, packets: entry.packets,
             source: clock == nil ? .unknown : .inferred)
+        if entry.number == analyzer.census.mainType { report.candidates = analyzer.candidates }
+        return report
     }
 
     private func isVideo(_ type: UInt8?, _ analyzer: borrowing StreamAnalyzer) -> Bool {

@@ -89,6 +89,11 @@ public struct ScanSummary: Sendable {
         return Double(arrival - captureStart) * 1e-9
     }
 
+    /// The moment that is so many seconds after the capture's start; `nil` where frames carry no time.
+    func time(_ offsetS: Double) -> Int64? {
+        captureStart.map { $0 &+ Int64(offsetS * 1e9) }
+    }
+
     /// The records of a stream, oldest first.
     func records(of analyzer: borrowing StreamAnalyzer) -> [LogRecord] {
         var records: [LogRecord] = []

@@ -122,6 +122,8 @@ public struct PayloadTypeReport: Sendable {
     public var channels: Int?
     public var packets: Int
     public var source: Source
+    /// What the payloads may be where nothing announces it, best first.
+    public var candidates: [CodecCandidate] = []
 
     public init(number: Int, codec: String?, clockRateHz: Int?, channels: Int?, packets: Int, source: Source) {
         self.number = number

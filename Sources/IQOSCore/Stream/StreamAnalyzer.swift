@@ -154,6 +154,17 @@ struct StreamAnalyzer: ~Copyable, Sendable {
         entropy.add(bytes, offset: offset, length: length)
     }
 
+    /// Looks at a payload whose codec may have to be told by it.
+    ///
+    /// - Returns: Whether more payloads would tell no more.
+    mutating func look(at packet: PacketEvent, _ bytes: RawSpan, offset: Int) -> Bool {
+        let type = packet.payloadType
+        guard Self.rate(of: type, in: announced) == 0 else { return true }
+        guard !packet.isCut, !packet.isOpaque, !packet.isEventShaped else { return false }
+        if extras.isEmpty { extras = [StreamExtras()] }
+        return extras[0].look(at: type, bytes, offset..<offset + Int(packet.payloadLength))
+    }
+
     /// Considers a packet for the sketch, while that is worth anything.
     mutating func sketch(_ packet: PacketEvent, _ bytes: RawSpan, offset: Int, length: Int) {
         sketch.add(packet, bytes, offset: offset, length: length)
@@ -168,6 +179,11 @@ struct StreamAnalyzer: ~Copyable, Sendable {
         intervals.finish(log: &log, chain: &chain)
         markers.finish(at: last.arrival, log: &log, chain: &chain)
         lateRuns.finish(log: &log, chain: &chain)
+        if !extras.isEmpty, let main = census.mainType, clockRateHz != 0 {
+            extras[0].nameCodec(
+                ofType: main, clockRateHz: clockRateHz(ofType: main), step: packetisation.usualStep,
+                length: packetisation.usualLength)
+        }
     }
 
     /// RTP clock of a packet, Hz; 0 where unknown. A dynamic type runs on the clock of the main one.
@@ -351,6 +367,8 @@ struct StreamAnalyzer: ~Copyable, Sendable {
 
     var keyPresses: KeyPresses? { extras.first?.keyPresses }
     var spikes: DelaySpikes? { extras.first?.spikes }
+    /// What the payloads of the main type may be where nothing announces it, best first.
+    var candidates: [CodecCandidate] { extras.first?.candidates ?? [] }
     @inline(__always) private var isAfterSpike: Bool { !extras.isEmpty && extras[0].spikes.isWatching }
 
     @inline(never) private mutating func change(_ change: (inout StreamExtras) -> Void) {

@@ -2,4 +2,33 @@
 struct StreamExtras: Sendable {
     var keyPresses = KeyPresses()
     var spikes = DelaySpikes()
+    /// Of payload types whose codec nothing announces, at most two.
+    var payloads: [CodecEvidence] = []
+    /// What the main type's payloads may be, best first; told at the end.
+    var candidates: [CodecCandidate] = []
+
+    /// - Returns: Whether more payloads of the type would tell no more.
+    mutating func look(at type: UInt8, _ bytes: RawSpan, _ range: Range<Int>) -> Bool {
+        var place = payloads.firstIndex { $0.payloadType == type }
+        if place == nil, payloads.count < 2 {
+            place = payloads.count
+            payloads.append(CodecEvidence(payloadType: type))
+        }
+        guard let place else { return false }
+        payloads[place].add(bytes, range)
+        return payloads[place].isComplete
+    }
+
+    /// Ends the look at payloads with what those of a type may be.
+    ///
+    /// - Parameters:
+    ///   - clockRateHz: RTP clock, > 0.
+    ///   - step: Usual timestamp step, clock-rate units.
+    ///   - length: Usual payload, bytes.
+    mutating func nameCodec(ofType type: UInt8, clockRateHz: Int32, step: Int?, length: Int?) {
+        if let found = payloads.first(where: { $0.payloadType == type }) {
+            candidates = CodecCandidate.ranked(found, clockRateHz: clockRateHz, step: step, length: length)
+        }
+        payloads = []
+    }
 }

@@ -244,7 +244,7 @@ struct StreamPlayer: Sendable {
         let end = evidence.track.end
         if let skipped = evidence.place(
             timestamp: item.timestamp, arrival: item.arrival, samples: payload.count, anchor: anchor,
-            clockRateHz: plan.formats[index].clockRateHz, spool: &spool)
+            clockRateHz: plan.formats[index].clockRateHz, isLate: item.isLate, spool: &spool)
         {
             measures.skip(evidence.track.end - end)
             evidence.append(
@@ -287,7 +287,7 @@ struct StreamPlayer: Sendable {
         let end = evidence.track.end
         if let skipped = evidence.place(
             timestamp: item.timestamp, arrival: item.arrival, samples: samples.count, anchor: anchor,
-            clockRateHz: format.clockRateHz, spool: &spool)
+            clockRateHz: format.clockRateHz, isLate: item.isLate, spool: &spool)
         {
             measures.skip(evidence.track.end - end)
             evidence.append(samples[max(0, skipped)...], spool: &spool)

@@ -307,9 +307,14 @@ public struct StreamScanner: ~Copyable {
         _ packet: PacketEvent, to place: Int, _ header: RTPHeader, in bytes: RawSpan, capturedEnd: Int
     ) {
         let captured = min(header.payloadLength, capturedEnd - header.payloadOffset)
-        if wantsEntropy(place, payloadType: header.payloadType) {
+        if wantsLook(place, payloadType: header.payloadType) {
             live[place].payloadsSampled += 1
             analyzers[place].sample(bytes, offset: header.payloadOffset, length: captured)
+            if PayloadCipher.isDynamic(header.payloadType),
+                analyzers[place].look(at: packet, bytes, offset: header.payloadOffset)
+            {
+                live[place].payloadsSampled = .max
+            }
         }
         if live[place].payloadsSketched < PayloadSketch.packetsSampled {
             live[place].payloadsSketched += 1
@@ -317,12 +322,15 @@ public struct StreamScanner: ~Copyable {
         }
         live[place].isSampled =
             live[place].payloadsSketched >= PayloadSketch.packetsSampled
-            && !wantsEntropy(place, payloadType: header.payloadType)
+            && !wantsLook(place, payloadType: header.payloadType)
         append(packet, to: place)
     }
 
-    @inline(__always) private func wantsEntropy(_ place: Int, payloadType: UInt8) -> Bool {
-        live[place].payloadsSampled < PayloadEntropy.packetsSampled && PayloadCipher.concerns(payloadType)
+    /// Whether the payload says what it is, and has not yet done so.
+    @inline(__always) private func wantsLook(_ place: Int, payloadType: UInt8) -> Bool {
+        let looks = live[place].payloadsSampled
+        return PayloadCipher.concerns(payloadType)
+            && (looks < PayloadEntropy.packetsSampled || looks < .max && PayloadCipher.isDynamic(payloadType))
     }
 
     mutating func append(_ packet: PacketEvent, to place: Int) {

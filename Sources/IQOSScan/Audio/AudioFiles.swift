@@ -33,6 +33,8 @@ struct AudioFiles: Sendable {
     let summary: AudioSummary
     let formats: AudioFormats
     let captures: [CaptureFileReport]
+    /// What was found in a stream and has a place, by its place in the report.
+    let findings: @Sendable (Int) -> [FindingReport]
 
     /// What came of it.
     struct Written: Sendable {
@@ -78,7 +80,8 @@ struct AudioFiles: Sendable {
             guard let track = summary.evidence(ofStream: place) else { return ([], []) }
             let sound = Sound(
                 name: job.name, channels: [([track], "")], frames: track.length, sampleRateHz: track.sampleRateHz,
-                start: summary.start(ofStream: place), title: "stream \(place + 1): " + summary.title(ofStream: place))
+                start: summary.start(ofStream: place), title: "stream \(place + 1): " + summary.title(ofStream: place),
+                findings: SoundLabel.labels(of: summary.placed(findings(place), inEvidenceOf: place)))
             var unread: SoundPeaks?
             return (try write(sound, outline: &unread, below: folder), [])
         case .call(let index):
@@ -89,7 +92,8 @@ struct AudioFiles: Sendable {
             let streams = call.channels.map { "\($0.position) \($0.streams.map(String.init).joined(separator: "+"))" }
             let sound = Sound(
                 name: job.name, channels: channels, frames: call.length, sampleRateHz: call.sampleRateHz,
-                start: call.start, title: "call \(index + 1): streams " + streams.joined(separator: ", "))
+                start: call.start, title: "call \(index + 1): streams " + streams.joined(separator: ", "),
+                findings: labels(of: call, index))
             var outline: SoundPeaks? = SoundPeaks(
                 channels: channels.count, frames: call.length, sampleRateHz: call.sampleRateHz, sounds: jobs)
             let paths = try write(sound, outline: &outline, below: folder)
@@ -106,6 +110,18 @@ struct AudioFiles: Sendable {
         /// Capture time of sample 0, ns since 1970 UTC.
         var start: Int64
         var title: String
+        /// Findings that have a place.
+        var findings: [SoundLabel]
+    }
+
+    /// Findings of a call, and of the streams that are in its channels.
+    private func labels(of call: AudioSummary.Call, _ index: Int) -> [SoundLabel] {
+        let own = SoundLabel.labels(of: summary.placed(summary.findings(ofCall: index), in: call))
+        return call.channels.reduce(into: own) { labels, channel in
+            let found = channel.streams.flatMap { findings($0 - 1) }
+            let prefix = call.channels.count == 2 ? channel.position + ": " : ""
+            labels += SoundLabel.labels(of: summary.placed(found, in: call), prefix: prefix)
+        }
     }
 
     /// Mixes the tracks of each channel into one file a format, and writes the labels beside them.
@@ -113,7 +129,7 @@ struct AudioFiles: Sendable {
     /// - Parameter outline: Taken along with the first file.
     private func write(_ sound: Sound, outline: inout SoundPeaks?, below folder: String) throws -> [String] {
         var mixer = try Mixer(sound.channels, frames: sound.frames, store: store, name: sound.name)
-        let labels = mixer.labels
+        let labels = (mixer.labels + sound.findings).inOrder
         var paths = [try writeLabels(labels, of: sound, below: folder)]
         if formats.contains(.wav) {
             let path = "audio/\(sound.name).wav"

@@ -24,12 +24,8 @@ struct Mixer {
         self.name = name
     }
 
-    /// Places worth a label, in order.
-    var labels: [SoundLabel] {
-        readers.joined().flatMap(\.labels).sorted { left, right in
-            left.start != right.start ? left.start < right.start : (left.end, left.text) < (right.end, right.text)
-        }
-    }
+    /// Places worth a label.
+    var labels: [SoundLabel] { readers.joined().flatMap(\.labels) }
 
     /// Calls back with every block in order; `nil` for silence, which may be of any length.
     mutating func forEachBlock(

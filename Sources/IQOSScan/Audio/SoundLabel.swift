@@ -1,12 +1,26 @@
+import IQOSCore
+
 /// A place in a sound file that is worth listening to.
 struct SoundLabel: Sendable, Equatable {
     /// Frames from the beginning of the file; a point where both are equal.
     var start: Int
     var end: Int
     var text: String
+
+    /// - Parameter prefix: What the texts begin with.
+    static func labels(of findings: [AudioSummary.PlacedFinding], prefix: String = "") -> [SoundLabel] {
+        findings.map { SoundLabel(start: $0.start, end: $0.end, text: prefix + $0.text) }
+    }
 }
 
 extension [SoundLabel] {
+    /// By time.
+    var inOrder: [SoundLabel] {
+        sorted { left, right in
+            left.start != right.start ? left.start < right.start : (left.end, left.text) < (right.end, right.text)
+        }
+    }
+
     /// The text of a label file as Audacity imports it: start and end in seconds, and the label, between tabs.
     func audacityText(sampleRateHz: Int) -> String {
         map { label in

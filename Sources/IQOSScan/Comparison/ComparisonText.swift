@@ -4,6 +4,7 @@ import IQOSCore
 public enum ComparisonText {
     /// Rows that are shown of each list.
     private static let limit = 50
+    private static let say = Wording(.english)
 
     public static func write(_ result: Comparison.Result, to sink: inout ByteSink) throws(OutputError) {
         let lines =
@@ -21,21 +22,21 @@ public enum ComparisonText {
     private static func lines(_ points: ComparedPoints) -> [String] {
         let report = points.report
         var lines = [
-            "A \(name(points.a)): \(FigureText.counted(points.a.streams, "stream"))",
-            "B \(name(points.b)): \(FigureText.counted(points.b.streams, "stream")), "
-                + "\(FigureText.count(report.streams.count)) of them also in A",
+            "A \(name(points.a)): \(say.counted(points.a.streams, .stream))",
+            "B \(name(points.b)): \(say.counted(points.b.streams, .stream)), "
+                + "\(say.count(report.streams.count)) of them also in A",
             "",
         ]
         lines += clockLines(report.clock)
         if !report.streams.isEmpty {
             lines += [""] + table(heading, report.streams.prefix(limit).map(row))
             if report.streams.count > limit {
-                lines.append("and \(FigureText.count(report.streams.count - limit)) more streams: see --json")
+                lines.append("and \(say.count(report.streams.count - limit)) more streams: see --json")
             }
         }
         lines += unmatched("A", report.unmatchedA, other: "B") + unmatched("B", report.unmatchedB, other: "A")
         if report.packetsLeftOut > 0 {
-            lines.append("\(FigureText.count(report.packetsLeftOut)) packets were too many to compare.")
+            lines.append("\(say.count(report.packetsLeftOut)) packets were too many to compare.")
         }
         return lines
     }
@@ -50,7 +51,7 @@ public enum ComparisonText {
         var line =
             "Clocks: B is \(fixed(abs(offset))) ms \(way) A, give or take \(fixed(uncertainty)) ms; "
             + "from point to point and back at least \(fixed(clock.roundTripMs ?? 0)) ms"
-        if let drift = clock.driftPpm { line += "; B gains \(FigureText.fixed(drift, decimals: 1)) ppm" }
+        if let drift = clock.driftPpm { line += "; B gains \(say.fixed(drift, decimals: 1)) ppm" }
         return [line + "."]
     }
 
@@ -64,10 +65,10 @@ public enum ComparisonText {
             "\(stream.a.call)", "\(stream.a.stream)", flow(stream.a.source, stream.a.destination),
             stream.a.source == stream.b.source && stream.a.destination == stream.b.destination
                 ? "the same" : flow(stream.b.source, stream.b.destination),
-            stream.orderEvidence == .assumed ? way + "?" : way, FigureText.count(stream.packets.sent),
-            "\(FigureText.count(stream.packets.lost)) (\(stream.packets.lostPercent.map(FigureText.percent) ?? FigureText.none))",
-            FigureText.count(stream.longestLoss), FigureText.count(stream.packets.reordered),
-            stream.delayVariationMs.map { FigureText.milliseconds($0.p95) } ?? FigureText.none,
+            stream.orderEvidence == .assumed ? way + "?" : way, say.count(stream.packets.sent),
+            "\(say.count(stream.packets.lost)) (\(stream.packets.lostPercent.map(say.percent) ?? FigureText.none))",
+            say.count(stream.longestLoss), say.count(stream.packets.reordered),
+            stream.delayVariationMs.map { say.milliseconds($0.p95) } ?? FigureText.none,
             stream.oneWayDelayMs.map { "\(fixed($0.p50)) ± \(fixed($0.uncertainty)) ms" } ?? FigureText.none,
         ]
     }
@@ -81,14 +82,14 @@ public enum ComparisonText {
             }
             lines.append(
                 "  stream \(stream.stream), \(flow(stream.source, stream.destination)), \(FigureText.ssrc(stream.ssrc)), "
-                    + "\(FigureText.counted(stream.packets, "packet"))\(running ?? "")")
+                    + "\(say.counted(stream.packets, .packet))\(running ?? "")")
         }
-        if streams.count > limit { lines.append("  and \(FigureText.count(streams.count - limit)) more: see --json") }
+        if streams.count > limit { lines.append("  and \(say.count(streams.count - limit)) more: see --json") }
         return lines
     }
 
     private static func lines(_ reports: ComparedReports) -> [String] {
-        var lines = ["A \(TerminalTable.plain(reports.a.name))", "B \(TerminalTable.plain(reports.b.name))", ""]
+        var lines = ["A \(TerminalText.plain(reports.a.name))", "B \(TerminalText.plain(reports.b.name))", ""]
         lines += table(["figure", "A", "B", "change"], reports.figures.map(row))
         let changed = reports.findings.filter { $0.a != $0.b }
         if !changed.isEmpty {
@@ -106,13 +107,13 @@ public enum ComparisonText {
                         + call.figures.map { "\(text($0.a)) > \(text($0.b))" }
                 })
             if reports.calls.count > limit {
-                lines.append("and \(FigureText.count(reports.calls.count - limit)) more calls: see --json")
+                lines.append("and \(say.count(reports.calls.count - limit)) more calls: see --json")
             }
         }
         lines.append("")
         lines.append(
-            "\(FigureText.counted(reports.calls.count, "call")) in both, \(FigureText.count(reports.unmatchedA.count)) only in A, "
-                + "\(FigureText.count(reports.unmatchedB.count)) only in B.")
+            "\(say.counted(reports.calls.count, .call)) in both, \(say.count(reports.unmatchedA.count)) only in A, "
+                + "\(say.count(reports.unmatchedB.count)) only in B.")
         return lines
     }
 
@@ -124,20 +125,20 @@ public enum ComparisonText {
     }
 
     private static func text(_ value: Double?) -> String {
-        value.map { FigureText.fixed($0, decimals: $0 == $0.rounded() ? 0 : 2) } ?? FigureText.none
+        value.map { say.fixed($0, decimals: $0 == $0.rounded() ? 0 : 2) } ?? FigureText.none
     }
 
     private static func signed(_ value: Double, decimals: Int) -> String {
-        (value > 0 ? "+" : "") + FigureText.fixed(value, decimals: decimals)
+        (value > 0 ? "+" : "") + say.fixed(value, decimals: decimals)
     }
 
-    private static func fixed(_ value: Double) -> String { FigureText.fixed(value, decimals: 1) }
+    private static func fixed(_ value: Double) -> String { say.fixed(value, decimals: 1) }
 
     private static func name(_ capture: ComparedCapture) -> String {
         let files = capture.head.capture.files
         guard let first = files.first else { return "nothing" }
-        let more = files.count > 1 ? " and \(FigureText.count(files.count - 1)) more" : ""
-        return TerminalTable.plain(first.name) + more
+        let more = files.count > 1 ? " and \(say.count(files.count - 1)) more" : ""
+        return TerminalText.plain(first.name) + more
     }
 
     private static func flow(_ source: EndpointReport, _ destination: EndpointReport) -> String {

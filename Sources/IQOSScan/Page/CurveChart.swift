@@ -16,7 +16,7 @@ struct CurveChart {
         self.points = known.sorted { $0.bufferMs < $1.bufferMs }
     }
 
-    var svg: String {
+    func svg(_ say: Wording) -> String {
         let widest = max(points.map(\.bufferMs).max() ?? 1, 1)
         let most = max(points.map(\.latePercent).max() ?? 0, 1)
         let places = points.map { point in
@@ -26,21 +26,21 @@ struct CurveChart {
         }
         let floor = Self.height - Self.bottom
         return
-            "<svg class=\"curve\" viewBox=\"0 0 \(Int(Self.width)) \(Int(Self.height))\" role=\"img\" aria-label=\"\(label)\">"
+            "<svg class=\"curve\" viewBox=\"0 0 \(Int(Self.width)) \(Int(Self.height))\" role=\"img\" aria-label=\"\(label(say))\">"
             + "<line class=\"grid\" x1=\"\(Int(Self.left))\" x2=\"\(Int(Self.width))\" y1=\"\(Int(floor))\" y2=\"\(Int(floor))\"/>"
-            + "<text x=\"\(Int(Self.left - 4))\" y=\"12\" text-anchor=\"end\">\(FigureText.fixed(most, decimals: 0)) %</text>"
+            + "<text x=\"\(Int(Self.left - 4))\" y=\"12\" text-anchor=\"end\">\(say.fixed(most, decimals: 0)) %</text>"
             + "<text x=\"\(Int(Self.left - 4))\" y=\"\(Int(floor))\" text-anchor=\"end\">0</text>"
-            + "<text x=\"\(Int(Self.left))\" y=\"\(Int(Self.height - 4))\">buffer</text>"
-            + "<text x=\"\(Int(Self.width))\" y=\"\(Int(Self.height - 4))\" text-anchor=\"end\">\(FigureText.milliseconds(widest))</text>"
+            + "<text x=\"\(Int(Self.left))\" y=\"\(Int(Self.height - 4))\">\(say(.bufferAxis))</text>"
+            + "<text x=\"\(Int(Self.width))\" y=\"\(Int(Self.height - 4))\" text-anchor=\"end\">\(say.milliseconds(widest))</text>"
             + "<path class=\"jitter\" d=\"M\(places.joined(separator: "L"))\"/></svg>"
     }
 
-    private var label: String {
+    private func label(_ say: Wording) -> String {
         let first = points.first.map {
-            "\(FigureText.percent($0.latePercent)) late with \(FigureText.milliseconds($0.bufferMs))"
+            "\(say.percent($0.latePercent)) \(say(.lateWith)) \(say.milliseconds($0.bufferMs))"
         }
         let last = points.last.map {
-            "\(FigureText.percent($0.latePercent)) with \(FigureText.milliseconds($0.bufferMs))"
+            "\(say.percent($0.latePercent)) \(say(.with)) \(say.milliseconds($0.bufferMs))"
         }
         return [first, last].compactMap(\.self).joined(separator: ", ")
     }

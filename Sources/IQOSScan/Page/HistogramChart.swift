@@ -10,43 +10,48 @@ struct HistogramChart {
     private static let most = 64
 
     private let bins: [Int]
+    /// Milliseconds of a bar.
+    private let size: Int
 
-    /// - Parameter bins: Packets, one bin a millisecond; `nil` result where there are none.
-    init?(_ bins: [Int]) {
+    /// - Parameters:
+    ///   - bins: Packets, one bin a millisecond; `nil` result where there are none.
+    ///   - bars: Drawn at most: neighbouring bins are taken together.
+    init?(_ bins: [Int], bars: Int) {
         guard bins.contains(where: { $0 > 0 }), bins.count <= Self.most else { return nil }
         self.bins = bins
+        size = (max(bins.count, 1) + bars - 1) / bars
     }
 
-    var svg: String {
+    func svg(_ say: Wording) -> String {
         // Ten bins at least, so that a steady stream is not one bar as wide as the drawing.
-        let places = max(10, bins.count)
-        let top = bins.max() ?? 1
+        let places = max(10, (bins.count + size - 1) / size * size)
+        let sums = stride(from: 0, to: bins.count, by: size).map { bins[$0..<min($0 + size, bins.count)].reduce(0, +) }
+        let top = sums.max() ?? 1
         let floor = Self.height - Self.bottom
-        let step = (Self.width - Self.left) / Double(places)
+        let step = (Self.width - Self.left) / Double(places) * Double(size)
         var bars = ""
-        for (index, count) in bins.enumerated() where count > 0 {
+        for (index, count) in sums.enumerated() where count > 0 {
             // Rare times are what one looks for: the root makes one packet of a thousand visible.
             let tall = max(1.5, (Double(count) / Double(top)).squareRoot() * (floor - 6))
             bars +=
-                "M\(SVGPath.tenths(Self.left + (Double(index) + 0.5) * step)) \(Int(floor))V\(SVGPath.tenths(floor - tall))"
+                "M\(SVGPath.tenths(Self.left + (Double(index) + 0.5) * step)) \(Int(floor))v-\(SVGPath.whole(tall))"
         }
         let end = bins.count == Self.most ? "≥ \(Self.most - 1) ms" : "\(places) ms"
         return
-            "<svg class=\"curve\" viewBox=\"0 0 \(Int(Self.width)) \(Int(Self.height))\" role=\"img\" aria-label=\"\(label)\">"
+            "<svg class=\"curve\" viewBox=\"0 0 \(Int(Self.width)) \(Int(Self.height))\" role=\"img\" aria-label=\"\(label(say))\">"
             + "<path class=\"grid\" d=\"M\(Int(Self.left)) \(Int(floor))h\(Int(Self.width - Self.left))\"/>"
-            + "<text x=\"\(Int(Self.left - 4))\" y=\"14\" text-anchor=\"end\">\(FigureText.count(top))</text>"
+            + "<text x=\"\(Int(Self.left - 4))\" y=\"14\" text-anchor=\"end\">\(say.count(top))</text>"
             + "<text x=\"\(Int(Self.left))\" y=\"\(Int(Self.height - 4))\">0</text>"
             + "<text x=\"\(Int(Self.width))\" y=\"\(Int(Self.height - 4))\" text-anchor=\"end\">\(end)</text>"
             + "<path class=\"columns\" stroke-width=\"\(SVGPath.tenths(max(1, step * 0.86)))\" d=\"\(bars)\"/></svg>"
     }
 
-    private var label: String {
+    private func label(_ say: Wording) -> String {
         let total = bins.reduce(0, +)
         guard let usual = bins.indices.max(by: { bins[$0] < bins[$1] }) else { return "" }
         let longest = bins.count - 1
-        return
-            "\(FigureText.count(bins[usual])) of \(FigureText.count(total)) packets came \(usual) to \(usual + 1) ms "
-            + "after the one before; the longest time is \(longest == Self.most - 1 ? "at least " : "")\(longest) ms. "
-            + "Heights are roots."
+        return say(
+            longest == Self.most - 1 ? .histogramOpen : .histogramClosed, say.count(bins[usual]), say.count(total),
+            String(usual), String(usual + 1), String(longest))
     }
 }

@@ -17,14 +17,16 @@ enum Page {
     private static let leading = 5
 
     static func write(_ result: ScanResult, limits: Limits = Limits(), to sink: inout ByteSink) {
-        var book = PageBook()
+        let say = Wording(result.language)
+        let templates = PageTemplates.of(result.language)
+        var book = PageBook(say)
         let start = result.head.capture.start
         let summary = PageSummary(result) { book.add($0, streams: $1, captureStart: start) }
-        sink.append(text: PageTemplates.head.render(head(result, summary)))
-        sink.append(text: StreamChart.frame)
+        sink.append(text: templates.head.render(head(result, summary)))
+        sink.append(text: StreamChart.frame(say))
         sink.append("<noscript>\n")
         let detailed = writeTables(result, summary, limits, to: &sink)
-        if !detailed.isEmpty { sink.append("<h2>Each call</h2>\n") }
+        if !detailed.isEmpty { sink.append(text: "<h2>\(say(.eachCall))</h2>\n") }
         sink.append("</noscript>\n")
         let files = result.head.capture.files.map(\.name)
         var sound = result.embeddedSoundFolder.map(EmbeddedSound.init)
@@ -33,8 +35,10 @@ enum Page {
             let inside = sound?.write(call, to: &sink)
             write(call, of: result, files: files, inside: inside, to: &sink)
         }
-        sink.append(text: PageTemplates.foot.render(PageFoot.values(result)))
-        sink.append("<script type=\"application/json\" id=\"book\">")
+        sink.append(text: templates.foot.render(PageFoot.values(result)))
+        sink.append("<script type=\"application/json\" id=\"words\">")
+        sink.append(ScriptWord.json(say))
+        sink.append("</script>\n<script type=\"application/json\" id=\"book\">")
         let isWhole = detailed.count == result.callCount
         sink.append(
             book.json(
@@ -49,24 +53,29 @@ enum Page {
     private static func write(
         _ call: CallReport, of result: ScanResult, files: [String], inside: String?, to sink: inout ByteSink
     ) {
+        let say = Wording(result.language)
+        let templates = PageTemplates.of(result.language)
+        let detail = PageDetail(streams: result.streamCount)
         let streams = result.streams(of: call)
-        let page = PageCall(call, streams: streams, captureStart: result.head.capture.start)
+        let page = PageCall(call, streams: streams, captureStart: result.head.capture.start, say)
         sink.append(text: "<noscript id=\"call-static-\(call.id)\">\n")
-        sink.append(text: PageTemplates.call.render(page.section))
+        sink.append(text: templates.call.render(page.section))
         for stream in streams {
-            let values = PageStream(stream, files: files).values(startS: page.startS, durationS: call.durationS)
-            sink.append(text: PageTemplates.stream.render(values))
+            let values = PageStream(stream, files: files, detail, say).values(
+                startS: page.startS, durationS: call.durationS)
+            sink.append(text: templates.stream.render(values))
         }
-        sink.append(text: PageTemplates.callFoot)
+        sink.append(text: templates.callFoot)
         sink.append(text: "</noscript>\n<script type=\"application/json\" id=\"call-data-\(call.id)\">")
         let embedded = Set([inside].compactMap(\.self))
-        sink.append(PageCallData(call, streams: streams, startS: page.startS, embedded: embedded).encoded())
+        sink.append(
+            PageCallData(call, streams: streams, startS: page.startS, embedded: embedded, detail, say).encoded())
         sink.append("</script>\n")
     }
 
     private static func remark(_ result: ScanResult, _ limits: Limits) -> String {
-        "The capture has \(FigureText.count(result.callCount)) calls. The \(limits.details) with the lowest MOS open with all "
-            + "their figures; streams.csv and report.json have everything of the others."
+        let say = Wording(result.language)
+        return say(.bookRemark, say.count(result.callCount), say.count(limits.details))
     }
 
     /// Writes the tables of calls and says which get a section.
@@ -76,26 +85,23 @@ enum Page {
         _ result: ScanResult, _ summary: PageSummary, _ limits: Limits, to sink: inout ByteSink
     ) -> [Int] {
         guard result.callCount > 0 else { return [] }
+        let say = Wording(result.language)
         guard result.callCount > limits.details else {
             let all = Array(0..<result.callCount)
-            writeTable("Calls", anchor: "calls", remark: nil, all, hasDetails: true, result, to: &sink)
+            writeTable(say(.calls), anchor: "calls", remark: nil, all, hasDetails: true, result, to: &sink)
             return all
         }
         let worst = summary.ranks.sorted().prefix(limits.details).map(\.index)
         writeTable(
-            "The \(limits.details) worst calls", anchor: "calls",
-            remark:
-                "The capture has \(FigureText.count(result.callCount)) calls. The \(limits.details) with the lowest MOS come first, "
-                + "with all their figures below; the others follow as rows, and streams.csv and report.json have everything.",
+            say(.worstCalls, say.count(limits.details)), anchor: "calls",
+            remark: say(.tableRemark, say.count(result.callCount), say.count(limits.details)),
             worst, hasDetails: true, result, to: &sink)
         let chosen = Set(worst)
         let others = (0..<result.callCount).filter { !chosen.contains($0) }
         let hidden = others.count - limits.rows
         writeTable(
-            "All other calls", anchor: "other-calls",
-            remark: hidden > 0
-                ? "The first \(FigureText.count(limits.rows)) of them; \(FigureText.count(hidden)) more are in calls.csv."
-                : nil,
+            say(.otherCalls), anchor: "other-calls",
+            remark: hidden > 0 ? say(.firstOfOthers, say.count(limits.rows), say.count(hidden)) : nil,
             Array(others.prefix(limits.rows)), hasDetails: false, result, to: &sink)
         return worst
     }
@@ -104,12 +110,14 @@ enum Page {
         _ title: String, anchor: String, remark: String?, _ indices: [Int], hasDetails: Bool,
         _ result: ScanResult, to sink: inout ByteSink
     ) {
+        let say = Wording(result.language)
+        let templates = PageTemplates.of(result.language)
         let head: PageValues = ["title": title, "anchor": anchor, "remark": remark ?? false as Any]
-        sink.append(text: PageTemplates.tableHead.render(head))
+        sink.append(text: templates.tableHead.render(head))
         for index in indices where sink.failure == nil {
             let call = result.call(at: index)
-            let page = PageCall(call, streams: result.streams(of: call), captureStart: result.head.capture.start)
-            sink.append(text: PageTemplates.row.render(page.row(hasDetails: hasDetails)))
+            let page = PageCall(call, streams: result.streams(of: call), captureStart: result.head.capture.start, say)
+            sink.append(text: templates.row.render(page.row(hasDetails: hasDetails)))
         }
         sink.append(text: PageTemplates.tableFoot)
     }
@@ -117,12 +125,13 @@ enum Page {
     private static func head(_ result: ScanResult, _ summary: PageSummary) -> PageValues {
         let files = result.head.capture.files
         let names = files.prefix(3).map(\.name).joined(separator: ", ")
-        let notices = result.head.warnings.map(\.message)
+        let say = Wording(result.language)
+        let notices = result.head.warnings.map { say(sentence: $0.message) }
         let findings = summary.findingValues
         return [
             "policy": PageStyle.contentSecurityPolicy, "style": PageStyle.sheet,
             "generator": PageFoot.generator(result), "verdict": summary.verdict, "lead": summary.lead(result),
-            "captures": files.count > 3 ? "\(names) and \(files.count - 3) more" : names,
+            "captures": files.count > 3 ? names + " " + say(.andMore, say.count(files.count - 3)) : names,
             "when": result.head.capture.start.map { FigureText.date($0) + " " + FigureText.timeOfDay($0) + " UTC" }
                 ?? false as Any,
             "band": summary.band.rawValue, "share": summary.share, "tiles": summary.tiles(result),

@@ -2,19 +2,27 @@ import IQOSCore
 
 /// What the script knows of all calls: a short array a call, from which it makes the rows that are in sight.
 struct PageBook {
+    /// Letters for numbers below 64.
+    static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+
     /// A kind of finding with the calls that have it.
     private struct Code: Hashable {
         var name: String
         var severity: FindingReport.Severity
     }
 
+    private let say: Wording
     private var rows = PageJSON()
     private var codes: [Code: Int] = [:]
     private var order: [(code: Code, calls: Int)] = []
 
+    init(_ say: Wording) {
+        self.say = say
+    }
+
     /// Calls are added in the order of their ids.
     mutating func add(_ call: CallReport, streams: [StreamReport], captureStart: Int64?) {
-        let page = PageCall(call, streams: streams, captureStart: captureStart)
+        let page = PageCall(call, streams: streams, captureStart: captureStart, say)
         let parties = PageCall.parties(of: call, streams)
         rows.open("[")
         rows.integer(call.id)
@@ -96,12 +104,11 @@ struct PageBook {
 
     /// One letter a part of the call: MOS 1 ... 5 in 64 steps, `-` where nothing is rated.
     private func strip(of call: CallReport, _ streams: [StreamReport], startS: Double) -> String? {
-        let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
         guard
             let strip = call.durationS.flatMap({ QualityStrip(streams: streams, startS: startS, durationS: $0) })
         else { return nil }
         let letters = strip.worst.map { mos in
-            mos.map { alphabet[Int((max(1, min($0, 5)) - 1) / 4 * 63)] } ?? UInt8(ascii: "-")
+            mos.map { Self.alphabet[Int((max(1, min($0, 5)) - 1) / 4 * 63)] } ?? UInt8(ascii: "-")
         }
         return String(decoding: letters, as: UTF8.self)
     }

@@ -5,8 +5,10 @@ struct PageCall {
     private let call: CallReport
     private let streams: [StreamReport]
     private let captureStart: Int64?
+    private let say: Wording
 
-    init(_ call: CallReport, streams: [StreamReport], captureStart: Int64?) {
+    init(_ call: CallReport, streams: [StreamReport], captureStart: Int64?, _ say: Wording) {
+        self.say = say
         self.call = call
         self.streams = streams
         self.captureStart = captureStart
@@ -32,12 +34,12 @@ struct PageCall {
         // Thousands of players would keep a browser busy for a minute.
         values["link"] = hasDetails ? false : values["sound"]
         if !hasDetails { values["sound"] = false }
-        values["lost"] = FigureText.percent(streams.map(\.packets.lostPercent).max() ?? 0)
-        values["late"] = streams.compactMap(\.packets.latePercent).max().map(FigureText.percent) ?? FigureText.none
+        values["lost"] = say.percent(streams.map(\.packets.lostPercent).max() ?? 0)
+        values["late"] = streams.compactMap(\.packets.latePercent).max().map(say.percent) ?? FigureText.none
         values["jitter"] =
-            streams.compactMap { $0.jitterMs?.mean }.max().map(FigureText.milliseconds) ?? FigureText.none
+            streams.compactMap { $0.jitterMs?.mean }.max().map(say.milliseconds) ?? FigureText.none
         values["strip"] = hasDetails ? strip : ""
-        let tags = (call.findings + streams.flatMap(\.findings)).prefix(4).map(\.pageValues)
+        let tags = (call.findings + streams.flatMap(\.findings)).prefix(4).map { $0.pageValues(say) }
         values["tags"] = Array(tags)
         values["hasTags"] = !tags.isEmpty
         return values
@@ -46,19 +48,19 @@ struct PageCall {
     /// The head of the call's section.
     var section: PageValues {
         var values = common
-        values["findings"] = call.findings.map(\.pageValues)
+        values["findings"] = call.findings.map { $0.pageValues(say, callStartS: startS) }
         values["hasFindings"] = !call.findings.isEmpty
         values["status"] =
-            call.signalling.map { $0.protocol + ($0.status.map { " status \($0)" } ?? "") } ?? false as Any
+            call.signalling.map { $0.protocol + ($0.status.map { " \(say(.statusWord)) \($0)" } ?? "") } ?? false as Any
         let links = PageLinks.values([call.audio?.wav, call.audio?.mp3])
         values["links"] = links
         values["channels"] = channels
         if !links.isEmpty { values["silence"] = false }
-        let unknowns = call.unknown.entries.map { "\($0.key) (\($0.reason))" }
-        values["notes"] = unknowns.isEmpty ? [] : ["Not known: " + unknowns.joined(separator: "; ")]
-        var messages = PageTable("Signalling", ["Time in capture", "From", "To", "Message"])
+        let unknowns = call.unknown.entries.map { "\($0.key) (\(say(sentence: $0.reason)))" }
+        values["notes"] = unknowns.isEmpty ? [] : [say(.unknowns) + " " + unknowns.joined(separator: "; ")]
+        var messages = PageTable(say, .signalling, [.timeInCapture, .fromParty, .toParty, .message])
         messages.add(call.signalling?.messages ?? [], limit: 40) { message in
-            let time = message.timeS.map { FigureText.fixed($0, decimals: 3) + " s" } ?? FigureText.none
+            let time = message.timeS.map { say.fixed($0, decimals: 3) + " s" } ?? FigureText.none
             return [time, message.source, message.destination, message.summary]
         }
         values["tables"] = messages.html(in: "ladder")
@@ -77,27 +79,28 @@ struct PageCall {
             "length": call.durationS.map(FigureText.length) ?? FigureText.none, "codec": call.codec ?? FigureText.none,
             "mos": FigureText.mos(mos), "band": band.rawValue, "meaning": meaning(of: band),
             "sound": sound ?? false as Any,
-            "silence": sound == nil ? call.audio?.reason ?? "No sound was written." : false as Any,
+            "silence": sound == nil
+                ? call.audio?.reason.map { say(sentence: $0) } ?? say(.noSoundWritten) : false as Any,
         ]
     }
 
     private func meaning(of band: QualityBand) -> String {
         guard band == .unknown else {
-            let lowest = call.minMosLQ.map { "; worst interval \(FigureText.mos($0))" } ?? ""
-            return band.meaning + lowest
+            let lowest = call.minMosLQ.map { say(.lowestInterval, FigureText.mos($0)) } ?? ""
+            return say(band.meaning) + lowest
         }
-        return streams.compactMap(\.quality.reason).first ?? band.meaning
+        return streams.compactMap(\.quality.reason).first.map { say(sentence: $0) } ?? say(band.meaning)
     }
 
     private var channels: String {
         let channels = call.audio?.channels ?? []
         return channels.map { channel in
-            "\(channel.position): stream \(channel.streams.map(String.init).joined(separator: ", "))"
+            "\(say.side(channel.position)): \(say(.streamNumber)) \(channel.streams.map(String.init).joined(separator: ", "))"
         }.joined(separator: "; ")
     }
 
     private var strip: String {
-        call.durationS.flatMap { QualityStrip(streams: streams, startS: startS, durationS: $0) }?.svg
+        call.durationS.flatMap { QualityStrip(streams: streams, startS: startS, durationS: $0) }?.svg(say)
             ?? "<span class=\"soft\">\(FigureText.none)</span>"
     }
 }

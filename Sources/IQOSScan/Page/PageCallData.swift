@@ -20,10 +20,17 @@ struct PageCallData {
     private let streams: [StreamReport]
     private let startS: Double
     private let embedded: Set<String>
+    private let detail: PageDetail
+    private let say: Wording
     private var json = PageJSON()
 
     /// - Parameter embedded: Paths of sound files that are inside the page.
-    init(_ call: CallReport, streams: [StreamReport], startS: Double, embedded: Set<String> = []) {
+    init(
+        _ call: CallReport, streams: [StreamReport], startS: Double, embedded: Set<String> = [], _ detail: PageDetail,
+        _ say: Wording
+    ) {
+        self.detail = detail
+        self.say = say
         self.call = call
         self.streams = streams
         self.startS = startS
@@ -45,21 +52,20 @@ struct PageCallData {
         json.key("length")
         json.number(call.durationS, decimals: 3)
         json.key("status")
-        json.text(call.signalling.map { $0.protocol + ($0.status.map { " status \($0)" } ?? "") })
+        json.text(call.signalling.map { $0.protocol + ($0.status.map { " \(say(.statusWord)) \($0)" } ?? "") })
         json.key("rate")
         json.integer(call.audio?.sampleRateHz)
         json.key("silence")
-        json.text(call.audio == nil ? "No sound was written." : call.audio?.reason)
+        json.text(call.audio.map { $0.reason.map { say(sentence: $0) } } ?? say(.noSoundWritten))
         json.key("directions")
         json.open("[")
         for direction in directions { write(direction) }
         json.close("]")
-        writeFindings()
         writeSources(directions)
         writeMessages()
         let hidden = streams.map { max(0, $0.markers.count - Self.marks) }.reduce(0, +)
         json.key("more")
-        json.text(hidden > 0 ? "\(FigureText.count(hidden)) more places are in report.json." : nil)
+        json.text(hidden > 0 ? say(.morePlaces, say.count(hidden)) : nil)
         json.close("}")
     }
 
@@ -78,8 +84,8 @@ struct PageCallData {
         let same = streams.filter { $0.id == first.id || $0.source.address == first.source.address }
         let other = streams.filter { stream in !same.contains { $0.id == stream.id } }
         return [
-            Direction(side: "one way", streams: same, peaks: []),
-            Direction(side: "other way", streams: other, peaks: []),
+            Direction(side: say(.oneWay), streams: same, peaks: []),
+            Direction(side: say(.otherWay), streams: other, peaks: []),
         ]
         .filter { !$0.streams.isEmpty }
     }
@@ -89,13 +95,13 @@ struct PageCallData {
         let ids = direction.streams.prefix(4).map { String($0.id) }.joined(separator: ", ")
         json.open("{")
         json.key("side")
-        json.text(direction.side)
+        json.text(say.side(direction.side))
         json.key("name")
         json.text(
-            "\(direction.side): \(FigureText.endpoint(first.source)) → \(FigureText.endpoint(first.destination)) "
-                + "(stream \(ids)\(direction.streams.count > 4 ? " …" : ""))")
+            "\(say.side(direction.side)): \(FigureText.endpoint(first.source)) → \(FigureText.endpoint(first.destination)) "
+                + "(\(say(.streamNumber)) \(ids)\(direction.streams.count > 4 ? " …" : ""))")
         json.key("peaks")
-        json.base64(direction.peaks)
+        json.text(Self.letters(direction.peaks, atMost: detail.peaks))
         json.key("channel")
         json.integer(["left", "right"].firstIndex(of: direction.side))
         json.key("soundLength")
@@ -106,10 +112,14 @@ struct PageCallData {
         json.close("]")
         json.key("marks")
         json.open("[")
-        // A kind's place, start and length in milliseconds, one after another: there may be thousands.
+        // A kind's place, milliseconds since the start of the one before, and length, one after another: there may be
+        // thousands.
+        var before = 0.0
         for marker in marks(of: direction) {
+            let start = (1000 * (marker.startS - startS)).rounded()
             json.integer(Self.kinds.firstIndex(of: marker.kind))
-            json.number(1000 * (marker.startS - startS), decimals: 0)
+            json.number(start - before, decimals: 0)
+            before = start
             json.number(1000 * max(0, marker.endS - marker.startS), decimals: 0)
         }
         json.close("]")
@@ -124,18 +134,25 @@ struct PageCallData {
         json.close("]")
         json.key("reports")
         json.open("[")
-        for report in direction.streams.flatMap({ $0.rtcp?.moments ?? [] }) { write(report) }
+        // Kind, time, loss and jitter one after another, the last two -1 where a report has none.
+        for report in direction.streams.flatMap({ $0.rtcp?.moments ?? [] }) {
+            json.text(report.kind.rawValue)
+            json.number(report.timeS - startS, decimals: 2)
+            json.number(report.lostPercent ?? -1, decimals: 2)
+            json.number(report.jitterMs ?? -1, decimals: 1)
+        }
         json.close("]")
         json.close("}")
     }
 
-    private mutating func write(_ report: RTCPReport.Moment) {
-        json.open("[")
-        json.text(report.kind.rawValue)
-        json.number(report.timeS - startS, decimals: 2)
-        json.number(report.lostPercent, decimals: 2)
-        json.number(report.jitterMs, decimals: 1)
-        json.close("]")
+    /// A letter a part, its height in 64 steps; of neighbours that are taken together the tallest.
+    private static func letters(_ peaks: [UInt8], atMost limit: Int) -> String? {
+        guard !peaks.isEmpty else { return nil }
+        let size = (peaks.count + limit - 1) / limit
+        let letters = stride(from: 0, to: peaks.count, by: size).map { first in
+            PageBook.alphabet[Int(peaks[first..<min(first + size, peaks.count)].max() ?? 0) >> 2]
+        }
+        return String(decoding: letters, as: UTF8.self)
     }
 
     /// In order of time.
@@ -167,79 +184,44 @@ struct PageCallData {
         }
     }
 
-    private mutating func writeFindings() {
-        json.key("findings")
-        json.open("[")
-        for finding in (call.findings + streams.flatMap(\.findings)).prefix(200) {
+    /// What can be heard: all as heard, as path, element inside the page and whether there are two sides; and each stream
+    /// as it was captured, as path, element, direction, number, start and whether its direction has several.
+    private mutating func writeSources(_ directions: [Direction]) {
+        json.key("heard")
+        if let path = preferred(call.audio?.wav, call.audio?.mp3) {
             json.open("[")
-            json.text(finding.severity.rawValue)
-            json.text(finding.message)
-            json.number(finding.startS.map { $0 - startS }, decimals: 2)
-            json.number(finding.endS.map { $0 - startS }, decimals: 2)
+            writeFile(path)
+            json.integer(directions.count > 1 ? 1 : 0)
             json.close("]")
+        } else {
+            json.null()
+        }
+        json.key("captured")
+        json.open("[")
+        let start = call.start ?? 0
+        for (place, direction) in directions.enumerated() {
+            for stream in direction.streams.prefix(4) {
+                guard let path = preferred(stream.audio?.wav, stream.audio?.mp3) else { continue }
+                json.open("[")
+                writeFile(path)
+                json.integer(place)
+                json.integer(stream.id)
+                json.number(stream.audio?.start.map { Double($0 &- start) / 1e9 } ?? 0, decimals: 3)
+                json.integer(direction.streams.count > 1 ? 1 : 0)
+                json.close("]")
+            }
         }
         json.close("]")
     }
 
-    /// What can be heard: both directions as heard, and each as it was captured.
-    private mutating func writeSources(_ directions: [Direction]) {
-        json.key("sources")
-        json.open("[")
-        if let path = preferred(call.audio?.wav, call.audio?.mp3) {
-            let isStereo = directions.count > 1
-            writeSource(
-                .heard, isStereo ? "Both" : "Call",
-                "Behind the simulated jitter buffer: late packets dropped, gaps concealed",
-                path, offset: 0, side: nil)
-            if isStereo, embedded.contains(path) {
-                for side in ["left", "right"] {
-                    writeSource(
-                        .heard, side.capitalized, "The \(side) channel alone, as heard", path, offset: 0, side: side)
-                }
-            }
-        }
-        let start = call.start ?? 0
-        for direction in directions {
-            for stream in direction.streams.prefix(4) {
-                guard let path = preferred(stream.audio?.wav, stream.audio?.mp3) else { continue }
-                let offset = stream.audio?.start.map { Double($0 &- start) / 1e9 } ?? 0
-                writeSource(
-                    .captured, direction.side.capitalized + (direction.streams.count > 1 ? " (\(stream.id))" : ""),
-                    "Stream \(stream.id) as captured: what is missing is silence", path, offset: offset, side: nil)
-            }
-        }
-        json.close("]")
+    private mutating func writeFile(_ path: String) {
+        json.text(path)
+        json.text(embedded.contains(path) ? PageLinks.anchor(ofSound: path) : nil)
     }
 
     private func preferred(_ wav: String?, _ mp3: String?) -> String? {
         let paths = [wav, mp3].compactMap(PageLinks.soundPath)
         return paths.first(where: embedded.contains) ?? paths.first
-    }
-
-    private enum SourceKind: String {
-        case heard = "As heard"
-        case captured = "As captured"
-    }
-
-    private mutating func writeSource(
-        _ kind: SourceKind, _ name: String, _ title: String, _ path: String, offset: Double, side: String?
-    ) {
-        json.open("{")
-        json.key("kind")
-        json.text(kind.rawValue)
-        json.key("name")
-        json.text(name)
-        json.key("title")
-        json.text(title)
-        json.key("path")
-        json.text(path)
-        json.key("offset")
-        json.number(offset, decimals: 3)
-        json.key("side")
-        json.text(side)
-        json.key("inside")
-        json.text(embedded.contains(path) ? PageLinks.anchor(ofSound: path) : nil)
-        json.close("}")
     }
 
     private mutating func writeMessages() {

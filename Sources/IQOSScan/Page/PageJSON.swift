@@ -18,7 +18,7 @@ struct PageJSON {
     }
 
     /// The name of a member; its value follows.
-    mutating func key(_ name: StaticString) {
+    mutating func key(_ name: String) {
         separate()
         bytes += "\"\(name)\":".utf8
         needsComma = false

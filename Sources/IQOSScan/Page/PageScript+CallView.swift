@@ -18,17 +18,38 @@ extension PageScript {
               known(there.map(point => point[5]), Math.min)] : null;
           }).filter(point => point);
         };
+        // All as heard, each side of it alone where the sound is inside the page, and each stream as it was captured.
+        const sourcesOf = call => {
+          const sources = [];
+          if (call.heard) {
+            const [path, inside, isStereo] = call.heard;
+            const heard = (name, title, side) => sources.push({kind: "heard", name, title, path, inside, offset: 0, side});
+            heard(isStereo ? t.both : t.call, t.heardTitle, null);
+            if (isStereo && inside) for (const side of ["left", "right"]) heard(capital(t[side]), filled(t.sideTitle, t[side]), side);
+          }
+          for (const [path, inside, place, id, offset, isOneOfSeveral] of call.captured)
+            sources.push({kind: "captured", name: capital(call.directions[place].side) + (isOneOfSeveral ? ` (${id})` : ""),
+              title: filled(t.capturedTitle, id), path, inside, offset, side: null});
+          return sources;
+        };
         const callData = id => {
           const held = byId("call-data-" + id);
           if (!held) return null;
           const call = JSON.parse(held.textContent);
+          call.sources = sourcesOf(call);
           call.sources.forEach(soundAddress);
           for (const direction of call.directions) {
             direction.points = worstOf(direction.points);
-            const {marks} = direction, kinds = ["lost", "late", "restart"];
+            const {marks, reports} = direction, kinds = ["lost", "late", "restart"];
+            let at = 0;
             direction.marks = Array.from({length: marks.length / 3}, (_, index) => {
-              const [kind, start, length] = marks.slice(3 * index, 3 * index + 3);
-              return [kinds[kind], start / 1000, (start + length) / 1000];
+              const [kind, after, length] = marks.slice(3 * index, 3 * index + 3);
+              at += after;
+              return [kinds[kind], at / 1000, (at + length) / 1000];
+            });
+            direction.reports = Array.from({length: reports.length / 4}, (_, index) => {
+              const [kind, time, lost, jitter] = reports.slice(4 * index, 4 * index + 4);
+              return [kind, time, lost < 0 ? null : lost, jitter < 0 ? null : jitter];
             });
           }
           return call;
@@ -74,14 +95,18 @@ extension PageScript {
             if (start !== null) found.push({start, end: end === null ? start : end, count: 1, kinds: [severity], message, side: "", missing: 0});
           return found.sort((a, b) => a.start - b.start);
         };
-        const placeText = place => place.message || place.kinds.join(", ")
+        const placeText = place => place.message || place.kinds.map(kind => t[kind]).join(", ")
           + (place.kinds[0] === "restart" ? "" : " " + milliseconds(1000 * place.missing))
-          + (place.count > 1 ? ` in ${place.count} pieces` : "");
+          + (place.count > 1 ? filled(t.pieces, place.count) : "");
         let view = null;
         const showCall = (id, row) => {
           const call = callData(id);
           if (!call) return false;
           const parsed = staticPart(id);
+          call.findings = [...parsed.querySelectorAll(".findings li")].slice(0, 200).map(item => {
+            const [start, end] = item.dataset.span ? item.dataset.span.split(" ").map(Number) : [null, null];
+            return [item.className, item.firstChild.textContent.trim(), start, end];
+          });
           const part = selector => parsed ? [...parsed.querySelectorAll(selector)].map(node => document.importNode(node, true)) : [];
           const streams = part(".stream"), charts = streams.flatMap(stream => [...stream.querySelectorAll(".chartbox")]);
           for (const chart of charts) {
@@ -103,20 +128,20 @@ extension PageScript {
           };
           const tool = (text, label, action) => make("button", {type: "button", "aria-label": label, title: label, onclick: action}, text);
           const tools = make("div", {class: "tools"},
-            zooms ? make("div", {class: "choice", role: "group", "aria-label": "Zoom"},
-              tool("−", "Zoom out (−)", () => lanes.zoom(2)), tool("+", "Zoom in (+)", () => lanes.zoom(0.5)),
-              tool("All", "Show the whole call (0)", () => lanes.show(0, lanes.total))) : null,
+            zooms ? make("div", {class: "choice", role: "group", "aria-label": t.zoomLabel},
+              tool("−", t.zoomOut, () => lanes.zoom(2)), tool("+", t.zoomIn, () => lanes.zoom(0.5)),
+              tool(t.all, t.showAll, () => lanes.show(0, lanes.total))) : null,
             zooms && call.sources.some(source => source.url) && lanes.total <= longestSpectrum
               ? make("div", {class: "choice"}, make("button", {type: "button", "aria-pressed": "false", onclick: event => {
                 const isShown = event.currentTarget.getAttribute("aria-pressed") === "false";
                 event.currentTarget.setAttribute("aria-pressed", String(isShown));
                 for (const show of lanes.spectra || []) show(isShown);
-              }}, "Spectrogram")) : null,
-            list.length ? make("div", {class: "choice", role: "group", "aria-label": "Where to listen"},
-              tool("‹ Previous place", "Previous place worth listening to (P)", () => jump(-1)),
-              tool("Next place ›", "Next place worth listening to (N)", () => jump(1))) : null,
-            make("ul", {class: "legend"}, [["lost", "lost"], ["late", "late, not played"], ["restart", "restart"], ["jitter", "jitter"],
-              ...(call.directions.some(d => d.reports.length) ? [["report", "RTCP report"]] : [])]
+              }}, t.spectrogram)) : null,
+            list.length ? make("div", {class: "choice", role: "group", "aria-label": t.whereToListen},
+              tool(t.previousPlace, t.previousTitle, () => jump(-1)),
+              tool(t.nextPlace, t.nextTitle, () => jump(1))) : null,
+            make("ul", {class: "legend"}, [["lost", t.lost], ["late", t.lateLong], ["restart", t.restart], ["jitter", t.jitter],
+              ...(call.directions.some(d => d.reports.length) ? [["report", t.report]] : [])]
               .map(([name, text]) => make("li", {}, make("span", {class: "dot " + name}), text))));
           const keys = event => {
             if (event.altKey || event.ctrlKey || event.metaKey) return;
@@ -132,29 +157,28 @@ extension PageScript {
           };
           lanes.element.addEventListener("keydown", keys);
           for (const stream of streams) explain(stream);
-          const heading = make("h2", {tabindex: "-1"}, "Call " + id + " ", badge(row.mos, "MOS "));
+          const heading = make("h2", {tabindex: "-1"}, filled(t.callNumber, id) + " ", badge(row.mos, "MOS "));
           const links = part(".filelinks");
-          const sound = call.sources.length ? make("button", {class: "round big", type: "button", "aria-label": "Play call " + id,
+          const sound = call.sources.length ? make("button", {class: "round big", type: "button", "aria-label": filled(t.play, id),
             onclick: () => player.call && player.call.id === call.id ? player.toggle() : hear(call, 0)}, icon(icons.play)) : null;
-          const element = make("section", {class: "view", "aria-label": "Call " + id},
-            make("nav", {class: "crumbs", "aria-label": "Calls"}, make("a", {href: "#calls"}, "← All calls"),
-              make("span", {class: "grow"}), neighbour(id, -1, "‹ Previous"), neighbour(id, 1, "Next ›")),
+          const element = make("section", {class: "view", "aria-label": filled(t.callNumber, id)},
+            make("nav", {class: "crumbs", "aria-label": t.calls}, make("a", {href: "#calls"}, t.allCalls),
+              make("span", {class: "grow"}), neighbour(id, -1, t.previous), neighbour(id, 1, t.next)),
             make("div", {class: "card call"},
               make("div", {class: "callhead"}, sound, make("div", {class: "grow"}, heading, make("p", {}, row.from + " → " + row.to),
                 make("p", {}, [dateOf(row.at) + " " + timeOf(row.at) + " UTC", length(row.length), row.codec || none, call.status]
                   .filter(text => text).join(" · "))), links),
-              call.findings.length ? make("ul", {class: "findings", "aria-label": "Findings"}, call.findings.map(([severity, message, start]) =>
+              call.findings.length ? make("ul", {class: "findings", "aria-label": t.findings}, call.findings.map(([severity, message, start]) =>
                 make("li", {class: severity}, message, start === null || !call.sources.length ? null
-                  : make("button", {class: "inline", type: "button", onclick: () => hear(call, Math.max(0, start - 1))}, "listen at " + clock(start, 0))))) : null,
+                  : make("button", {class: "inline", type: "button", onclick: () => hear(call, Math.max(0, start - 1))}, filled(t.listenAt, clock(start, 0)))))) : null,
               call.silence ? make("p", {class: "unknowns"}, call.silence) : null,
               tools, lanes.element,
-              make("p", {class: "hint"}, zooms ? "Click anywhere to play from there. Drag to zoom, double click shows all, Ctrl + wheel zooms, Shift + wheel moves."
-                : "Click into a drawing to play from there."),
-              list.length ? make("div", {class: "where"}, make("h3", {}, "Where to listen"),
+              make("p", {class: "hint"}, zooms ? t.hint : t.hintStill),
+              list.length ? make("div", {class: "where"}, make("h3", {}, t.whereToListen),
                 make("ol", {}, rows), list.length > rows.length
-                  ? make("p", {class: "unknowns"}, `${list.length - rows.length} more are in events.csv.`) : null) : null,
+                  ? make("p", {class: "unknowns"}, filled(t.moreEvents, list.length - rows.length)) : null) : null,
               call.more ? make("p", {class: "unknowns"}, call.more) : null,
-              call.messages.length ? make("div", {class: "where"}, make("h3", {}, "Signalling"), ladderOf(call)) : null,
+              call.messages.length ? make("div", {class: "where"}, make("h3", {}, t.signalling), ladderOf(call)) : null,
               part(".callnotes"), streams));
           view = {id, lanes, element};
           return true;

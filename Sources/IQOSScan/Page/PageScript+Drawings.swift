@@ -16,8 +16,7 @@ extension PageScript {
               box.append(head);
               return {head, svg};
             });
-            this.element = make("div", {class: "timeline drawings", tabindex: "0", role: "group", "aria-label":
-              "Each stream over time. Left and right arrow seek, N and P go to the next and previous place worth listening to."}, charts);
+            this.element = make("div", {class: "timeline drawings", tabindex: "0", role: "group", "aria-label": t.drawingsLabel}, charts);
           }
           zoom() {}
           show() {}

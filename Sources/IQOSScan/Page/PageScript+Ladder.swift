@@ -18,7 +18,7 @@ extension PageScript {
           const svg = document.createElementNS(name, "svg");
           const height = top + row * call.messages.length + 10;
           for (const [key, value] of Object.entries({viewBox: `0 0 ${wide} ${height}`, width: wide, height, class: "rungs",
-            role: "img", "aria-label": "Signalling between " + shown.join(", ")})) svg.setAttribute(key, String(value));
+            role: "img", "aria-label": filled(t.signallingBetween, shown.join(", "))})) svg.setAttribute(key, String(value));
           for (const party of shown) {
             put(svg, "line", {class: "grid", x1: x(party), x2: x(party), y1: 22, y2: height});
             put(svg, "text", {x: x(party), y: 14, "text-anchor": "middle", class: "title"}, party.length > 32 ? party.slice(0, 31) + "…" : party);

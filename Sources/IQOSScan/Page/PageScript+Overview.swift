@@ -11,12 +11,11 @@ extension PageScript {
         const rank = {critical: 0, warning: 1, info: 2};
         const worst = call => call.findings.length ? Math.min(...call.findings.map(f => rank[book.codes[f][1]])) : 3;
         const columns = [
-          ["Call", call => call.id, 1, "num"], ["Who", call => call.from, 1, ""], ["When (UTC)", call => call.at, 1, ""],
-          ["Length", call => call.length, -1, "num"], ["Codec", call => call.codec, 1, ""], ["MOS", call => call.mos, 1, "num"],
-          ["Lost", call => call.lost, -1, "num"], ["Late", call => call.late, -1, "num"], ["Jitter", call => call.jitter, -1, "num"],
-          ["Findings", call => worst(call) * 1e6 - call.findings.length, 1, ""], ["Quality", call => call.mos, 1, ""]];
+          [t.call, call => call.id, 1, "num"], [t.who, call => call.from, 1, ""], [t.whenUTC, call => call.at, 1, ""],
+          [t.length, call => call.length, -1, "num"], [t.codec, call => call.codec, 1, ""], ["MOS", call => call.mos, 1, "num"],
+          [t.lostHead, call => call.lost, -1, "num"], [t.lateHead, call => call.late, -1, "num"], [t.jitterHead, call => call.jitter, -1, "num"],
+          [t.findings, call => worst(call) * 1e6 - call.findings.length, 1, ""], [t.quality, call => call.mos, 1, ""]];
         let shown = calls, sorted = {column: 5, way: 1}, active = 0;
-        const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
         const stripOf = text => {
           const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
           svg.setAttribute("class", "strip");
@@ -26,7 +25,7 @@ extension PageScript {
           const paths = {};
           [...text].forEach((letter, index) => {
             if (letter === "-") return;
-            const mos = 1 + alphabet.indexOf(letter) / 63 * 4;
+            const mos = 1 + heights.indexOf(letter) / 63 * 4;
             const tall = Math.max(0.12, Math.min(1, (mos - 1) / 3.5)) * 22;
             paths[band(mos)] = (paths[band(mos)] || "") + `M${index + 0.08} ${22 - tall}h.84v${tall}h-.84z`;
           });
@@ -44,7 +43,7 @@ extension PageScript {
             all.length > 1 ? make("span", {class: "tag", title: all.slice(1).map(f => f[0]).join(", ")}, "+" + (all.length - 1)) : null);
         };
         const playRow = call => {
-          const data = call.details ? callData(call.id) : {id: call.id, length: call.length, sources: [{kind: "As heard", name: "Call", title: "As heard", path: call.sound, offset: 0}]};
+          const data = call.details ? callData(call.id) : {id: call.id, length: call.length, sources: [{kind: "heard", name: t.call, title: t.heardTitle, path: call.sound, offset: 0}]};
           if (player.call && player.call.id === call.id) player.toggle(); else if (data.sources.length) hear(data, 0);
         };
         const rowOf = (call, index) => {
@@ -52,14 +51,14 @@ extension PageScript {
           const opens = call.details;
           const row = make("div", {class: "row" + (opens ? " opens" : ""), role: "row", "aria-rowindex": index + 2, "data-id": call.id,
               tabindex: index === active ? "0" : "-1"},
-            cell("Call", "num c-call", opens ? make("a", {href: "#call-" + call.id, tabindex: "-1", "aria-label": `Call ${call.id}, all figures`}, String(call.id)) : String(call.id)),
-            cell("Who", "c-who", make("span", {class: "one", title: call.from}, call.from), make("span", {class: "one to", title: call.to}, call.to)),
-            cell("When", "c-when", timeOf(call.at), make("span", {class: "soft"}, dateOf(call.at))),
-            cell("Length", "num c-length", length(call.length)), cell("Codec", "c-codec", call.codec || none),
-            cell("MOS", "num c-mos", badge(call.mos)), cell("Lost", "num c-lost", percent(call.lost)), cell("Late", "num c-late", percent(call.late)),
-            cell("Jitter", "num c-jitter", milliseconds(call.jitter)), cell("Findings", "c-find", tagsOf(call)),
-            cell("Quality", "c-strip", call.strip ? stripOf(call.strip) : none),
-            cell("", "c-play", call.sound ? make("button", {class: "round", type: "button", tabindex: "-1", "aria-label": "Play call " + call.id,
+            cell(t.call, "num c-call", opens ? make("a", {href: "#call-" + call.id, tabindex: "-1", "aria-label": filled(t.allFigures, call.id)}, String(call.id)) : String(call.id)),
+            cell(t.who, "c-who", make("span", {class: "one", title: call.from}, call.from), make("span", {class: "one to", title: call.to}, call.to)),
+            cell(t.when, "c-when", timeOf(call.at), make("span", {class: "soft"}, dateOf(call.at))),
+            cell(t.length, "num c-length", length(call.length)), cell(t.codec, "c-codec", call.codec || none),
+            cell("MOS", "num c-mos", badge(call.mos)), cell(t.lostHead, "num c-lost", percent(call.lost)), cell(t.lateHead, "num c-late", percent(call.late)),
+            cell(t.jitterHead, "num c-jitter", milliseconds(call.jitter)), cell(t.findings, "c-find", tagsOf(call)),
+            cell(t.quality, "c-strip", call.strip ? stripOf(call.strip) : none),
+            cell("", "c-play", call.sound ? make("button", {class: "round", type: "button", tabindex: "-1", "aria-label": filled(t.play, call.id),
               onclick: event => { event.stopPropagation(); playRow(call); }}, icon(icons.play)) : null));
           return row;
         };
@@ -86,8 +85,8 @@ extension PageScript {
           made.clear();
           list.style.height = shown.length * rowHeight() + "px";
           grid.setAttribute("aria-rowcount", shown.length + 1);
-          count.textContent = shown.length === calls.length ? `${calls.length.toLocaleString("en-US")} ${calls.length === 1 ? "call" : "calls"}`
-            : `${shown.length.toLocaleString("en-US")} of ${calls.length.toLocaleString("en-US")} calls`;
+          count.textContent = shown.length === calls.length ? calls.length === 1 ? t.countOne : filled(t.countAll, fixed(calls.length, 0))
+            : filled(t.countSome, fixed(shown.length, 0), fixed(calls.length, 0));
           active = Math.min(active, Math.max(0, shown.length - 1));
           fill();
         };
@@ -96,16 +95,16 @@ extension PageScript {
             sorted = {column: index, way: sorted.column === index ? -sorted.way : way};
             choose();
           }}, title)));
-        const search = make("input", {type: "search", placeholder: "Number, address, codec …", "aria-label": "Filter by text (/)", oninput: () => choose()});
-        const findingChoice = make("select", {"aria-label": "Filter by finding", onchange: () => choose()},
-          make("option", {value: ""}, "All findings"), make("option", {value: "any"}, "With any finding"),
+        const search = make("input", {type: "search", placeholder: t.searchHint, "aria-label": t.filterText, oninput: () => choose()});
+        const findingChoice = make("select", {"aria-label": t.filterFinding, onchange: () => choose()},
+          make("option", {value: ""}, t.allFindings), make("option", {value: "any"}, t.anyFinding),
           book.codes.map(([code, , total], index) => make("option", {value: String(index)}, `${code} (${total})`)));
-        const qualityChoice = make("select", {"aria-label": "Filter by quality", onchange: () => choose()},
-          [["", "All qualities"], ["bad", "Bad"], ["poor", "Poor"], ["fair", "Fair"], ["good", "Good"], ["unknown", "Not rated"]]
+        const qualityChoice = make("select", {"aria-label": t.filterQuality, onchange: () => choose()},
+          [["", t.allQualities], ["bad", t.badOne], ["poor", t.poorOne], ["fair", t.fairOne], ["good", t.goodOne], ["unknown", t.unknownOne]]
             .map(([value, text]) => make("option", {value}, text)));
-        const grid = make("div", {class: "grid", role: "grid", "aria-label": "Calls", "aria-colcount": 12},
+        const grid = make("div", {class: "grid", role: "grid", "aria-label": t.calls, "aria-colcount": 12},
           make("div", {role: "rowgroup", class: "headgroup"}, make("div", {class: "row headrow", role: "row", "aria-rowindex": "1"}, heads,
-            make("div", {class: "cell", role: "columnheader"}, make("span", {class: "hidden"}, "Listen")))), list);
+            make("div", {class: "cell", role: "columnheader"}, make("span", {class: "hidden"}, t.listen)))), list);
         const choose = () => {
           const wanted = search.value.trim().toLowerCase().split(/\s+/).filter(word => word);
           const code = findingChoice.value;
@@ -118,7 +117,7 @@ extension PageScript {
             if (x === y) return a.id - b.id;
             if (x === null) return 1;
             if (y === null) return -1;
-            return (typeof x === "string" ? x.localeCompare(y, "en", {numeric: true}) : x - y) * sorted.way || a.id - b.id;
+            return (typeof x === "string" ? x.localeCompare(y, document.documentElement.lang, {numeric: true}) : x - y) * sorted.way || a.id - b.id;
           };
           shown.sort(compare);
           heads.forEach((head, index) => head.setAttribute("aria-sort", index !== sorted.column ? "none" : sorted.way > 0 ? "ascending" : "descending"));
@@ -159,9 +158,9 @@ extension PageScript {
           else if (event.key === "Escape" && view) location.hash = "calls";
           else if (event.key === " " && player.source && !event.target.closest("button, a, .row, .timeline")) { event.preventDefault(); player.toggle(); }
         });
-        const board = make("section", {class: "board", id: "calls", "aria-label": "All calls"},
-          make("div", {class: "filters"}, make("h2", {}, "Calls"), count, search, findingChoice, qualityChoice),
-          make("p", {class: "hint"}, "Arrow keys move, Enter opens a call, space plays it, / filters."),
+        const board = make("section", {class: "board", id: "calls", "aria-label": t.calls},
+          make("div", {class: "filters"}, make("h2", {}, t.calls), count, search, findingChoice, qualityChoice),
+          make("p", {class: "hint"}, t.keysHint),
           book.remark ? make("p", {class: "note plain"}, book.remark) : null,
           make("div", {class: "card"}, grid));
         const app = byId("app"), overviewParts = [...document.querySelectorAll(".overview")];

@@ -37,7 +37,7 @@ extension PageScript {
           },
           play() {
             audio.playbackRate = Number(barSpeed.value);
-            audio.play().catch(() => { barNote.textContent = "The sound file beside this page cannot be played."; });
+            audio.play().catch(() => { barNote.textContent = t.noSound; });
           },
           toggle() { if (this.isPlaying) audio.pause(); else this.play(); },
           choose(source) {
@@ -47,25 +47,25 @@ extension PageScript {
           },
           tell() { for (const listener of this.listeners) listener(); showBar(); }
         };
-        const barPlay = make("button", {class: "round", type: "button", "aria-label": "Play or pause (space)",
+        const barPlay = make("button", {class: "round", type: "button", "aria-label": t.playOrPause,
           onclick: () => player.toggle()}, icon(icons.play));
         const barTime = make("span", {class: "bartime"});
         const barName = make("a", {class: "barname"});
         const barNote = make("span", {class: "soft", role: "status"});
         const barSource = make("div", {class: "kinds"});
-        const barSpeed = make("select", {"aria-label": "Speed", onchange: () => { audio.playbackRate = Number(barSpeed.value); }},
+        const barSpeed = make("select", {"aria-label": t.speed, onchange: () => { audio.playbackRate = Number(barSpeed.value); }},
           ["0.5", "0.75", "1", "1.5", "2"].map(speed => make("option", {value: speed, selected: speed === "1"}, speed + "×")));
-        const bar = make("div", {class: "bar", hidden: true, role: "region", "aria-label": "Player"},
+        const bar = make("div", {class: "bar", hidden: true, role: "region", "aria-label": t.player},
           barPlay, barTime, barName, barNote, barSource, barSpeed, beside, inside);
         const fillBar = () => {
           bar.hidden = false;
           barNote.textContent = "";
-          barName.textContent = "Call " + player.call.id;
+          barName.textContent = filled(t.callNumber, player.call.id);
           barName.href = "#call-" + player.call.id;
           const sources = player.call.sources || [];
-          barSource.replaceChildren(...["As heard", "As captured"].map(kind => [kind, sources.filter(source => source.kind === kind)])
-            .filter(([, ofKind]) => ofKind.length).map(([kind, ofKind]) => make("div", {class: "kind"}, make("span", {class: "soft"}, kind),
-              make("div", {class: "choice", role: "group", "aria-label": kind}, ofKind.map(source =>
+          barSource.replaceChildren(...["heard", "captured"].map(kind => [kind, sources.filter(source => source.kind === kind)])
+            .filter(([, ofKind]) => ofKind.length).map(([kind, ofKind]) => make("div", {class: "kind"}, make("span", {class: "soft"}, t[kind]),
+              make("div", {class: "choice", role: "group", "aria-label": t[kind]}, ofKind.map(source =>
                 make("button", {type: "button", "aria-pressed": String(source.title === player.source.title), title: source.title,
                   onclick: () => player.choose(source)}, source.name))))));
         };
@@ -85,7 +85,7 @@ extension PageScript {
         for (const element of [beside, inside]) for (const event of ["play", "pause", "ended", "seeked", "timeupdate", "playing"])
           element.addEventListener(event, () => { if (!ticking) { ticking = true; requestAnimationFrame(tick); } });
         for (const element of [beside, inside]) element.addEventListener("error", () => {
-          if (element === audio && audio.src) barNote.textContent = "The sound file is not beside this page.";
+          if (element === audio && audio.src) barNote.textContent = t.fileMissing;
         });
         document.body.append(bar);
         // A direction out of a stereo sound can be heard alone only where the sound is inside the page.

@@ -52,7 +52,7 @@ extension PageScript {
         });
         Timeline.prototype.addSpectrum = function (direction) {
           let sound = null, image = null, range = "";
-          const lane = this.lane("spectrum", "spectrum", 96, {direction, limit: fixed((this.call.rate || 8000) / 2000, 0) + " kHz",
+          const lane = this.lane("spectrum", t.spectrum, 96, {direction, limit: fixed((this.call.rate || 8000) / 2000, 0) + " kHz",
             ground: (pen, x, top, height, wide) => {
               if (!sound) return;
               const key = [this.from, this.to, wide].join();

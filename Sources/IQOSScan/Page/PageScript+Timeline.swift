@@ -3,6 +3,9 @@ extension PageScript {
     static let timeline = #"""
         const zooms = typeof uPlot === "function" && typeof WaveSurfer === "function";
         const bytesOf = text => text ? Uint8Array.from(atob(text), letter => letter.charCodeAt(0)) : null;
+        // A letter a part, in 64 steps.
+        const heights = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+        const peaksOf = text => text ? Uint8Array.from(text, letter => heights.indexOf(letter) * 4) : null;
         const niceTop = (most, least) => {
           if (!(most > least)) return least;
           let power = 10 ** Math.floor(Math.log10(most));
@@ -22,9 +25,7 @@ extension PageScript {
             this.waves = [];
             this.head = make("div", {class: "playhead", hidden: true});
             this.tip = make("div", {class: "tip", hidden: true});
-            this.element = make("div", {class: "timeline", tabindex: "0", role: "group", "aria-label":
-              "Both directions over time: sound, lost and late packets, jitter, MOS and events. Left and right arrow seek, "
-              + "plus and minus zoom, 0 shows all, N and P go to the next and previous place worth listening to."}, this.head, this.tip);
+            this.element = make("div", {class: "timeline", tabindex: "0", role: "group", "aria-label": t.timelineLabel}, this.head, this.tip);
             this.element.addEventListener("wheel", event => this.roll(event), {passive: false});
             new ResizeObserver(() => this.draw()).observe(this.element);
           }
@@ -87,22 +88,22 @@ extension PageScript {
           }
           layOut() {
             const {directions, findings} = this.call;
-            const loudest = Math.max(1, ...directions.map(d => (bytesOf(d.peaks) || [1]).reduce((a, b) => Math.max(a, b), 1)));
+            const loudest = Math.max(1, ...directions.map(d => (peaksOf(d.peaks) || [1]).reduce((a, b) => Math.max(a, b), 1)));
             const lossTop = niceTop(Math.max(0, ...directions.flatMap(d => d.points.map(p => (p[2] || 0) + (p[3] || 0)))), 1);
             const jitterTop = niceTop(Math.max(0, ...directions.flatMap(d => d.points.map(p => p[4] || 0))), 5);
             this.lane("axis", "", 20, {});
             for (const direction of directions) {
               this.element.append(make("p", {class: "lanetitle"}, direction.name));
               if (direction.peaks) this.addSound(direction, loudest);
-              this.lane("loss", "loss", 42, {direction, limit: fixed(lossTop, 0) + " %", top: lossTop, fills: ["late", "lost"],
+              this.lane("loss", t.loss, 42, {direction, limit: fixed(lossTop, 0) + " %", top: lossTop, fills: ["late", "lost"],
                 data: this.columns(direction, point => [(point[2] || 0) + (point[3] || 0), point[2]]),
                 paint: (pen, x, top, height) => this.marks(pen, x, top + height - 6, 6, direction, 1)});
-              this.lane("jitter", "jitter", 38, {direction, limit: fixed(jitterTop, 0) + " ms", top: jitterTop, line: "jitter",
+              this.lane("jitter", t.jitter, 38, {direction, limit: fixed(jitterTop, 0) + " ms", top: jitterTop, line: "jitter",
                 data: this.columns(direction, point => [point[4]])});
               this.lane("mos", "MOS", 16, {direction, paint: (pen, x, top, height) => this.paintMOS(pen, x, top, height, direction)});
             }
             if (directions.some(d => d.digits.length || d.reports.length) || findings.some(finding => finding[2] !== null))
-              this.lane("events", "events", 34, {paint: (pen, x, top) => this.paintEvents(pen, x, top)});
+              this.lane("events", t.events, 34, {paint: (pen, x, top) => this.paintEvents(pen, x, top)});
           }
           // Values that hold from the start of an interval to its end; nothing between intervals that are apart.
           columns(direction, values) {
@@ -161,8 +162,8 @@ extension PageScript {
           }
           // The wave lies under a plot that has its marks, cursor and zoom.
           addSound(direction, loudest) {
-            const height = 62, bytes = bytesOf(direction.peaks);
-            const plot = this.lane("sound", "sound", height, {direction,
+            const height = 62, bytes = peaksOf(direction.peaks);
+            const plot = this.lane("sound", t.sound, height, {direction,
               paint: (pen, x, top, height) => this.marks(pen, x, top, height, direction, 0.3)});
             const peaks = new Float32Array(Math.max(1, Math.round(bytes.length * this.total / (direction.soundLength || this.total))));
             peaks.forEach((_, index) => { peaks[index] = Math.max(0.004, ((bytes[index] || 0) / loudest) ** 1.5); });
@@ -223,14 +224,13 @@ extension PageScript {
             for (const direction of this.call.directions) {
               if (only && only !== direction) continue;
               const point = direction.points.find(point => time >= point[0] && time < point[1]);
-              if (point) lines.push(direction.side + ": " + percent(point[2]) + " lost, " + percent(point[3]) + " late, jitter "
-                + milliseconds(point[4]) + ", MOS " + fixed(point[5], 2));
+              if (point) lines.push(filled(t.tipStream, direction.side, percent(point[2]), percent(point[3]), milliseconds(point[4]), fixed(point[5], 2)));
               const mark = direction.marks.find(mark => time >= mark[1] - 0.01 && time <= mark[2] + 0.01);
-              if (mark) lines.push(mark[0] + " for " + milliseconds(1000 * (mark[2] - mark[1])));
+              if (mark) lines.push(filled(t.lostFor, t[mark[0]], milliseconds(1000 * (mark[2] - mark[1]))));
               if (only) continue;
-              for (const [digit, start] of direction.digits) if (Math.abs(start - time) < near) lines.push(`${direction.side}: key ${digit}`);
+              for (const [digit, start] of direction.digits) if (Math.abs(start - time) < near) lines.push(filled(t.tipKey, direction.side, digit));
               for (const [kind, at, lost, jitter] of direction.reports) if (Math.abs(at - time) < near)
-                lines.push(`${direction.side}: RTCP ${kind}` + (lost === null ? "" : `, reports ${percent(lost)} lost, jitter ${milliseconds(jitter)}`));
+                lines.push(filled(t.tipReport, direction.side, kind) + (lost === null ? "" : filled(t.tipReported, percent(lost), milliseconds(jitter))));
             }
             for (const finding of this.call.findings)
               if (finding[2] !== null && time >= finding[2] && time <= (finding[3] === null ? finding[2] : finding[3])) lines.push(finding[1]);

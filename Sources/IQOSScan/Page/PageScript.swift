@@ -17,6 +17,10 @@ enum PageScript {
     /// Elements, figures and colours.
     private static let tools = #"""
         const byId = id => document.getElementById(id);
+        const t = JSON.parse(byId("words").textContent);
+        // A text with what stands for its {0}, {1}.
+        const filled = (text, ...values) => text.replace(/\{(\d)\}/g, (whole, place) => values[place]);
+        const capital = text => text.charAt(0).toUpperCase() + text.slice(1);
         const book = JSON.parse(byId("book").textContent);
         // Text from the capture only ever becomes text nodes and attribute values.
         const make = (tag, attributes, ...children) => {
@@ -30,8 +34,12 @@ enum PageScript {
           return element;
         };
         const none = "—";
+        const grouped = text => {
+          const [whole, rest] = text.split("."), digits = whole.replace("-", "").length;
+          return (digits < t.thousandsFrom ? whole : whole.replace(/\B(?=(\d{3})+$)/g, t.thousands)) + (rest ? "." + rest : "");
+        };
         const fixed = (value, digits) => value === null || value === undefined ? none
-          : value.toLocaleString("en-US", {minimumFractionDigits: digits, maximumFractionDigits: digits});
+          : grouped(value.toFixed(digits));
         const percent = value => value === null || value === undefined ? none
           : value > 0 && value < 0.005 ? "<0.01 %" : fixed(value, value < 9.995 ? 2 : 1) + " %";
         const milliseconds = value => value === null || value === undefined ? none
@@ -53,10 +61,7 @@ enum PageScript {
         const timeOf = at => at === null ? none : new Date(at).toISOString().slice(11, 19);
         const band = mos => mos === null || mos === undefined ? "unknown"
           : mos >= 4.03 ? "good" : mos >= 3.6 ? "fair" : mos >= 3.1 ? "poor" : "bad";
-        const words = {good: "good: users are satisfied", fair: "fair: some users are dissatisfied",
-          poor: "poor: many users are dissatisfied", bad: "bad: nearly all users are dissatisfied",
-          unknown: "not rated"};
-        const badge = (mos, lead) => make("span", {class: "mos " + band(mos), title: words[band(mos)]},
+        const badge = (mos, lead) => make("span", {class: "mos " + band(mos), title: t[band(mos)]},
           (lead || "") + fixed(mos, 2));
         const colour = name => getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim();
         const icon = path => {

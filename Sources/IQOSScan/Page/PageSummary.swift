@@ -14,9 +14,11 @@ struct PageSummary {
     /// Calls that have a critical finding though their MOS is not low: what is wrong is not in the packets.
     private var faulty = 0
     private var digest: FindingDigest
+    private let say: Wording
 
     /// - Parameter visit: Called with every call, in order, so that the report is gone through once.
     init(_ result: ScanResult, visit: (CallReport, [StreamReport]) -> Void = { _, _ in }) {
+        say = Wording(result.language)
         digest = FindingDigest(result.head)
         ranks.reserveCapacity(result.callCount)
         for index in 0..<result.callCount {
@@ -58,94 +60,104 @@ struct PageSummary {
     /// The verdict in one sentence.
     var verdict: String {
         let total = ranks.count
-        guard total > 0 else { return "No call was found." }
+        guard total > 0 else { return say(.noCall) }
         let rated = total - (bands[.unknown] ?? 0)
-        guard rated > 0 else {
-            return total == 1
-                ? "The call could not be rated." : "None of the \(FigureText.count(total)) calls could be rated."
-        }
+        guard rated > 0 else { return total == 1 ? say(.oneUnrated) : say(.noneRated, say.count(total)) }
+        if total == 1 { return say(verdictOfOne) }
         let low = (bands[.poor] ?? 0) + (bands[.bad] ?? 0)
-        if total == 1 {
-            switch QualityBand(mosLQ: ranks[0].mosLQ) {
-            case .good where faulty > 0, .fair where faulty > 0:
-                return "The packets came through, but the call has a serious fault."
-            case .good: return "The call sounds good."
-            case .fair: return "The call sounds fair."
-            case .poor: return "The call sounds poor."
-            default: return "The call sounds bad."
-            }
-        }
-        if low > 0 {
-            let words = (bands[.bad] ?? 0) == 0 ? "poor" : (bands[.poor] ?? 0) == 0 ? "bad" : "poor or bad"
-            let others = faulty > 0 ? ", \(FigureText.count(faulty)) more \(Self.haveFault(faulty))" : ""
-            return "\(FigureText.count(low)) of \(FigureText.count(total)) calls "
-                + "\(low == 1 ? "sounds" : "sound") \(words)\(others)."
-        }
+        if low > 0 { return lowVerdict(low, of: total) }
         if faulty > 0 {
-            return "\(FigureText.count(faulty)) of \(FigureText.count(total)) calls \(Self.haveFault(faulty))."
+            return faulty == 1
+                ? say(.oneFaultyOf, say.count(total)) : say(.someFaultyOf, say.count(faulty), say.count(total))
         }
-        let fair = bands[.fair] ?? 0
-        let kind = rated == total ? "calls" : "rated calls"
-        let scope =
-            rated == 1 ? "The one rated call" : rated == 2 ? "Both \(kind)" : "All \(FigureText.count(rated)) \(kind)"
-        if rated == 1 { return fair == 0 ? "\(scope) sounds good." : "\(scope) sounds fair." }
-        return fair == 0 ? "\(scope) sound good." : "\(scope) sound good or fair."
+        let isFair = (bands[.fair] ?? 0) > 0
+        switch (rated, isWhole: rated == total) {
+        case (1, _): return say(isFair ? .oneRatedFair : .oneRatedGood)
+        case (2, true): return say(isFair ? .bothFair : .bothGood)
+        case (2, false): return say(isFair ? .bothRatedFair : .bothRatedGood)
+        case (_, true): return say(isFair ? .allFair : .allGood, say.count(rated))
+        case (_, false): return say(isFair ? .allRatedFair : .allRatedGood, say.count(rated))
+        }
     }
 
-    private static func haveFault(_ calls: Int) -> String {
-        calls == 1 ? "has a serious fault" : "have a serious fault"
+    private var verdictOfOne: Phrase {
+        switch QualityBand(mosLQ: ranks[0].mosLQ) {
+        case .good where faulty > 0, .fair where faulty > 0: .oneFaulty
+        case .good: .oneGood
+        case .fair: .oneFair
+        case .poor: .onePoor
+        default: .oneBad
+        }
+    }
+
+    private func lowVerdict(_ low: Int, of total: Int) -> String {
+        let (bad, poor) = (bands[.bad] ?? 0, bands[.poor] ?? 0)
+        let calls =
+            low == 1
+            ? say(bad == 0 ? .onePoorOf : .oneBadOf, say.count(total))
+            : say(bad == 0 ? .somePoorOf : poor == 0 ? .someBadOf : .someLowOf, say.count(low), say.count(total))
+        switch faulty {
+        case 0: return calls + "."
+        case 1: return calls + say(.oneFaultyMore) + "."
+        default: return calls + say(.someFaultyMore, say.count(faulty)) + "."
+        }
     }
 
     /// What stands behind the verdict: the worst call, or why there is none.
     func lead(_ result: ScanResult) -> String {
-        let packets = FigureText.counted(result.head.capture.packets, "packet")
         guard let worst = ranks.min() else {
-            return
-                "None of the \(packets) in the capture belongs to a stream of RTP, so there is nothing to rate or to play."
+            return say(.leadNothing, say.counted(result.head.capture.packets, .packet))
         }
-        guard let mos = worst.mosLQ else {
-            return
-                "Loss, jitter and times below were measured all the same; each call says what kept it from being rated."
-        }
+        guard let mos = worst.mosLQ else { return say(.leadUnrated) }
         let call = result.call(at: worst.index)
         let parties = PageCall.parties(of: call, result.streams(of: call))
         let name =
-            ranks.count == 1 ? "It reaches" : "Call \(call.id) from \(parties.from) to \(parties.to) is the lowest with"
-        let missing =
-            worst.missingPercent > 0
-            ? ", with up to \(FigureText.percent(worst.missingPercent)) of packets lost or late" : ""
-        let unrated = bands[.unknown].map { " \(FigureText.counted($0, "call")) could not be rated." } ?? ""
-        return "\(name) MOS \(FigureText.mos(mos))\(missing).\(ranks.count == 1 ? "" : unrated)"
+            ranks.count == 1
+            ? say(.leadOne, FigureText.mos(mos))
+            : say(.leadWorst, say.count(call.id), parties.from, parties.to, FigureText.mos(mos))
+        let missing = worst.missingPercent > 0 ? say(.leadMissing, say.percent(worst.missingPercent)) : ""
+        return name + missing + "." + (ranks.count == 1 ? "" : unratedRemark)
+    }
+
+    private var unratedRemark: String {
+        switch bands[.unknown] ?? 0 {
+        case 0: ""
+        case 1: say(.oneCallUnrated)
+        case let several: say(.someCallsUnrated, say.count(several))
+        }
     }
 
     func tiles(_ result: ScanResult) -> [PageValues] {
-        func tile(_ name: String, _ value: String, _ remark: String) -> PageValues {
-            ["name": name, "value": value, "remark": remark]
+        func tile(_ name: Phrase, _ value: String, _ remark: String) -> PageValues {
+            ["name": say(name), "value": value, "remark": remark]
         }
         let capture = result.head.capture
         let share = expected > 0 ? 100 / Double(expected) : 0
         return [
-            tile("Calls", FigureText.count(result.callCount), FigureText.counted(result.streamCount, "stream")),
+            tile(.calls, say.count(result.callCount), say.counted(result.streamCount, .stream)),
             tile(
-                "Capture", capture.durationS.map(FigureText.length) ?? FigureText.none,
-                FigureText.counted(capture.packets, "packet")),
-            tile("Lowest MOS", FigureText.mos(ranks.compactMap(\.mosLQ).min()), "of 1 to 5"),
+                .capture, capture.durationS.map(FigureText.length) ?? FigureText.none,
+                say.counted(capture.packets, .packet)),
+            tile(.lowestMOS, FigureText.mos(ranks.compactMap(\.mosLQ).min()), say(.ofOneToFive)),
             tile(
-                "Lost", FigureText.percent(Double(lost) * share),
-                "\(FigureText.count(lost)) of \(FigureText.counted(expected, "packet"))"),
+                .lost, say.percent(Double(lost) * share),
+                say(.ofWhole, say.count(lost), say.counted(expected, .packet))),
             tile(
-                "Late", knowsLate ? FigureText.percent(Double(late) * share) : FigureText.none,
-                knowsLate ? FigureText.counted(late, "packet") : "not known"),
+                .late, knowsLate ? say.percent(Double(late) * share) : FigureText.none,
+                knowsLate ? say.counted(late, .packet) : say(.notKnown)),
             tile(
-                "Findings", FigureText.count(findings),
-                critical > 0 ? "\(FigureText.count(critical)) critical" : "none critical"),
+                .findings, say.count(findings),
+                critical > 0 ? say(.criticalOnes, say.count(critical)) : say(.noneCritical)),
         ]
     }
 
     /// What was found anywhere, a line a kind, worst first.
     var findingValues: [PageValues] {
         digest.entries.map { entry in
-            ["severity": entry.finding.severity.rawValue, "message": entry.finding.message, "place": entry.places]
+            [
+                "severity": entry.finding.severity.rawValue, "message": say(sentence: entry.finding.message),
+                "place": entry.places(say),
+            ]
         }
     }
 
@@ -163,10 +175,10 @@ struct PageSummary {
             x += width
             legend +=
                 "<li><svg viewBox=\"0 0 10 10\" aria-hidden=\"true\"><rect class=\"q-\(band.rawValue)\" width=\"10\" height=\"10\" rx=\"2\"/></svg>"
-                + "\(FigureText.count(count)) \(band.meaning)</li>"
+                + "\(say.count(count)) \(say(band.meaning))</li>"
         }
         return
             "<svg class=\"share\" viewBox=\"0 0 1000 12\" preserveAspectRatio=\"none\" aria-hidden=\"true\">\(bars)</svg>"
-            + "<ul class=\"legend\" aria-label=\"Calls by quality\">\(legend)</ul>"
+            + "<ul class=\"legend\" aria-label=\"\(say(.callsByQuality))\">\(legend)</ul>"
     }
 }

@@ -1,11 +1,13 @@
 /// A table of texts, written without a template and without implied end tags: a page has tens of thousands of cells.
 struct PageTable {
-    let title: String
-    let columns: [String]
+    private let say: Wording
+    private let title: Phrase
+    private let columns: [Phrase]
     private var rows = ""
     private var more: String?
 
-    init(_ title: String, _ columns: [String]) {
+    init(_ say: Wording, _ title: Phrase, _ columns: [Phrase]) {
+        self.say = say
         self.title = title
         self.columns = columns
     }
@@ -18,14 +20,14 @@ struct PageTable {
     /// Adds a row an element; beyond `limit` only their number is said.
     mutating func add<Element>(_ elements: [Element], limit: Int, _ cells: (Element) -> [String]) {
         for element in elements.prefix(limit) { add(cells(element)) }
-        if elements.count > limit { more = "\(FigureText.count(elements.count - limit)) more are in report.json." }
+        if elements.count > limit { more = "\(say.count(elements.count - limit)) \(say(.moreInReport))" }
     }
 
     /// In an element of a class; nothing where the table has no row.
     func html(in place: StaticString) -> String {
         guard !rows.isEmpty else { return "" }
-        let heads = columns.map { "<th scope=col>\(PageText.escape($0))" }.joined()
-        return "<div class=\"\(place)\"><h5>\(PageText.escape(title))</h5><div class=scroll><table class=small>"
+        let heads = columns.map { "<th scope=col>\(PageText.escape(say($0)))" }.joined()
+        return "<div class=\"\(place)\"><h5>\(PageText.escape(say(title)))</h5><div class=scroll><table class=small>"
             + "<thead><tr>\(heads)<tbody>\(rows)</table></div>"
             + (more.map { "<p class=unknowns>\(PageText.escape($0))</p>" } ?? "") + "</div>\n"
     }

@@ -5,11 +5,21 @@ typealias PageValues = [String: Any]
 
 extension FindingReport {
     /// Values of one item of a list of findings.
-    var pageValues: PageValues {
+    ///
+    /// - Parameter callStartS: Start of the call whose axis the script puts it on, seconds from `capture.start`.
+    func pageValues(_ say: Wording, callStartS: Double? = nil) -> PageValues {
         let place = startS.map { start in
-            "at \(FigureText.fixed(start, decimals: 1)) s"
-                + (endS.map { " to \(FigureText.fixed($0, decimals: 1)) s" } ?? "")
+            let from = say.fixed(start, decimals: 1)
+            return endS.map { say(.placeFromTo, from, say.fixed($0, decimals: 1)) } ?? say(.placeAt, from)
         }
-        return ["severity": severity.rawValue, "code": code, "message": message, "place": place ?? ""]
+        var values: PageValues = [
+            "severity": severity.rawValue, "code": code, "message": say(sentence: message), "place": place ?? "",
+            "span": false,
+        ]
+        if let callStartS, let startS {
+            let times = [startS, endS ?? startS].map { FigureText.fixedPlain($0 - callStartS, decimals: 2) }
+            values["span"] = times.joined(separator: " ")
+        }
+        return values
     }
 }

@@ -36,7 +36,7 @@ struct QualityStrip {
         min(Int(max(0, min(seconds / durationS, 1)) * Double(parts)), parts - 1)
     }
 
-    var svg: String {
+    func svg(_ say: Wording) -> String {
         let width = 100.0 / Double(worst.count)
         let gap = worst.count > 1 ? min(width * 0.18, 1) : 0
         var paths: [QualityBand: String] = [:]
@@ -51,13 +51,13 @@ struct QualityStrip {
             paths[band].map { "<path class=\"q-\(band.rawValue)\" d=\"\($0)\"/>" }
         }
         return
-            "<svg class=\"strip\" viewBox=\"0 0 100 22\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"\(label)\">"
+            "<svg class=\"strip\" viewBox=\"0 0 100 22\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"\(label(say))\">"
             + marks.joined() + "</svg>"
     }
 
-    private var label: String {
-        guard let lowest = worst.compactMap(\.self).min() else { return "not rated" }
+    private func label(_ say: Wording) -> String {
+        guard let lowest = worst.compactMap(\.self).min() else { return say(.notRated) }
         let good = worst.count { QualityBand(mosLQ: $0) == .good }
-        return "good in \(good) of \(worst.count) parts, lowest MOS \(FigureText.mos(lowest))"
+        return say(.stripLabel, String(good), String(worst.count), FigureText.mos(lowest))
     }
 }

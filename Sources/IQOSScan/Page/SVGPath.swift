@@ -7,6 +7,9 @@ enum SVGPath {
     /// A coordinate to a tenth, for drawings as large as they are shown.
     static func tenths(_ value: Double) -> String { number((value * 10).rounded() / 10) }
 
+    /// A coordinate of a drawing a thousand wide.
+    static func whole(_ value: Double) -> String { number(value.rounded()) }
+
     static func number(_ value: Double) -> String {
         guard value.isFinite else { return "0" }
         let hundredths = Int((max(min(value, 1e9), -1e9) * 100).rounded())

@@ -10,6 +10,8 @@ struct StreamChart {
     private let points: [Point]
     private let markers: [MarkerReport]
     private let label: String
+    private let detail: PageDetail
+    private let say: Wording
 
     /// Figures of one or several successive intervals.
     private struct Point {
@@ -30,8 +32,9 @@ struct StreamChart {
     /// - Parameters:
     ///   - startS: Start of the call, seconds from `capture.start`.
     ///   - durationS: Length of the call; `nil` result where it or the intervals are missing.
-    init?(_ stream: StreamReport, startS: Double, durationS: Double) {
+    init?(_ stream: StreamReport, startS: Double, durationS: Double, _ detail: PageDetail, _ say: Wording) {
         guard durationS > 0, durationS < 1e9, !stream.intervals.isEmpty else { return nil }
+        (self.detail, self.say) = (detail, say)
         let intervals = stream.intervals
         let size = (intervals.count + Self.columns - 1) / Self.columns
         points = stride(from: 0, to: intervals.count, by: size).map { first in
@@ -46,9 +49,9 @@ struct StreamChart {
         lengthS = max(durationS, points.map(\.endS).max() ?? 0)
         markers = stream.markers.map { MarkerReport(kind: $0.kind, startS: $0.startS - startS, endS: $0.endS - startS) }
         label =
-            "Stream \(stream.id) over time: \(FigureText.count(stream.packets.lost)) packets lost, "
-            + "\(stream.packets.late.map(FigureText.count) ?? "unknown number") late"
-            + (stream.jitterMs.map { ", jitter at most \(FigureText.milliseconds($0.max))" } ?? "")
+            "\(say(.groupStream)) \(stream.id) \(say(.overTime)): \(say.count(stream.packets.lost)) \(say(.lostInWords)), "
+            + "\(stream.packets.late.map(say.count) ?? say(.unknownNumber)) \(say(.lateInWords))"
+            + (stream.jitterMs.map { ", \(say(.jitterAtMost)) \(say.milliseconds($0.max))" } ?? "")
     }
 
     var html: String {
@@ -56,10 +59,10 @@ struct StreamChart {
         let jitterTop = Self.axisTop(points.compactMap(\.jitterMs).max() ?? 0, atLeast: 5)
         var html = "<div class=\"chartbox\"><svg class=\"chart\" role=\"img\" aria-label=\"\(label)\">"
         html += "<use href=\"#chart-frame\"/>"
-        html += Self.grid(top: 22, height: 64, most: lossTop)
-        html += Self.grid(top: 126, height: 48, most: jitterTop)
+        html += grid(top: 22, height: 64, most: lossTop)
+        html += grid(top: 126, height: 48, most: jitterTop)
         if points.allSatisfy({ $0.jitterMs == nil }) {
-            html += "<text class=\"nodata\" x=\"50%\" y=\"154\">jitter is not known</text>"
+            html += "<text class=\"nodata\" x=\"50%\" y=\"154\">\(say(.jitterUnknown))</text>"
         }
         html += timeAxis
         html +=
@@ -80,8 +83,8 @@ struct StreamChart {
         var lost = ""
         var late = ""
         for point in points {
-            let left = x(point.startS)
-            let width = max((x(point.endS) - left) * 0.86, 1)
+            let left = x(point.startS).rounded()
+            let width = max(((x(point.endS) - left) * 0.86).rounded(), 1)
             let lostHeight = height * point.lostPercent / most
             let lateHeight = height * point.latePercent / most
             if lostHeight > 0 {
@@ -104,9 +107,9 @@ struct StreamChart {
                 isDrawn = false
                 continue
             }
-            let y = SVGPath.tenths(top + height - height * min(jitter / most, 1))
-            if !isDrawn { line += "M\(SVGPath.tenths(x(point.startS))) \(y)" }
-            line += "L\(SVGPath.tenths(x(point.endS))) \(y)"
+            let y = SVGPath.whole(top + height - height * min(jitter / most, 1))
+            if !isDrawn { line += "M\(SVGPath.whole(x(point.startS))) \(y)" }
+            line += "L\(SVGPath.whole(x(point.endS))) \(y)"
             isDrawn = true
         }
         return path("jitter", line)
@@ -114,25 +117,26 @@ struct StreamChart {
 
     /// Marks of one kind; neighbours that would touch become one.
     private func ticks(_ kind: MarkerReport.Kind, y: Int) -> String {
-        var data = ""
-        var open: (left: Double, right: Double)?
+        let step = 1000 / detail.places
+        var spans: [(left: Int, right: Int)] = []
         for marker in markers where marker.kind == kind {
-            let left = x(marker.startS)
-            let right = max(x(marker.endS), left + 1.5)
-            if let current = open, left <= current.right + 0.5 {
-                open = (current.left, max(current.right, right))
+            let left = Int((x(marker.startS) / step).rounded(.down) * step)
+            let right = Int(max((x(marker.endS) / step).rounded(.up) * step, Double(left) + max(step, 2)))
+            if let last = spans.last, left <= last.right {
+                spans[spans.count - 1].right = max(last.right, right)
             } else {
-                if let open { data += Self.tick(open, y: y) }
-                open = (left, right)
+                spans.append((left, right))
             }
         }
-        if let open { data += Self.tick(open, y: y) }
+        // Strokes through the middle of a lane, each from the end of the one before: a fifth of what outlines take.
+        var data = ""
+        var end: Int?
+        for span in spans {
+            data += end.map { "m\(span.left - $0) 0" } ?? "M\(span.left) \(y)"
+            data += "h\(span.right - span.left)"
+            end = span.right
+        }
         return path("tick-\(kind.rawValue)", data)
-    }
-
-    /// A stroke through the middle of a lane: a third of the text that an outline takes.
-    private static func tick(_ span: (left: Double, right: Double), y: Int) -> String {
-        "M\(Int(span.left.rounded())) \(y)h\(max(1, Int((span.right - span.left).rounded(.up))))"
     }
 
     private func qualityLane(y: Int) -> String {
@@ -140,7 +144,7 @@ struct StreamChart {
         for point in points where point.mosLQ != nil {
             let left = x(point.startS)
             paths[QualityBand(mosLQ: point.mosLQ), default: ""] +=
-                "M\(SVGPath.tenths(left)) \(y)h\(SVGPath.tenths(max(x(point.endS) - left - 1, 0.5)))"
+                "M\(SVGPath.whole(left)) \(y)h\(SVGPath.whole(max(x(point.endS) - left - 1, 1)))"
         }
         return QualityBand.allCases.map { path("mos-\($0.rawValue)", paths[$0] ?? "") }.joined()
     }
@@ -150,17 +154,17 @@ struct StreamChart {
     }
 
     /// What all drawings of a page have in common, written once; it is drawn where a drawing names it.
-    static let frame: String = {
+    static func frame(_ say: Wording) -> String {
         let grid =
             "M0 22h1000M0 54h1000M0 86h1000M0 126h1000M0 150h1000M0 174h1000"
             + "M0 22v64M250 22v64M500 22v64M750 22v64M1000 22v64M0 126v106M250 126v106M500 126v106M750 126v106M1000 126v106"
         return "<svg class=\"hidden\" aria-hidden=\"true\"><g class=\"chart\" id=\"chart-frame\">"
-            + "<text class=\"title\" x=\"0\" y=\"12\">Lost and late packets, %</text>"
-            + "<text class=\"title\" x=\"0\" y=\"114\">Jitter, ms</text>"
-            + lane("Lost", y: 190) + lane("Late", y: 206) + lane("MOS", y: 222)
+            + "<text class=\"title\" x=\"0\" y=\"12\">\(say(.chartLoss))</text>"
+            + "<text class=\"title\" x=\"0\" y=\"114\">\(say(.chartJitter))</text>"
+            + lane(say(.lost), y: 190) + lane(say(.late), y: 206) + lane("MOS", y: 222)
             + "<svg width=\"100%\" height=\"268\" viewBox=\"0 0 1000 268\" preserveAspectRatio=\"none\">"
             + "<path class=\"grid\" d=\"\(grid)\"/></svg></g></svg>\n"
-    }()
+    }
 
     private static func lane(_ name: String, y: Int) -> String {
         "<rect class=\"lane\" x=\"0\" y=\"\(y)\" width=\"100%\" height=\"10\"/>"
@@ -173,16 +177,16 @@ struct StreamChart {
         let digits = lengthS < 1 ? 2 : lengthS < 8 ? 1 : 0
         return anchors.enumerated().map { step, anchor in
             let seconds = lengthS * Double(step) / 4
-            let text = digits > 0 ? FigureText.fixed(seconds, decimals: digits) + " s" : FigureText.length(seconds)
+            let text = digits > 0 ? say.fixed(seconds, decimals: digits) + " s" : FigureText.length(seconds)
             return "<text x=\"\(step * 25)%\" y=\"252\" text-anchor=\"\(anchor)\">\(text)</text>"
         }.joined()
     }
 
-    private static func grid(top: Int, height: Int, most: Double) -> String {
+    private func grid(top: Int, height: Int, most: Double) -> String {
         "<g text-anchor=\"end\">"
             + [0, 1, 2].map { step in
                 let y = top + height - height * step / 2
-                let text = FigureText.fixed(most * Double(step) / 2, decimals: 0)
+                let text = say.fixed(most * Double(step) / 2, decimals: 0)
                 return "<text x=\"-8\" y=\"\(y + 4)\">\(text)</text>"
             }.joined() + "</g>"
     }

@@ -5,48 +5,21 @@ enum FigureText {
     /// What stands for a figure that is not known.
     static let none = "—"
 
-    /// `1234.5` with one decimal is `1,234.5`; a number that is not finite is `none`.
-    static func fixed(_ value: Double, decimals: Int) -> String {
+    /// `1234.5` with one decimal is `1234.5`, as report.json has it; a number that is not finite is `none`.
+    static func fixedPlain(_ value: Double, decimals: Int = 3) -> String {
         guard value.magnitude < 1e15 else { return none }
         var scale = 1
         for _ in 0..<decimals { scale *= 10 }
         // 3 decimals of 1e15 stay below 2^63.
         let scaled = Int((value.magnitude * Double(scale)).rounded())
-        let sign = value < 0 && scaled > 0 ? "-" : ""
-        let whole = sign + count(scaled / scale)
+        let whole = (value < 0 && scaled > 0 ? "-" : "") + String(scaled / scale)
         guard decimals > 0 else { return whole }
         let fraction = String(scaled % scale)
         return whole + "." + String(repeating: "0", count: decimals - fraction.count) + fraction
     }
 
-    /// Three decimals and no commas, for machines.
-    static func fixedPlain(_ value: Double) -> String {
-        fixed(value, decimals: 3).filter { $0 != "," }
-    }
-
-    /// `1234567` is `1,234,567`.
-    static func count(_ value: Int) -> String {
-        var digits = String(value.magnitude)
-        var end = digits.count - 3
-        while end > 0 {
-            digits.insert(",", at: digits.index(digits.startIndex, offsetBy: end))
-            end -= 3
-        }
-        return value < 0 ? "-" + digits : digits
-    }
-
-    /// Two decimals, and `<0.01 %` for a share that is small but not nothing.
-    static func percent(_ value: Double) -> String {
-        if value > 0, value < 0.005 { return "<0.01 %" }
-        return fixed(value, decimals: value < 9.995 ? 2 : 1) + " %"
-    }
-
-    static func milliseconds(_ value: Double) -> String {
-        fixed(value, decimals: value.magnitude < 99.95 ? 1 : 0) + " ms"
-    }
-
     static func mos(_ value: Double?) -> String {
-        value.map { fixed($0, decimals: 2) } ?? none
+        value.map { fixedPlain($0, decimals: 2) } ?? none
     }
 
     /// `0:07`, `3:20` or `1:02:03`, cut to whole seconds.
@@ -54,7 +27,7 @@ enum FigureText {
         guard seconds >= 0, seconds < 1e15 else { return none }
         let total = Int(seconds)
         let tail = pad(total / 60 % 60) + ":" + pad(total % 60)
-        if total >= 3600 { return count(total / 3600) + ":" + tail }
+        if total >= 3600 { return String(total / 3600) + ":" + tail }
         return String(total / 60) + ":" + pad(total % 60)
     }
 
@@ -94,11 +67,6 @@ enum FigureText {
     static func ssrc(_ value: UInt32) -> String {
         let digits = String(value, radix: 16)
         return "0x" + String(repeating: "0", count: 8 - digits.count) + digits
-    }
-
-    /// `1 call`, `2 calls`.
-    static func counted(_ value: Int, _ noun: String) -> String {
-        "\(count(value)) \(noun)\(value == 1 ? "" : "s")"
     }
 
     private static func pad(_ value: Int) -> String {

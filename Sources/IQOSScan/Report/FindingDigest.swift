@@ -5,8 +5,8 @@ struct FindingDigest: Sendable {
     struct Entry: Sendable {
         /// The worst one, the first of equals.
         var finding: FindingReport
-        /// `stream 3`, `call 1` or `capture`.
-        var place: String
+        /// What it belongs to, and the number of that; `nil` for the capture.
+        var place: (kind: Phrase, id: Int?)
         /// Where else it was found.
         var others = 0
     }
@@ -14,15 +14,15 @@ struct FindingDigest: Sendable {
     private var found: [Entry] = []
 
     init(_ head: ScanReport) {
-        add(head.capture.findings, place: "capture")
+        add(head.capture.findings, place: (.captureNumber, nil))
     }
 
     mutating func add(_ stream: StreamReport) {
-        add(stream.findings, place: "stream \(stream.id)")
+        add(stream.findings, place: (.streamNumber, stream.id))
     }
 
     mutating func add(_ call: CallReport) {
-        add(call.findings, place: "call \(call.id)")
+        add(call.findings, place: (.callNumber, call.id))
     }
 
     /// Worst first, then the more frequent, then in the order of their codes.
@@ -34,7 +34,7 @@ struct FindingDigest: Sendable {
         }
     }
 
-    private mutating func add(_ findings: [FindingReport], place: String) {
+    private mutating func add(_ findings: [FindingReport], place: (kind: Phrase, id: Int?)) {
         for finding in findings {
             guard let index = found.firstIndex(where: { $0.finding.code == finding.code }) else {
                 found.append(Entry(finding: finding, place: place))
@@ -51,5 +51,8 @@ struct FindingDigest: Sendable {
 
 extension FindingDigest.Entry {
     /// `stream 3`, `stream 3 and 12 more`.
-    var places: String { others == 0 ? place : "\(place) and \(FigureText.count(others)) more" }
+    func places(_ say: Wording) -> String {
+        let first = say(place.kind) + (place.id.map { " \($0)" } ?? "")
+        return others == 0 ? first : first + " " + say(.andMore, say.count(others))
+    }
 }

@@ -65,6 +65,14 @@ extension JSONReport {
             json.integer("channels", type.channels)
             json.integer("packets", type.packets)
             json.text("source", type.source.rawValue)
+            if !type.candidates.isEmpty {
+                json.objects("candidates", type.candidates) { json, candidate in
+                    json.text("codec", candidate.codec)
+                    json.integer("clock_rate_hz", candidate.clockRateHz)
+                    json.decimal("score", candidate.score)
+                    json.text("evidence", candidate.evidence)
+                }
+            }
         }
         json.text("codec", stream.codec)
         json.decimal("ptime_ms", stream.ptimeMs)

@@ -25,13 +25,13 @@ enum QualityBand: String, CaseIterable, Sendable {
     }
 
     /// What users say at this quality.
-    var meaning: String {
+    var meaning: Phrase {
         switch self {
-        case .good: "good: users are satisfied (MOS 4.03 and more)"
-        case .fair: "fair: some users are dissatisfied (3.60 to 4.03)"
-        case .poor: "poor: many users are dissatisfied (3.10 to 3.60)"
-        case .bad: "bad: nearly all users are dissatisfied (below 3.10)"
-        case .unknown: "not rated"
+        case .good: .bandGood
+        case .fair: .bandFair
+        case .poor: .bandPoor
+        case .bad: .bandBad
+        case .unknown: .notRated
         }
     }
 }

@@ -7,6 +7,8 @@ public struct ScanResult: Sendable {
     public var head: ScanReport
     /// Where the sound lies that the page is to carry inside; `nil` leaves it beside the page.
     var embeddedSoundFolder: String?
+    /// What page and terminal speak.
+    public var language = Language.english
     /// How the tables are written.
     public var csvDialect = CSVDialect.comma
     public let streamCount: Int

@@ -7,55 +7,66 @@ public enum TerminalTable {
         public var width = 100
         /// Colour the MOS by its category.
         public var colour = false
+        /// Somebody looks at it: quality over time as blocks, and long names cut. A pipe gets plain text.
+        public var isTerminal = false
+        /// Every stream and finding, and why each stream is RTP.
+        public var isVerbose = false
+        public var language = Language.english
         /// The folder that was written, named below the table.
         public var folder: String?
         /// Streams shown at most: beyond, the worst ones.
         public var rows = 40
 
         public init() {}
+
+        /// Rows of a table of so many.
+        fileprivate func limit(of count: Int) -> Int { isVerbose ? max(count, 1) : max(rows, 1) }
     }
 
     static func write(_ result: ScanResult, _ options: Options, to sink: inout ByteSink) {
-        sink.append(text: summary(of: result) + "\n")
+        let say = Wording(options.language)
+        sink.append(text: summary(of: result, say) + "\n")
         var digest = FindingDigest(result.head)
-        let shown = rows(of: result, atMost: max(options.rows, 1), digest: &digest)
-        let findings = TerminalFindings.lines(digest, width: options.width, colour: options.colour)
+        let streams = streams(of: result, options, digest: &digest)
+        let findings = TerminalFindings.lines(digest, options, say)
         if !findings.isEmpty { sink.append("\n") }
         for line in findings { sink.append(text: line + "\n") }
         if result.streamCount > 0 {
             sink.append("\n")
-            for line in TerminalLayout(rows: shown, width: options.width, colour: options.colour).lines {
-                sink.append(text: line + "\n")
-            }
-            for line in parties(of: result, atMost: max(options.rows, 1)) { sink.append(text: line + "\n") }
-            let rest = result.streamCount - shown.count
+            let layout = TerminalLayout(
+                rows: rows(streams, of: result, say), width: options.width, colour: options.colour,
+                sparklines: options.isTerminal, say)
+            for line in layout.lines { sink.append(text: line + "\n") }
+            for line in parties(of: result, options) { sink.append(text: line + "\n") }
+            if options.isVerbose { for stream in streams { writeEvidence(stream, options, say, to: &sink) } }
+            let rest = result.streamCount - streams.count
             if rest > 0 {
-                sink.append(text: "... and \(FigureText.counted(rest, "stream")) more; these are the worst. ")
+                sink.append(text: say(.moreStreams, say.counted(rest, .stream)) + " ")
                 sink.append(
-                    text: options.folder.map { "All are in \(plain($0))/streams.csv\n" } ?? "--csv lists all.\n")
+                    text: (options.folder.map { say(.allAreIn, TerminalText.plain($0)) } ?? say(.csvListsAll)) + "\n")
             }
         }
-        if let folder = options.folder {
-            sink.append(text: "\nWritten to \(plain(folder)): open \(plain(folder))/report.html in a browser.\n")
+        if let folder = options.folder.map(TerminalText.plain) {
+            sink.append(text: "\n" + say(.writtenTo, folder, folder) + "\n")
         }
     }
 
-    private static func summary(of result: ScanResult) -> String {
+    private static func summary(of result: ScanResult, _ say: Wording) -> String {
         let capture = result.head.capture
         let names =
             capture.files.count == 1
-            ? plain(capture.files[0].name) : FigureText.counted(capture.files.count, "capture")
+            ? TerminalText.plain(capture.files[0].name) : say.counted(capture.files.count, .capture)
         let length = capture.durationS.map { ", " + FigureText.length($0) } ?? ""
-        let packets = FigureText.counted(capture.packets, "packet") + length
-        guard result.streamCount > 0 else { return "\(names): no RTP stream in \(packets)" }
-        let calls = FigureText.counted(result.callCount, "call")
-        return "\(names): \(calls), \(FigureText.counted(result.streamCount, "stream")) (\(packets))"
+        let packets = say.counted(capture.packets, .packet) + length
+        guard result.streamCount > 0 else { return say(.noStream, names, packets) }
+        let calls = say.counted(result.callCount, .call)
+        return "\(names): \(calls), \(say.counted(result.streamCount, .stream)) (\(packets))"
     }
 
-    /// Looks at every stream and call once for their findings, and at those that are shown again.
-    private static func rows(
-        of result: ScanResult, atMost limit: Int, digest: inout FindingDigest
-    ) -> [TerminalRow] {
+    /// Looks at every stream and call once for their findings, and returns those that are shown.
+    private static func streams(
+        of result: ScanResult, _ options: Options, digest: inout FindingDigest
+    ) -> [StreamReport] {
         var ranks: [QualityRank] = []
         for index in 0..<result.streamCount {
             let stream = result.stream(at: index)
@@ -63,34 +74,61 @@ public enum TerminalTable {
             ranks.append(QualityRank(index: index, streams: [stream]))
         }
         for index in 0..<result.callCount { digest.add(result.call(at: index)) }
+        let limit = options.limit(of: ranks.count)
         let indices = ranks.count > limit ? ranks.sorted().prefix(limit).map(\.index) : ranks.map(\.index)
         var streams = indices.map { result.stream(at: $0) }
         if result.streamCount <= limit { streams.sort { ($0.call, $0.id) < ($1.call, $1.id) } }
-        var rows: [TerminalRow] = []
-        for (position, stream) in streams.enumerated() {
+        return streams
+    }
+
+    private static func rows(_ streams: [StreamReport], of result: ScanResult, _ say: Wording) -> [TerminalRow] {
+        streams.enumerated().map { position, stream in
             let opensCall = position == 0 || streams[position - 1].call != stream.call
             let callIndex = stream.call - 1
             let call = opensCall && 0..<result.callCount ~= callIndex ? result.call(at: callIndex) : nil
-            rows.append(TerminalRow(stream, showsCall: opensCall, callFindings: call?.findings ?? []))
+            return TerminalRow(stream, showsCall: opensCall, callFindings: call?.findings ?? [], say)
         }
-        return rows
     }
 
     /// Who talks to whom, where signalling tells.
-    private static func parties(of result: ScanResult, atMost limit: Int) -> [String] {
-        (0..<min(result.callCount, limit)).compactMap { index in
+    private static func parties(of result: ScanResult, _ options: Options) -> [String] {
+        let say = Wording(options.language)
+        return (0..<min(result.callCount, options.limit(of: result.callCount))).compactMap { index in
             let call = result.call(at: index)
             guard let signalling = call.signalling, let from = signalling.from, let to = signalling.to else {
                 return nil
             }
-            let status = signalling.status.map { " \($0)" } ?? ""
-            return "call \(call.id): \(plain(from)) -> \(plain(to)) (\(signalling.protocol)\(status))"
+            let head = "\(say(.callNumber)) \(call.id): "
+            let tail = " (\(signalling.protocol)\(signalling.status.map { " \($0)" } ?? ""))"
+            var parties = [from, to].map(TerminalText.plain)
+            let room = options.width - TerminalText.columns(head + " -> " + tail)
+            if options.isTerminal, parties.map(TerminalText.columns).reduce(0, +) > room {
+                // A short one leaves its room to the other.
+                let half = max(room / 2, 8)
+                let least = parties.map { min(TerminalText.columns($0), half) }
+                parties = [
+                    TerminalText.shortened(parties[0], to: max(room - least[1], least[0])),
+                    TerminalText.shortened(parties[1], to: max(room - least[0], least[1])),
+                ]
+            }
+            return head + parties.joined(separator: " -> ") + TerminalText.plain(tail)
         }
     }
 
-    /// Printable ASCII: terminals disagree about the width of everything else.
-    static func plain(_ text: String) -> String {
-        guard !text.isPrintableASCII else { return text }
-        return String(String.UnicodeScalarView(text.unicodeScalars.map { 0x20..<0x7F ~= $0.value ? $0 : "?" }))
+    /// Why a stream is one, and what is not known of it.
+    private static func writeEvidence(
+        _ stream: StreamReport, _ options: Options, _ say: Wording, to sink: inout ByteSink
+    ) {
+        let verdict = say(stream.detection.verdict == .confirmed ? .confirmed : .probable)
+        let sentences = [verdict] + stream.detection.evidence.map { say(sentence: $0) }
+        let unknowns = stream.unknown.entries.map { "\($0.key) (\(say(sentence: $0.reason)))" }
+        sink.append(text: "\n\(say(.streamNumber)) \(stream.id):\n")
+        for text in sentences + (unknowns.isEmpty ? [] : [say(.unknowns) + " " + unknowns.joined(separator: "; ")]) {
+            for (index, line) in TerminalFindings.wrapped(TerminalText.plain(text), to: max(30, options.width) - 4)
+                .enumerated()
+            {
+                sink.append(text: (index == 0 ? "  - " : "    ") + line + "\n")
+            }
+        }
     }
 }

@@ -255,7 +255,7 @@ extension TableCell {
     fileprivate var shownLength: Int {
         switch self {
         case .integer(let value?): String(value).utf8.count
-        case .decimal(let value?): FigureText.fixed(value, decimals: 3).utf8.count
+        case .decimal(let value?): FigureText.fixedPlain(value).utf8.count
         case .flag: 5
         case .time: 23
         case .ssrc: 10

@@ -43,7 +43,7 @@ struct EachIndex {
     }
 
     /// Writes all three, each whole or not at all.
-    func write(_ entries: [EachEntry], dialect: CSVDialect) throws {
+    func write(_ entries: [EachEntry], dialect: CSVDialect, _ language: Language) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
         try put("index.json", [UInt8](encoder.encode(Content(entries: entries))))
@@ -52,7 +52,7 @@ struct EachIndex {
         for entry in entries { csv.row(entry, Self.columns) }
         try put("index.csv", csv.finish().bytes)
         var sink = ByteSink()
-        sink.append(text: PageTemplates.index.render(Self.values(entries)))
+        sink.append(text: PageTemplates.of(language).index.render(Self.values(entries, Wording(language))))
         try put("index.html", sink.bytes)
     }
 
@@ -86,7 +86,7 @@ struct EachIndex {
         TableColumn("failure") { .text($0.failure) },
     ]
 
-    private static func values(_ entries: [EachEntry]) -> PageValues {
+    private static func values(_ entries: [EachEntry], _ say: Wording) -> PageValues {
         let failed = entries.count { $0.failure != nil }
         let rows: [PageValues] = entries.map { entry in
             let band = QualityBand(mosLQ: entry.minMosLQ)
@@ -94,20 +94,20 @@ struct EachIndex {
             let path = entry.folder.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
             return [
                 "file": entry.file, "link": entry.failure == nil ? "\(path)/report.html" : false as Any,
-                "packets": FigureText.count(entry.packets), "calls": FigureText.count(entry.calls),
-                "streams": FigureText.count(entry.streams), "mos": FigureText.mos(entry.minMosLQ),
-                "band": band.rawValue, "meaning": band.meaning,
-                "lost": entry.lostPercent.map(FigureText.percent) ?? FigureText.none,
-                "critical": FigureText.count(entry.critical), "warnings": FigureText.count(entry.warnings),
+                "packets": say.count(entry.packets), "calls": say.count(entry.calls),
+                "streams": say.count(entry.streams), "mos": FigureText.mos(entry.minMosLQ),
+                "band": band.rawValue, "meaning": say(band.meaning),
+                "lost": entry.lostPercent.map(say.percent) ?? FigureText.none,
+                "critical": say.count(entry.critical), "warnings": say.count(entry.warnings),
                 "remark": entry.failure ?? entry.worstFinding ?? "",
             ]
         }
         return [
             "policy": PageStyle.contentSecurityPolicy, "style": PageStyle.sheet, "rows": rows,
-            "title": FigureText.counted(entries.count, "capture"),
-            "lead": "\(FigureText.counted(entries.map(\.calls).reduce(0, +), "call")), "
-                + "\(FigureText.counted(entries.map(\.streams).reduce(0, +), "stream"))"
-                + (failed > 0 ? "; \(FigureText.counted(failed, "capture")) could not be read" : ""),
+            "title": say.counted(entries.count, .capture),
+            "lead": "\(say.counted(entries.map(\.calls).reduce(0, +), .call)), "
+                + "\(say.counted(entries.map(\.streams).reduce(0, +), .stream))"
+                + (failed > 0 ? say(.couldNotBeRead, say.counted(failed, .capture)) : ""),
         ]
     }
 }

@@ -18,10 +18,12 @@ final class EachLedger: Sendable {
 
     private let index: EachIndex
     private let dialect: CSVDialect
+    private let language: Language
     private let state: Mutex<State>
 
     /// - Parameter known: One for each capture of the run.
-    init(_ index: EachIndex, known: [EachEntry?], dialect: CSVDialect) {
+    init(_ index: EachIndex, known: [EachEntry?], dialect: CSVDialect, _ language: Language) {
+        self.language = language
         self.index = index
         self.dialect = dialect
         state = Mutex(State(entries: known))
@@ -38,7 +40,7 @@ final class EachLedger: Sendable {
             let now = ContinuousClock.now
             if now - state.written >= state.cost * Self.share {
                 // What cannot be written now fails again at the end, and is told there.
-                try? index.write(Self.listed(state.entries), dialect: dialect)
+                try? index.write(Self.listed(state.entries), dialect: dialect, language)
                 state.written = ContinuousClock.now
                 state.cost = state.written - now
             }
@@ -55,7 +57,7 @@ final class EachLedger: Sendable {
             let entries = Self.listed(state.entries)
             guard !state.isClosed else { return entries }
             state.isClosed = true
-            try index.write(entries, dialect: dialect)
+            try index.write(entries, dialect: dialect, language)
             return entries
         }
     }

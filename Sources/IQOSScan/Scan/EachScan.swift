@@ -63,7 +63,7 @@ public final class EachScan: Sendable {
     ) throws -> Outcome {
         let index = EachIndex(folder: folder)
         let work = Self.work(EachInputs(inputs).files, known: try index.read(force: options.force))
-        let ledger = EachLedger(index, known: work.map(\.known), dialect: options.csvDialect)
+        let ledger = EachLedger(index, known: work.map(\.known), dialect: options.csvDialect, options.language)
         self.ledger.withLock { $0 = ledger }
         let unchanged = Atomic(0)
         DispatchQueue.concurrentPerform(iterations: work.count) { place in

@@ -51,12 +51,10 @@ public struct Scan {
         let captures = try CaptureSet(input)
         let (summary, measured) = try measure(captures)
         var result = measured
+        if wantsAudio { result = try listen(captures, summary, result, to: &folder) }
         result.csvDialect = options.csvDialect
+        result.language = options.language
         if folder != nil {
-            if wantsAudio {
-                result = try listen(captures, summary, result, to: &folder)
-                result.csvDialect = options.csvDialect
-            }
             report(Progress(stage: .writing, bytes: 0, totalBytes: nil, streams: summary.streamCount))
             if wantsAudio, options.embedAudio { result.embeddedSoundFolder = folder?.temporaryPath }
             try folder?.write(&result, workbook: options.workbook)
@@ -75,12 +73,14 @@ public struct Scan {
             scanner = StreamScanner(options.scanner, seed: .random(in: 1 ... .max))
             log = LogStore(folder: options.input.spoolFolder)
         }
+        tell(.measuring, captures, streams: 0)
         try captures.forEachBatch(restart: restart) { bytes, frames, file in
             scanner.ingest(frames, in: bytes, file: file)
             try log.collect(from: &scanner)
             batches += 1
             if batches % 64 == 0 { tell(.measuring, captures, streams: scanner.streamCount) }
         }
+        tell(.measuring, captures, streams: scanner.streamCount)
         scanner.finish()
         let records = log
         records.finish(scanner)
@@ -104,19 +104,22 @@ public struct Scan {
             seed: .random(in: 1 ... .max))
         captures.rewind()
         var batches = 0
+        tell(.listening, captures, streams: summary.streamCount)
         try captures.forEachBatchAgain { bytes, frames, file in
             listener.ingest(frames, in: bytes, file: file)
             try store.collect(from: &listener, atEnd: false)
             batches += 1
             if batches % 64 == 0 { tell(.listening, captures, streams: summary.streamCount) }
         }
+        tell(.listening, captures, streams: summary.streamCount)
         try listener.finish { ended throws(InputError) in try store.collect(from: &ended, atEnd: false) }
         try store.collect(from: &listener, atEnd: true)
         let audio = AudioSummary(listener, of: summary)
         report(Progress(stage: .writing, bytes: 0, totalBytes: nil, streams: summary.streamCount))
         let files = try folder?.writeAudio(
             AudioFiles(
-                store: store, summary: audio, formats: options.audio, captures: measured.head.capture.files),
+                store: store, summary: audio, formats: options.audio, captures: measured.head.capture.files,
+                findings: { summary.placedFindings(ofStream: $0) }),
             streams: summary.streamCount, calls: summary.callCount)
         try folder?.writeExport(ExportFiles(store: store, formats: options.export), audio.exported)
         return measured.adding(audio, of: summary, files: files ?? AudioFiles.Written())

@@ -13,6 +13,8 @@ public struct ScanOptions: Sendable {
     /// Put the calls' MP3 files into the page.
     public var embedAudio = false
     public var csvDialect = CSVDialect.comma
+    /// What the page speaks.
+    public var language = Language.english
     /// Write report.xlsx; only with an output folder.
     public var workbook = false
     /// What decodes codecs that the core does not.
@@ -36,7 +38,7 @@ public struct ScanOptions: Sendable {
     /// Everything that shapes an output folder, as one text.
     var fingerprint: String {
         described.map { "\($0.key)=\($0.value)" }.joined(separator: " ")
-            + " \(audio.rawValue) \(embedAudio) \(csvDialect) \(workbook)" + srtp.fingerprint
+            + " \(audio.rawValue) \(embedAudio) \(csvDialect) \(workbook) \(language.rawValue)" + srtp.fingerprint
     }
 
     /// What the report says of them, in the order to print.

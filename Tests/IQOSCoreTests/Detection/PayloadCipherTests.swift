@@ -21,9 +21,15 @@ struct PayloadCipherTests {
         #expect(PayloadCipher.isEncrypted(codec: "G722", entropy: 7.95, overhead: 10) == true)
     }
 
+    @Test("a byte a sample and a tag are told where the codec is not known")
+    func nameless() {
+        #expect(PayloadCipher.isEncrypted(codec: nil, entropy: 7.9, overhead: 10) == true)
+    }
+
     @Test("other codecs and unmeasured payloads cannot be told")
     func unknown() {
-        #expect(PayloadCipher.isEncrypted(codec: nil, entropy: 7.9, overhead: 10) == nil)
+        #expect(PayloadCipher.isEncrypted(codec: nil, entropy: 7.9, overhead: 0) == nil)
+        #expect(PayloadCipher.isEncrypted(codec: nil, entropy: 7.7, overhead: 10) == nil)
         #expect(PayloadCipher.isEncrypted(codec: "PCMU", entropy: nil, overhead: 10) == nil)
         #expect(PayloadCipher.isEncrypted(codec: "G729", entropy: 7.9, overhead: 10) == nil)
     }

@@ -93,4 +93,15 @@ struct ClockDriftTests {
         _ = drift.ppm(overSeconds: 1e9)
         #expect(drift.line(origin: 0).leastTransitsMs.count <= ClockDrift.bucketLimit + 2)
     }
+
+    @Test("a stream too short to tell its clock takes its sender's, where its packets agree")
+    func short() {
+        let short = Self.drift(ppm: 500, packets: 200)
+        #expect(short.ppm(overSeconds: 4) == nil && short.line(origin: 0).rate == 1)
+        #expect(short.line(origin: 0, ppmOfSender: 480).rate == 1.00048)
+        #expect(short.line(origin: 0, ppmOfSender: -300).rate == 1)
+        #expect(Self.drift(ppm: 0, packets: 200).line(origin: 0, ppmOfSender: 480).rate == 1)
+        #expect(abs(Self.drift(ppm: 100, packets: 3000).line(origin: 0, ppmOfSender: 480).rate - 1.0001) < 1e-7)
+        #expect(ClockDrift().line(origin: 0, ppmOfSender: 480).rate == 1)
+    }
 }

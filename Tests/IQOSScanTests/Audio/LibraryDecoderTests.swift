@@ -131,7 +131,7 @@ struct LibraryDecoderTests {
     }
 
     /// The highest normalized correlation over the lags by which the second sound may be late.
-    private static func correlation(_ source: [Int16], _ sound: [Int16], lags: ClosedRange<Int>) -> Double {
+    static func correlation(_ source: [Int16], _ sound: [Int16], lags: ClosedRange<Int>) -> Double {
         lags.map { lag in
             let count = min(source.count, sound.count - lag)
             var (product, one, other) = (0.0, 0.0, 0.0)

@@ -39,7 +39,9 @@ struct SoundLabelTests {
         return capture
     }
 
-    @Test("losses, late packets and restarts are labelled with their spans, in Audacity's form and as cue points")
+    private static let restart = "The sender began numbering its packets anew once without a new stream."
+
+    @Test("losses, late packets, restarts and findings are labelled, in Audacity's form and as cue points")
     func labels() throws {
         let scan = try ScannedCapture(Self.capture(), audio: [.wav, .mp3])
         let stream = String(decoding: try scan.bytes("audio/stream-1.txt"), as: UTF8.self)
@@ -47,7 +49,9 @@ struct SoundLabelTests {
             stream == """
                 0.000000\t0.000000\tstart 2001-09-09T12:34:56.250000000Z
                 0.400000\t0.440000\t2 lost
+                0.800000\t0.820000\t1 late
                 1.400000\t1.400000\trestart
+                1.400000\t1.400000\tsequence-restart: \(Self.restart)
 
                 """)
         let call = String(decoding: try scan.bytes("audio/call-1.txt"), as: UTF8.self)
@@ -57,6 +61,7 @@ struct SoundLabelTests {
                 0.400000\t0.440000\t2 lost, concealed
                 0.800000\t0.820000\t1 late, concealed
                 1.400000\t1.400000\trestart
+                1.400000\t1.400000\tsequence-restart: \(Self.restart)
 
                 """)
         #expect(
@@ -64,10 +69,45 @@ struct SoundLabelTests {
         let chunks = Self.chunks(try scan.bytes("audio/call-1.wav"))
         #expect(chunks.map(\.name) == ["bext", "fmt ", "cue ", "LIST", "data"])
         let cue = chunks[2].content
-        #expect(Self.number(cue, 0, 4) == 3)
-        #expect((0..<3).map { Self.number(cue, 4 + 24 * $0 + 20, 4) } == [3200, 6400, 11_200])
+        #expect(Self.number(cue, 0, 4) == 4)
+        #expect((0..<4).map { Self.number(cue, 4 + 24 * $0 + 20, 4) } == [3200, 6400, 11_200, 11_200])
         let texts = String(decoding: chunks[3].content, as: UTF8.self)
         #expect(texts.contains("2 lost, concealed") && texts.contains("1 late, concealed") && texts.contains("restart"))
+    }
+
+    @Test("findings of both directions and of the call are labelled where they are, behind a jump of the timestamp too")
+    func findings() throws {
+        // 20 s; at 10 s the timestamp of the caller jumps by 125 s, at 15 s he loses 300 ms. The callee ends at 8 s.
+        let one = (0..<1000).filter { !(750..<765).contains($0) }.map { index in
+            SimulatedPacket(
+                arrival: TestCapture.start + Int64(index) * 20_000_000, sequence: index,
+                timestamp: index * 160 + (index < 500 ? 0 : 1_000_000))
+        }
+        let other = (0..<400).map { index in
+            SimulatedPacket(
+                arrival: TestCapture.start + 2_000_000_000 + Int64(index) * 20_000_000, sequence: index,
+                timestamp: index * 160)
+        }
+        var capture = TestCapture(one)
+        capture.append(other, on: TestCapture.Path().reversed, ssrc: 99)
+        capture.sort()
+        let scan = try ScannedCapture(capture, audio: .wav)
+        let lines = { (file: String) in
+            String(decoding: try scan.bytes(file), as: UTF8.self).split(separator: "\n").map { line in
+                line.split(separator: "\t").map { $0.prefix { $0 != ":" } }.joined(separator: " ")
+            }
+        }
+        let burst = try #require(scan.streams[0].findings.first { $0.code == "burst-loss" })
+        #expect(abs((burst.startS ?? 0) - 15) < 1e-6 && abs((burst.endS ?? 0) - 15.3) < 1e-6)
+        #expect(
+            try lines("audio/stream-1.txt").dropFirst() == [
+                "140.000000 140.300000 15 lost", "140.000000 140.300000 burst-loss",
+            ])
+        let call = try lines("audio/call-1.txt")
+        #expect(call.contains("15.000000 15.300000 left") && call.contains("0.000000 2.000000 late-media"))
+        let whole = String(decoding: try scan.bytes("audio/call-1.txt"), as: UTF8.self)
+        #expect(whole.contains("\tleft: burst-loss: \(burst.message)\n"))
+        #expect(scan.calls[0].findings.contains { $0.code == "late-media" && $0.startS == 0 && $0.endS == 2 })
     }
 
     @Test("the broadcast extension has the capture's hash and the time of sample 0")

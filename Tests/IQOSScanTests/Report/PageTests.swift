@@ -91,8 +91,8 @@ struct PageTests {
         let page = try Self.read(ReportFixture.result)
         #expect((page["programs"] as? [String])?.count == 1)
         let data = try #require(page["data"] as? [String: Any])
-        // The book and one a call.
-        #expect(data.count == ReportFixture.result.callCount + 1 && page["scripts"] as? Int == data.count + 1)
+        // The words, the book and one a call.
+        #expect(data.count == ReportFixture.result.callCount + 2 && page["scripts"] as? Int == data.count + 1)
         let book = try #require(data["book"] as? [String: Any])
         let calls = try #require(book["calls"] as? [[Any]])
         #expect(calls.count == ReportFixture.result.callCount)

@@ -1,6 +1,7 @@
 import IQOSCore
-import IQOSScan
 import Testing
+
+@testable import IQOSScan
 
 @Suite("Terminal table")
 struct TerminalTableTests {
@@ -32,10 +33,63 @@ struct TerminalTableTests {
         }
     }
 
-    @Test("without colour only printable ASCII and the ellipsis are printed")
+    @Test("names in other scripts are shown, and nothing in them steers a terminal")
     func plain() throws {
         let text = try Self.lines(ReportFixture.result, width: 90).joined()
-        #expect(text.unicodeScalars.allSatisfy { 0x20..<0x7F ~= $0.value || $0 == "…" })
+        #expect(
+            text.unicodeScalars.allSatisfy {
+                ![.control, .format, .privateUse, .unassigned].contains($0.properties.generalCategory)
+            })
+        #expect(TerminalText.plain("José 日本 \u{1B}[31m\u{202E}x\u{200B}") == "José 日本 \u{FFFD}[31m\u{FFFD}x\u{FFFD}")
+        // A tower of marks covers the lines around.
+        #expect(TerminalText.plain("a" + String(repeating: "\u{0301}", count: 50)).unicodeScalars.count == 4)
+    }
+
+    @Test(
+        "lengths are columns of the screen",
+        arguments: [("abc", 3), ("José", 4), ("Jose\u{301}", 4), ("日本", 4), ("한글", 4), ("ｶﾅ", 2), ("📞", 2), ("", 0)])
+    func columns(text: String, width: Int) {
+        #expect(TerminalText.columns(text) == width)
+        #expect(TerminalText.columns(TerminalText.padded(text, to: 9, right: false)) == 9)
+    }
+
+    @Test("a cut text is never wider than it may be", arguments: [4, 5, 6, 7, 11])
+    func cut(width: Int) {
+        for text in ["東京の電話番号", "José Núñez <sip:jose@example.org>", "a日b日c日d日"] {
+            let cut = TerminalText.shortened(text, to: width)
+            #expect(cut.contains("…") && (width - 2...width).contains(TerminalText.columns(cut)))
+        }
+    }
+
+    @Test("on a terminal each stream has its quality over time as blocks, in a pipe none")
+    func sparkline() throws {
+        var options = TerminalTable.Options()
+        options.width = 140
+        let blocks = "▁▂▃▄▅▆▇█"
+        let plain = try ReportFormat.terminal(options).text(ReportFixture.result)
+        #expect(!plain.contains { blocks.contains($0) })
+        options.isTerminal = true
+        for width in [100, 140] {
+            options.width = width
+            let shown = try ReportFormat.terminal(options).text(ReportFixture.result)
+            #expect(shown.contains { blocks.contains($0) } && shown.contains("trend"))
+        }
+        var stream = ReportFixture.result.stream(at: 0)
+        stream.intervals = [4.5, nil, 1, 3].map { mos in
+            IntervalReport(startS: 0, durationS: 5, packets: 1, lost: 0, late: 0, jitterMs: 0, mosLQ: mos)
+        }
+        #expect(TerminalSparkline(stream).text(width: 6, colour: false) == "█·▁▅  ")
+        // Of parts that are taken together the worst is shown.
+        #expect(TerminalSparkline(stream).text(width: 2, colour: false) == "█▁")
+    }
+
+    @Test("in Spanish the table says the same")
+    func spanish() throws {
+        var options = TerminalTable.Options()
+        options.language = .spanish
+        let text = try ReportFormat.terminal(options).text(ReportFixture.result)
+        #expect(text.contains("llam.  flujo") && text.contains("crítico  ") && text.contains("hallazgos"))
+        #expect(!text.contains("stream") && !text.contains("critical"))
     }
 
     @Test("with colour the escape sequences are ours alone, and without them the text is the same")

@@ -1,4 +1,3 @@
-import Foundation
 import IQOSCore
 import TestSupport
 import Testing
@@ -8,78 +7,6 @@ import Testing
 /// Both directions of a long call on one clock, the capture's.
 @Suite("Clock of a call")
 struct CallClockTests {
-    /// One direction: a sender whose clock is `ppm` fast, with clicks at given times of the wall clock.
-    private struct Sender {
-        var ppm = 0.0
-        var ptimeMs = 20
-        /// Wall time, s, in which nothing is sent; the timestamp goes on or stays behind by that time.
-        var pauses: [Range<Double>] = []
-        var stopsClockInPauses = false
-        /// Comfort noise opens each pause.
-        var sendsNoise = false
-        /// Talkspurts of 2 s and silence of 1 s.
-        var isSuppressingSilence = false
-        var lossPercent = 0.0
-        /// Mean of the exponential delay on top, ms.
-        var jitterMs = 0.0
-        var startS = 0.0
-        var seed = 1
-
-        /// Packets of `seconds` with a click at each of `clicks`, s after `TestCapture.start`.
-        func packets(seconds: Double, clicks: [Double]) -> [SimulatedPacket] {
-            var random = SeededRandom(seed)
-            var packets: [SimulatedPacket] = []
-            var sequence = 0
-            var held = 0
-            var isAfterPause = true
-            let rate = 8000 * (1 + ppm * 1e-6)
-            let size = ptimeMs * 8
-            var last = Int64.min
-            for slot in 0..<Int((seconds - startS) * rate) / size {
-                let begin = startS + Double(slot * size) / rate
-                let end = startS + Double((slot + 1) * size) / rate
-                let inside = clicks.filter { $0 >= begin && $0 < end }
-                let isSilent = isSuppressingSilence && Int(begin) % 3 == 2 && inside.isEmpty
-                if isSilent || pauses.contains(where: { $0.contains(begin) }) {
-                    if !isAfterPause, sendsNoise {
-                        packets.append(
-                            SimulatedPacket(
-                                arrival: Self.arrival(end), sequence: sequence, timestamp: slot * size - held,
-                                type: 13, payload: [90]))
-                        sequence += 1
-                    }
-                    if stopsClockInPauses, !isSilent { held += size }
-                    isAfterPause = true
-                    continue
-                }
-                var payload = [UInt8](repeating: 0xFF, count: size)
-                for click in inside {
-                    let place = min(size - 4, max(0, Int(((click - begin) * rate).rounded())))
-                    for index in 0..<4 { payload[place + index] = index < 2 ? 0x80 : 0x00 }
-                }
-                let wait = -jitterMs * log(1 - random.fraction()) * 1e6
-                // Packets keep their order. Those with a click are not lost, nor those behind: concealment repeats clicks.
-                let isNearClick = clicks.contains { $0 >= begin - 0.1 && $0 < end }
-                let isLost = random.fraction() * 100 < lossPercent && !isNearClick
-                last = max(last + 1000, Self.arrival(end) + Int64(wait))
-                if !isLost {
-                    packets.append(
-                        SimulatedPacket(
-                            arrival: last, sequence: sequence, timestamp: slot * size - held, isMarker: isAfterPause,
-                            payload: payload))
-                }
-                sequence += 1
-                isAfterPause = false
-            }
-            return packets
-        }
-
-        /// A packet leaves when its sound is complete.
-        private static func arrival(_ seconds: Double) -> Int64 {
-            TestCapture.start + Int64((seconds * 1e9).rounded())
-        }
-    }
-
     /// Where the loudest samples of each channel are, one near each wall time, as wall time; nearness is 0.2 s.
     ///
     /// - Parameter frames: Of the file; they are its last bytes.
@@ -102,48 +29,80 @@ struct CallClockTests {
     }
 
     /// The greatest distance of a click in one direction from the same click in the other, ms.
-    private static func distance(_ one: Sender, _ other: Sender, seconds: Double) throws -> Double {
-        let clicks = stride(from: 3.0, to: seconds - 2, by: seconds / 12).map { $0 + 0.0047 }.filter { click in
-            !(one.pauses + other.pauses).contains { $0.contains(click) }
-        }
-        var capture = TestCapture(one.packets(seconds: seconds, clicks: clicks))
-        capture.append(
-            other.packets(seconds: seconds, clicks: clicks), on: TestCapture.Path().reversed, ssrc: 99)
+    ///
+    /// - Parameter streams: How many there are in all.
+    private static func distance(
+        _ one: ClickSender, _ other: ClickSender, seconds: Double, streams: Int = 2
+    ) throws -> Double {
+        let clicks = (Array(stride(from: 3.0, to: seconds - 20, by: seconds / 12)) + [seconds - 2]).map { $0 + 0.0047 }
+            .filter { click in !(one.pauses + other.pauses).contains { $0.contains(click) } }
+        var capture = TestCapture()
+        one.append(to: &capture, seconds: seconds, clicks: clicks)
+        other.append(to: &capture, seconds: seconds, clicks: clicks, on: TestCapture.Path().reversed)
         capture.sort()
         let scan = try ScannedCapture(capture, audio: .wav)
-        #expect(scan.calls.count == 1)
+        #expect(scan.calls.count == 1 && scan.streams.count == streams)
         let start = try #require(scan.calls[0].start)
         let origin = Double(start - TestCapture.start) * 1e-9
         #expect(scan.calls[0].audio?.channels.count == 2)
-        let seconds = try #require(scan.calls[0].audio?.durationS)
+        let duration = try #require(scan.calls[0].audio?.durationS)
         let places = try Self.places(
-            in: scan.bytes("audio/call-1.wav"), frames: Int((seconds * 8000).rounded()), near: clicks, origin: origin)
-        for (stream, sender) in zip(scan.streams, [one, other]) {
+            in: scan.bytes("audio/call-1.wav"), frames: Int((duration * 8000).rounded()), near: clicks, origin: origin)
+        for stream in scan.streams {
             guard let drift = stream.clockDriftPpm else { continue }
-            #expect(abs(drift - sender.ppm) < 2, "stream \(stream.id)")
+            #expect(abs(drift - (stream.source.port == 16384 ? one.ppm : other.ppm)) < 2, "stream \(stream.id)")
         }
-        return zip(places[0], places[1]).map { abs($0 - $1) * 1000 }.max() ?? .infinity
+        // A packet comes when its sound is complete: as much later as it is long.
+        let packets = Double(one.ptimeMs - other.ptimeMs)
+        return zip(places[0], places[1]).map { abs(($0 - $1) * 1000 - packets) }.max() ?? .infinity
     }
 
     /// Ten minutes with silence suppression on one side, a hold of 45 s, 100 ppm and 3 % loss.
     @Test(
         "clicks at the same time in both directions stay within a millisecond of each other for ten minutes",
-        arguments: [(0.0, true), (5, false)])
-    func tenMinutes(jitter: Double, stopsClock: Bool) throws {
-        var (one, other) = (Sender(), Sender())
+        arguments: [
+            (0.0, true, []), (5, false, []), (0, false, [.source]), (2, true, [.timestamp, .source, .numbers]),
+        ] as [(Double, Bool, [ClickSender.Cut.Kind])])
+    func tenMinutes(jitter: Double, stopsClock: Bool, cuts: [ClickSender.Cut.Kind]) throws {
+        var (one, other) = (ClickSender(), ClickSender())
         one.ppm = 100
-        one.isSuppressingSilence = true
+        one.silenceS = 1
         one.sendsNoise = true
         one.pauses = [200..<245]
         one.stopsClockInPauses = stopsClock
         one.lossPercent = 3
         one.jitterMs = jitter
+        one.cuts = cuts.enumerated().map { ClickSender.Cut(atS: 240 + 80 * Double($0), kind: $1) }
         other.pauses = [200..<245]
         other.lossPercent = 3
         other.jitterMs = jitter
-        other.seed = 2
-        let distance = try Self.distance(one, other, seconds: 600)
+        (other.seed, other.ssrc) = (2, 99)
+        let streams = 2 + cuts.count { $0 == .source }
+        let distance = try Self.distance(one, other, seconds: 600, streams: streams)
         #expect(distance < 1)
+    }
+
+    /// An hour of two clocks that run apart by a millisecond a second, with holds, silence suppression, comfort noise,
+    /// other sources and other numbers.
+    @Test(
+        "clicks at the same time stay within a millisecond of each other for an hour of the worst clocks",
+        arguments: [500.0])
+    func hour(ppm: Double) throws {
+        var (one, other) = (ClickSender(), ClickSender())
+        (one.ppm, other.ppm) = (ppm, -ppm)
+        (one.talkS, one.silenceS) = (2, 58)
+        (other.talkS, other.silenceS, other.ptimeMs) = (2, 40, 60)
+        one.pauses = [700..<745, 2000..<2300]
+        // Of the last source there are two talkspurts: too few to tell its clock by.
+        one.cuts = [
+            .init(atS: 725, kind: .source), .init(atS: 1203, kind: .timestamp), .init(atS: 1621, kind: .numbers),
+            .init(atS: 2280, kind: .timestamp), .init(atS: 3450, kind: .source),
+        ]
+        (other.sendsNoise, other.stopsClockInPauses) = (true, true)
+        other.pauses = [700..<745]
+        other.cuts = [.init(atS: 720, kind: .numbers), .init(atS: 2500, kind: .source)]
+        other.ssrc = 99
+        #expect(try Self.distance(one, other, seconds: 3600, streams: 5) < 1)
     }
 
     @Test("three hours of silence keep their length, take no space and no time")

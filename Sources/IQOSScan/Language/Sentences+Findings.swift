@@ -1,0 +1,197 @@
+/// What was found, in the words of docs/findings.md.
+extension Sentences {
+    static let findings: [Phrase] = [
+        Phrase(
+            "Sound was sent in one direction only for {} seconds, though the other side was there: it reported on what it received.",
+            "Durante {} segundos solo hubo sonido en un sentido, aunque el otro extremo estaba ahí: informó de lo que recibía."
+        ),
+        Phrase(
+            "Sound was sent in one direction only for {} seconds, though the other side had accepted the call.",
+            "Durante {} segundos solo hubo sonido en un sentido, aunque el otro extremo había aceptado la llamada."),
+        Phrase(
+            "The second direction of sound began {} seconds after the first.",
+            "El segundo sentido del sonido empezó {} segundos después que el primero."),
+        Phrase(
+            "The two directions use different codecs: {} and {}.", "Los dos sentidos usan códecs distintos: {} y {}."),
+        Phrase(
+            "The two directions put different lengths of sound into a packet: {} and {} ms.",
+            "Los dos sentidos meten en cada paquete duraciones distintas de sonido: {} y {} ms."),
+        Phrase(
+            "Only one direction is marked as voice (DSCP {}); the other may wait behind ordinary traffic.",
+            "Solo un sentido va marcado como voz (DSCP {}); el otro puede tener que esperar tras el tráfico corriente."),
+        Phrase(
+            "A sender began a new stream in the middle of the call, without a pause (transfer, hold or a restarted device).",
+            "Un emisor empezó un flujo nuevo en mitad de la llamada, sin pausa (transferencia, retención o un equipo reiniciado)."
+        ),
+        Phrase(
+            "A sender began a new stream in the middle of the call, after {} s without packets (transfer, hold or a restarted device).",
+            "Un emisor empezó un flujo nuevo en mitad de la llamada, tras {} s sin paquetes (transferencia, retención o un equipo reiniciado)."
+        ),
+        Phrase(
+            "Both directions send packets, but only one of them holds speech: the other is silent (muted, a dead microphone, or sound that goes to the wrong place).",
+            "Los dos sentidos envían paquetes, pero solo uno lleva voz: el otro está en silencio (silenciado, un micrófono que no funciona o sonido que va a donde no debe)."
+        ),
+        Phrase(
+            "For {} seconds neither side can be heard, though both send packets.",
+            "Durante {} segundos no se oye a ninguno de los dos, aunque ambos envían paquetes."),
+        Phrase(
+            "A voice comes back {} ms later from the other side, {} dB quieter: an echo.",
+            "Una voz vuelve del otro extremo {} ms después y {} dB más baja: un eco."),
+        Phrase(
+            "At {} moment up to {} unrelated streams lost packets at once: the capture itself, or the network before it, left frames out. Loss shown here may be too high.",
+            "En {} momento hasta {} flujos sin relación perdieron paquetes a la vez: la propia captura, o la red antes de ella, dejó tramas fuera. La pérdida que se muestra puede ser excesiva."
+        ),
+        Phrase(
+            "At {} moments up to {} unrelated streams lost packets at once: the capture itself, or the network before it, left frames out. Loss shown here may be too high.",
+            "En {} momentos hasta {} flujos sin relación perdieron paquetes a la vez: la propia captura, o la red antes de ella, dejó tramas fuera. La pérdida que se muestra puede ser excesiva."
+        ),
+        Phrase(
+            "The capturing machine says that it dropped {} frames: loss shown here may be too high.",
+            "La máquina que capturaba dice que descartó {} tramas: la pérdida que se muestra puede ser excesiva."),
+        Phrase(
+            "{} frames carry an earlier time than one before them: they were put in order of time.",
+            "{} tramas llevan una hora anterior a la de alguna precedente: se han puesto en orden de tiempo."),
+        Phrase(
+            "{} frames carry an earlier time than one before them, {} of them by too much to be put in order: clock steps or merged captures; jitter there is not to be trusted.",
+            "{} tramas llevan una hora anterior a la de alguna precedente, {} de ellas por demasiado para ordenarlas: saltos del reloj o capturas unidas; ahí la fluctuación no es de fiar."
+        ),
+        Phrase(
+            "Of this stream only key presses are in the capture; {} numbers between them are missing: its sound was left out of the capture, or lost.",
+            "De este flujo la captura solo tiene pulsaciones de teclas; entre ellas faltan {} números: su sonido se dejó fuera de la captura, o se perdió."
+        ),
+        Phrase(
+            "Packets are lost every {} seconds: something in the network repeats.",
+            "Se pierden paquetes cada {} segundos: algo se repite en la red."),
+        Phrase(
+            "{} % of the packets came too late to be played with a jitter buffer of {} ms; {} % never came.",
+            "El {} % de los paquetes llegó demasiado tarde para reproducirse con un búfer de {} ms; el {} % no llegó nunca."
+        ),
+        Phrase(
+            "A jitter buffer of {} ms instead of {} ms would play all but 1 % of the packets in time.",
+            "Un búfer de {} ms en lugar de {} ms reproduciría a tiempo todos los paquetes menos el 1 %."),
+        Phrase(
+            "{} packets were lost between the sender and the capture point: the receiver misses them too.",
+            "{} paquetes se perdieron entre el emisor y el punto de captura: también le faltan al receptor."),
+        Phrase(
+            "{} packets that passed the capture point never reached the receiver, by its own reports.",
+            "{} paquetes que pasaron por el punto de captura no llegaron nunca al receptor, según sus propios informes."
+        ),
+        Phrase(
+            "The receiver has {} packets that are not in the capture: the capture itself lost them, and the loss shown here is too high.",
+            "El receptor tiene {} paquetes que no están en la captura: los perdió la propia captura, y la pérdida que se muestra es excesiva."
+        ),
+        Phrase(
+            "{} % of the packets overtook others on the way.", "El {} % de los paquetes adelantó a otros por el camino."
+        ),
+        Phrase(
+            "Packets are lost in bursts, up to {} ms of sound at once ({} lost, {} %).",
+            "Los paquetes se pierden a ráfagas, hasta {} ms de sonido de una vez ({} perdidos, {} %)."),
+        Phrase(
+            "{} % of the packets are lost, scattered over the call ({} of {}).",
+            "Se pierde el {} % de los paquetes, repartidos por la llamada ({} de {})."),
+        Phrase(
+            "The sound was sent encrypted (SRTP) and is decrypted here; it is not scored.",
+            "El sonido se envió cifrado (SRTP) y aquí está descifrado; no se puntúa."),
+        Phrase(
+            "The sound is encrypted (SRTP): it is measured, but cannot be heard or scored.",
+            "El sonido va cifrado (SRTP): se mide, pero no se puede oír ni puntuar."),
+        Phrase(
+            "The key that is known does not fit the sound's encryption: 0 of {} packets authenticated.",
+            "La clave conocida no corresponde al cifrado del sonido: 0 de {} paquetes autenticados."),
+        Phrase(
+            "{} of {} packets fail authentication: damaged, forged, or under a key that is not known.",
+            "{} de {} paquetes no superan la autenticación: dañados, falsificados o con una clave que no se conoce."),
+        Phrase(
+            "The packets change their priority marking on the way (DSCP {}): parts of the call are treated worse than others.",
+            "Los paquetes cambian de marca de prioridad por el camino (DSCP {}): unas partes de la llamada reciben peor trato que otras."
+        ),
+        Phrase(
+            "The packets are marked as less important than ordinary traffic (DSCP {}).",
+            "Los paquetes van marcados como menos importantes que el tráfico corriente (DSCP {})."),
+        Phrase(
+            "The sender changed the codec during the call ({}).", "El emisor cambió de códec durante la llamada ({})."),
+        Phrase(
+            "The sender put {} ms of sound into some packets and {} ms into others.",
+            "El emisor metió {} ms de sonido en unos paquetes y {} ms en otros."),
+        Phrase(
+            "The sender began numbering its packets anew {} without a new stream.",
+            "El emisor volvió a empezar la numeración de sus paquetes {} sin un flujo nuevo."),
+        Phrase(
+            "The sender's media clock jumped {}; players may fall silent or stutter there.",
+            "El reloj de medios del emisor saltó {}; ahí un reproductor puede callarse o entrecortarse."),
+        Phrase(
+            "The capture holds {} % of the packets twice: the mirror port or two interfaces copied them. The call is not affected.",
+            "La captura tiene dos veces el {} % de los paquetes: los copió el puerto espejo o dos interfaces. La llamada no se ve afectada."
+        ),
+        Phrase(
+            "{} % of the packets came twice, the second time later: the network copied them.",
+            "El {} % de los paquetes llegó dos veces, la segunda más tarde: los copió la red."),
+        Phrase(
+            "The capture cut the packets off (snap length too short): counts and times are right, but the sound is missing or broken.",
+            "La captura cortó los paquetes (longitud de captura demasiado corta): recuentos y tiempos son correctos, pero el sonido falta o está roto."
+        ),
+        Phrase(
+            "The sound is noise as {}, and speech as {}: the sender uses another companding law than it says.",
+            "El sonido es ruido como {} y voz como {}: el emisor usa otra ley de compansión que la que declara."),
+        Phrase(
+            "{} % of the speech is cut off at full scale: the sender is too loud and sounds distorted.",
+            "El {} % de la voz se recorta a fondo de escala: el emisor tiene demasiado nivel y suena distorsionado."),
+        Phrase(
+            "The speech is very quiet ({} dBov; normal is about -26): hard to understand in noise.",
+            "La voz es muy baja ({} dBov; lo normal es unos -26): difícil de entender con ruido."),
+        Phrase(
+            "The speech is very loud ({} dBov; normal is about -26).",
+            "La voz es muy alta ({} dBov; lo normal es unos -26)."),
+        Phrase(
+            "The sound does not swing around zero ({} % of full scale off): a fault of the sender's input.",
+            "El sonido no oscila alrededor de cero (desviado un {} % del fondo de escala): un fallo de la entrada del emisor."
+        ),
+        Phrase(
+            "The sound hums at {} Hz ({} dBov): mains gets into the sender's sound.",
+            "El sonido tiene un zumbido de {} Hz ({} dBov): la red eléctrica se cuela en el sonido del emisor."),
+        Phrase(
+            "The stream stopped {} and never caught up: {} ms of sound were not sent (the sender's clock or processor), or the way became that much longer.",
+            "El flujo se detuvo {} y no recuperó el retraso: {} ms de sonido no se enviaron (el reloj o el procesador del emisor), o el camino se alargó otro tanto."
+        ),
+        Phrase(
+            "By its own reports the sender sent {} packets fewer than it numbered: they were lost inside it, not in the network.",
+            "Según sus propios informes el emisor envió {} paquetes menos de los que numeró: se perdieron en él, no en la red."
+        ),
+        Phrase(
+            "The stream stood still {} for up to {} ms and then caught up: packets wait in a queue or in the sender.",
+            "El flujo se paró {}, hasta {} ms, y luego recuperó el retraso: los paquetes esperan en una cola o en el emisor."
+        ),
+        Phrase(
+            "Every {} seconds the stream stands still for up to {} ms: something in the network or the sender repeats.",
+            "Cada {} segundos el flujo se para hasta {} ms: algo se repite en la red o en el emisor."),
+        Phrase(
+            "The sender's clock runs {} ppm too fast against the capture's: it samples at another rate than it says.",
+            "El reloj del emisor adelanta {} ppm respecto al de la captura: muestrea a otra frecuencia que la que declara."
+        ),
+        Phrase(
+            "The sender's clock runs {} ppm too slow against the capture's: it samples at another rate than it says.",
+            "El reloj del emisor atrasa {} ppm respecto al de la captura: muestrea a otra frecuencia que la que declara."
+        ),
+        Phrase(
+            "The sender's clock runs {} ppm too fast against the capture's: receivers run out of sound, or fall behind, every few minutes.",
+            "El reloj del emisor adelanta {} ppm respecto al de la captura: cada pocos minutos al receptor le sobra o le falta sonido."
+        ),
+        Phrase(
+            "The sender's clock runs {} ppm too slow against the capture's: receivers run out of sound, or fall behind, every few minutes.",
+            "El reloj del emisor atrasa {} ppm respecto al de la captura: cada pocos minutos al receptor le sobra o le falta sonido."
+        ),
+    ]
+
+    /// Parts of sentences that are words themselves.
+    static let partTable: [Phrase] = [
+        Phrase("once", "una vez"), Phrase("{} times", "{} veces"), Phrase("payload type {}", "tipo de carga útil {}"),
+        Phrase("{} from its sender", "{} de su emisor"), Phrase("{} from its receiver", "{} de su receptor"),
+        Phrase("{} goodbye", "{} despedida"), Phrase("{} goodbyes", "{} despedidas"), Phrase("{} in {}", "{} en {}"),
+        Phrase("destination", "destino"), Phrase("source", "origen"), Phrase("1 datagram", "1 datagrama"),
+        Phrase("{} datagrams", "{} datagramas"), Phrase("{} of file {}", "{} del fichero {}"),
+        Phrase("this codec", "este códec"),
+        Phrase("SSRC", "el mismo SSRC"),
+        Phrase("sequence numbers and timestamps", "números de secuencia y marcas de tiempo"),
+        Phrase("payloads", "la misma carga útil"), Phrase("with headers written anew", "con cabeceras reescritas"),
+    ]
+}

@@ -1,0 +1,191 @@
+/// Why something is not known or was passed over, and why a stream is RTP.
+extension Sentences {
+    static let table: [Phrase] = findings + reasons + sound + evidence + warnings
+
+    static let reasons: [Phrase] = [
+        Phrase("not in the captured messages", "no figura en los mensajes capturados"),
+        Phrase("no final response was captured", "no se capturó ninguna respuesta final"),
+        Phrase("frames carry no capture time", "las tramas no llevan hora de captura"),
+        Phrase("codec of the payload type unknown", "códec del tipo de carga útil desconocido"),
+        Phrase("no stream of the call has a score", "ningún flujo de la llamada tiene puntuación"),
+        Phrase("no message of it was captured", "no se capturó ningún mensaje suyo"),
+        Phrase("arrival times or clock rate unknown", "horas de llegada o frecuencia de reloj desconocidas"),
+        Phrase("more than 500 ms", "más de 500 ms"),
+        Phrase("no key fits", "ninguna clave encaja"),
+        Phrase("RTCP is encrypted", "RTCP va cifrado"),
+        Phrase("no source description", "sin descripción de la fuente"),
+        Phrase("no VoIP metrics in an extended report", "ningún informe extendido trae métricas de VoIP"),
+        Phrase("no receiver reported on the stream", "ningún receptor informó sobre el flujo"),
+        Phrase("clock rate unknown", "frecuencia de reloj desconocida"),
+        Phrase(
+            "no two reports of one receiver while packets passed",
+            "no hay dos informes de un mismo receptor mientras pasaban paquetes"),
+        Phrase(
+            "the stream was not known yet when the first report came",
+            "el flujo aún no se conocía cuando llegó el primer informe"),
+        Phrase("only one half of the way answers a report", "solo una mitad del camino responde a un informe"),
+        Phrase("no report answers another one", "ningún informe responde a otro"),
+        Phrase("the receiver answers no report", "el receptor no responde a ningún informe"),
+        Phrase("the sender answers no report", "el emisor no responde a ningún informe"),
+        Phrase(
+            "no two sender reports while packets passed", "no hay dos informes del emisor mientras pasaban paquetes"),
+        Phrase("no stream in the other direction", "no hay flujo en el otro sentido"),
+        Phrase("no RTCP about the stream", "no hay RTCP sobre el flujo"),
+        Phrase("no telephone-events (RFC 4733)", "sin eventos telefónicos (RFC 4733)"),
+        Phrase("dynamic payload type without signalling", "tipo de carga útil dinámico sin señalización"),
+        Phrase(
+            "dynamic payload type, and frames carry no capture time",
+            "tipo de carga útil dinámico, y las tramas no llevan hora de captura"),
+        Phrase(
+            "no media packets, only events or comfort noise", "sin paquetes de medios, solo eventos o ruido de confort"),
+        Phrase(
+            "dynamic payload type without signalling, fewer than {} packets to infer it from",
+            "tipo de carga útil dinámico sin señalización, con menos de {} paquetes de los que deducirlo"),
+        Phrase(
+            "dynamic payload type without signalling, and timestamps fit no usual clock",
+            "tipo de carga útil dinámico sin señalización, y las marcas de tiempo no encajan con ningún reloj habitual"),
+        Phrase("video has no packetisation time", "el vídeo no tiene tiempo de paquetización"),
+        Phrase(
+            "no regular timestamp step on a known clock",
+            "sin paso regular de las marcas de tiempo sobre un reloj conocido"),
+        Phrase(
+            "cannot be told for this codec or from this little payload",
+            "no puede saberse con este códec o con tan poca carga útil"),
+        Phrase("fewer than two unique packets", "menos de dos paquetes únicos"),
+        Phrase("no two media packets to compare", "no hay dos paquetes de medios que comparar"),
+        Phrase("no two packets to compare", "no hay dos paquetes que comparar"),
+        Phrase("no media packets", "sin paquetes de medios"),
+        Phrase("stream shorter than 30 s", "flujo de menos de 30 s"),
+        Phrase(
+            "too few moments with media packets, or too many timestamp restarts",
+            "muy pocos momentos con paquetes de medios, o demasiados reinicios de las marcas de tiempo"),
+        Phrase("no duration", "sin duración"),
+        Phrase("shorter than one second", "menos de un segundo"),
+        Phrase("no listening quality to start from", "sin calidad de escucha de la que partir"),
+        Phrase(
+            "no published Bpl for {}, and packets are missing", "no hay Bpl publicado para {}, y faltan paquetes"),
+        Phrase("no published Ie/Bpl for {}", "no hay Ie/Bpl publicados para {}"),
+        Phrase("encrypted: the codec is not known", "cifrado: no se conoce el códec"),
+        Phrase("codec unknown", "códec desconocido"),
+        Phrase("nothing to score", "nada que puntuar"),
+        Phrase(
+            "the delay is not known: no round-trip time from RTCP",
+            "no se conoce el retardo: RTCP no da tiempo de ida y vuelta"),
+        Phrase("no interval with a length has a score", "ningún intervalo con duración tiene puntuación"),
+        Phrase("no packet", "ningún paquete"),
+        Phrase("no packet has a capture time", "ningún paquete lleva hora de captura"),
+        Phrase("the file cannot be read to its end", "el fichero no puede leerse hasta el final"),
+        Phrase("switched off by --no-hash", "desactivado con --no-hash"),
+    ]
+
+    static let sound: [Phrase] = [
+        Phrase(
+            "no sound above the lowest threshold of P.56", "sin sonido por encima del umbral más bajo de P.56"),
+        Phrase("digital silence", "silencio digital"),
+        Phrase("digital silence between the words", "silencio digital entre las palabras"),
+        Phrase("too little sound", "demasiado poco sonido"),
+        Phrase("one direction has no sound", "un sentido no tiene sonido"),
+        Phrase("no stream of the call could be decoded", "no se pudo decodificar ningún flujo de la llamada"),
+        Phrase(
+            "one direction could not be decoded and is silent", "un sentido no se pudo decodificar y está en silencio"),
+        Phrase("the payload was not captured (snap length)", "la carga útil no se capturó (longitud de captura)"),
+        Phrase("no packet has a payload to decode", "ningún paquete tiene carga útil que decodificar"),
+        Phrase("encrypted: no key is known", "cifrado: no se conoce ninguna clave"),
+        Phrase("encrypted, and a key is known: {}", "cifrado, y se conoce una clave: {}"),
+        Phrase("no decoder for this payload type", "no hay decodificador para este tipo de carga útil"),
+        Phrase("no decoder for {}: {}", "no hay decodificador para {}: {}"),
+        Phrase("no decoder for {}", "no hay decodificador para {}"),
+        Phrase("{} packets were cut by the snap length", "la longitud de captura cortó {} paquetes"),
+        Phrase(
+            "{} packets failed authentication and are not decoded",
+            "{} paquetes no superaron la autenticación y no se decodifican"),
+        Phrase(
+            "{} packets of other payload types are silence", "{} paquetes de otros tipos de carga útil son silencio"),
+        Phrase(
+            "{} payloads have a length or content that their codec has not",
+            "{} cargas útiles tienen una longitud o un contenido que su códec no admite"),
+        Phrase("{} frames could not be decoded", "{} tramas de códec no se pudieron decodificar"),
+        Phrase(
+            "timestamp jumps placed by arrival: {}", "saltos de la marca de tiempo colocados por su llegada: {}"),
+        Phrase(
+            "sound after a silence of more than a month is left out",
+            "el sonido tras un silencio de más de un mes se deja fuera"),
+    ]
+
+    static let evidence: [Phrase] = [
+        Phrase("sequence +1 in {} of {} steps", "secuencia +1 en {} de {} pasos"),
+        Phrase("sequence within ±50 in {} of {} steps", "secuencia dentro de ±50 en {} de {} pasos"),
+        Phrase(
+            "usual timestamp step {} ({} ms at {} Hz)", "paso habitual de la marca de tiempo {} ({} ms a {} Hz)"),
+        Phrase("payload type {} of {} packets", "tipo de carga útil {} de {} paquetes"),
+        Phrase("RTP begins at byte {} of the datagrams", "RTP empieza en el octeto {} de los datagramas"),
+        Phrase(
+            "each payload type of the SSRC has sequence numbers of its own",
+            "cada tipo de carga útil del SSRC tiene sus propios números de secuencia"),
+        Phrase(
+            "timestamps advance at {} Hz against capture time",
+            "las marcas de tiempo avanzan a {} Hz respecto a la hora de captura"),
+        Phrase("stream {} answers it", "el flujo {} le responde"),
+        Phrase("RTCP reports with its SSRC: {}", "informes RTCP con su SSRC: {}"),
+        Phrase(
+            "{} on its addresses and ports: {}, the first in frame {}",
+            "{} en sus direcciones y puertos: {}, el primero en la trama {}"),
+        Phrase(
+            "the media of stream {} at another point: same {}", "los medios del flujo {} en otro punto: {}"),
+        Phrase(
+            "{} announced by {} in frame {}: {}", "{} anunciado por {} en la trama {}: {}"),
+        Phrase("{} announced by {} in frame {}", "{} anunciado por {} en la trama {}"),
+    ]
+
+    static let warnings: [Phrase] = [
+        Phrase(
+            "{} messages of H.323 are not decoded: its calls are told by their streams only",
+            "{} mensajes de H.323 no se decodifican: sus llamadas se conocen solo por sus flujos"),
+        Phrase(
+            "{} signalled calls were forgotten for want of room",
+            "{} llamadas señalizadas se olvidaron por falta de sitio"),
+        Phrase(
+            "{} signalled call was answered and has no stream in the capture; the first is {}, from {} to {}",
+            "{} llamada señalizada se contestó y no tiene ningún flujo en la captura; es {}, de {} a {}"),
+        Phrase(
+            "{} signalled call was answered and has no stream in the capture; the first is {}",
+            "{} llamada señalizada se contestó y no tiene ningún flujo en la captura; es {}"),
+        Phrase(
+            "{} signalled calls were answered and have no stream in the capture; the first is {}, from {} to {}",
+            "{} llamadas señalizadas se contestaron y no tienen ningún flujo en la captura; la primera es {}, de {} a {}"
+        ),
+        Phrase(
+            "{} signalled calls were answered and have no stream in the capture; the first is {}",
+            "{} llamadas señalizadas se contestaron y no tienen ningún flujo en la captura; la primera es {}"),
+        Phrase(
+            "{} frames are of a link type that is not decoded",
+            "{} tramas son de un tipo de enlace que no se decodifica"),
+        Phrase(
+            "{} IP fragments were cut by the snap length and passed over",
+            "{} fragmentos IP quedaron cortados por la longitud de captura y se pasaron por alto"),
+        Phrase("{} IP packets lack some of their fragments", "a {} paquetes IP les faltan fragmentos"),
+        Phrase(
+            "{} TCP connections were given up for want of room", "{} conexiones TCP se abandonaron por falta de sitio"),
+        Phrase(
+            "{} frames have more layers of tunnels than any network has",
+            "{} tramas tienen más capas de túneles que ninguna red"),
+        Phrase(
+            "{} flows that had not shown to be RTP were forgotten for want of room",
+            "{} flujos de datos que no se habían mostrado como RTP se olvidaron por falta de sitio"),
+        Phrase(
+            "{} streams beyond the limit were not measured", "{} flujos por encima del límite no se midieron"),
+        Phrase(
+            "RTP timestamps run back or would make more than an hour of silence (jumps: {}): the sound behind them is placed by arrival",
+            "las marcas de tiempo RTP retroceden o darían más de una hora de silencio (saltos: {}): el sonido que sigue se coloca por su llegada"
+        ),
+        Phrase(
+            "a silence of more than a month is not written: sound after it is left out",
+            "un silencio de más de un mes no se escribe: el sonido que sigue se deja fuera"),
+        Phrase(
+            "{} holds the first {} rows of {}: {} more are in {} only",
+            "{} contiene las primeras {} filas de {}: otras {} están solo en {}"),
+        Phrase("{}: {}; analysed up to there", "{}: {}; analizado hasta ahí"),
+        Phrase("--filter leaves out all {} frames: {}", "--filter deja fuera todas las tramas {}: {}"),
+        Phrase("{}: given before, read once", "{}: ya indicado antes, se lee una vez"),
+    ]
+}
