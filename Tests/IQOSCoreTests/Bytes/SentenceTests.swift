@@ -4,7 +4,9 @@ import Testing
 
 @Suite("Sentences")
 struct SentenceTests {
-    @Test("numbers and texts stand as interpolation writes them", arguments: [0, 7, 10, -12, 1_000_000, Int.max, Int.min])
+    @Test(
+        "numbers and texts stand as interpolation writes them",
+        arguments: [0, 7, 10, -12, 1_000_000, Int.max, Int.min])
     func pieces(number: Int) {
         let (text, value) = ("±50 in é", 20.5)
         #expect(Sentence("\(number): \(text), \(value) ms").text == "\(number): \(text), \(value) ms")

@@ -74,7 +74,7 @@ struct SlotWindowTests {
         single.open(at: 0)
         // Every fifth run is missing.
         for first in stride(from: 0, to: 600, by: length) where first == 0 || first / length % 5 != 4 {
-            let limit = first - SequenceTracker.misorder - 1
+            let limit = first + length - 1 - SequenceTracker.misorder - 1
             fates += Self.settle(&whole, upTo: limit, within: (0, 500))
             expected += Self.settle(&single, upTo: limit, within: (0, 500))
             for number in first..<first + length { single.place(number, arrival: Int64(number), isLate: false) }
@@ -95,9 +95,9 @@ struct SlotWindowTests {
         var window = SlotWindow(origin: 0)
         window.open(at: 0)
         window.place(0, arrival: 0, isLate: false)
-        #expect(
-            window.hold(
-                WaitingRuns.Run(first: 3, count: 2, firstArrival: 300, lastArrival: 400, intervalStart: 0)))
+        let isHeld = window.hold(
+            WaitingRuns.Run(first: 3, count: 2, firstArrival: 300, lastArrival: 400, intervalStart: 0))
+        #expect(isHeld)
         #expect(
             Self.settled(&window, upTo: 4, lowest: 0) == [
                 .init(fate: .played, arrival: 0), .init(fate: .lost, arrival: 100), .init(fate: .lost, arrival: 200),

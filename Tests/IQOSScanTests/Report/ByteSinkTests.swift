@@ -68,7 +68,8 @@ struct ByteSinkTests {
                     json.text(nil, text)
                     let sink = json.finish()
                     let isEscaped = special == "\"" || special == "\\"
-                    let expected = isEscaped ? text.replacingOccurrences(of: special, with: "\\" + special) : text.printable
+                    let escaped = text.replacingOccurrences(of: special, with: "\\" + special)
+                    let expected = isEscaped ? escaped : text.printable
                     #expect(String(decoding: sink.bytes, as: UTF8.self) == "\"\(expected)\"\n")
                 }
             }
