@@ -36,6 +36,22 @@ public enum Carriage: String, CaseIterable, Sendable {
     case ipv6
     case ipv6Fragments = "ipv6-fragments"
     case vxlanVLAN = "vxlan-in-vlan"
+    case vxlanGPE = "vxlan-gpe"
+    case udpLite = "udp-lite"
+    case authentication = "ah"
+    case etherIP = "etherip"
+    case backbone = "802.1ah"
+    case capwap
+    case capwapWireless = "capwap-wireless"
+    case lisp, teredo
+    case mplsUDP = "mpls-in-udp"
+    case ciscoHDLC = "cisco-hdlc"
+    case frameRelay = "frame-relay"
+    case frameRelayCisco = "frame-relay-cisco"
+    case pppHDLC = "ppp-hdlc"
+    case nflog, pflog, erf, docsis, atm
+    case tokenRing = "token-ring"
+    case fddi, avs, prism
 
     /// Where RTP goes, under all that is around it.
     public static let path = TestCapture.Path()
@@ -44,12 +60,24 @@ public enum Carriage: String, CaseIterable, Sendable {
         switch self {
         case .radiotap, .radiotapQoS: .ieee80211Radiotap
         case .ppi: .ppi
+        case .ciscoHDLC: .ciscoHDLC
+        case .frameRelay, .frameRelayCisco: .frameRelay
+        case .pppHDLC: .pppHDLC
+        case .nflog: .nflog
+        case .pflog: .pflog
+        case .erf: .erf
+        case .docsis: .docsis
+        case .atm: .atm
+        case .tokenRing: .tokenRing
+        case .fddi: .fddi
+        case .avs: .avs
+        case .prism: .prism
         default: .ethernet
         }
     }
 
     public var isTCP: Bool { self == .turnChannelTCP || self == .rfc4571 || self == .rtspInterleaved }
-    public var isIPv6: Bool { self == .ipv6 || self == .ipv6Fragments || self == .sixInFour }
+    public var isIPv6: Bool { self == .ipv6 || self == .ipv6Fragments || self == .sixInFour || self == .teredo }
 
     /// The capture of a stream whose packets travel this way, in the order given.
     public func capture(of packets: [SimulatedPacket]) -> TestCapture {
@@ -199,10 +227,12 @@ public enum Carriage: String, CaseIterable, Sendable {
         case .ipv6: return [WireBytes.ethernet(inner6, type: 0x86DD)]
         case .ipv6Fragments: return Self.fragments6(udp, number: number)
         case .turnChannelTCP, .rfc4571, .rtspInterleaved: return []
+        case .teredo: return [outer(3544, bytes("0000 ffff 3f57fefe") + inner6)]
+        default: return [rareFrame(inner, frame)]
         }
     }
 
-    private static let wirelessAddresses = bytes("020000000001 020000000002 020000000003 0000")
+    static let wirelessAddresses = bytes("020000000001 020000000002 020000000003 0000")
 
     private static func onPath(_ payload: [UInt8]) -> [UInt8] {
         WireBytes.ethernet(

@@ -25,6 +25,31 @@ public struct LinkType: RawRepresentable, BitwiseCopyable, Hashable, Sendable {
     public static let ipv6 = LinkType(rawValue: 229)
     public static let linuxCookedV2 = LinkType(rawValue: 276)
 
+    public static let tokenRing = LinkType(rawValue: 6)
+    public static let fddi = LinkType(rawValue: 10)
+    public static let pppHDLC = LinkType(rawValue: 50)
+    public static let pppEther = LinkType(rawValue: 51)
+    /// Multiprotocol encapsulation over ATM (RFC 1483).
+    public static let atm = LinkType(rawValue: 100)
+    public static let ciscoHDLC = LinkType(rawValue: 104)
+    public static let frameRelay = LinkType(rawValue: 107)
+    public static let pflog = LinkType(rawValue: 117)
+    /// IEEE 802.11 behind the header of a Prism card.
+    public static let prism = LinkType(rawValue: 119)
+    public static let docsis = LinkType(rawValue: 143)
+    /// IEEE 802.11 behind the header of AbsoluteValue Systems.
+    public static let avs = LinkType(rawValue: 163)
+    /// PPP whose first byte is the direction.
+    public static let pppd = LinkType(rawValue: 166)
+    /// Endace's extensible record format.
+    public static let erf = LinkType(rawValue: 197)
+    public static let pppWithDirection = LinkType(rawValue: 204)
+    public static let ciscoHDLCWithDirection = LinkType(rawValue: 205)
+    public static let frameRelayWithDirection = LinkType(rawValue: 206)
+    public static let mpls = LinkType(rawValue: 219)
+    public static let nflog = LinkType(rawValue: 239)
+    public static let netanalyzer = LinkType(rawValue: 240)
+
     /// The registry's name (`EN10MB` for Ethernet as libpcap prints it), or `LINKTYPE_n` for a number without a name here.
     public var name: String {
         switch self {
@@ -40,6 +65,25 @@ public struct LinkType: RawRepresentable, BitwiseCopyable, Hashable, Sendable {
         case .ipv4: "IPV4"
         case .ipv6: "IPV6"
         case .linuxCookedV2: "LINUX_SLL2"
+        case .tokenRing: "IEEE802"
+        case .fddi: "FDDI"
+        case .pppHDLC: "PPP_SERIAL"
+        case .pppEther: "PPP_ETHER"
+        case .atm: "ATM_RFC1483"
+        case .ciscoHDLC: "C_HDLC"
+        case .frameRelay: "FRELAY"
+        case .pflog: "PFLOG"
+        case .prism: "PRISM_HEADER"
+        case .docsis: "DOCSIS"
+        case .avs: "IEEE802_11_RADIO_AVS"
+        case .pppd: "PPP_PPPD"
+        case .erf: "ERF"
+        case .pppWithDirection: "PPP_WITH_DIR"
+        case .ciscoHDLCWithDirection: "C_HDLC_WITH_DIR"
+        case .frameRelayWithDirection: "FRELAY_WITH_DIR"
+        case .mpls: "MPLS"
+        case .nflog: "NFLOG"
+        case .netanalyzer: "NETANALYZER"
         default: "LINKTYPE_\(rawValue)"
         }
     }

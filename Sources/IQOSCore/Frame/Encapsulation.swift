@@ -6,6 +6,8 @@ public enum Layer: UInt8, Sendable {
     case vlan, mpls, pppoe
     case ipv4, ipv6
     case gre, erspan, vxlan, geneve, gtpU, l2tp, tzsp, hep
+    case ciscoHDLC, frameRelay, nflog, pflog, erf, docsis, atm, fddi, tokenRing
+    case backbone, udpLite, authentication, etherIP, capwap, lisp, teredo
 
     /// The word for it in the report.
     public var name: String {
@@ -31,6 +33,22 @@ public enum Layer: UInt8, Sendable {
         case .l2tp: "l2tp"
         case .tzsp: "tzsp"
         case .hep: "hep"
+        case .ciscoHDLC: "cisco-hdlc"
+        case .frameRelay: "frame-relay"
+        case .nflog: "nflog"
+        case .pflog: "pflog"
+        case .erf: "erf"
+        case .docsis: "docsis"
+        case .atm: "atm"
+        case .fddi: "fddi"
+        case .tokenRing: "token-ring"
+        case .backbone: "802.1ah"
+        case .udpLite: "udp-lite"
+        case .authentication: "ah"
+        case .etherIP: "etherip"
+        case .capwap: "capwap"
+        case .lisp: "lisp"
+        case .teredo: "teredo"
         }
     }
 }
@@ -61,6 +79,12 @@ public struct Encapsulation: BitwiseCopyable, Equatable, Sendable {
         guard idCount < 4 else { return }
         ids |= UInt64(id) << (16 * UInt64(idCount))
         idCount &+= 1
+    }
+
+    /// The layer next to what is enclosed; `none` where there is none.
+    var innermost: Layer {
+        layerCount == 0
+            ? .none : Layer(rawValue: UInt8(truncatingIfNeeded: layers >> (8 * UInt128(layerCount - 1)))) ?? .none
     }
 
     /// `ethernet`, `vlan:42`, `ipv4`: outermost first.

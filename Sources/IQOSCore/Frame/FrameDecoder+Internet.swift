@@ -15,11 +15,14 @@ extension FrameDecoder {
         static let udp: UInt8 = 17
         static let ipv6: UInt8 = 41
         static let gre: UInt8 = 47
+        static let authentication: UInt8 = 51
+        static let etherIP: UInt8 = 97
+        static let udpLite: UInt8 = 136
         static let mpls: UInt8 = 137
 
         /// Whether fragments of it are worth putting together.
         static func isCarrier(_ number: UInt8) -> Bool {
-            number == udp || number == gre || number == ipv4 || number == ipv6
+            number == udp || number == udpLite || number == gre || number == ipv4 || number == ipv6
         }
     }
 
@@ -106,6 +109,26 @@ extension FrameDecoder {
         case ProtocolNumber.ipv6: return ipv6(packet, in: bytes, layers)
         case ProtocolNumber.gre: return gre(packet, in: bytes, layers)
         case ProtocolNumber.mpls: return mpls(packet, in: bytes, layers)
+        case ProtocolNumber.udpLite:
+            var layers = layers
+            layers.append(.udpLite)
+            return udp(packet, context, in: bytes, layers)
+        case ProtocolNumber.authentication:
+            // Length in 4-byte units, minus two (RFC 4302 §2.2); IPv6 reads it among its extension headers.
+            guard let next = bytes.byte(at: packet.offset), let units = bytes.byte(at: packet.offset + 1),
+                packet.offset + 8 + 4 * Int(units) <= packet.end
+            else { return .malformed }
+            guard layers.hasRoom else { return .tooDeep }
+            var layers = layers
+            layers.append(.authentication)
+            return transport(
+                next, packet.advanced(to: packet.offset + 8 + 4 * Int(units)), context, in: bytes, layers)
+        case ProtocolNumber.etherIP:
+            // Version 3 and 12 bits of 0 (RFC 3378 §3).
+            guard bytes.bigEndian16(at: packet.offset) == 0x3000 else { return .other }
+            var layers = layers
+            layers.append(.etherIP)
+            return ethernet(packet.advanced(to: packet.offset + 2), in: bytes, layers)
         default: return .other
         }
     }
@@ -119,8 +142,9 @@ extension FrameDecoder {
             let claimed = bytes.bigEndian16(at: offset + 4)
         else { return .malformed }
         let sent = packet.sentEnd - offset
-        // Segmentation offload leaves 0 in frames captured on the sending host.
-        let length = claimed == 0 ? sent : Int(claimed)
+        // Segmentation offload leaves 0 in frames captured on the sending host; what UDP-Lite has there is how much of
+        // the datagram is checked, not how long it is (RFC 3828 §3.1).
+        let length = claimed == 0 || layers.innermost == .udpLite ? sent : Int(claimed)
         guard length >= 8, let extent = packet.limited(toLength: length, from: offset) else { return .malformed }
         let flow = Flow(
             source: context.source, destination: context.destination, sourcePort: UInt16(ports >> 16),

@@ -8,12 +8,21 @@ extension FrameDecoder {
         static let geneve: UInt16 = 6081
         static let l2tp: UInt16 = 1701
         static let tzsp: UInt16 = 37008
+        static let vxlanGPE: UInt16 = 4790
+        static let capwap: UInt16 = 5247
+        static let lisp: UInt16 = 4341
+        static let teredo: UInt16 = 3544
+        static let mpls: UInt16 = 6635
     }
 
     /// Whether a port is one that tunnels use.
     @inline(__always) static func isTunnelPort(_ port: UInt16) -> Bool {
-        port == Port.gtpU || port == Port.vxlan || port == Port.oldVXLAN || port == Port.geneve || port == Port.l2tp
-            || port == Port.tzsp
+        switch port {
+        case Port.gtpU, Port.vxlan, Port.oldVXLAN, Port.geneve, Port.l2tp, Port.tzsp, Port.vxlanGPE, Port.capwap,
+            Port.lisp, Port.teredo, Port.mpls:
+            true
+        default: false
+        }
     }
 
     /// What a UDP payload carries if it is a tunnel's; `nil` where it is none.
@@ -30,6 +39,11 @@ extension FrameDecoder {
         case (_, Port.geneve): return geneve(head, packet, in: bytes, layers)
         case (Port.l2tp, _), (_, Port.l2tp): return l2tp(head, packet, in: bytes, layers)
         case (_, Port.tzsp): return tzsp(head, packet, in: bytes, layers)
+        case (_, Port.vxlanGPE): return vxlanGPE(head, packet, in: bytes, layers)
+        case (Port.capwap, _), (_, Port.capwap): return capwap(head, packet, in: bytes, layers)
+        case (_, Port.lisp): return lisp(packet, in: bytes, layers)
+        case (Port.teredo, _), (_, Port.teredo): return teredo(packet, in: bytes, layers)
+        case (_, Port.mpls): return labelled(packet, in: bytes, layers)
         default: return nil
         }
     }

@@ -1,11 +1,15 @@
 /// IEEE 802.11 and HEP.
 extension FrameDecoder {
     /// A data frame of IEEE 802.11 in the clear, down to its LLC header.
-    func wireless(_ packet: PacketExtent, in bytes: RawSpan, _ outer: Encapsulation) -> FrameContent {
+    ///
+    /// - Parameter isSwapped: The two bytes of frame control stand the other way round.
+    func wireless(
+        _ packet: PacketExtent, isSwapped: Bool = false, in bytes: RawSpan, _ outer: Encapsulation
+    ) -> FrameContent {
         guard outer.hasRoom else { return .tooDeep }
-        guard packet.offset + 24 <= packet.end, let control = bytes.bigEndian16(at: packet.offset) else {
-            return .malformed
-        }
+        guard packet.offset + 24 <= packet.end,
+            let control = bytes.integer16(at: packet.offset, bigEndian: !isSwapped)
+        else { return .malformed }
         var layers = outer
         layers.append(.ieee80211)
         let subtype = control >> 12

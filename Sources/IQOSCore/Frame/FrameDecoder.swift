@@ -11,6 +11,8 @@ struct FrameDecoder: Sendable {
         static let ethernet: UInt16 = 0x6558
         static let ppp: UInt16 = 0x880B
         static let pppoeSession: UInt16 = 0x8864
+        /// Ethernet in a provider's backbone (IEEE 802.1ah).
+        static let backbone: UInt16 = 0x88E7
 
         /// 802.1Q, 802.1ad (QinQ) and the numbers used before it.
         @inline(__always) static func isVLAN(_ type: UInt16) -> Bool {
@@ -70,7 +72,7 @@ struct FrameDecoder: Sendable {
             return link(
                 LinkType(rawValue: UInt16(inner)), packet.advanced(to: start + Int(length)), in: bytes, layers)
         default:
-            return .unknownLinkType
+            return rareLink(type, packet, in: bytes, layers)
         }
     }
 
@@ -107,6 +109,10 @@ struct FrameDecoder: Sendable {
         case EtherType.ethernet: return ethernet(packet, in: bytes, layers)
         case EtherType.ppp: return ppp(packet, in: bytes, layers)
         case EtherType.pppoeSession: return pppoe(packet, in: bytes, layers)
+        case EtherType.backbone:
+            guard layers.hasRoom else { return .tooDeep }
+            layers.append(.backbone)
+            return ethernet(packet.advanced(to: packet.offset + 4), in: bytes, layers)
         case _ where EtherType.isMPLS(type): return mpls(packet, in: bytes, layers)
         // 802.3 length instead of a type: LLC with SNAP may carry one after all.
         case 0...1500: return llc(packet, in: bytes, layers)
@@ -138,6 +144,9 @@ struct FrameDecoder: Sendable {
         switch number {
         case 0x21: return ipv4(payload, in: bytes, layers)
         case 0x57: return ipv6(payload, in: bytes, layers)
+        // A multilink fragment that is the whole packet, with the long sequence number (RFC 1990 §3).
+        case 0x3D where bytes.byte(at: payload.offset) == 0xC0:
+            return ppp(payload.advanced(to: payload.offset + 4), in: bytes, layers)
         default: return .other
         }
     }

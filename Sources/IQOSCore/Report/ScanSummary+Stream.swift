@@ -158,7 +158,7 @@ extension ScanSummary {
         let noTime = "frames carry no capture time"
         if let delta = analyzer.interarrival.result, !analyzer.lacksTimes {
             report.deltaMs = DeltaReport(min: delta.min, mean: delta.mean, max: delta.max)
-            report.deltaHistogram = analyzer.interarrival.histogram
+            report.interarrival = analyzer.interarrival
         } else {
             report.unknown.note("delta_ms", analyzer.lacksTimes ? noTime : "fewer than two unique packets")
         }

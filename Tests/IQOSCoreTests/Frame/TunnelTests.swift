@@ -110,7 +110,7 @@ struct TunnelTests {
         }
     }
 
-    @Test("RTP on a tunnel's port stays RTP", arguments: [2152, 4789, 6081, 1701, 37008])
+    @Test("RTP on a tunnel's port stays RTP", arguments: [2152, 4789, 6081, 1701, 37008, 4790, 5247, 4341, 3544, 6635])
     func port(number: Int) throws {
         let found = FrameDecoderTests.datagram(FrameDecoderTests.content(Self.outer(Self.rtp, port: number)))
         let datagram = try #require(found)
