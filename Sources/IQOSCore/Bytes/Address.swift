@@ -29,7 +29,7 @@ extension Address: CustomStringConvertible {
     /// Dotted decimal, or the canonical text of RFC 5952.
     public var description: String {
         guard isIPv6 else {
-            return "\(low >> 24 & 255).\(low >> 16 & 255).\(low >> 8 & 255).\(low & 255)"
+            return Sentence("\(low >> 24 & 255).\(low >> 16 & 255).\(low >> 8 & 255).\(low & 255)").text
         }
         let groups = (0..<8).map { index in
             UInt16(truncatingIfNeeded: (index < 4 ? high : low) >> (48 - 16 * (index % 4)))

@@ -9,11 +9,15 @@ public struct DelayVariation: Sendable {
     /// 0 ... 4 ms linear, then 11 octaves up to 8 s; farther out counts into the last bin.
     private static let binsPerSide = binsPerOctave * 12
     private static let linearBinMs = 0.125
+    /// As many as reach 32 ms to either side.
+    private static let usualBins = 2 * 4 * binsPerOctave
 
     /// The first `exactCount` hold values.
     private var exact: [Float] = []
     private var exactCount = 0
+    /// Bins from `lowestBin` on: those near the center first, which nearly all streams make do with, then all of them.
     private var histogram: [UInt32] = []
+    private var lowestBin = binsPerSide - usualBins / 2
     private var center = 0.0
     private var minimum = Double.infinity
     private var maximum = -Double.infinity
@@ -30,7 +34,8 @@ public struct DelayVariation: Sendable {
         maximum = max(maximum, transitMs)
         count += 1
         guard histogram.isEmpty else {
-            histogram[Self.bin(transitMs - center)] &+= 1
+            makeBins(from: transitMs, to: transitMs)
+            histogram[Self.bin(transitMs - center) - lowestBin] &+= 1
             return
         }
         addExact(transitMs)
@@ -42,9 +47,10 @@ public struct DelayVariation: Sendable {
         count += transits.count
         minimum = min(minimum, transits.leastMs)
         maximum = max(maximum, transits.greatestMs)
-        let center = center
+        makeBins(from: transits.leastMs, to: transits.greatestMs)
+        let (center, lowestBin) = (center, lowestBin)
         var bins = histogram.mutableSpan
-        for index in 0..<transits.count { bins[Self.bin(transits.transitsMs[index] - center)] &+= 1 }
+        for index in 0..<transits.count { bins[Self.bin(transits.transitsMs[index] - center) - lowestBin] &+= 1 }
     }
 
     @inline(never) private mutating func addExact(_ transits: inout RunTransits) {
@@ -69,25 +75,40 @@ public struct DelayVariation: Sendable {
             exactCount += 1
             return
         }
-        histogram = [UInt32](repeating: 0, count: 2 * Self.binsPerSide)
+        histogram = [UInt32](repeating: 0, count: Self.usualBins)
         let values = exact
         exact = []
-        center = Double(Self.upperMedian(values.span, least: Float(minimum), greatest: Float(maximum)))
-        let center = center
-        var bins = histogram.mutableSpan
-        for index in values.indices { bins[Self.bin(Double(values[index]) - center)] += 1 }
-        bins[Self.bin(transitMs - center)] += 1
         exactCount = 0
+        center = Double(Self.upperMedian(values.span, least: Float(minimum), greatest: Float(maximum)))
+        if takenBins.lowerBound < lowestBin || takenBins.upperBound - lowestBin >= histogram.count { makeAllBins() }
+        let (center, lowestBin) = (center, lowestBin)
+        var bins = histogram.mutableSpan
+        for index in values.indices { bins[Self.bin(Double(values[index]) - center) - lowestBin] += 1 }
+        bins[Self.bin(transitMs - center) - lowestBin] += 1
+    }
+
+    /// Sees to it that there are bins for values from the one to the other.
+    @inline(__always) private mutating func makeBins(from least: Double, to greatest: Double) {
+        if Self.bin(least - center) < lowestBin || Self.bin(greatest - center) - lowestBin >= histogram.count {
+            makeAllBins()
+        }
+    }
+
+    @inline(never) private mutating func makeAllBins() {
+        var all = [UInt32](repeating: 0, count: 2 * Self.binsPerSide)
+        for index in histogram.indices { all[lowestBin + index] = histogram[index] }
+        (histogram, lowestBin) = (all, 0)
     }
 
     /// Room for a short stream first, then for all that is kept exactly.
     private mutating func makeRoom(for added: Int) {
         guard exactCount + added > exact.count else { return }
         let room = exactCount + added <= Self.exactLimit / 4 ? Self.exactLimit / 4 : Self.exactLimit
-        exact += [Float](repeating: 0, count: room - exact.count)
+        exact.reserveCapacity(room)
+        exact.append(contentsOf: repeatElement(0, count: room - exact.count))
     }
 
-    /// The value that would stand at `count / 2` if all, at least one, were sorted.
+    /// The value that would stand at `count / 2` if all, 1 ... `exactLimit` of them, were sorted.
     ///
     /// One count over 64 classes tells the class it lies in, and only that is sorted: comparing values that are in no
     /// order costs a mistaken guess of the processor every other time.
@@ -98,7 +119,12 @@ public struct DelayVariation: Sendable {
     private static func upperMedian(_ values: Span<Float>, least: Float, greatest: Float) -> Float {
         let scale = greatest > least ? 63 / (greatest - least) : 0
         var counts = InlineArray<64, Int>(repeating: 0)
-        for index in values.indices { counts[Int((values[index] - least) * scale) & 63] += 1 }
+        var classes = InlineArray<256, UInt8>(repeating: 0)
+        for index in values.indices {
+            let place = Int((values[index] - least) * scale) & 63
+            classes[index] = UInt8(truncatingIfNeeded: place)
+            counts[place] &+= 1
+        }
         var (middle, below) = (0, 0)
         while below + counts[middle] <= values.count / 2 {
             below += counts[middle]
@@ -106,9 +132,7 @@ public struct DelayVariation: Sendable {
         }
         var candidates: [Float] = []
         candidates.reserveCapacity(counts[middle])
-        for index in values.indices where Int((values[index] - least) * scale) & 63 == middle {
-            candidates.append(values[index])
-        }
+        for index in values.indices where Int(classes[index]) == middle { candidates.append(values[index]) }
         return candidates.sorted()[values.count / 2 - below]
     }
 
@@ -141,9 +165,9 @@ public struct DelayVariation: Sendable {
         if histogram.isEmpty {
             for index in 0..<exactCount { above[Self.bounds(below: Double(exact[index]) - minimum, largest)] += 1 }
         } else {
-            for index in takenBins where histogram[index] > 0 {
+            for index in takenBins where histogram[index - lowestBin] > 0 {
                 let value = min(max(center + Self.middle(ofBin: index), minimum), maximum) - minimum
-                above[Self.bounds(below: value, largest)] += Int(histogram[index])
+                above[Self.bounds(below: value, largest)] += Int(histogram[index - lowestBin])
             }
         }
         for bound in (0..<above.count - 1).reversed() { above[bound] += above[bound + 1] }
@@ -161,7 +185,7 @@ public struct DelayVariation: Sendable {
         var values: [Double] = []
         var below = 0
         for index in takenBins {
-            below += Int(histogram[index])
+            below += Int(histogram[index - lowestBin])
             while values.count < ranks.count, below >= ranks[values.count] {
                 let value = center + Self.middle(ofBin: index)
                 values.append(min(max(value, minimum), maximum) - minimum)
@@ -171,7 +195,11 @@ public struct DelayVariation: Sendable {
     }
 
     /// Bins of the histogram outside which all are empty.
-    private var takenBins: ClosedRange<Int> { Self.bin(minimum - center)...Self.bin(maximum - center) }
+    private var takenBins: ClosedRange<Int> {
+        // The first values were rounded, maybe beyond the exact limits.
+        let (least, greatest) = (min(minimum, Double(Float(minimum))), max(maximum, Double(Float(maximum))))
+        return Self.bin(least - center)...Self.bin(greatest - center)
+    }
 
     /// Bins run from far below the center to far above it.
     @inline(__always) private static func bin(_ distance: Double) -> Int {

@@ -14,6 +14,7 @@ extension FindingRules {
                 [("lost", Double(stream.packets.lost))], frames: stream.frames)
         },
         FindingRule("periodic-loss") { stream in
+            guard stream.markers.count >= Rhythm.eventsNeeded else { return nil }
             let times = stream.markers.filter { $0.kind == .lost }.map(\.startS)
             guard let period = Rhythm.period(of: times) else { return nil }
             return .init(

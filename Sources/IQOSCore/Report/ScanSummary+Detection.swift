@@ -3,23 +3,23 @@ extension ScanSummary {
     func detection(of analyzer: borrowing StreamAnalyzer, _ report: StreamReport) -> DetectionReport {
         var detection = DetectionReport()
         let evidence = analyzer.evidence
-        detection.evidence.append("sequence +1 in \(evidence.plusOne) of \(evidence.steps) steps")
+        detection.note("sequence +1 in \(evidence.plusOne) of \(evidence.steps) steps")
         if evidence.near < evidence.steps {
-            detection.evidence.append("sequence within ±50 in \(evidence.near) of \(evidence.steps) steps")
+            detection.note("sequence within ±50 in \(evidence.near) of \(evidence.steps) steps")
         }
         if let step = analyzer.packetisation.usualStep, let ptime = report.ptimeMs {
-            detection.evidence.append("usual timestamp step \(step) (\(ptime) ms at \(analyzer.clockRateHz) Hz)")
+            detection.note("usual timestamp step \(step) (\(ptime) ms at \(analyzer.clockRateHz) Hz)")
         }
-        let types = report.payloadTypes.map { "\($0.number) in \($0.packets)" }.joined(separator: ", ")
-        detection.evidence.append("payload type \(types) of \(analyzer.captured) packets")
+        let types = report.payloadTypes.map { Sentence("\($0.number) in \($0.packets)").text }.joined(separator: ", ")
+        detection.note("payload type \(types) of \(analyzer.captured) packets")
         if analyzer.key.wrapper == .vendorHeader {
-            detection.evidence.append("RTP begins at byte \(analyzer.key.headerLength) of the datagrams")
+            detection.note("RTP begins at byte \(analyzer.key.headerLength) of the datagrams")
         }
         if analyzer.key.numberedType != 0 {
-            detection.evidence.append("each payload type of the SSRC has sequence numbers of its own")
+            detection.note("each payload type of the SSRC has sequence numbers of its own")
         }
         if analyzer.clockIsInferred {
-            detection.evidence.append("timestamps advance at \(analyzer.clockRateHz) Hz against capture time")
+            detection.note("timestamps advance at \(analyzer.clockRateHz) Hz against capture time")
         }
         detection.evidence += Self.codecEvidence(report)
         let others =
@@ -30,7 +30,7 @@ extension ScanSummary {
         let isAlone = others.isEmpty && report.reverseStream == nil
         detection.verdict = analyzer.captured <= 4 && isAlone ? .probable : .confirmed
         if let same = sameMediaEvidence(report) { detection.evidence.append(same) }
-        if let reverse = report.reverseStream { detection.evidence.append("stream \(reverse) answers it") }
+        if let reverse = report.reverseStream { detection.note("stream \(reverse) answers it") }
         return detection
     }
 
@@ -49,11 +49,11 @@ extension ScanSummary {
     /// What RTCP in the clear says of the stream's SSRC.
     private static func controlEvidence(_ report: StreamReport) -> String? {
         guard let control = report.rtcp else { return nil }
-        let counts = [
-            (control.senderReports, "from its sender"), (control.receiverReports, "from its receiver"),
-            (control.goodbyes, control.goodbyes == 1 ? "goodbye" : "goodbyes"),
-        ]
-        let told = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+        var told: [String] = []
+        if control.senderReports > 0 { told.append(Sentence("\(control.senderReports) from its sender").text) }
+        if control.receiverReports > 0 { told.append(Sentence("\(control.receiverReports) from its receiver").text) }
+        if control.goodbyes == 1 { told.append("1 goodbye") }
+        if control.goodbyes > 1 { told.append(Sentence("\(control.goodbyes) goodbyes").text) }
         return told.isEmpty ? nil : "RTCP reports with its SSRC: " + told.joined(separator: ", ")
     }
 
@@ -68,5 +68,12 @@ extension ScanSummary {
             let count = seen.datagrams == 1 ? "1 datagram" : "\(seen.datagrams) datagrams"
             return "\(name) on its addresses and ports: \(count), the first in frame \(seen.frame)\(file)"
         }
+    }
+}
+
+extension DetectionReport {
+    /// Adds a sentence to the evidence.
+    fileprivate mutating func note(_ sentence: Sentence) {
+        evidence.append(sentence.text)
     }
 }

@@ -40,7 +40,9 @@ public struct StreamReport: Sendable {
     public var jitterRFC3550Ms: JitterReport?
     public var deltaMs: DeltaReport?
     /// Packets by the whole milliseconds since the one before, for the page only; the last of 64 takes all that is longer.
-    public var deltaHistogram: [Int] = []
+    public var deltaHistogram: [Int] { interarrival?.histogram ?? [] }
+    /// `nil` where `deltaMs` is.
+    var interarrival: InterarrivalTime?
     public var delayVariationMs: DelayVariationReport?
     public var clockDriftPpm: Double?
     public var loss = LossReport()

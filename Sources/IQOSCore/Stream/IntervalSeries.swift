@@ -67,6 +67,13 @@ struct IntervalSeries: Sendable {
     /// Arrivals of the current interval, as its start and its length, ns.
     @inline(__always) var currentTime: (start: Int64, length: Int64) { (currentStart, length) }
 
+    /// Start of the interval that an arrival falls into, ns.
+    @inline(__always) func start(of arrival: Int64) -> Int64 {
+        let offset = arrival &- currentStart
+        // No division where it is the one in which packets are counted.
+        return offset >= 0 && offset < length ? currentStart : origin &+ Int64(intervalNumber(of: arrival)) &* length
+    }
+
     /// Counts packets of the current interval that were played.
     @inline(__always) mutating func add(played count: Int) {
         current.packets += UInt32(truncatingIfNeeded: count)

@@ -24,6 +24,8 @@ struct SlotWindow: BitwiseCopyable, Sendable {
     private var missing = 0
     private var handedOut = 0
     private var waiting: Slot?
+    /// Numbers that stand in no cell.
+    private var runs = WaitingRuns()
 
     /// - Parameter origin: Arrival of the stream's first packet, ns.
     init(origin: Int64) {
@@ -57,6 +59,13 @@ struct SlotWindow: BitwiseCopyable, Sendable {
         cells[number & Self.mask] = (arrival &- origin) << 2 | (isLate ? 2 : 1)
     }
 
+    /// Keeps a run that came after everything else of the segment, and all of which is played, as a whole.
+    ///
+    /// - Returns: `false` where each of its packets has to be put in its place.
+    @inline(__always) mutating func hold(_ run: WaitingRuns.Run) -> Bool {
+        run.first >= opened && runs.append(run)
+    }
+
     /// Settles the next numbers, as long as they were played and came in that time.
     ///
     /// - Returns: How many; 0 also while missing numbers are handed out.
@@ -65,18 +74,24 @@ struct SlotWindow: BitwiseCopyable, Sendable {
         guard missing == 0, waiting == nil else { return 0 }
         let first = next
         let start = time.start &- origin
-        var arrival: Int64 = 0
-        while isSettleable(upTo: limit) {
-            let cell = cells[next & Self.mask]
+        let length = UInt64(bitPattern: time.length)
+        var (number, arrival) = (first, Int64(0))
+        while number >= opened || number <= limit {
+            if let run = runs.takeRun(at: number, intervalStart: time.start) {
+                arrival = run.lastArrival &- origin
+                number &+= run.count
+                continue
+            }
+            let cell = cells[number & Self.mask]
             // One unsigned comparison covers arrivals before the start too.
-            let offset = UInt64(bitPattern: cell >> 2 &- start)
-            guard cell & 3 == 1, offset < UInt64(bitPattern: time.length) else { break }
-            cells[next & Self.mask] = 0
+            guard cell & 3 == 1, UInt64(bitPattern: cell >> 2 &- start) < length else { break }
+            cells[number & Self.mask] = 0
             arrival = cell >> 2
-            next += 1
+            number &+= 1
         }
-        if next > first { lastArrival = origin &+ arrival }
-        return next - first
+        next = number
+        if number > first { lastArrival = origin &+ arrival }
+        return number - first
     }
 
     /// Settles the next number; `nil` where none is left.
@@ -87,17 +102,13 @@ struct SlotWindow: BitwiseCopyable, Sendable {
     @inline(__always) mutating func settleNext(upTo limit: Int, lowest: Int) -> Slot? {
         if waiting != nil { return handOut() }
         while isSettleable(upTo: limit) {
-            let index = next & Self.mask
-            let cell = cells[index]
-            if cell & 3 == 0 {
+            guard let slot = takeNext() else {
                 guard next <= limit else { return nil }
                 next += 1
                 missing += next > lowest ? 1 : 0
                 continue
             }
-            cells[index] = 0
             next += 1
-            let slot = Slot(fate: cell & 3 == 2 ? .late : .played, arrival: origin &+ cell >> 2)
             if missing == 0 {
                 lastArrival = slot.arrival
                 return slot
@@ -106,6 +117,15 @@ struct SlotWindow: BitwiseCopyable, Sendable {
             return handOut()
         }
         return nil
+    }
+
+    /// The next number, if it has come.
+    @inline(__always) private mutating func takeNext() -> Slot? {
+        if let arrival = runs.takePacket(at: next) { return Slot(fate: .played, arrival: arrival) }
+        let cell = cells[next & Self.mask]
+        guard cell & 3 != 0 else { return nil }
+        cells[next & Self.mask] = 0
+        return Slot(fate: cell & 3 == 2 ? .late : .played, arrival: origin &+ cell >> 2)
     }
 
     /// The missing numbers, spread evenly between the packets around them, then the packet behind them.

@@ -349,9 +349,11 @@ struct StreamAnalyzer: ~Copyable, Sendable {
     /// Takes the packets of the run that `ingest` of the packet before it returned, or of its continuation.
     mutating func ingest(_ run: SteadyRun, _ times: inout SteadyRun.Times, log: inout StreamLog) {
         guard let last = run.last(&times) else { return }
+        // Asked for first: it comes from memory while the run is looked at.
+        let capturedBefore = captured
         let extent = RunExtent(&times, count: run.count)
         self.last = last
-        captured += run.count
+        captured = capturedBefore + run.count
         census.add(run)
         evidence.add(run, last: last)
         sequence.advance(by: run.count)
@@ -474,19 +476,23 @@ struct StreamAnalyzer: ~Copyable, Sendable {
         drift.add(time: times.arrivals[fastest] &- first.arrival, transitMs: transits.transitsMs[fastest])
     }
 
-    /// Settles a run at once where all of it was played within one interval and nothing before it is missing.
+    /// Settles a run at once where all of it was played within one interval and nothing before it is missing; keeps it as
+    /// a whole where something is.
     @inline(__always)
     private mutating func settle(
         _ run: SteadyRun, _ times: inout SteadyRun.Times, _ extent: RunExtent, lateOnes: UInt64
     ) {
         let first = sequence.highest - run.count + 1
-        let (start, length) = intervals.currentTime
-        if lateOnes == 0, markers.fate == .played, window.isEmpty(below: first), extent.earliest >= start,
-            extent.latest &- start < length
-        {
-            window.settle(played: run.count, lastArrival: extent.last)
-            countPlayed(run.count)
-            return
+        let start = intervals.start(of: extent.earliest)
+        if lateOnes == 0, extent.earliest >= start, extent.latest &- start < intervals.currentTime.length {
+            if markers.fate == .played, window.isEmpty(below: first), start == intervals.currentTime.start {
+                window.settle(played: run.count, lastArrival: extent.last)
+                return countPlayed(run.count)
+            }
+            let whole = WaitingRuns.Run(
+                first: first, count: run.count, firstArrival: extent.first, lastArrival: extent.last,
+                intervalStart: start)
+            if window.hold(whole) { return }
         }
         for index in 0..<run.count {
             let isLate = lateOnes >> UInt64(run.count - 1 - index) & 1 != 0

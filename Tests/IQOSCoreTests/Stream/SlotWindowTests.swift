@@ -52,4 +52,56 @@ struct SlotWindowTests {
             #expect(fate == (number % 7 == 0 ? .lost : number % 11 == 0 ? .late : .played))
         }
     }
+
+    /// Settles as the analyzer does: in bulk what was played within the time, one by one what is left.
+    private static func settle(
+        _ window: inout SlotWindow, upTo limit: Int, within time: (start: Int64, length: Int64)
+    ) -> [SlotWindow.Slot.Fate] {
+        var fates: [SlotWindow.Slot.Fate] = []
+        while true {
+            let played = window.settlePlayed(upTo: limit, arrived: time)
+            fates += [SlotWindow.Slot.Fate](repeating: .played, count: played)
+            guard let slot = window.settleNext(upTo: limit, lowest: 0) else { return fates }
+            fates.append(slot.fate)
+        }
+    }
+
+    @Test("a run kept as a whole is settled as its packets are", arguments: [0, 1000], [1, 3, 30])
+    func wholeRuns(intervalStart: Int64, length: Int) {
+        var (whole, single) = (SlotWindow(origin: 0), SlotWindow(origin: 0))
+        var (fates, expected): ([SlotWindow.Slot.Fate], [SlotWindow.Slot.Fate]) = ([], [])
+        whole.open(at: 0)
+        single.open(at: 0)
+        // Every fifth run is missing.
+        for first in stride(from: 0, to: 600, by: length) where first == 0 || first / length % 5 != 4 {
+            let limit = first + length - 1 - SequenceTracker.misorder - 1
+            fates += Self.settle(&whole, upTo: limit, within: (0, 500))
+            expected += Self.settle(&single, upTo: limit, within: (0, 500))
+            for number in first..<first + length { single.place(number, arrival: Int64(number), isLate: false) }
+            let isHeld = whole.hold(
+                WaitingRuns.Run(
+                    first: first, count: length, firstArrival: Int64(first), lastArrival: Int64(first + length - 1),
+                    intervalStart: intervalStart))
+            guard !isHeld else { continue }
+            for number in first..<first + length { whole.place(number, arrival: Int64(number), isLate: false) }
+        }
+        fates += Self.settle(&whole, upTo: 599, within: (0, 500))
+        expected += Self.settle(&single, upTo: 599, within: (0, 500))
+        #expect(fates == expected)
+    }
+
+    @Test("losses ahead of a run kept as a whole lie before its first packet")
+    func lossesBeforeWholeRun() {
+        var window = SlotWindow(origin: 0)
+        window.open(at: 0)
+        window.place(0, arrival: 0, isLate: false)
+        let isHeld = window.hold(
+            WaitingRuns.Run(first: 3, count: 2, firstArrival: 300, lastArrival: 400, intervalStart: 0))
+        #expect(isHeld)
+        #expect(
+            Self.settled(&window, upTo: 4, lowest: 0) == [
+                .init(fate: .played, arrival: 0), .init(fate: .lost, arrival: 100), .init(fate: .lost, arrival: 200),
+                .init(fate: .played, arrival: 300), .init(fate: .played, arrival: 400),
+            ])
+    }
 }

@@ -56,6 +56,26 @@ struct ByteSinkTests {
                 == "2026-03-14T15:09:26.535897932Z|2026-03-14 15:09:26.535|1969-12-31T23:59:59.999999999Z")
     }
 
+    @Test("texts of every length arrive whole, whatever has to be escaped in them, wherever")
+    func quotedTexts() {
+        for length in 0...80 {
+            for special in ["x", "\"", "\\", "\u{7}", "\u{7F}", "é"] {
+                for place in [0, length / 2, max(0, length - 1)] where length > 0 || special == "x" {
+                    var letters = (0..<length).map { Character(UnicodeScalar(UInt8(ascii: "a") + UInt8($0 % 26))) }
+                    if length > 0 { letters[place] = Character(special) }
+                    let text = String(letters)
+                    var json = JSONWriter(ByteSink(), .line)
+                    json.text(nil, text)
+                    let sink = json.finish()
+                    let isEscaped = special == "\"" || special == "\\"
+                    let escaped = text.replacingOccurrences(of: special, with: "\\" + special)
+                    let expected = isEscaped ? escaped : text.printable
+                    #expect(String(decoding: sink.bytes, as: UTF8.self) == "\"\(expected)\"\n")
+                }
+            }
+        }
+    }
+
     @Test("a full device is an error with status 73 that says so in one line")
     func fullDevice() throws {
         let descriptor = open("/dev/full", O_WRONLY)
