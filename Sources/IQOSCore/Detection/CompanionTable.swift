@@ -6,6 +6,7 @@ struct CompanionTable: ~Copyable {
         fileprivate var flow: Flow
         fileprivate var hash: UInt64
         fileprivate var companions = FlowCompanions()
+        fileprivate var trips: BindingTrips?
     }
 
     private let hash = StreamHash(seed: 0x082E_FA98_EC4E_6C89)
@@ -26,6 +27,21 @@ struct CompanionTable: ~Copyable {
             return
         }
         entries[place].companions.note(kind, file: file, frame: frame)
+    }
+
+    /// Takes a STUN message for its round-trip time, on a flow that is known.
+    mutating func time(_ bytes: RawSpan, at offset: Int, on flow: Flow, arrival: Int64) {
+        let known = Self.undirected(flow)
+        guard let place = place(of: known) else { return }
+        if entries[place].trips == nil { entries[place].trips = BindingTrips() }
+        entries[place].trips?.add(bytes, at: offset, arrival: arrival, isForward: flow == known)
+    }
+
+    /// Round trips in ms between the capture point and the destination of a flow, and between that and its source.
+    func trips(of flow: Flow) -> (toReceiver: ThinnedSamples, toSender: ThinnedSamples)? {
+        let known = Self.undirected(flow)
+        guard let place = place(of: known), let trips = entries[place].trips else { return nil }
+        return flow == known ? (trips.forward, trips.backward) : (trips.backward, trips.forward)
     }
 
     private mutating func insert(_ flow: Flow) -> Int? {

@@ -172,7 +172,8 @@ extension FrameDecoder {
                 flow: Flow(
                     source: context.source, destination: context.destination, sourcePort: UInt16(ports >> 16),
                     destinationPort: UInt16(truncatingIfNeeded: ports)),
-                sequenceNumber: sequence, isSyn: control & 2 != 0, isFinOrReset: control & 5 != 0,
+                sequenceNumber: sequence, acknowledged: control & 0x10 != 0 ? bytes.bigEndian32(at: offset + 8) : nil,
+                isSyn: control & 2 != 0, isFinOrReset: control & 5 != 0,
                 payloadOffset: payload, capturedLength: max(0, packet.end - payload),
                 payloadLength: packet.sentEnd - payload, ipLength: context.length, dscp: context.dscp,
                 encapsulation: layers))

@@ -2,6 +2,8 @@
 public struct TCPSegment: BitwiseCopyable, Sendable {
     public var flow: Flow
     public var sequenceNumber: UInt32
+    /// Next byte that its sender waits for; `nil` where it acknowledges nothing.
+    public var acknowledged: UInt32?
     public var isSyn: Bool
     public var isFinOrReset: Bool
     /// First payload byte, as an offset into the batch's bytes.

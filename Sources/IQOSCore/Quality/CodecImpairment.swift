@@ -54,6 +54,7 @@ public struct CodecImpairment: Sendable, Equatable {
         case "GSM-EFR": CodecImpairment(5, 10)
         // By its RTP name G.722 runs at 64 kbit/s.
         case "G722": CodecImpairment(13, nil, lookAheadMs: 1.5, scale: .wideband)
+        case "G7221": payloadBytes.flatMap(g7221)
         case "AMR-WB": payloadBytes.flatMap(amrWideband)
         default: nil
         }
@@ -64,6 +65,15 @@ public struct CodecImpairment: Sendable, Equatable {
         guard let bytes = payloadBytes, bytes > 0 else { return nil }
         if bytes % 24 == 0 { return CodecImpairment(15, 16.1, lookAheadMs: 7.5) }
         return bytes % 20 == 0 ? CodecImpairment(19, nil, lookAheadMs: 7.5) : nil
+    }
+
+    /// Frames of 20 ms: 80 bytes at 32 kbit/s, 60 at 24 (RFC 5577 §4.1); a payload of 240 may be either.
+    private static func g7221(_ payloadBytes: Int) -> CodecImpairment? {
+        switch payloadBytes {
+        case 80, 160: CodecImpairment(13, nil, lookAheadMs: 20, scale: .wideband)
+        case 60, 120: CodecImpairment(19, nil, lookAheadMs: 20, scale: .wideband)
+        default: nil
+        }
     }
 
     /// Ie,WB with a handset (G.113 table IV.1), by the length of one frame: octet-aligned or bandwidth-efficient.

@@ -41,6 +41,14 @@ public struct SignallingReport: Sendable {
     /// Final status code, 100 ... 699.
     public var status: Int?
     public var messages: [Message] = []
+    /// How soon an endpoint answered the requests of SIP.
+    public struct ResponseTime: Sendable, Equatable {
+        /// Who answered.
+        public var endpoint: String
+        public var timeMs: RTCPReport.RoundTripReport
+    }
+    /// In order of the first answer.
+    public var responseTimes: [ResponseTime] = []
     public var unknown = UnknownReasons()
 
     public init() {}

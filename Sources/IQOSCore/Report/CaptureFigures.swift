@@ -19,6 +19,9 @@ public struct CaptureFigures: Sendable {
     public var timeReversals = 0
     /// By the interface statistics of pcapng files.
     public var droppedFrames: UInt64 = 0
+    /// Gaps of TCP connections whose bytes the receiver acknowledged, and these bytes.
+    public var unseenGaps = 0
+    public var unseenBytes = 0
     var sharedGaps: [SharedGap] = []
 
     public init() {}

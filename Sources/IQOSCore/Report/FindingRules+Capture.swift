@@ -22,6 +22,15 @@ extension FindingRules {
                 "The capturing machine says that it dropped \(capture.droppedFrames) frames: loss shown here may be too high.",
                 [("dropped", Double(capture.droppedFrames)), ("captured", Double(capture.frames))])
         },
+        FindingRule("capture-unseen") { capture in
+            guard capture.unseenGaps > 0 else { return nil }
+            let places = capture.unseenGaps == 1 ? "1 place" : "\(capture.unseenGaps) places"
+            return .init(
+                .warning,
+                "At \(places) in TCP connections the receiver acknowledged bytes that are not in the capture: the capture "
+                    + "itself lost frames. Loss shown here may be too high.",
+                [("gaps", Double(capture.unseenGaps)), ("bytes", Double(capture.unseenBytes))])
+        },
         FindingRule("time-reversals") { capture in
             let reversals = capture.framesReordered + capture.timeReversals
             guard reversals > 0 else { return nil }

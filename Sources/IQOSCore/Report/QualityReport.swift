@@ -25,7 +25,9 @@ extension QualityReport {
     ///
     /// - Parameter score: Why there is no score; `nil` where there is one.
     mutating func noteUnknowns(score: String?) {
-        if mosCQ == nil { unknown.note("mos_cq", score ?? "the delay is not known: no round-trip time from RTCP") }
+        if mosCQ == nil {
+            unknown.note("mos_cq", score ?? "the delay is not known: no round-trip time from RTCP or STUN")
+        }
         if overTime == nil { unknown.note("mos_lq_over_time", score ?? "no interval with a length has a score") }
     }
 }

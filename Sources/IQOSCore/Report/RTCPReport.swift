@@ -1,3 +1,23 @@
+/// Round-trip times by STUN's binding requests on the stream's addresses and ports: `stun` of a stream in report.json.
+public struct BindingReport: Sendable, Equatable {
+    /// Between the capture point and each end; `nil` where that end answered no request.
+    public var rttToReceiverMs: RTCPReport.RoundTripReport?
+    public var rttToSenderMs: RTCPReport.RoundTripReport?
+
+    public var unknown: UnknownReasons {
+        var unknown = UnknownReasons()
+        if rttToReceiverMs == nil { unknown.note("rtt_to_receiver_ms", "the receiver answers no request") }
+        if rttToSenderMs == nil { unknown.note("rtt_to_sender_ms", "the sender answers no request") }
+        return unknown
+    }
+
+    /// Both together, by their medians, ms.
+    public var roundTripMs: Double? {
+        guard let far = rttToReceiverMs, let near = rttToSenderMs else { return nil }
+        return far.p50 + near.p50
+    }
+}
+
 /// What RTCP said of one stream, beside what was measured here: `rtcp` of a stream in report.json.
 public struct RTCPReport: Sendable {
     /// Round-trip times, ms.

@@ -40,7 +40,7 @@ extension ScanSummary {
             type.candidates.prefix(1).map { best in
                 let verb = type.codec == nil ? "may be" : "is"
                 return
-                    "payload type \(type.number) \(verb) \(best.codec), score \((best.score * 100).rounded() / 100): "
+                    "payload type \(type.number) \(verb) \(best.codec), score \((best.score * 100).rounded() / 100); "
                     + best.evidence
             }
         }

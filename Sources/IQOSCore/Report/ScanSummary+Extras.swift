@@ -48,14 +48,14 @@ extension ScanSummary {
         return DTMFReport(digits: events.map(\.digit).joined(), events: events)
     }
 
-    /// MOS-CQ from the round trip that RTCP shows, half of it each way, and MOS over the intervals.
+    /// MOS-CQ from the round trip that RTCP shows, else STUN, half of it each way, and MOS over the intervals.
     func extendQuality(_ report: inout StreamReport, _ impairment: CodecImpairment, _ score: ListeningQuality) {
-        if let trip = report.rtcp?.rttMs {
+        if let trip = report.rtcp?.rttMs?.p50 ?? report.binding?.roundTripMs {
             let delay =
-                trip.p50 / 2 + (report.ptimeMs ?? 0) + impairment.lookAheadMs + playout.delayMs + Self.processingMs
+                trip / 2 + (report.ptimeMs ?? 0) + impairment.lookAheadMs + playout.delayMs + Self.processingMs
             report.quality.mosCQ = score.mosCQ(absoluteDelayMs: delay)
             report.quality.oneWayDelayMs = delay
-            report.quality.delaySource = "rtcp"
+            report.quality.delaySource = report.rtcp?.rttMs == nil ? "stun" : "rtcp"
         }
         let parts = report.intervals.compactMap { interval in
             interval.mosLQ.map { (mos: $0, durationS: interval.durationS) }

@@ -93,8 +93,8 @@ extension ScanSummary {
             $0.roundTrip.samplesMs.count < $1.roundTrip.samplesMs.count
         }
         report.rttInvalid = state.roundTrip.invalid + (against?.roundTrip.invalid ?? 0)
-        report.rttToReceiverMs = Self.figures(state.roundTrip)
-        report.rttToSenderMs = against.flatMap { Self.figures($0.roundTrip) }
+        report.rttToReceiverMs = Self.figures(state.roundTrip.samplesMs)
+        report.rttToSenderMs = against.flatMap { Self.figures($0.roundTrip.samplesMs) }
         if let near = report.rttToSenderMs, let far = report.rttToReceiverMs {
             report.rttMs = RTCPReport.RoundTripReport(
                 p50: near.p50 + far.p50, min: near.min + far.min, samples: min(near.samples, far.samples))
@@ -107,9 +107,17 @@ extension ScanSummary {
         if report.rttToSenderMs == nil { report.unknown.note("rtt_to_sender_ms", "the sender answers no report") }
     }
 
-    private static func figures(_ trip: RoundTrip) -> RTCPReport.RoundTripReport? {
-        guard let median = trip.samplesMs.median, let least = trip.samplesMs.minimum else { return nil }
-        return RTCPReport.RoundTripReport(p50: median, min: least, samples: trip.samplesMs.count)
+    static func figures(_ samplesMs: ThinnedSamples) -> RTCPReport.RoundTripReport? {
+        guard let median = samplesMs.median, let least = samplesMs.minimum else { return nil }
+        return RTCPReport.RoundTripReport(p50: median, min: least, samples: samplesMs.count)
+    }
+
+    /// Round trips by STUN on the stream's addresses and ports; `nil` where nothing was answered.
+    func bindingTrips(of flow: Flow) -> BindingReport? {
+        guard let trips = bindings[flow] else { return nil }
+        let report = BindingReport(
+            rttToReceiverMs: Self.figures(trips.toReceiver), rttToSenderMs: Self.figures(trips.toSender))
+        return report.rttToReceiverMs == nil && report.rttToSenderMs == nil ? nil : report
     }
 
     private func tellSent(_ report: inout RTCPReport, _ state: RTCPState) {

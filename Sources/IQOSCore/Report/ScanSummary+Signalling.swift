@@ -75,7 +75,30 @@ extension ScanSummary {
                 destination: Self.endpoint(message.flow.destination, message.flow.destinationPort),
                 summary: message.summary)
         }
+        report.responseTimes = Self.responseTimes(messages)
         return report
+    }
+
+    /// Time between a request of SIP and its first response, as they pass the capture point, by who answered.
+    ///
+    /// What was sent again tells nothing, for the answer may be to either.
+    private static func responseTimes(_ messages: [SignallingMessage]) -> [SignallingReport.ResponseTime] {
+        var open: [UInt64: SignallingMessage] = [:]
+        var times: [(endpoint: String, samplesMs: ThinnedSamples)] = []
+        for message in messages.sorted(by: { $0.arrival < $1.arrival })
+        where message.transaction != 0 && message.arrival != FrameRef.noArrival {
+            if message.isRequest {
+                open[message.transaction] = message
+            } else if let request = open.removeValue(forKey: message.transaction), request.retransmissions == 0 {
+                let endpoint = endpoint(message.flow.source, message.flow.sourcePort)
+                let place = times.firstIndex { $0.endpoint == endpoint } ?? times.count
+                if place == times.count { times.append((endpoint, ThinnedSamples())) }
+                times[place].samplesMs.add(Double(message.arrival &- request.arrival) * 1e-6)
+            }
+        }
+        return times.compactMap { time in
+            figures(time.samplesMs).map { SignallingReport.ResponseTime(endpoint: time.endpoint, timeMs: $0) }
+        }
     }
 
     private static func endpoint(_ address: Address, _ port: UInt16) -> String {

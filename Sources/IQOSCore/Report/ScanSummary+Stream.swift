@@ -31,6 +31,7 @@ extension ScanSummary {
         measureTime(&report, analyzer)
         report.loss = losses(of: analyzer)
         report.rtcp = rtcp(of: analyzer)
+        report.binding = bindingTrips(of: flow)
         if report.rtcp == nil { report.unknown.note("rtcp", "no RTCP about the stream") }
         judge(&report, analyzer)
         report.detection = detection(of: analyzer, report)

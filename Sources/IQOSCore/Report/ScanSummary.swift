@@ -17,6 +17,8 @@ public struct ScanSummary: Sendable {
     let copies: [Int: SameMedia.Copy]
     /// What else was seen on the addresses and ports of streams.
     let companions: [Flow: FlowCompanions]
+    /// Round trips by STUN, ms, of the directions of streams: to the receiver, to the sender.
+    let bindings: [Flow: (toReceiver: ThinnedSamples, toSender: ThinnedSamples)]
     let captureStart: Int64?
     let playout: PlayoutOptions
     let interval: Int64
@@ -44,11 +46,14 @@ public struct ScanSummary: Sendable {
         let copies = SameMedia.copies(order.count) { MediaSighting(store[order[$0]]) }
         self.copies = copies
         var companions: [Flow: FlowCompanions] = [:]
+        var bindings: [Flow: (toReceiver: ThinnedSamples, toSender: ThinnedSamples)] = [:]
         for place in order {
             let flow = store[place].key.flow
             if let seen = scanner.companions[flow] { companions[flow] = seen }
+            if let trips = scanner.companions.trips(of: flow) { bindings[flow] = trips }
         }
         self.companions = companions
+        self.bindings = bindings
         members = order.indices.map { CallMember(store[order[$0]], signalling, copyOf: copies[$0]?.original) }
         self.signalling = signalling
         self.store = store

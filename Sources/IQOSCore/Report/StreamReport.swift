@@ -15,6 +15,8 @@ public struct StreamReport: Sendable {
     public var reverseStream: Int?
     /// That it is another stream at a later point of its way; `nil` for most.
     public var sameMedia: SameMediaReport?
+    /// Where STUN's requests on its addresses and ports were answered.
+    public var binding: BindingReport?
     public var detection = DetectionReport()
     /// `true`: SRTP or the like, header in the clear; `nil`: cannot be told.
     public var encrypted: Bool?

@@ -11,6 +11,10 @@ public struct SignallingMessage: Sendable, Equatable {
     public var summary: String
     /// Equal for a message and its retransmissions on one hop.
     var identity: UInt64
+    /// Equal for a request and its responses on one hop (RFC 3261 §17.1.3); 0 for other protocols than SIP.
+    var transaction: UInt64 = 0
+    /// Whether it is a request that is answered.
+    var isRequest = false
     /// How many more times it came.
     public internal(set) var retransmissions: UInt32 = 0
 
@@ -21,6 +25,8 @@ public struct SignallingMessage: Sendable, Equatable {
         self.frame = frame
         summary = Self.summary(message)
         identity = Self.identity(message, flow)
+        transaction = Self.transaction(message, flow)
+        isRequest = message.isRequest && message.method != "ACK"
     }
 
     /// A message of another protocol than SIP.
@@ -54,6 +60,14 @@ public struct SignallingMessage: Sendable, Equatable {
         hash.add(message.branch ?? "")
         hash.add(message.to.tag ?? "")
         hash.add(UInt64(message.body.count))
+        return hash.value
+    }
+
+    private static func transaction(_ message: SIPMessage, _ flow: Flow) -> UInt64 {
+        var hash = Hash(message.isRequest ? flow : flow.reversed)
+        hash.add(UInt64(message.sequenceNumber ?? 0))
+        hash.add(message.method)
+        hash.add(message.branch ?? "")
         return hash.value
     }
 

@@ -28,6 +28,8 @@ struct PacketUnwrapper: Sendable {
         counters.fragmentedPacketsAbandoned = fragments.abandoned
         counters.connectionsDropped = connections.connectionsDropped
         counters.connectionGaps = connections.gaps
+        counters.unseenGaps = connections.unseenGaps
+        counters.unseenBytes = connections.unseenBytes
         return counters
     }
 

@@ -18,4 +18,7 @@ public struct CarriageCounters: BitwiseCopyable, Sendable, Equatable {
     public var fragmentedPacketsAbandoned = 0
     public var connectionsDropped = 0
     public var connectionGaps = 0
+    /// Gaps of TCP connections that the receiver has acknowledged, and their bytes.
+    public var unseenGaps = 0
+    public var unseenBytes = 0
 }

@@ -9,6 +9,9 @@ extension StreamScanner {
         guard let head = bytes.bigEndian64(at: datagram.payloadOffset) else { return false }
         if let kind = FlowCompanions.Kind(head) {
             companions.note(kind, on: datagram.flow, file: file, frame: frame.number)
+            if kind == .stun {
+                companions.time(bytes, at: datagram.payloadOffset, on: datagram.flow, arrival: frame.arrival)
+            }
             return false
         }
         guard !isSelective || isSelected(StreamKey(flow: datagram.flow, ssrc: options.ssrc ?? 0)),

@@ -18,6 +18,8 @@ struct TCPReassembler: Sendable {
     static let connectionLimit = 4096
     /// Bytes that wait for a gap or for the rest of a frame, one connection.
     static let heldLimit = 256 << 10
+    /// What is acknowledged and not there after this time was not captured; before, it may come late. ns.
+    private static let unseenPatience: Int64 = 200_000_000
     /// Bytes that wait over all connections.
     static let totalLimit = 16 << 20
 
@@ -44,6 +46,10 @@ struct TCPReassembler: Sendable {
         /// Frames that were complete; a connection without any is the first to go.
         var frames = 0
         var lastArrival: Int64
+        /// Since when the receiver is known to have what the capture lacks before `next`; that is `unseenFrom`.
+        var unseenSince: Int64?
+        var unseenFrom: UInt32 = 0
+        var isUnseenCounted = false
     }
 
     /// By a hash with a fixed key, so that the result depends on the input alone.
@@ -52,6 +58,9 @@ struct TCPReassembler: Sendable {
     private var totalBytes = 0
     /// Connections given up for want of room.
     private(set) var connectionsDropped = 0
+    /// Gaps whose bytes the receiver has acknowledged: the capture lost them. And their bytes.
+    private(set) var unseenGaps = 0
+    private(set) var unseenBytes = 0
     /// Times a gap was given up and synchronisation began anew.
     private(set) var gaps = 0
 
@@ -59,6 +68,9 @@ struct TCPReassembler: Sendable {
     ///
     /// - Returns: The packets it completes, in order.
     mutating func add(_ segment: TCPSegment, in bytes: RawSpan, arrival: Int64) -> [FramedPacket] {
+        if let acknowledged = segment.acknowledged, !connections.isEmpty {
+            noteAcknowledged(acknowledged, by: segment.flow, arrival: arrival)
+        }
         let key = hash(StreamKey(flow: segment.flow, ssrc: 0, wrapper: .rfc4571))
         guard segment.payloadLength > 0 else {
             if segment.isSyn || segment.isFinOrReset { forget(key) }
@@ -77,6 +89,24 @@ struct TCPReassembler: Sendable {
         totalBytes += size
         connections[key] = connection
         return packets
+    }
+
+    /// Compares what a receiver says it has with what the capture has of a connection that is followed.
+    private mutating func noteAcknowledged(_ acknowledged: UInt32, by flow: Flow, arrival: Int64) {
+        let key = hash(StreamKey(flow: flow.reversed, ssrc: 0, wrapper: .rfc4571))
+        guard let connection = connections[key], let beyond = connection.held.first?.sequence,
+            Int32(bitPattern: acknowledged &- beyond) >= 0
+        else { return }
+        guard let since = connection.unseenSince, connection.unseenFrom == connection.next else {
+            connections[key]?.unseenSince = arrival
+            connections[key]?.unseenFrom = connection.next
+            connections[key]?.isUnseenCounted = false
+            return
+        }
+        guard !connection.isUnseenCounted, arrival &- since >= Self.unseenPatience else { return }
+        connections[key]?.isUnseenCounted = true
+        unseenGaps += 1
+        unseenBytes += Int(beyond &- connection.next)
     }
 
     /// The connection of a segment, out of the table; `nil` where it is none that is followed.

@@ -49,6 +49,10 @@ extension Sentences {
             "The capturing machine says that it dropped {} frames: loss shown here may be too high.",
             "La máquina que capturaba dice que descartó {} tramas: la pérdida que se muestra puede ser excesiva."),
         Phrase(
+            "At {} in TCP connections the receiver acknowledged bytes that are not in the capture: the capture itself lost frames. Loss shown here may be too high.",
+            "En {} de conexiones TCP el receptor confirmó octetos que no están en la captura: la propia captura perdió tramas. La pérdida que se muestra puede ser excesiva."
+        ),
+        Phrase(
             "{} frames carry an earlier time than one before them: they were put in order of time.",
             "{} tramas llevan una hora anterior a la de alguna precedente: se han puesto en orden de tiempo."),
         Phrase(
@@ -184,7 +188,8 @@ extension Sentences {
 
     /// Parts of sentences that are words themselves.
     static let partTable: [Phrase] = [
-        Phrase("once", "una vez"), Phrase("{} times", "{} veces"), Phrase("payload type {}", "tipo de carga útil {}"),
+        Phrase("1 place", "1 punto"), Phrase("{} places", "{} puntos"), Phrase("once", "una vez"),
+        Phrase("{} times", "{} veces"), Phrase("payload type {}", "tipo de carga útil {}"),
         Phrase("{} from its sender", "{} de su emisor"), Phrase("{} from its receiver", "{} de su receptor"),
         Phrase("{} goodbye", "{} despedida"), Phrase("{} goodbyes", "{} despedidas"), Phrase("{} in {}", "{} en {}"),
         Phrase("destination", "destino"), Phrase("source", "origen"), Phrase("1 datagram", "1 datagrama"),

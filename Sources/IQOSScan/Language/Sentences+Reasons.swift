@@ -65,6 +65,9 @@ extension Sentences {
         Phrase(
             "no published Bpl for {}, and packets are missing", "no hay Bpl publicado para {}, y faltan paquetes"),
         Phrase("no published Ie/Bpl for {}", "no hay Ie/Bpl publicados para {}"),
+        Phrase(
+            "the codec is not known: perhaps {}, and --pt {} takes it for that",
+            "no se conoce el códec: quizá {}, y con --pt {} se toma por ese"),
         Phrase("encrypted: the codec is not known", "cifrado: no se conoce el códec"),
         Phrase(
             "packets that cannot be authenticated are lost to the listener, and are not among the losses",
@@ -72,8 +75,8 @@ extension Sentences {
         Phrase("codec unknown", "códec desconocido"),
         Phrase("nothing to score", "nada que puntuar"),
         Phrase(
-            "the delay is not known: no round-trip time from RTCP",
-            "no se conoce el retardo: RTCP no da tiempo de ida y vuelta"),
+            "the delay is not known: no round-trip time from RTCP or STUN",
+            "no se conoce el retardo: ni RTCP ni STUN dan tiempo de ida y vuelta"),
         Phrase("no interval with a length has a score", "ningún intervalo con duración tiene puntuación"),
         Phrase("no packet", "ningún paquete"),
         Phrase("no packet has a capture time", "ningún paquete lleva hora de captura"),
@@ -131,6 +134,59 @@ extension Sentences {
         Phrase(
             "timestamps advance at {} Hz against capture time",
             "las marcas de tiempo avanzan a {} Hz respecto a la hora de captura"),
+        Phrase("payload type {} is {}, score {}", "el tipo de carga útil {} es {}, puntuación {}"),
+        Phrase("payload type {} may be {}, score {}", "el tipo de carga útil {} puede ser {}, puntuación {}"),
+        Phrase(
+            "{} of {} payloads begin with a byte that tells Opus frames of just the time between timestamps",
+            "{} de {} cargas útiles empiezan con un octeto que indica tramas Opus de justo el tiempo entre marcas"),
+        Phrase(
+            "{} of {} payloads have just the bits that their table of contents asks for, without padding",
+            "{} de {} cargas útiles tienen justo los bits que pide su tabla de contenido, sin relleno"),
+        Phrase(
+            "{} of {} payloads have just the bytes that their table of contents asks for",
+            "{} de {} cargas útiles tienen justo los octetos que pide su tabla de contenido"),
+        Phrase(
+            "{} of {} payloads are frames of 33 bytes that begin with 0xD",
+            "{} de {} cargas útiles son tramas de 33 octetos que empiezan por 0xD"),
+        Phrase(
+            "{} of {} payloads are frames of 31 bytes that begin with 0xC",
+            "{} de {} cargas útiles son tramas de 31 octetos que empiezan por 0xC"),
+        Phrase(
+            "{} of {} payloads have the length that the lowest two bits of each frame tell",
+            "{} de {} cargas útiles tienen la longitud que indican los dos bits bajos de cada trama"),
+        Phrase(
+            "{} of {} payloads are frames of 10 bytes whose pitch has the right parity bit",
+            "{} de {} cargas útiles son tramas de 10 octetos con el bit de paridad correcto en su periodo tonal"),
+        Phrase(
+            "{} of {} payloads are frames of 38 bytes a 20 ms or 50 bytes a 30 ms whose last bit is 0",
+            "{} de {} cargas útiles son tramas de 38 octetos por 20 ms o de 50 por 30 ms cuyo último bit es 0"),
+        Phrase(
+            "{} of {} payloads have just the bits that their modes ask for",
+            "{} de {} cargas útiles tienen justo los bits que piden sus modos"),
+        Phrase(
+            "{} of {} payloads begin with headers of older blocks whose lengths fit into the payload",
+            "{} de {} cargas útiles empiezan con cabeceras de bloques anteriores cuyas longitudes caben en la carga"),
+        Phrase(
+            "{} of {} payloads begin with the header of an H.264 unit or of a piece of one",
+            "{} de {} cargas útiles empiezan con la cabecera de una unidad H.264 o de un trozo de ella"),
+        Phrase(
+            "{} of {} payloads begin with the header of an H.265 unit of the base layer",
+            "{} de {} cargas útiles empiezan con la cabecera de una unidad H.265 de la capa base"),
+        Phrase("two bytes a sample", "dos octetos por muestra"),
+        Phrase("one byte a sample", "un octeto por muestra"),
+        Phrase(
+            "neighbouring samples correlate by {}, with their bytes swapped by {}",
+            "las muestras vecinas tienen una correlación de {}, con sus octetos invertidos de {}"),
+        Phrase(
+            "under this law neighbouring samples correlate by {}, under the other by {}",
+            "con esta ley las muestras vecinas tienen una correlación de {}, con la otra de {}"),
+        Phrase("{} payloads are this law's silence", "{} cargas útiles son el silencio de esta ley"),
+        Phrase(
+            "the lower band's adaptation is at its limits for {} % of the time",
+            "la adaptación de la banda baja está en sus límites el {} % del tiempo"),
+        Phrase(
+            "payloads have the size of its frames: {} bytes",
+            "las cargas útiles tienen el tamaño de sus tramas: {} octetos"),
         Phrase("stream {} answers it", "el flujo {} le responde"),
         Phrase("RTCP reports with its SSRC: {}", "informes RTCP con su SSRC: {}"),
         Phrase(

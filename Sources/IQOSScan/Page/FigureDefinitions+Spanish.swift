@@ -43,7 +43,7 @@ extension FigureDefinitions {
         "quality.mos_lq": "R según el anexo B de G.107, cortado en 1 donde la cúbica baja de ahí.",
         "quality.min_mos_lq": "El menor mos_lq de los intervalos.",
         "quality.mos_cq":
-            "La misma puntuación menos Idd (G.107 §7.4) para one_way_delay_ms = mitad de rtcp.rtt_ms.p50 + tiempo de paquete + anticipación del códec + búfer simulado + 5 ms; con el eco perfectamente controlado. Que la mitad de la ida y vuelta corresponda a cada sentido es un supuesto, que nombra delay_source. No se conoce sin tiempo de ida y vuelta.",
+            "La misma puntuación menos Idd (G.107 §7.4) para one_way_delay_ms = mitad de rtcp.rtt_ms.p50, o si falta, de ambas mitades de stun, + tiempo de paquete + anticipación del códec + búfer simulado + 5 ms; con el eco perfectamente controlado. Que la mitad de la ida y vuelta corresponda a cada sentido es un supuesto, que nombra delay_source. No se conoce sin tiempo de ida y vuelta.",
         "quality.r_factor":
             "G.107 (06/2015) con todos los valores por defecto salvo códec y pérdida: 93.206 − Ie,eff; Ie,eff = Ie + (95 − Ie) · Ppl/(Ppl/BurstR + Bpl) (§7.5), con Ppl en tanto por ciento.",
         "rtcp.receiver_reports":

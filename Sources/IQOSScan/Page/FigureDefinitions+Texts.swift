@@ -193,9 +193,10 @@ extension FigureDefinitions {
         Least mos_lq of the intervals.
         """,
         "quality.mos_cq": """
-        The same rating less Idd (G.107 §7.4) for one_way_delay_ms = half of rtcp.rtt_ms.p50 + packet time \
-        + look-ahead of the codec + simulated buffer + 5 ms; echo controlled perfectly. That half of the \
-        round trip goes each way is an assumption, which delay_source names. Null without a round-trip time.
+        The same rating less Idd (G.107 §7.4) for one_way_delay_ms = half of rtcp.rtt_ms.p50, else of both \
+        halves of stun, + packet time + look-ahead of the codec + simulated buffer + 5 ms; echo controlled \
+        perfectly. That half of the round trip goes each way is an assumption, which delay_source names. \
+        Null without a round-trip time.
         """,
         "quality.mos_lq": """
         R by G.107 Annex B, cut off at 1 where the cubic dips below.
@@ -262,8 +263,18 @@ extension FigureDefinitions {
         summed inside segments; the jump itself is no loss. Pauses and changes of payload type never cut. \
         The first 1000 are listed, all are counted.
         """,
+        "signalling.response_times": """
+        Between a request of SIP, other than ACK, and its first response (RFC 3261 §17.1.3), as both pass \
+        the capture point, by who answers; requests sent again are left out. What the endpoint took to \
+        answer is in it: the round trip is no longer than that.
+        """,
         "smallest_buffer_ms": """
         Least whole size with which fewer than 1 % and 0.1 % are late; null beyond 500.
+        """,
+        "stun.rtt_to_receiver_ms": """
+        Between a binding request of STUN on the stream's addresses and ports and its answer with the same \
+        identifier, as both pass the capture point (RFC 8489 §6.3): by who answers. Requests sent again are \
+        left out, and results above 10 s.
         """,
         "wrapper": """
         vendor-header:N: RTP begins N bytes, 1 … 64, into the datagrams of a flow that is nothing known. At \

@@ -32,6 +32,14 @@ extension JSONReport {
                 json.text("destination", message.destination)
                 json.text("summary", message.summary)
             }
+            if !signalling.responseTimes.isEmpty {
+                json.objects("response_times", signalling.responseTimes) { json, time in
+                    json.text("endpoint", time.endpoint)
+                    json.decimal("p50_ms", time.timeMs.p50)
+                    json.decimal("min_ms", time.timeMs.min)
+                    json.integer("samples", time.timeMs.samples)
+                }
+            }
             write(signalling.unknown, to: &json)
         }
     }

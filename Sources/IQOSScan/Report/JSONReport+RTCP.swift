@@ -33,6 +33,15 @@ extension JSONReport {
         }
     }
 
+    /// `stun` of a stream, where there is any.
+    static func write(_ binding: BindingReport, to json: inout JSONWriter) {
+        json.object("stun") { json in
+            write(binding.rttToReceiverMs, as: "rtt_to_receiver_ms", to: &json)
+            write(binding.rttToSenderMs, as: "rtt_to_sender_ms", to: &json)
+            write(binding.unknown, to: &json)
+        }
+    }
+
     private static func write(
         _ trip: RTCPReport.RoundTripReport?, as key: StaticString, to json: inout JSONWriter
     ) {

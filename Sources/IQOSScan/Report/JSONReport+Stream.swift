@@ -22,6 +22,7 @@ extension JSONReport {
                 json.decimal("mos_lq", interval.mosLQ)
             }
             write(stream.rtcp, to: &json)
+            if let binding = stream.binding { write(binding, to: &json) }
             json.integers("dscp", stream.dscp)
             write(stream.dtmf, to: &json)
             write(stream.audio, to: &json)

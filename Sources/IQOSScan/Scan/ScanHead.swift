@@ -16,6 +16,8 @@ struct ScanHead {
         figures.framesReordered = captures.framesReordered
         figures.timeReversals = counters.timeReversals
         figures.droppedFrames = captures.interfaceDrops.joined().reduce(0) { $0 &+ $1.dropped }
+        figures.unseenGaps = scanner.carried.unseenGaps
+        figures.unseenBytes = scanner.carried.unseenBytes
         report.capture.findings = summary.findings(ofCapture: figures)
         let signalling = summary.signallingCounters
         report.limits = [

@@ -43,6 +43,11 @@ struct WidebandEModelTests {
         // Frames of 33 bytes in an octet-aligned packet: 12.65 kbit/s.
         #expect(CodecImpairment.published(for: "AMR-WB", payloadBytes: 34)?.equipmentImpairment == 13)
         #expect(CodecImpairment.published(for: "AMR-WB") == nil)
+        for (bytes, impairment) in [(80, 13.0), (60, 19.0)] {
+            let g7221 = CodecImpairment.published(for: "G7221", payloadBytes: bytes)
+            #expect(g7221?.equipmentImpairment == impairment && g7221?.scale == .wideband)
+        }
+        #expect(CodecImpairment.published(for: "G7221", payloadBytes: 240) == nil, "three frames or four")
     }
 
     @Test("G.723.1 is told by its frames")

@@ -83,7 +83,9 @@ struct FindingCallTests {
         #expect(FindingRules.findings(of: figures).isEmpty)
         figures.droppedFrames = 1
         figures.timeReversals = 1
-        #expect(FindingRules.findings(of: figures).map(\.code) == ["capture-drops", "time-reversals"])
+        figures.unseenGaps = 1
+        #expect(
+            FindingRules.findings(of: figures).map(\.code) == ["capture-drops", "capture-unseen", "time-reversals"])
     }
 
     /// Calls between hosts of their own, 20 s each, that miss the packets given.

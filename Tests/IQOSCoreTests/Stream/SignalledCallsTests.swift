@@ -22,6 +22,9 @@ struct SignalledCallsTests {
         #expect(signalling.from == "\"Alice\" <sip:alice@10.0.0.1>" && signalling.to == "sip:bob@10.0.0.2")
         #expect(signalling.messages.map(\.summary) == ["INVITE", "200 OK (INVITE)"])
         #expect(signalling.messages.map(\.timeS) == [0, 0.5])
+        let time = SignallingReport.ResponseTime(
+            endpoint: "10.0.0.2:5060", timeMs: RTCPReport.RoundTripReport(p50: 500, min: 500, samples: 1))
+        #expect(signalling.responseTimes == [time])
         #expect(signalling.messages.map(\.source) == ["10.0.0.1:5060", "10.0.0.2:5060"])
         #expect(outcome.streams[0].detection.evidence.contains("destination announced by SIP in frame 2: 0 PCMU/8000"))
     }

@@ -28,7 +28,7 @@ struct TCPReassemblerTests {
         TCPSegment(
             flow: Flow(
                 source: Address(ipv4: 1), destination: Address(ipv4: 2), sourcePort: 5000, destinationPort: 6000),
-            sequenceNumber: sequence &+ UInt32(range.lowerBound), isSyn: false, isFinOrReset: false,
+            sequenceNumber: sequence &+ UInt32(range.lowerBound), acknowledged: nil, isSyn: false, isFinOrReset: false,
             payloadOffset: range.lowerBound, capturedLength: range.count, payloadLength: range.count,
             ipLength: 40 + range.count, dscp: 0, encapsulation: Encapsulation())
     }
@@ -51,6 +51,46 @@ struct TCPReassemblerTests {
         let stream = Self.framed(framing)
         let found = Self.found(stream, Self.pieces(of: stream.count, size: size), sequence: .max - 700)
         #expect(found == Self.packets)
+    }
+
+    /// An answer of the receiver, `ms` after the beginning.
+    private static func answer(_ acknowledged: Int, ms: Int64, to reassembler: inout TCPReassembler) {
+        var segment = segment(0..<0)
+        segment.flow = segment.flow.reversed
+        segment.acknowledged = 1000 + UInt32(acknowledged)
+        let none: [UInt8] = []
+        _ = reassembler.add(segment, in: none.span.bytes, arrival: ms * 1_000_000)
+    }
+
+    @Test("what the receiver has and the capture has not is told once, whatever else is acknowledged")
+    func unseen() {
+        let stream = Self.framed(.rfc4571)
+        var reassembler = TCPReassembler()
+        for range in [0..<200, 200..<400, 700..<900] {
+            _ = reassembler.add(Self.segment(range), in: stream.span.bytes, arrival: 0)
+        }
+        Self.answer(400, ms: 1, to: &reassembler)
+        Self.answer(900, ms: 2, to: &reassembler)
+        #expect(reassembler.unseenGaps == 0, "it may yet come: captures have packets out of order")
+        for ms in [300, 400, 500] as [Int64] { Self.answer(900, ms: ms, to: &reassembler) }
+        #expect(reassembler.unseenGaps == 1 && reassembler.unseenBytes == 300)
+    }
+
+    @Test("a loss that the receiver waits for, and a segment captured late, are none of the capture's")
+    func seen() {
+        let stream = Self.framed(.rfc4571)
+        var lossy = TCPReassembler()
+        for range in [0..<400, 700..<900] { _ = lossy.add(Self.segment(range), in: stream.span.bytes, arrival: 0) }
+        for ms in [1, 300, 600] as [Int64] { Self.answer(400, ms: ms, to: &lossy) }
+        _ = lossy.add(Self.segment(400..<700), in: stream.span.bytes, arrival: 700_000_000)
+        for ms in [701, 1000] as [Int64] { Self.answer(900, ms: ms, to: &lossy) }
+        #expect(lossy.unseenGaps == 0)
+        var late = TCPReassembler()
+        for range in [0..<400, 700..<900] { _ = late.add(Self.segment(range), in: stream.span.bytes, arrival: 0) }
+        Self.answer(900, ms: 1, to: &late)
+        _ = late.add(Self.segment(400..<700), in: stream.span.bytes, arrival: 2_000_000)
+        for ms in [3, 1000] as [Int64] { Self.answer(900, ms: ms, to: &late) }
+        #expect(late.unseenGaps == 0)
     }
 
     @Test("segments out of order and sent again change nothing")

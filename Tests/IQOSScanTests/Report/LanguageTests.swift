@@ -120,7 +120,8 @@ struct LanguageTests {
 
     @Test("the script's words are all in the table, and no other")
     func script() {
-        let used = Set(PageScript.text.matches(of: /\bt\.([A-Za-z_]+)\b/).map { String($0.1) })
+        let used = Set(
+            (PageScript.text + PageScript.spectrogram).matches(of: /\bt\.([A-Za-z_]+)\b/).map { String($0.1) })
         let known = Set(ScriptWord.allCases.map(\.rawValue)).union(["thousands", "thousandsFrom"])
         // Names that are looked up by a kind: t[kind].
         let looked: Set = [
