@@ -14,6 +14,17 @@ extension CodedFrames {
         isMalformed = true
     }
 
+    /// Binary logarithm of the effective value that a description of noise tells, on the scale of 16 bits; `nil` for the first of a pause,
+    /// which has no parameters (3GPP TS 26.101 §4.2.3, TS 26.201 §4.2.3).
+    ///
+    /// The energy is the last six bits of 35 in AMR (26.092 §5.2), steps of 1.5 dB; in AMR-WB six of the last seven,
+    /// 1.15 dB, and that of the residual of linear prediction (26.192 §5.2). The bit behind them tells it from the first.
+    private static func amrNoiseLevel(_ frame: [UInt8], isWide: Bool) -> Double? {
+        guard frame.count == 6, frame[5] & 0x10 != 0 else { return nil }
+        let tail = Int(frame[4]) << 8 | Int(frame[5])
+        return isWide ? Double(tail >> 6 & 63) / 5.25 - 1 : Double(tail >> 5 & 63) / 4 - 1.5
+    }
+
     /// - Returns: Whether the payload has just the bytes that its table of contents asks for.
     private mutating func unpackAMR(_ bytes: RawSpan, _ range: Range<Int>, isWide: Bool, isOctetAligned: Bool) -> Bool {
         let bitCounts = isWide ? Self.amrWideBits : Self.amrBits
@@ -42,6 +53,9 @@ extension CodedFrames {
             // The last type with bits describes the noise of a pause.
             let isSpeech = bits > 0 && entry.type < bitCounts.count - 1 && entry.isGood
             append(frame, samples: isWide ? 320 : 160, isSpeech: isSpeech)
+            if entry.type == bitCounts.count - 1, entry.isGood, let level = Self.amrNoiseLevel(frame, isWide: isWide) {
+                describeNoise(level: level)
+            }
         }
         return reader.bitsLeft < 8
     }

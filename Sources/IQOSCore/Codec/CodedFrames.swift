@@ -14,6 +14,8 @@ public struct CodedFrames: Sendable {
     public private(set) var frames: [Frame] = []
     /// The payload has a length or content that its codec cannot have; frames before that are good.
     public internal(set) var isMalformed = false
+    /// What the last frame says of the noise of a pause: binary logarithm of its effective value on the scale of 16 bits.
+    public private(set) var noiseLevel: Double?
 
     public init() {}
 
@@ -21,17 +23,32 @@ public struct CodedFrames: Sendable {
         bytes.removeAll(keepingCapacity: true)
         frames.removeAll(keepingCapacity: true)
         isMalformed = false
+        noiseLevel = nil
+    }
+
+    /// Notes the level of the pause that the last frame begins or goes on with.
+    mutating func describeNoise(level: Double) {
+        noiseLevel = level
+    }
+
+    /// Samples before the pause at the end of the payload; `nil` where it ends with sound.
+    var samplesBeforePause: Int? {
+        guard let last = frames.last, !last.isSpeech else { return nil }
+        let sound = frames.lastIndex { $0.isSpeech }.map { $0 + 1 } ?? 0
+        return frames[..<sound].reduce(0) { $0 + $1.samples }
     }
 
     /// Appends a frame as it lies in the payload.
     mutating func append(_ payload: RawSpan, _ range: Range<Int>, samples: Int, isSpeech: Bool = true) {
         let range = range.clamped(to: 0..<payload.byteCount)
+        noiseLevel = nil
         frames.append(Frame(start: bytes.count, length: range.count, samples: samples, isSpeech: isSpeech))
         for offset in range { bytes.append(payload.byte(at: offset) ?? 0) }
     }
 
     /// Appends a frame that had to be put together.
     mutating func append(_ frame: [UInt8], samples: Int, isSpeech: Bool) {
+        if isSpeech { noiseLevel = nil }
         frames.append(Frame(start: bytes.count, length: frame.count, samples: samples, isSpeech: isSpeech))
         bytes += frame
     }

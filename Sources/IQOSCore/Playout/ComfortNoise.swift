@@ -29,6 +29,12 @@ public struct ComfortNoise: BitwiseCopyable, Sendable, Equatable {
         }
     }
 
+    /// White noise of that effective value, on the scale of 16 bits, to half a decibel.
+    init(rootMeanSquare: Double) {
+        level = UInt8(max(0, min(127, (-20 * Math.log10(max(1e-3, rootMeanSquare) / Self.overload)).rounded())))
+        order = 0
+    }
+
     /// Reads back what `encoded` made; `nil` for fewer bytes.
     public init?(encoded bytes: [UInt8]) {
         guard bytes.count >= Self.encodedLength, bytes[1] <= Self.orderLimit else { return nil }

@@ -22,8 +22,8 @@ struct EvidenceTrack: Sendable {
     private var hasStart = false
     /// Packets before the next one that never came.
     private var missing = 0
-    /// The run of packets that came too late for the listener.
-    private var late = TrackMark(position: 0, count: 0)
+    /// The run of packets of which one thing is to be said.
+    private var run = TrackMark(position: 0, count: 0)
     private var anchors = TrackAnchors()
 
     init(sampleRateHz: Int) {
@@ -47,11 +47,11 @@ struct EvidenceTrack: Sendable {
     ///   - samples: Samples the packet has.
     ///   - anchor: First packet of the segment to arrive, by which the segment is placed.
     ///   - clockRateHz: Of the timestamps, > 0.
-    ///   - isLate: The listener did not hear it.
+    ///   - note: What is to be said of it.
     /// - Returns: Samples to leave out at its beginning; `nil` where all of it is left out.
     mutating func place(
         timestamp: UInt32, arrival: Int64, samples: Int, anchor: (timestamp: UInt32, arrival: Int64),
-        clockRateHz: Int32, isLate: Bool, spool: inout SampleSpool
+        clockRateHz: Int32, note: TrackMark.Note, spool: inout SampleSpool
     ) -> Int? {
         guard !isCutOff else { return nil }
         let longest = Self.longestSilenceS * sampleRateHz
@@ -78,9 +78,9 @@ struct EvidenceTrack: Sendable {
             isCutOff = true
             return nil
         }
-        if late.late > 0, !isLate || isRestart || missing > 0 { markLate(&spool) }
+        if run.note != note || run.note != .none && (isRestart || missing > 0) { endRun(beginning: note, &spool) }
         if missing > 0 || isRestart { mark(isRestart: isRestart, spool: &spool) }
-        if isLate { noteLate(samples) }
+        if note != .none { extendRun(samples) }
         if position != track.end || anchors.isEmpty {
             anchors.note(position, at: arrival, sampleRateHz: sampleRateHz)
             track.skip(to: position, spool: &spool)
@@ -103,7 +103,7 @@ struct EvidenceTrack: Sendable {
     }
 
     mutating func finish(_ spool: inout SampleSpool) {
-        markLate(&spool)
+        endRun(beginning: .none, &spool)
         track.finish(&spool)
     }
 
@@ -142,16 +142,20 @@ struct EvidenceTrack: Sendable {
         missing = 0
     }
 
-    private mutating func noteLate(_ samples: Int) {
-        if late.late == 0 { late.position = position }
-        late.late += 1
-        late.count = max(late.count, position + samples - late.position)
+    /// Notes that packets of another type begin with the one that was placed last.
+    mutating func noteType(_ type: UInt8, spool: inout SampleSpool) {
+        track.note(TrackMark(position: max(0, position), count: 0, note: .payloadType, value: Int(type)), spool: &spool)
     }
 
-    private mutating func markLate(_ spool: inout SampleSpool) {
-        guard late.late > 0 else { return }
-        track.note(late, spool: &spool)
-        late = TrackMark(position: 0, count: 0)
+    private mutating func extendRun(_ samples: Int) {
+        if run.value == 0 { run.position = max(0, position) }
+        run.value += 1
+        run.count = max(run.count, position + samples - run.position)
+    }
+
+    private mutating func endRun(beginning note: TrackMark.Note, _ spool: inout SampleSpool) {
+        if run.value > 0 { track.note(run, spool: &spool) }
+        run = TrackMark(position: 0, count: 0, note: note)
     }
 
     private func samplePosition(_ arrival: Int64) -> Int {

@@ -145,6 +145,8 @@ struct HeardTrack: Sendable {
         noise = nil
         track.skip(to: min(open.start, position), spool: &spool)
         let count = min(position - track.end, Self.longestNoiseS * sampleRateHz)
-        if count > 0 { track.append(open.parameters, count: count, spool: &spool) }
+        guard count > 0 else { return }
+        track.note(TrackMark(position: track.end, count: count, note: .comfortNoise), spool: &spool)
+        track.append(open.parameters, count: count, spool: &spool)
     }
 }

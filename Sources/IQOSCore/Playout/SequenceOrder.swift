@@ -24,6 +24,8 @@ struct SequenceOrder: Sendable {
         var payload: [UInt8]
         /// It could not be authenticated.
         var isSealed = false
+        /// Its payload was not captured whole.
+        var isCut = false
 
         @inline(__always) var isLate: Bool {
             if case .late = place { return true }

@@ -1,7 +1,23 @@
-/// A place in a track that is worth a label: what was not heard there, and why.
+/// A place in a track that is worth a label: what was not heard there, or is not what it seems, and why.
 public struct TrackMark: BitwiseCopyable, Sendable, Equatable {
+    /// What is to be said of a place beside losses and restarts.
+    public enum Note: UInt8, BitwiseCopyable, Sendable {
+        case none = 0
+        /// Came too late to be heard.
+        case late
+        /// The sound of a pause was made from its description.
+        case comfortNoise
+        /// No decoder takes the payload, or its codec has no such payload.
+        case undecodable
+        case emptyPayload
+        /// Of the payload not everything was captured.
+        case cut
+        /// Another payload type begins.
+        case payloadType
+    }
+
     /// Bytes of `encoded`.
-    public static let encodedLength = 10
+    public static let encodedLength = 15
 
     /// First sample of the gap, and how many there are; 0 for a point.
     public var position: Int
@@ -13,25 +29,32 @@ public struct TrackMark: BitwiseCopyable, Sendable, Equatable {
     public var isConcealed = false
     /// The sender began anew here: its numbers or its timestamps jumped.
     public var isRestart = false
+    public var note = Note.none
+    /// Packets that the note is about; of `payloadType` its number.
+    public var value = 0
 
-    init(position: Int, count: Int) {
+    init(position: Int, count: Int, note: Note = .none, value: Int = 0) {
         self.position = position
         self.count = count
+        self.note = note
+        self.value = value
     }
 
-    /// Reads back what `encoded` made; `nil` for fewer bytes.
+    /// Reads back what `encoded` made; `nil` for fewer bytes, and for others.
     public init?(position: Int, count: Int, encoded bytes: [UInt8]) {
         guard bytes.count >= Self.encodedLength else { return nil }
         let span = bytes.span.bytes
-        guard let lost = span.bigEndian32(at: 0), let late = span.bigEndian32(at: 4) else { return nil }
-        self.init(position: position, count: count)
+        guard let lost = span.bigEndian32(at: 0), let late = span.bigEndian32(at: 4),
+            let value = span.bigEndian32(at: 8), let note = Note(rawValue: bytes[14])
+        else { return nil }
+        self.init(position: position, count: count, note: note, value: Int(value))
         (self.lost, self.late) = (Int(lost), Int(late))
-        (isConcealed, isRestart) = (bytes[8] != 0, bytes[9] != 0)
+        (isConcealed, isRestart) = (bytes[12] != 0, bytes[13] != 0)
     }
 
     var encoded: [UInt8] {
-        [lost, late].flatMap { number in (0..<4).map { UInt8(truncatingIfNeeded: number >> (24 - 8 * $0)) } }
-            + [isConcealed ? 1 : 0, isRestart ? 1 : 0]
+        [lost, late, value].flatMap { number in (0..<4).map { UInt8(truncatingIfNeeded: number >> (24 - 8 * $0)) } }
+            + [isConcealed ? 1 : 0, isRestart ? 1 : 0, note.rawValue]
     }
 
     /// What a label says: `2 lost, 1 late, concealed`.
@@ -41,6 +64,15 @@ public struct TrackMark: BitwiseCopyable, Sendable, Equatable {
         if lost > 0 { parts.append("\(lost) lost") }
         if late > 0 { parts.append("\(late) late") }
         if isConcealed { parts.append("concealed") }
+        switch note {
+        case .none: break
+        case .late: parts.append("\(value) late")
+        case .comfortNoise: parts.append("comfort noise")
+        case .undecodable: parts.append("\(value) not decodable")
+        case .emptyPayload: parts.append("\(value) empty")
+        case .cut: parts.append("\(value) cut by the snap length")
+        case .payloadType: parts.append("payload type \(value)")
+        }
         return parts.joined(separator: ", ")
     }
 }

@@ -30,7 +30,9 @@ public struct AudioSummary: Sendable {
     }
 
     let players: [Int: StreamPlayer]
-    let summary: ScanSummary
+    /// With what the second pass has found out.
+    public let summary: ScanSummary
+    private var conversations: [ConversationReport?] = []
     private let decoders: AudioDecoders
     private let srtp: SRTPOptions
     /// Streams whose packets were kept, in the order of their ids.
@@ -55,7 +57,17 @@ public struct AudioSummary: Sendable {
         decoders = listener.decoders
         srtp = listener.srtp
         self.players = players
-        self.summary = summary
+        let opened = listener.players.compactMap { player -> (StreamKey, OpenedStream)? in
+            guard let cipher = player.cipher, !cipher.isClear, cipher.authenticated > 0 else { return nil }
+            return (
+                player.plan.key,
+                OpenedStream(
+                    overheadBytes: cipher.overheadBytes, isWhole: cipher.refused == 0 && cipher.cut == 0,
+                    presses: player.keysInside.presses.presses)
+            )
+        }
+        self.summary = summary.knowing(Dictionary(opened) { first, _ in first })
+        conversations = (0..<summary.callCount).map(makeConversation)
     }
 
     /// What was captured of a stream; `nil` where no sound came of it.
@@ -101,6 +113,9 @@ public struct AudioSummary: Sendable {
             remarks.append("\(player.payloadsMalformed) payloads have a length or content that their codec has not")
         }
         if player.framesRefused > 0 { remarks.append("\(player.framesRefused) frames could not be decoded") }
+        if player.pauses > 0 {
+            remarks.append("\(player.pauses) payloads end with a pause: silence here, noise where it was heard")
+        }
         if player.evidence.timestampJumps > 0 {
             remarks.append("timestamp jumps placed by arrival: \(player.evidence.timestampJumps)")
         }
@@ -127,7 +142,9 @@ public struct AudioSummary: Sendable {
     }
 
     /// A call's two directions beside each other; `nil` where one of them has no sound.
-    public func conversation(_ index: Int) -> ConversationReport? {
+    public func conversation(_ index: Int) -> ConversationReport? { conversations[index] }
+
+    private func makeConversation(_ index: Int) -> ConversationReport? {
         let channels = summary.channels(ofCall: index)
         guard let left = measured(channels.left), let right = measured(channels.right) else { return nil }
         let offset = Int((Double(right.evidence.start &- left.evidence.start) * 1e-9 / FrameLevels.frameS).rounded())

@@ -9,7 +9,7 @@ extension FindingRules {
             return .init(
                 .info,
                 opened > 0
-                    ? "The sound was sent encrypted (SRTP) and is decrypted here; it is not scored."
+                    ? "The sound was sent encrypted (SRTP) and is decrypted here."
                     : "The sound is encrypted (SRTP): it is measured, but cannot be heard or scored.",
                 opened > 0 ? [("authenticated_packets", Double(opened))] : [], frames: stream.frames)
         },

@@ -34,7 +34,9 @@ extension ScanSummary {
 
     /// Keys pressed; `nil` where the stream has no events.
     func keys(of analyzer: borrowing StreamAnalyzer) -> DTMFReport? {
-        guard let presses = analyzer.keyPresses?.presses, !presses.isEmpty, !analyzer.lacksTimes else { return nil }
+        guard let presses = opened[analyzer.key]?.presses ?? analyzer.keyPresses?.presses, !presses.isEmpty,
+            !analyzer.lacksTimes
+        else { return nil }
         let clock = analyzer.clockRateHz == 0 ? 8000 : Double(analyzer.clockRateHz)
         let events = presses.compactMap { press in
             KeyPresses.key(of: press.event).map { key in

@@ -48,10 +48,17 @@ extension ScanSummary {
 
     /// What the E-model needs of the codec; `nil` where the stream cannot be scored.
     func impairment(of analyzer: borrowing StreamAnalyzer) -> CodecImpairment? {
-        guard hasPlayout(analyzer), isEncrypted(analyzer) != true else { return nil }
+        let opened = opened[analyzer.key]
+        guard hasPlayout(analyzer), opened.map(\.isWhole) ?? (isEncrypted(analyzer) != true) else { return nil }
         return codec(of: analyzer).flatMap {
-            CodecImpairment.published(for: $0, payloadBytes: analyzer.packetisation.usualLength)
+            CodecImpairment.published(for: $0, payloadBytes: payloadBytes(of: analyzer))
         }
+    }
+
+    /// Usual length of the payload as its codec made it, bytes.
+    func payloadBytes(of analyzer: borrowing StreamAnalyzer) -> Int? {
+        let overhead = opened[analyzer.key]?.overheadBytes ?? 0
+        return analyzer.packetisation.usualLength.map { $0 - overhead }
     }
 
     /// Lowest MOS-LQ of a stream's intervals; `nil` where the whole stream has none.

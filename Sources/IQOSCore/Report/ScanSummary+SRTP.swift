@@ -19,7 +19,29 @@ extension ScanSummary {
     }
 }
 
+extension ScanSummary {
+    /// The same summary once the second pass has decrypted streams, which are scored then.
+    func knowing(_ opened: [StreamKey: OpenedStream]) -> ScanSummary {
+        var summary = self
+        summary.opened = opened
+        return summary
+    }
+}
+
+/// What the second pass found of a stream that a key opens.
+struct OpenedStream: Sendable {
+    /// Bytes that encryption adds to a payload.
+    var overheadBytes: Int
+    /// No packet was refused.
+    var isWhole: Bool
+    /// Keys sent as events, which are in the payload.
+    var presses: [KeyPresses.Press]
+}
+
 extension StreamCipher {
+    /// Bytes that encryption adds to a payload, by the key that fits last.
+    var overheadBytes: Int { (fitting?.suite.tagLength ?? 0) + (open?.identifierLength ?? 0) }
+
     /// That no packet could be opened, in words; `nil` where one was, or where the stream need not be encrypted.
     var mismatch: String? {
         guard authenticated == 0, !isClear, keyCount > 0 else { return nil }

@@ -230,7 +230,8 @@ extension ScanSummary {
         if !analyzer.lacksTimes { readRecords(&report, analyzer, impairment) }
         guard let impairment else {
             report.quality.reason = unscoredReason(
-                report, playable: hasPlayout(analyzer), payloadBytes: analyzer.packetisation.usualLength)
+                report, playable: hasPlayout(analyzer), payloadBytes: payloadBytes(of: analyzer),
+                opened: opened[analyzer.key])
             return report.quality.noteUnknowns(score: "no listening quality to start from")
         }
         if let score = ListeningQuality(
@@ -264,8 +265,13 @@ extension ScanSummary {
         return report
     }
 
-    private func unscoredReason(_ report: StreamReport, playable: Bool, payloadBytes: Int?) -> String {
-        if report.encrypted == true { return "encrypted: the codec is not known" }
+    private func unscoredReason(
+        _ report: StreamReport, playable: Bool, payloadBytes: Int?, opened: OpenedStream?
+    ) -> String {
+        if let opened, !opened.isWhole {
+            return "packets that cannot be authenticated are lost to the listener, and are not among the losses"
+        }
+        if report.encrypted == true, opened == nil { return "encrypted: the codec is not known" }
         guard let codec = report.codec else { return "codec unknown" }
         return CodecImpairment.published(for: codec, payloadBytes: payloadBytes) == nil
             ? "no published Ie/Bpl for \(codec)" : playable ? "nothing to score" : "arrival times or clock rate unknown"

@@ -10,6 +10,8 @@ public struct ScanSummary: Sendable {
     /// Place of each stream's call in `legs`.
     let callOfStream: [Int]
     let members: [CallMember]
+    /// Streams that a key opens, once that is known.
+    var opened: [StreamKey: OpenedStream] = [:]
     let signalling: SignallingTracker
     /// Streams that are others at later points of their way.
     let copies: [Int: SameMedia.Copy]

@@ -28,7 +28,10 @@ extension SignallingTracker {
         note(
             SignallingMessage(text, transaction: UInt64(message.sequenceNumber ?? 0), at: place), inCall: session.call)
         if let name = message.session { calls[session.call].callID = name }
-        if let sdp = message.sdp { session.media = sdp.media }
+        if let sdp = message.sdp {
+            session.media = sdp.media
+            noteKeys(sdp, call: session.call, side: message.isRequest ? .caller : .callee)
+        }
         if message.isRequest {
             take(request: message, &session, place.arrival)
         } else {

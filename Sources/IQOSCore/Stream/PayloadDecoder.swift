@@ -11,6 +11,18 @@ struct PayloadDecoder: Sendable {
     private(set) var framesRefused = 0
     /// Payloads of a length or content that no frames of the codec have.
     private(set) var payloadsMalformed = 0
+    /// Payloads that end with a pause.
+    private(set) var pauses = 0
+
+    /// What became of a payload.
+    struct Outcome {
+        /// All of it is sound, or a pause.
+        var isGood = true
+        /// Samples before the pause at its end; `nil` where it ends with sound.
+        var samplesBeforePause: Int?
+        /// The noise of that pause, where it is described.
+        var noise: ComfortNoise?
+    }
 
     /// - Parameter trackRateHz: A multiple of the format's sample rate.
     init(_ codec: AudioCodec, _ decoder: any AudioDecoder, sampleRateHz: Int, trackRateHz: Int) {
@@ -20,15 +32,22 @@ struct PayloadDecoder: Sendable {
     }
 
     /// Puts the sound of a payload into `samples`, which is emptied first; always as long as its frames claim.
-    mutating func decode(_ bytes: RawSpan, _ payload: Range<Int>, into samples: inout [Int16]) {
+    mutating func decode(_ bytes: RawSpan, _ payload: Range<Int>, into samples: inout [Int16]) -> Outcome {
         samples.removeAll(keepingCapacity: true)
         codec.cut(bytes, payload, into: &frames)
+        var outcome = Outcome(
+            isGood: !frames.isMalformed, samplesBeforePause: frames.samplesBeforePause.map { $0 * repeats },
+            noise: frames.noiseLevel.map { ComfortNoise(rootMeanSquare: Math.pow(2, $0)) })
         if frames.isMalformed { payloadsMalformed += 1 }
+        if outcome.samplesBeforePause != nil { pauses += 1 }
         decoded.removeAll(keepingCapacity: true)
         for frame in frames.frames {
             let start = decoded.count
             let content = frames.bytes[frame.start..<frame.start + frame.length]
-            if frame.isSpeech, !decoder.decode(content, into: &decoded) { framesRefused += 1 }
+            if frame.isSpeech, !decoder.decode(content, into: &decoded) {
+                framesRefused += 1
+                outcome.isGood = false
+            }
             guard frame.samples > 0 else { continue }
             let excess = decoded.count - start - frame.samples
             if excess > 0 {
@@ -37,7 +56,10 @@ struct PayloadDecoder: Sendable {
                 decoded.append(contentsOf: repeatElement(0, count: -excess))
             }
         }
-        guard repeats > 1 else { return swap(&samples, &decoded) }
+        guard repeats > 1 else {
+            swap(&samples, &decoded)
+            return outcome
+        }
         // A few packets of a narrower codec in a wideband stream: a straight line between samples is good enough.
         for value in decoded {
             for step in 1...repeats {
@@ -45,5 +67,6 @@ struct PayloadDecoder: Sendable {
             }
             last = value
         }
+        return outcome
     }
 }

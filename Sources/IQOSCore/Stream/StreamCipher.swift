@@ -22,7 +22,7 @@ struct StreamCipher: Sendable {
     private let isCertain: Bool
 
     /// The key that fits, and how its packets end.
-    private var open: (key: Int, identifierLength: Int, session: SRTPCipher.Session)?
+    private(set) var open: (key: Int, identifierLength: Int, session: SRTPCipher.Session)?
     private var refusedInRow = 0
     /// The key that opened packets; the last one of several.
     private(set) var fitting: SRTPKey?

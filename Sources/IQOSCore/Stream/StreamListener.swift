@@ -121,7 +121,7 @@ public struct StreamListener: ~Copyable {
     ) {
         let captured = max(0, range.upperBound - header.payloadOffset)
         let payload = header.payloadOffset..<header.payloadOffset + min(header.payloadLength, captured)
-        if players[place].cipher != nil {
+        if players[place].isSealed {
             return players[place].ingest(
                 sealed: packet, bytes, range, isWhole: range.count >= length, payload: payload, spool: &spool)
         }

@@ -1,3 +1,19 @@
+/// Keys that were sent as events under encryption, where the first pass could not see them.
+struct SealedKeys: Sendable {
+    private var census = PayloadTypeCensus()
+    private(set) var presses = KeyPresses()
+
+    /// Takes a packet that was opened.
+    mutating func add(_ packet: PacketEvent, _ header: RTPHeader, _ bytes: RawSpan) {
+        let clear = PacketEvent(
+            arrival: packet.arrival, sequenceNumber: packet.sequenceNumber, timestamp: packet.timestamp,
+            payloadType: packet.payloadType, isMarker: packet.isMarker,
+            payloadLength: UInt16(clamping: header.payloadLength),
+            payloadHead: header.payloadLength == 4 ? bytes.bigEndian32(at: header.payloadOffset) ?? 0 : 0)
+        if census.add(clear) == .telephoneEvent { presses.add(clear) }
+    }
+}
+
 /// Packets that have to be opened before they can be heard.
 extension StreamPlayer {
     /// Takes the next packet of an encrypted stream in order of capture.
@@ -18,6 +34,7 @@ extension StreamPlayer {
             guard let header = RTPHeader(in: opened, at: 0, capturedLength: whole.count, length: whole.count),
                 !header.isOpaque
             else { return ingest(packet.sealed, bytes, payload: 0..<0, spool: &spool) }
+            keysInside.add(packet, header, opened)
             ingest(
                 packet.opened, opened, payload: header.payloadOffset..<header.payloadOffset + header.payloadLength,
                 spool: &spool)

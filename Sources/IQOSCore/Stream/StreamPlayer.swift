@@ -1,10 +1,10 @@
 /// The second pass of one stream: the same judgements as in the first, and the sound that follows from them.
 struct StreamPlayer: Sendable {
     let plan: StreamPlan
-    private(set) var evidence: EvidenceTrack
-    private(set) var heard: HeardTrack
+    var evidence: EvidenceTrack
+    var heard: HeardTrack
     /// What is measured in the evidence.
-    private(set) var measures: SoundMeasures
+    var measures: SoundMeasures
     /// Packets whose payload was captured, in whole or in part, and is decoded.
     private(set) var packetsDecoded = 0
     /// Packets of other payload types, or without payload: silence in the sound.
@@ -27,15 +27,22 @@ struct StreamPlayer: Sendable {
     private var order = SequenceOrder()
     private var segment = 0
     /// First packet of the open segment to arrive.
-    private var anchor: (timestamp: UInt32, arrival: Int64) = (0, 0)
+    var anchor: (timestamp: UInt32, arrival: Int64) = (0, 0)
     private var held: (packet: PacketEvent, payload: [UInt8])?
     private var lastArrival: Int64 = 0
     /// Of each format that is not looked up byte by byte, from its first packet on.
-    private var decoders: [PayloadDecoder?] = []
-    private let library: AudioDecoders
-    private var samples: [Int16] = []
+    var decoders: [PayloadDecoder?] = []
+    let library: AudioDecoders
+    var samples: [Int16] = []
+    /// Payload type of the sound before; `nil` before the first.
+    var soundType: UInt8?
+    /// RTP clock of the payload type that came last.
+    private var latestClock: (type: UInt8, rateHz: Int32) = (.max, 0)
     /// Opens the packets of a stream that is or may be encrypted; `nil` for others.
     var cipher: StreamCipher?
+    /// Whether packets have to be opened.
+    let isSealed: Bool
+    var keysInside = SealedKeys()
     /// Newest packet kept for export, -1 for none.
     private(set) var lastPacket = -1
 
@@ -51,7 +58,8 @@ struct StreamPlayer: Sendable {
         playout = FixedPlayout(options)
         adaptive = options.mode == .adaptive ? AdaptivePlayout(options) : nil
         clock = CaptureClock(plan.line, sampleRateHz: plan.sampleRateHz, callStart: plan.callStart)
-        if !plan.keys.isEmpty {
+        isSealed = !plan.keys.isEmpty
+        if isSealed {
             self.cipher = StreamCipher(
                 plan.keys, ssrc: plan.key.ssrc, cipher: cipher, isCertain: plan.isEncrypted)
         }
@@ -64,6 +72,7 @@ struct StreamPlayer: Sendable {
     /// Frames that no decoder took, and payloads that no frames of the codec make.
     var framesRefused: Int { decoders.reduce(0) { $0 + ($1?.framesRefused ?? 0) } }
     var payloadsMalformed: Int { decoders.reduce(0) { $0 + ($1?.payloadsMalformed ?? 0) } }
+    var pauses: Int { decoders.reduce(0) { $0 + ($1?.pauses ?? 0) } }
 
     /// Takes the next packet of the stream in order of capture.
     ///
@@ -149,7 +158,7 @@ struct StreamPlayer: Sendable {
             number: number, timestamp: packet.timestamp, arrival: packet.arrival,
             payloadType: isSound || kind == .comfortNoise ? packet.payloadType : .max,
             markerAndType: packet.markerAndType, place: packet.isSealed ? .late : place, missingBefore: 0, payload: [],
-            isSealed: packet.isSealed)
+            isSealed: packet.isSealed, isCut: packet.isCut)
         if order.isNext(number) {
             item.missingBefore = order.took()
             render(item, bytes, payload, spool: &spool)
@@ -168,7 +177,12 @@ struct StreamPlayer: Sendable {
         return !packet.isCut || codec.isWaveform
     }
 
-    private func clockRateHz(of payloadType: UInt8) -> Int32 {
+    @inline(__always) private mutating func clockRateHz(of payloadType: UInt8) -> Int32 {
+        if payloadType != latestClock.type { latestClock = (payloadType, knownClockRateHz(of: payloadType)) }
+        return latestClock.rateHz
+    }
+
+    @inline(never) private func knownClockRateHz(of payloadType: UInt8) -> Int32 {
         if let index = plan.format(of: payloadType) { return plan.formats[index].clockRateHz }
         let staticRate = CodecTable.clockRateHz(ofStaticPayloadType: payloadType)
         return staticRate == 0 ? plan.clockRateHz : staticRate
@@ -232,6 +246,7 @@ struct StreamPlayer: Sendable {
         if item.isSealed { return heard.missLate() }
         if plan.keepsPackets { keep(item, bytes, payload, spool: &spool) }
         guard let index = plan.format(of: item.payloadType), let codec = plan.formats[index].codec else {
+            if item.isCut { return placeCut(item, spool: &spool) }
             guard CodecTable.isComfortNoise(item.payloadType), case .at(let position) = item.place,
                 let noise = ComfortNoise(payload: bytes, payload)
             else { return }
@@ -244,13 +259,15 @@ struct StreamPlayer: Sendable {
         let end = evidence.track.end
         if let skipped = evidence.place(
             timestamp: item.timestamp, arrival: item.arrival, samples: payload.count, anchor: anchor,
-            clockRateHz: plan.formats[index].clockRateHz, isLate: item.isLate, spool: &spool)
+            clockRateHz: plan.formats[index].clockRateHz, note: Self.note(on: item, isGood: true, payload),
+            spool: &spool)
         {
             measures.skip(evidence.track.end - end)
             evidence.append(
                 bytes, payload.dropFirst(max(0, skipped)), decodedBy: table, spool: &spool)
             measures.add(bytes, payload.dropFirst(max(0, skipped)), law: law)
         }
+        if item.payloadType != soundType { begin(item.payloadType, spool: &spool) }
         switch item.place {
         case .at(let position):
             heard.play(at: position, bytes, payload, decodedBy: table, spool: &spool)
@@ -269,35 +286,6 @@ struct StreamPlayer: Sendable {
         packet += (0..<8).map { UInt8(truncatingIfNeeded: fields >> (56 - 8 * $0)) }
         lastPacket = spool.append(
             .packet(packet + Self.copy(bytes, payload), arrival: item.arrival), previous: lastPacket)
-    }
-
-    /// The same for a payload that a decoder has to be asked about.
-    @inline(never) private mutating func render(
-        _ item: SequenceOrder.Item, _ bytes: RawSpan, _ payload: Range<Int>, _ codec: AudioCodec, _ index: Int,
-        spool: inout SampleSpool
-    ) {
-        let format = plan.formats[index]
-        if decoders.isEmpty { decoders = [PayloadDecoder?](repeating: nil, count: plan.formats.count) }
-        if decoders[index] == nil, let decoder = library.decoder(of: codec, sampleRateHz: format.sampleRateHz) {
-            decoders[index] = PayloadDecoder(
-                codec, decoder, sampleRateHz: format.sampleRateHz, trackRateHz: plan.sampleRateHz)
-        }
-        guard decoders[index] != nil else { return }
-        decoders[index]?.decode(bytes, payload, into: &samples)
-        let end = evidence.track.end
-        if let skipped = evidence.place(
-            timestamp: item.timestamp, arrival: item.arrival, samples: samples.count, anchor: anchor,
-            clockRateHz: format.clockRateHz, isLate: item.isLate, spool: &spool)
-        {
-            measures.skip(evidence.track.end - end)
-            evidence.append(samples[max(0, skipped)...], spool: &spool)
-            measures.add(samples[max(0, skipped)...])
-        }
-        switch item.place {
-        case .at(let position): heard.play(at: position, samples, spool: &spool)
-        case .late: heard.missLate()
-        case .nowhere: break
-        }
     }
 
     static func copy(_ bytes: RawSpan, _ range: Range<Int>) -> [UInt8] {

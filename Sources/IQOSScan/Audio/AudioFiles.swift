@@ -182,8 +182,13 @@ struct AudioFiles: Sendable {
         return path
     }
 
+    /// One thread makes files at a time: the system lets no two make some in one folder, and its wait costs processor time.
+    private static let turn = Mutex(())
+
     private static func makeFile(_ path: String) throws(SoundFileError) -> Int32 {
-        let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        let descriptor = turn.withLock { _ in
+            open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        }
         guard descriptor >= 0 else {
             throw SoundFileError(path: path, reason: .notWritten(String(cString: strerror(errno))))
         }

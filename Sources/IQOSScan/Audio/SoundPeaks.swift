@@ -26,19 +26,21 @@ struct SoundPeaks {
     mutating func add(_ block: [Int16]?, frames: Int) {
         defer { position += frames }
         guard let block else { return }
-        var part = position / framesPerPart
-        var left = framesPerPart - position % framesPerPart
-        for frame in 0..<frames {
-            if left == 0 {
-                part += 1
-                left = framesPerPart
-            }
-            left -= 1
+        let samples = block.span
+        var frame = 0
+        while frame < frames {
+            let part = (position + frame) / framesPerPart
+            let end = min(frames, (part + 1) * framesPerPart - position)
             for channel in 0..<channels {
                 let place = part * channels + channel
                 guard place < loudest.count else { return }
-                loudest[place] = max(loudest[place], block[frame * channels + channel].magnitude)
+                var most = loudest[place]
+                for index in stride(from: frame * channels + channel, to: end * channels, by: channels) {
+                    most = max(most, samples[index].magnitude)
+                }
+                loudest[place] = most
             }
+            frame = end
         }
     }
 

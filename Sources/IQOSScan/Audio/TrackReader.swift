@@ -44,9 +44,14 @@ struct TrackReader {
     /// - Returns: `false` where the sound cannot be read.
     mutating func add(to block: inout [Int16], channel: Int, channels: Int, start: Int, frames: Int) -> Bool {
         guard rate != 1 else {
-            return read(start..<start + frames) { position, sample in
-                let place = (position - start) * channels + channel
-                block[place] = Int16(clamping: Int32(block[place]) + Int32(sample))
+            return read(start..<start + frames) { samples, position in
+                var target = block.mutableSpan
+                let source = samples.span
+                var place = (position - start) * channels + channel
+                for index in source.indices {
+                    target[place] = Int16(clamping: Int32(target[place]) &+ Int32(source[index]))
+                    place &+= channels
+                }
             }
         }
         let needed = DriftStretch.input(of: start, count: frames, rate: rate)
@@ -65,16 +70,17 @@ struct TrackReader {
         let known = (windowStart..<windowStart + window.count).clamped(to: needed)
         for position in known { fresh[position - needed.lowerBound] = window[position - windowStart] }
         let unread = max(needed.lowerBound, window.isEmpty ? needed.lowerBound : windowStart + window.count)
-        let isRead = read(min(unread, needed.upperBound)..<needed.upperBound) { position, sample in
-            fresh[position - needed.lowerBound] = Float(sample)
+        let isRead = read(min(unread, needed.upperBound)..<needed.upperBound) { samples, position in
+            for (index, sample) in samples.enumerated() { fresh[position - needed.lowerBound + index] = Float(sample) }
         }
         window = fresh
         windowStart = needed.lowerBound
         return isRead
     }
 
-    /// Hands over the samples of a range of the track; ranges come in order and do not overlap.
-    private mutating func read(_ range: Range<Int>, _ body: (Int, Int16) -> Void) -> Bool {
+    /// Hands over the samples of a range of the track, piece by piece with the position of each one's first; ranges
+    /// come in order and do not overlap.
+    private mutating func read(_ range: Range<Int>, _ body: (ArraySlice<Int16>, Int) -> Void) -> Bool {
         while next < chunks.count, chunks[next].position < range.upperBound {
             let chunk = chunks[next]
             let end = chunk.position + chunk.count
@@ -83,9 +89,8 @@ struct TrackReader {
                     guard let samples = store.samples(of: chunk) else { return false }
                     current = samples
                 }
-                for position in max(chunk.position, range.lowerBound)..<min(end, range.upperBound) {
-                    body(position, current[position - chunk.position])
-                }
+                let part = max(chunk.position, range.lowerBound)..<min(end, range.upperBound)
+                body(current[part.lowerBound - chunk.position..<part.upperBound - chunk.position], part.lowerBound)
             }
             guard end <= range.upperBound else { return true }
             next += 1

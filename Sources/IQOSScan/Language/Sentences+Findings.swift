@@ -90,8 +90,8 @@ extension Sentences {
             "{} % of the packets are lost, scattered over the call ({} of {}).",
             "Se pierde el {} % de los paquetes, repartidos por la llamada ({} de {})."),
         Phrase(
-            "The sound was sent encrypted (SRTP) and is decrypted here; it is not scored.",
-            "El sonido se envió cifrado (SRTP) y aquí está descifrado; no se puntúa."),
+            "The sound was sent encrypted (SRTP) and is decrypted here.",
+            "El sonido se envió cifrado (SRTP) y aquí está descifrado."),
         Phrase(
             "The sound is encrypted (SRTP): it is measured, but cannot be heard or scored.",
             "El sonido va cifrado (SRTP): se mide, pero no se puede oír ni puntuar."),

@@ -66,6 +66,9 @@ extension Sentences {
             "no published Bpl for {}, and packets are missing", "no hay Bpl publicado para {}, y faltan paquetes"),
         Phrase("no published Ie/Bpl for {}", "no hay Ie/Bpl publicados para {}"),
         Phrase("encrypted: the codec is not known", "cifrado: no se conoce el códec"),
+        Phrase(
+            "packets that cannot be authenticated are lost to the listener, and are not among the losses",
+            "los paquetes que no se pueden autenticar se pierden para quien escucha y no figuran entre las pérdidas"),
         Phrase("codec unknown", "códec desconocido"),
         Phrase("nothing to score", "nada que puntuar"),
         Phrase(
@@ -104,6 +107,9 @@ extension Sentences {
         Phrase(
             "{} payloads have a length or content that their codec has not",
             "{} cargas útiles tienen una longitud o un contenido que su códec no admite"),
+        Phrase(
+            "{} payloads end with a pause: silence here, noise where it was heard",
+            "{} cargas útiles acaban en una pausa: silencio aquí, ruido en lo que se oyó"),
         Phrase("{} frames could not be decoded", "{} tramas de códec no se pudieron decodificar"),
         Phrase(
             "timestamp jumps placed by arrival: {}", "saltos de la marca de tiempo colocados por su llegada: {}"),

@@ -116,8 +116,8 @@ extension FigureDefinitions {
         above 7.8 bits a byte, or above 7.5 with the length of a codec frame plus a tag of SRTP (RFC 3711, \
         RFC 7714); G.722 only by both. Else, where both sides announce keys (or the one that was captured), \
         or DTLS or ZRTP runs on the stream's addresses and ports, true; else null. Encrypted streams are \
-        measured and not scored; they are decoded where a key opens them, and a stream that a key opens is \
-        encrypted whatever else was told.
+        measured and not scored, unless a key opens every packet that was captured; they are decoded where \
+        a key opens them, and a stream that a key opens is encrypted whatever else was told.
         """,
         "intervals[]": """
         --interval (5 s) from the stream's first packet. Lost packets are placed evenly between their \

@@ -138,6 +138,10 @@ enum StreamTable: ReportTable {
         TableColumn("audio_longest_dead_air_s") { .decimal($0.audio?.longestDeadAirS) },
         TableColumn("audio_other_law") { .flag($0.audio?.isOtherLaw) },
         TableColumn("audio_overlapped_packets") { .integer($0.audio?.overlappedPackets) },
+        TableColumn("audio_srtp_suite") { .text($0.audio?.srtp?.suite) },
+        TableColumn("audio_srtp_key_source") { .text($0.audio?.srtp?.keySource) },
+        TableColumn("audio_srtp_authenticated_packets") { .integer($0.audio?.srtp?.authenticated) },
+        TableColumn("audio_srtp_refused_packets") { .integer($0.audio?.srtp?.refused) },
         TableColumn("audio_reason") { .text($0.audio?.reason) },
         TableColumn("findings_code") { .texts($0.findings.map(\.code)) },
     ]

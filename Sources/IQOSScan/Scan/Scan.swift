@@ -122,7 +122,7 @@ public struct Scan {
                 findings: { summary.placedFindings(ofStream: $0) }),
             streams: summary.streamCount, calls: summary.callCount)
         try folder?.writeExport(ExportFiles(store: store, formats: options.export), audio.exported)
-        return measured.adding(audio, of: summary, files: files ?? AudioFiles.Written())
+        return measured.adding(audio, files: files ?? AudioFiles.Written())
     }
 
     private func tell(_ stage: Progress.Stage, _ captures: CaptureSet, streams: Int) {
@@ -139,8 +139,9 @@ extension OutputFolder {
 
 extension ScanResult {
     /// The same result with what is known of its sound.
-    func adding(_ audio: AudioSummary, of summary: ScanSummary, files: AudioFiles.Written) -> ScanResult {
+    func adding(_ audio: AudioSummary, files: AudioFiles.Written) -> ScanResult {
         var head = head
+        let summary = audio.summary
         if audio.timestampJumps > 0 {
             head.warnings.append(
                 WarningReport(

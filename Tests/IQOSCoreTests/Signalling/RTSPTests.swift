@@ -22,7 +22,8 @@ struct RTSPTests {
         """
 
     private static func setUp(
-        _ capture: inout TestCapture, transports: [(offer: String, answer: String)], trailing: [UInt8] = []
+        _ capture: inout TestCapture, transports: [(offer: String, answer: String)], trailing: [UInt8] = [],
+        describing description: String = description
     ) {
         var requests = "DESCRIBE rtsp://h/a RTSP/1.0\nCSeq: 1\n\n"
         var answers =
@@ -39,6 +40,26 @@ struct RTSPTests {
         capture.append(
             connection: wire(answers) + trailing, arrival: TestCapture.time(0.1), on: connection.reversed,
             segment: 100)
+    }
+
+    @Test("keys in the answer to DESCRIBE are kept for what the server sends")
+    func keys() throws {
+        let line = "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:WVNfX19zZW1jdGwgKCkgewkyMjA7fQp9CnVubGVz\n"
+        let outcome = TestCapture.scanned { capture in
+            Self.setUp(
+                &capture,
+                transports: [
+                    (
+                        "RTP/SAVP;unicast;client_port=5000-5001",
+                        "RTP/SAVP;unicast;client_port=5000-5001;server_port=6000-6001"
+                    )
+                ],
+                describing: Self.description.replacing("a=control:track1\n", with: "a=control:track1\n" + line))
+            capture.media(2, 6000, 1, 5000, ssrc: 1, at: 1, type: 97, step: 320)
+        }
+        #expect(outcome.streams.first?.encrypted == true)
+        let keys = outcome.summary.keys(ofPlace: 0, SRTPOptions())
+        #expect(keys.map(\.suite) == [.aes128SHA80] && keys[0].source == .sdp)
     }
 
     @Test("SETUP tells the ports and DESCRIBE what is sent to them")

@@ -87,6 +87,51 @@ struct LibraryDecoderTests {
         #expect(heard[50 * 320..<51 * 320].contains { abs(Int($0)) > 500 })
     }
 
+    /// Frames that nobody spoke: what counts is that both decoders are given the same, in the same order.
+    @Test(
+        "frames of G.729 and iLBC reach the decoder whole and in order, also behind one that never came",
+        arguments: [
+            ("G729/8000", 10, 2, 160, "g729", ""), ("iLBC/8000", 38, 1, 160, "ilbc", "#!iLBC20\n"),
+            ("iLBC/8000", 50, 1, 240, "ilbc", "#!iLBC30\n"),
+        ])
+    func frames(
+        rtpmap: String, frameBytes: Int, frames: Int, ticks: Int, format: String, head: String
+    ) throws {
+        var random = SeededRandom(frameBytes)
+        let size = frameBytes * frames
+        var coded: [UInt8] = []
+        for _ in 0..<100 * frames {
+            // The last bit of an iLBC frame is 0 (RFC 3951 §3.8).
+            coded += random.bytes(frameBytes - 1) + [UInt8(random.below(128) * 2)]
+        }
+        let parameters = format == "ilbc" ? "mode=\(ticks / 8)" : nil
+        func scan(lost: Range<Int>) throws -> ScannedCapture {
+            var capture = TestCapture()
+            capture.announce(rtpmap, parameters: parameters)
+            capture.append(
+                (0..<100).filter { !lost.contains($0) }.map { index in
+                    SimulatedPacket(
+                        arrival: TestCapture.start + Int64(index * ticks) * 125_000, sequence: index,
+                        timestamp: index * ticks, type: 97, isMarker: index == 0,
+                        payload: Array(coded[index * size..<(index + 1) * size]))
+                })
+            return try ScannedCapture(capture, audio: .wav)
+        }
+        let whole = try scan(lost: 0..<0)
+        let sound = try whole.wave("audio/stream-1.wav").channels[0]
+        #expect(try FFmpeg.decoded(Array(head.utf8) + coded, ["-f", format]) == sound)
+        #expect(sound.count == 100 * ticks && whole.streams[0].audio?.reason == nil)
+        let holed = try scan(lost: 50..<52)
+        let (evidence, heard) = (
+            try holed.wave("audio/stream-1.wav").channels[0], try holed.wave("audio/call-1.wav").channels[0]
+        )
+        #expect(evidence.count == 100 * ticks && heard.count == 100 * ticks)
+        #expect(evidence[..<(50 * ticks)] == sound[..<(50 * ticks)])
+        #expect(evidence[50 * ticks..<52 * ticks].allSatisfy { $0 == 0 })
+        #expect(heard[50 * ticks..<51 * ticks].contains { $0 != 0 })
+        #expect(holed.streams[0].packets.lost == 2)
+    }
+
     @Test("payloads of random bytes and lengths stay silent or not, and trap nothing", arguments: 0..<4)
     func hostile(seed: Int) throws {
         for codec in Self.codecs {

@@ -52,6 +52,26 @@ struct SRTPTests {
         #expect(stream.findings.first { $0.code == "encrypted" }?.message.contains("decrypted") == true)
     }
 
+    @Test("what a key opens is scored by its codec, and its keys are told; what does not fit is not")
+    func scored() throws {
+        var sealed = SealedStream(count: 200)
+        sealed.pressed = (100..<103, 5)
+        let capture = try sealed.capture { $0.remove(at: 50) }
+        let opened = try Self.scan(capture, keys: [sealed.key]).streams[0]
+        #expect(opened.encrypted == true && opened.packets.lost == 1)
+        // One of 200 lost at random: R = 93.206 - 95 * 0.5 / (0.5 + 25.1), G.107 §7.5.
+        #expect(abs((opened.quality.rFactor ?? 0) - (93.206208 - 95 * 0.5 / 25.6)) < 1e-3)
+        #expect(opened.quality.scale == "nb" && opened.intervals.allSatisfy { $0.mosLQ != nil })
+        #expect(opened.dtmf?.digits == "5" && opened.dtmf?.events.first?.source == "rfc4733")
+        #expect(opened.dtmf?.events.first?.durationMs == 60)
+        let other = try Self.scan(capture, keys: [SealedStream(secretSeed: 9).key]).streams[0]
+        #expect(other.quality.mosLQ == nil && other.quality.reason?.contains("encrypted") == true)
+        #expect(other.dtmf == nil)
+        let damaged = try sealed.capture { $0[70].bytes[30] ^= 1 }
+        let refused = try Self.scan(damaged, keys: [sealed.key]).streams[0]
+        #expect(refused.quality.mosLQ == nil && refused.quality.reason?.contains("authenticated") == true)
+    }
+
     @Test("extension, contributing sources and padding are left in place and cut off")
     func elaborate() throws {
         let sealed = SealedStream(isElaborate: true)

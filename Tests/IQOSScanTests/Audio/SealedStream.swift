@@ -23,6 +23,8 @@ struct SealedStream {
     var isElaborate = false
     var path = TestCapture.Path()
     var start = TestCapture.start
+    /// Packets that carry a key of RFC 4733 in place of sound, payload type 101.
+    var pressed: (packets: Range<Int>, event: UInt8)?
 
     var secret: [UInt8] { TestKeys.secret(suite, seed: secretSeed) }
     var key: String { "\(suite.rawValue):\(TestKeys.base64(secret))" }
@@ -43,9 +45,15 @@ struct SealedStream {
         let session = try #require(SRTPSession(key, ssrc: UInt32(ssrc)))
         session.setRollOver(rollOver)
         return try (0..<count).map { index in
+            let event = pressed.flatMap { $0.packets.contains(index) ? $0 : nil }
+            let since = event.map { index - $0.packets.lowerBound } ?? 0
+            let isLast = event.map { index == $0.packets.upperBound - 1 } ?? false
+            let duration = (since + 1) * 160
             var packet = WireBytes.rtp(
-                type: 0, sequence: (firstSequence + index) & 0xFFFF, timestamp: 1000 + index * 160, ssrc: ssrc,
-                isMarker: index == 0, payload: Self.payload(index))
+                type: event == nil ? 0 : 101, sequence: (firstSequence + index) & 0xFFFF,
+                timestamp: 1000 + (index - since) * 160, ssrc: ssrc, isMarker: index == 0,
+                payload: event.map { [$0.event, isLast ? 0x8A : 0x0A, UInt8(duration >> 8), UInt8(duration & 255)] }
+                    ?? Self.payload(index))
             if isElaborate {
                 packet[0] |= 0x32
                 let lists: [UInt8] = [0, 0, 0, 1, 0, 0, 0, 2, 0xBE, 0xDE, 0, 1, 0x10, 0x55, 0, 0]

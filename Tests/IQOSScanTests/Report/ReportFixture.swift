@@ -241,6 +241,10 @@ enum ReportFixture {
         audio.sampleRateHz = 8000
         audio.durationS = seconds
         audio.overlappedPackets = 0
+        if stream.id == 1 {
+            audio.srtp = SRTPReport(
+                suite: "AES_CM_128_HMAC_SHA1_80", keySource: "sdp", authenticated: 99, refused: 1)
+        }
         for key in ["active_speech_level_dbov", "activity_percent", "clipped_percent", "longest_silence_s"] {
             audio.unknown.note(key, "not measured yet")
         }

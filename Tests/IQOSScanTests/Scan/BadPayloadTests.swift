@@ -1,0 +1,141 @@
+import Foundation
+import IQOSCore
+import TestSupport
+import Testing
+
+@testable import IQOSScan
+
+/// Payloads that their codec does not have: the sound keeps its length, the place is labelled, the reason is told.
+@Suite("Payloads that cannot be")
+struct BadPayloadTests {
+    private static func packets(
+        _ count: Int, type: Int, ticks: Int = 160, payload: (Int) -> [UInt8]
+    ) -> [SimulatedPacket] {
+        (0..<count).map { index in
+            SimulatedPacket(
+                arrival: TestCapture.start + Int64(index * ticks) * 125_000, sequence: index,
+                timestamp: index * ticks, type: type, isMarker: index == 0, payload: payload(index))
+        }
+    }
+
+    /// Start, end and text of each label but the first.
+    private static func labels(_ scan: ScannedCapture, _ file: String) throws -> [String] {
+        let text = String(decoding: try scan.bytes("audio/\(file).txt"), as: UTF8.self)
+        return text.split(separator: "\n").dropFirst().map {
+            $0.split(separator: "\t").joined(separator: " ")
+        }
+    }
+
+    @Test("G.711 that goes on under the other law in mid-stream is decoded by both, and the change is marked")
+    func codecChange() throws {
+        let scan = try ScannedCapture(
+            TestCapture(
+                Self.packets(50, type: 0) { _ in [UInt8](repeating: 0x90, count: 160) }.enumerated().map {
+                    index, packet in
+                    var packet = packet
+                    if index >= 20 { packet.type = 8 }
+                    return packet
+                }), audio: .wav)
+        let sound = try scan.wave("audio/stream-1.wav").channels[0]
+        let (mu, a) = (G711Model.muLaw.sample(0x90), G711Model.aLaw.sample(0x90))
+        #expect(sound == [Int16](repeating: mu, count: 3200) + [Int16](repeating: a, count: 4800))
+        #expect(try scan.wave("audio/call-1.wav").channels[0] == sound)
+        #expect(try Self.labels(scan, "stream-1") == ["0.400000 0.400000 payload type 8"])
+        #expect(scan.streams[0].payloadTypes.map(\.number) == [0, 8])
+    }
+
+    @Test("payloads of no length are silence of their length, marked as one run")
+    func empty() throws {
+        let scan = try ScannedCapture(
+            TestCapture(
+                Self.packets(50, type: 0) { (10..<13).contains($0) ? [] : [UInt8](repeating: 0x90, count: 160) }),
+            audio: .wav)
+        let sound = try scan.wave("audio/stream-1.wav").channels[0]
+        #expect(sound.count == 8000 && sound.indices.filter { sound[$0] == 0 } == Array(1600..<2080))
+        #expect(try Self.labels(scan, "stream-1") == ["0.200000 0.240000 3 empty"])
+        #expect(scan.streams[0].audio?.reason?.contains("3 packets") == true)
+    }
+
+    @Test("of G.711 that the snap length cuts the beginning of each packet is heard, and the place is marked")
+    func snapLength() throws {
+        var capture = TestCapture(Self.packets(50, type: 0) { _ in [UInt8](repeating: 0x90, count: 160) })
+        // Ethernet, IPv4, UDP and RTP have 54 bytes.
+        for index in 20..<30 { capture.frames[index].bytes = Array(capture.frames[index].bytes.prefix(54 + 100)) }
+        let scan = try ScannedCapture(capture, audio: .wav)
+        let sound = try scan.wave("audio/stream-1.wav").channels[0]
+        #expect(sound.count == 8000)
+        #expect(sound.indices.filter { sound[$0] == 0 } == (3200..<4800).filter { $0 % 160 >= 100 })
+        #expect(try Self.labels(scan, "stream-1") == ["0.400000 0.592500 10 cut by the snap length"])
+        #expect(scan.streams[0].audio?.reason == "10 packets were cut by the snap length")
+    }
+
+    @Test("sound under the wrong law is no louder than the law allows, and is found")
+    func wrongLaw() throws {
+        var packets = TestSound.speech(seconds: 10).packets(.aLaw)
+        for index in packets.indices { packets[index].type = 0 }
+        let scan = try ScannedCapture(TestCapture(packets), audio: .wav)
+        #expect(try scan.wave("audio/stream-1.wav").frames == 80_000)
+        #expect(scan.streams[0].audio?.isOtherLaw == true)
+        #expect(scan.streams[0].findings.contains { $0.code == "law-mismatch" })
+    }
+
+    @Test("L16 with half a sample too many keeps its whole samples and says so")
+    func halfSample() throws {
+        var capture = TestCapture()
+        capture.announce("L16/8000")
+        capture.append(Self.packets(50, type: 97) { [UInt8](repeating: 7, count: $0 == 25 ? 321 : 320) })
+        let scan = try ScannedCapture(capture, audio: .wav)
+        #expect(try scan.wave("audio/stream-1.wav").channels[0] == [Int16](repeating: 0x0707, count: 8000))
+        #expect(try Self.labels(scan, "stream-1") == ["0.500000 0.520000 1 not decodable"])
+        #expect(
+            scan.streams[0].audio?.reason == "1 payloads have a length or content that their codec has not")
+    }
+
+    @Test(
+        "frames of lengths that the codec has not are silence in their place",
+        .enabled(if: FFmpeg.isThere, "libavcodec is needed"),
+        arguments: [(3, 33, 34, 160), (18, 20, 13, 160), (4, 24, 23, 240)])
+    func lengths(type: Int, usual: Int, bad: Int, ticks: Int) throws {
+        // The first byte is right for each of the three codecs: 0xD_ for GSM, two low bits 0 for 6.3 kbit/s.
+        let frames = { (length: Int) in [0xD0] + [UInt8](repeating: 0x24, count: length - 1) }
+        let scan = try ScannedCapture(
+            TestCapture(Self.packets(50, type: type, ticks: ticks) { frames((20..<22).contains($0) ? bad : usual) }),
+            audio: .wav)
+        let sound = try scan.wave("audio/stream-1.wav").channels[0]
+        #expect(sound.count == 50 * ticks)
+        #expect(scan.streams[0].audio?.reason?.contains("2 payloads") == true)
+        let labels = try Self.labels(scan, "stream-1")
+        #expect(labels.count == 1 && labels[0].hasSuffix("2 not decodable"))
+        #expect(labels[0].prefix { $0 != " " }.description == "0.\(4 * ticks / 160)00000")
+    }
+
+    @Test(
+        "a description of noise in two bytes is a pause with noise of its level, in what was heard alone",
+        .enabled(if: FFmpeg.isThere, "libavcodec is needed"), arguments: [12, 20])
+    func noise(index: Int) throws {
+        // The gain has 2 dB a step from 16 dB on, of a residual at half the scale of samples (G.729 annex B.4.2).
+        let level = 2 * pow(10, Double(2 * index + 4) / 20)
+        var packets = Self.packets(20, type: 18) { _ in [UInt8](repeating: 0x24, count: 20) }
+        packets.append(
+            SimulatedPacket(
+                arrival: TestCapture.start + 400_000_000, sequence: 20, timestamp: 3200, type: 18,
+                payload: [0x11, UInt8(index << 1)]))
+        packets += (0..<20).map { number in
+            SimulatedPacket(
+                arrival: TestCapture.start + 1_400_000_000 + Int64(number) * 20_000_000, sequence: 21 + number,
+                timestamp: 11_200 + number * 160, type: 18, isMarker: number == 0,
+                payload: [UInt8](repeating: 0x24, count: 20))
+        }
+        let scan = try ScannedCapture(TestCapture(packets), audio: .wav)
+        #expect(scan.streams[0].packets.lost == 0 && scan.streams[0].packets.late == 0)
+        let evidence = try scan.wave("audio/stream-1.wav").channels[0]
+        let heard = try scan.wave("audio/call-1.wav").channels[0]
+        #expect(evidence.count == 14_400 && heard.count == 14_400)
+        #expect(evidence[3200..<11_200].allSatisfy { $0 == 0 })
+        #expect(evidence[..<3200] == heard[..<3200] && evidence[11_200...] == heard[11_200...])
+        let power = heard[3200..<11_200].reduce(0) { $0 + Double($1) * Double($1) } / 8000
+        #expect(abs(power.squareRoot() / level - 1) < 0.1)
+        #expect(try Self.labels(scan, "call-1") == ["0.400000 1.400000 comfort noise"])
+        #expect(scan.streams[0].audio?.reason?.contains("1 payloads end with a pause") == true)
+    }
+}
