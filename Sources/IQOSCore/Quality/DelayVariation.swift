@@ -25,6 +25,9 @@ public struct DelayVariation: Sendable {
 
     public init() {}
 
+    /// The smallest relative transit time, ms; infinite before the first.
+    var leastTransitMs: Double { minimum }
+
     /// Adds the relative transit time of the next media packet, ms.
     @inline(__always) public mutating func add(transitMs: Double) {
         minimum = min(minimum, transitMs)

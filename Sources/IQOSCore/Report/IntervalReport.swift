@@ -10,6 +10,9 @@ public struct IntervalReport: Sendable, Equatable {
     /// Jitter at the end of the interval, ms.
     public var jitterMs: Double?
     public var mosLQ: Double?
+    /// Largest transit time of the interval above the smallest of the stream, ms: the page's lane, not a figure of the
+    /// report.
+    public var delayVariationMs: Double?
 
     public init(
         startS: Double, durationS: Double, packets: Int, lost: Int, late: Int?, jitterMs: Double?, mosLQ: Double?

@@ -299,9 +299,13 @@ extension ScanSummary {
         let start = analyzer.first.arrival &+ Int64(record.interval) &* interval
         let end = min(start &+ interval, max(analyzer.last.arrival, start))
         let score = impairment.flatMap { ListeningQuality($0, interval: record) }
-        return IntervalReport(
+        var report = IntervalReport(
             startS: offsetS(start) ?? 0, durationS: Double(end - start) * 1e-9, packets: Int(record.packets),
             lost: Int(record.lost), late: hasPlayout(analyzer) ? Int(record.late) : nil,
             jitterMs: record.jitterMs.isNaN ? nil : Double(record.jitterMs), mosLQ: score?.mosLQ)
+        if !record.transitMs.isNaN {
+            report.delayVariationMs = max(0, Double(record.transitMs) - analyzer.delayVariation.leastTransitMs)
+        }
+        return report
     }
 }

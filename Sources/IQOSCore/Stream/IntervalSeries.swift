@@ -17,11 +17,12 @@ struct IntervalSeries: Sendable {
     private var previous: Counts?
     private var currentStart: Int64
     private var lastWasLoss = false
-    /// Jitter after the newest packet, and the start of its interval.
+    /// Jitter after the newest packet, the longest transit time of its interval, and where that begins.
     private var newestJitterMs = Float.nan
+    private var newestTransitMs = -Float.infinity
     private var newestStart: Int64
-    /// Jitter at the end of earlier intervals that are still open, in order.
-    private var jitter: [(number: UInt32, milliseconds: Float)] = []
+    /// Both of earlier intervals that are still open, in order.
+    private var earlier: [(number: UInt32, jitterMs: Float, transitMs: Float)] = []
 
     init(origin: Int64, length: Int64) {
         self.origin = origin
@@ -30,10 +31,11 @@ struct IntervalSeries: Sendable {
         newestStart = origin
     }
 
-    /// Notes the jitter after a packet, in order of arrival.
-    @inline(__always) mutating func note(jitterMs: Double, at arrival: Int64) {
-        if isBeyondNewest(arrival) { openJitter(at: arrival) }
+    /// Notes the jitter after a packet and its transit time, or the longest of a run that ends there, in order of arrival.
+    @inline(__always) mutating func note(jitterMs: Double, transitMs: Double, at arrival: Int64) {
+        if isBeyondNewest(arrival) { openInterval(at: arrival) }
         newestJitterMs = Float(jitterMs)
+        newestTransitMs = max(newestTransitMs, Float(transitMs))
     }
 
     /// Whether a packet that arrives then falls beyond the newest interval: `note` has to see it.
@@ -41,8 +43,9 @@ struct IntervalSeries: Sendable {
         arrival &- newestStart >= length
     }
 
-    private mutating func openJitter(at arrival: Int64) {
-        if !newestJitterMs.isNaN { jitter.append((intervalNumber(of: newestStart), newestJitterMs)) }
+    private mutating func openInterval(at arrival: Int64) {
+        if !newestJitterMs.isNaN { earlier.append((intervalNumber(of: newestStart), newestJitterMs, newestTransitMs)) }
+        newestTransitMs = -.infinity
         newestStart = origin &+ Int64(intervalNumber(of: arrival)) &* length
     }
 
@@ -113,19 +116,24 @@ struct IntervalSeries: Sendable {
 
     private mutating func close(_ counts: Counts?, log: inout StreamLog, chain: inout Int32) {
         guard let counts, counts.packets + counts.lost > 0 else { return }
-        let milliseconds = jitterAtEnd(of: counts.number)
+        let times = times(of: counts.number)
         log.append(
             .interval(
                 counts.number, packets: counts.packets, lost: counts.lost, late: counts.late,
-                lossRuns: counts.lossRuns, jitterMs: milliseconds),
+                lossRuns: counts.lossRuns, jitterMs: times.jitterMs, transitMs: times.transitMs),
             to: &chain)
     }
 
-    /// Forgets what lies before it; NaN where no packet of the stream had given a jitter by then.
-    private mutating func jitterAtEnd(of number: UInt32) -> Float {
-        if intervalNumber(of: newestStart) <= number { return newestJitterMs }
-        while jitter.count > 1, jitter[1].number <= number { jitter.removeFirst() }
-        guard let oldest = jitter.first, oldest.number <= number else { return .nan }
-        return oldest.milliseconds
+    /// Jitter at the end of an interval and its longest transit time; forgets what lies before it.
+    ///
+    /// The jitter is NaN where no packet of the stream had given one by then, the time where none of the interval did.
+    private mutating func times(of number: UInt32) -> (jitterMs: Float, transitMs: Float) {
+        let newest = intervalNumber(of: newestStart)
+        if newest <= number {
+            return (newestJitterMs, newest == number && newestTransitMs.isFinite ? newestTransitMs : .nan)
+        }
+        while earlier.count > 1, earlier[1].number <= number { earlier.removeFirst() }
+        guard let oldest = earlier.first, oldest.number <= number else { return (.nan, .nan) }
+        return (oldest.jitterMs, oldest.number == number ? oldest.transitMs : .nan)
     }
 }

@@ -309,7 +309,7 @@ struct StreamAnalyzer: ~Copyable, Sendable {
         let step = transit.add(packet, clockRateHz: clock, isOutOfOrder: isOutOfOrder)
         if let difference = step.differenceMs {
             jitter.add(differenceMs: difference)
-            intervals.note(jitterMs: jitter.currentMs, at: packet.arrival)
+            intervals.note(jitterMs: jitter.currentMs, transitMs: step.transitMs, at: packet.arrival)
             if difference >= DelaySpikes.leastMs || isAfterSpike {
                 change { [origin = first.arrival] in
                     $0.spikes.add(
@@ -445,11 +445,12 @@ struct StreamAnalyzer: ~Copyable, Sendable {
         if opensInterval {
             for index in 0..<transits.count {
                 jitter.add(differenceMs: transits.differencesMs[index])
-                intervals.note(jitterMs: jitter.currentMs, at: times.arrivals[index])
+                intervals.note(
+                    jitterMs: jitter.currentMs, transitMs: transits.transitsMs[index], at: times.arrivals[index])
             }
         } else {
             jitter.add(&transits)
-            intervals.note(jitterMs: jitter.currentMs, at: last.arrival)
+            intervals.note(jitterMs: jitter.currentMs, transitMs: transits.greatestMs, at: last.arrival)
         }
         if areSame {
             strictJitter.goOn(as: jitter, behind: last)

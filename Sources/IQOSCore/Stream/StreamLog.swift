@@ -16,16 +16,19 @@ public struct LogRecord: BitwiseCopyable, Sendable {
     public var lossRuns: UInt32
     /// Interval: jitter at its end, ms; NaN where unknown.
     public var jitterMs: Float
+    /// Interval: longest transit time relative to the first packet's, ms; NaN where unknown.
+    public var transitMs: Float
     /// Marker: where it begins and ends, ns since 1970 UTC.
     public var start: Int64 { Int64(bitPattern: UInt64(packets) << 32 | UInt64(lost)) }
     public var end: Int64 { Int64(bitPattern: UInt64(late) << 32 | UInt64(lossRuns)) }
 
     static func interval(
-        _ number: UInt32, packets: UInt32, lost: UInt32, late: UInt32, lossRuns: UInt32, jitterMs: Float
+        _ number: UInt32, packets: UInt32, lost: UInt32, late: UInt32, lossRuns: UInt32, jitterMs: Float,
+        transitMs: Float
     ) -> LogRecord {
         LogRecord(
             previous: -1, kind: .interval, interval: number, packets: packets, lost: lost, late: late,
-            lossRuns: lossRuns, jitterMs: jitterMs)
+            lossRuns: lossRuns, jitterMs: jitterMs, transitMs: transitMs)
     }
 
     static func marker(_ kind: Kind, start: Int64, end: Int64) -> LogRecord {
@@ -34,7 +37,7 @@ public struct LogRecord: BitwiseCopyable, Sendable {
         return LogRecord(
             previous: -1, kind: kind, interval: 0, packets: UInt32(truncatingIfNeeded: start >> 32),
             lost: UInt32(truncatingIfNeeded: start), late: UInt32(truncatingIfNeeded: end >> 32),
-            lossRuns: UInt32(truncatingIfNeeded: end), jitterMs: .nan)
+            lossRuns: UInt32(truncatingIfNeeded: end), jitterMs: .nan, transitMs: .nan)
     }
 }
 

@@ -1,7 +1,8 @@
 /// What the page's script says: its names there, with `{0}`, `{1}` for what it fills in.
 enum ScriptWord: String, CaseIterable {
     case good, fair, poor, bad, unknown
-    case lost, late, lateLong, restart, jitter, sound, spectrum, loss, events, report
+    case lost, late, lateLong, restart, jitter, variation, sound, spectrum, laneLoss, laneJitter, laneEvents, report
+    case streamNumber, moreFindings
     case left, right, both, heardTitle, sideTitle, capturedTitle, lostHead, lateHead, jitterHead
     case heard, captured, noSound, fileMissing, call, callNumber, play, playOrPause, player, speed
     case pieces, lostFor, zoomLabel, zoomOut, zoomIn, all, showAll, spectrogram, whereToListen, previousPlace, nextPlace
@@ -25,10 +26,14 @@ enum ScriptWord: String, CaseIterable {
         case .lateLong: Phrase("late, not played", "tardíos, no reproducidos")
         case .restart: Phrase("restart", "reinicio")
         case .jitter: Phrase("jitter", "fluctuación")
+        case .variation: Phrase("delay variation (PDV)", "variación del retardo (PDV)")
+        case .streamNumber: Phrase("stream {0}", "flujo {0}")
+        case .moreFindings: Phrase("{0} more findings", "{0} hallazgos más")
+        case .laneJitter: Phrase("jitter", "fluct.")
         case .sound: Phrase("sound", "sonido")
         case .spectrum: Phrase("spectrum", "espectro")
-        case .loss: Phrase("loss", "pérdida")
-        case .events: Phrase("events", "sucesos")
+        case .laneLoss: Phrase("loss", "pérd.")
+        case .laneEvents: Phrase("events", "hitos")
         case .report: Phrase("RTCP report", "informe RTCP")
         case .left: Phrase("left", "izquierda")
         case .right: Phrase("right", "derecha")
@@ -91,8 +96,8 @@ enum ScriptWord: String, CaseIterable {
         case .signallingBetween: Phrase("Signalling between {0}", "Señalización entre {0}")
         case .timelineLabel:
             Phrase(
-                "Both directions over time: sound, lost and late packets, jitter, MOS and events. Left and right arrow seek, plus and minus zoom, 0 shows all, N and P go to the next and previous place worth listening to.",
-                "Los dos sentidos en el tiempo: sonido, paquetes perdidos y tardíos, fluctuación, MOS y sucesos. Las flechas izquierda y derecha mueven la reproducción, más y menos amplían, 0 muestra todo, N y P van al lugar siguiente y anterior que conviene escuchar."
+                "Both directions over time: sound, lost and late packets, jitter, delay variation, MOS and events. Left and right arrow seek, plus and minus zoom, 0 shows all, N and P go to the next and previous place worth listening to.",
+                "Los dos sentidos en el tiempo: sonido, paquetes perdidos y tardíos, fluctuación, variación del retardo, MOS y hitos. Las flechas izquierda y derecha mueven la reproducción, más y menos amplían, 0 muestra todo, N y P van al lugar siguiente y anterior que conviene escuchar."
             )
         case .drawingsLabel:
             Phrase(
@@ -108,12 +113,12 @@ enum ScriptWord: String, CaseIterable {
         case .tipReported: Phrase(", reports {0} lost, jitter {1}", ", informa de {0} perdido, fluctuación {1}")
         case .who: Phrase("Who", "Quién")
         case .when: Phrase("When", "Cuándo")
-        case .whenUTC: Phrase("When (UTC)", "Cuándo (UTC)")
+        case .whenUTC: Phrase("When (UTC)", "Hora (UTC)")
         case .length: Phrase("Length", "Duración")
         case .codec: Phrase("Codec", "Códec")
         case .quality: Phrase("Quality", "Calidad")
         case .listen: Phrase("Listen", "Escuchar")
-        case .searchHint: Phrase("Number, address, codec …", "Número, dirección, códec …")
+        case .searchHint: Phrase("Number, address, codec …", "Número, dirección …")
         case .filterText: Phrase("Filter by text (/)", "Filtrar por texto (/)")
         case .filterFinding: Phrase("Filter by finding", "Filtrar por hallazgo")
         case .filterQuality: Phrase("Filter by quality", "Filtrar por calidad")

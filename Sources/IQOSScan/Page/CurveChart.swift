@@ -22,16 +22,16 @@ struct CurveChart {
         let places = points.map { point in
             let x = Self.left + point.bufferMs / widest * (Self.width - Self.left - 6)
             let y = 6 + (1 - point.latePercent / most) * (Self.height - Self.bottom - 6)
-            return "\(SVGPath.number(x)) \(SVGPath.number(y))"
+            return "\(SVGPath.tenths(x)) \(SVGPath.tenths(y))"
         }
         let floor = Self.height - Self.bottom
         return
             "<svg class=\"curve\" viewBox=\"0 0 \(Int(Self.width)) \(Int(Self.height))\" role=\"img\" aria-label=\"\(label(say))\">"
             + "<line class=\"grid\" x1=\"\(Int(Self.left))\" x2=\"\(Int(Self.width))\" y1=\"\(Int(floor))\" y2=\"\(Int(floor))\"/>"
-            + "<text x=\"\(Int(Self.left - 4))\" y=\"12\" text-anchor=\"end\">\(say.fixed(most, decimals: 0)) %</text>"
-            + "<text x=\"\(Int(Self.left - 4))\" y=\"\(Int(floor))\" text-anchor=\"end\">0</text>"
-            + "<text x=\"\(Int(Self.left))\" y=\"\(Int(Self.height - 4))\">\(say(.bufferAxis))</text>"
-            + "<text x=\"\(Int(Self.width))\" y=\"\(Int(Self.height - 4))\" text-anchor=\"end\">\(say.milliseconds(widest))</text>"
+            + "<text class=y x=\(Int(Self.left - 4)) y=12>\(say.fixed(most, decimals: 0)) %</text>"
+            + "<text class=y x=\(Int(Self.left - 4)) y=\(Int(floor))>0</text>"
+            + "<text x=\(Int(Self.left)) y=\(Int(Self.height - 4))>\(say(.bufferAxis))</text>"
+            + "<text class=y x=\(Int(Self.width)) y=\(Int(Self.height - 4))>\(say.milliseconds(widest))</text>"
             + "<path class=\"jitter\" d=\"M\(places.joined(separator: "L"))\"/></svg>"
     }
 

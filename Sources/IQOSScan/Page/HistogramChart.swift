@@ -40,9 +40,9 @@ struct HistogramChart {
         return
             "<svg class=\"curve\" viewBox=\"0 0 \(Int(Self.width)) \(Int(Self.height))\" role=\"img\" aria-label=\"\(label(say))\">"
             + "<path class=\"grid\" d=\"M\(Int(Self.left)) \(Int(floor))h\(Int(Self.width - Self.left))\"/>"
-            + "<text x=\"\(Int(Self.left - 4))\" y=\"14\" text-anchor=\"end\">\(say.count(top))</text>"
-            + "<text x=\"\(Int(Self.left))\" y=\"\(Int(Self.height - 4))\">0</text>"
-            + "<text x=\"\(Int(Self.width))\" y=\"\(Int(Self.height - 4))\" text-anchor=\"end\">\(end)</text>"
+            + "<text class=y x=\(Int(Self.left - 4)) y=14>\(say.count(top))</text>"
+            + "<text x=\(Int(Self.left)) y=\(Int(Self.height - 4))>0</text>"
+            + "<text class=y x=\(Int(Self.width)) y=\(Int(Self.height - 4))>\(end)</text>"
             + "<path class=\"columns\" stroke-width=\"\(SVGPath.tenths(max(1, step * 0.86)))\" d=\"\(bars)\"/></svg>"
     }
 

@@ -111,18 +111,17 @@ struct PageCallData {
         for stream in direction.streams { writePoints(stream) }
         json.close("]")
         json.key("marks")
-        json.open("[")
-        // A kind's place, milliseconds since the start of the one before, and length, one after another: there may be
-        // thousands.
-        var before = 0.0
+        // Milliseconds since the start of the one before, and length and kind in one number: there may be thousands.
+        var numbers = PageNumbers()
+        var before = 0
         for marker in marks(of: direction) {
-            let start = (1000 * (marker.startS - startS)).rounded()
-            json.integer(Self.kinds.firstIndex(of: marker.kind))
-            json.number(start - before, decimals: 0)
-            before = start
-            json.number(1000 * max(0, marker.endS - marker.startS), decimals: 0)
+            let start = Int(max(0, min(1000 * (marker.startS - startS), 1e12)).rounded())
+            let length = Int(max(0, min(1000 * (marker.endS - marker.startS), 1e12)).rounded())
+            numbers.add(max(0, start - before))
+            numbers.add(length * Self.kinds.count + (Self.kinds.firstIndex(of: marker.kind) ?? 0))
+            before = max(start, before)
         }
-        json.close("]")
+        json.text(numbers.text)
         json.key("digits")
         json.open("[")
         for event in direction.streams.flatMap({ $0.dtmf?.events ?? [] }).prefix(500) {
@@ -180,6 +179,7 @@ struct PageCallData {
                 isLateKnown ? 100 * Double(group.reduce(0) { $0 + ($1.late ?? 0) }) / expected : nil, decimals: 2)
             json.number(group.compactMap(\.jitterMs).max(), decimals: 1)
             json.number(group.compactMap(\.mosLQ).min(), decimals: 2)
+            json.number(group.compactMap(\.delayVariationMs).max(), decimals: 1)
             json.close("]")
         }
     }

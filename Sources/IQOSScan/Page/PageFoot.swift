@@ -23,7 +23,7 @@ enum PageFoot {
             ]
         }
         var options = PageTable(say, .optionsTitle, [.option, .value])
-        for option in head.options { options.add([option.key, text(option.value, say)]) }
+        for option in head.options where !option.value.isEmpty { options.add([option.key, text(option.value, say)]) }
         var limits = PageTable(say, .limitsTitle, [.limit, .times])
         for limit in head.limits where limit.value > 0 { limits.add([limit.key, say.count(limit.value)]) }
         return [
@@ -43,6 +43,17 @@ enum PageFoot {
         case .number(let number): say.fixed(number, decimals: number == number.rounded() ? 0 : 3)
         case .text(let text): text
         case .list(let texts): texts.joined(separator: ", ")
+        }
+    }
+}
+
+extension OptionValue {
+    /// Nothing was chosen, so that there is nothing to show.
+    fileprivate var isEmpty: Bool {
+        switch self {
+        case .null: true
+        case .list(let texts): texts.isEmpty
+        default: false
         }
     }
 }

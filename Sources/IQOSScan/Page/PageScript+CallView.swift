@@ -14,9 +14,22 @@ extension PageScript {
           const times = [...new Set(sorted.flatMap(point => [point[0], point[1]]))].sort((a, b) => a - b);
           return times.slice(1).map((end, index) => {
             const there = sorted.filter(point => point[0] < end && point[1] > times[index]);
-            return there.length ? [times[index], end, ...[2, 3, 4].map(column => known(there.map(point => point[column]), Math.max)),
-              known(there.map(point => point[5]), Math.min)] : null;
+            const worst = (column, choose) => known(there.map(point => point[column]), choose);
+            return there.length ? [times[index], end, ...[2, 3, 4].map(column => worst(column, Math.max)), worst(5, Math.min),
+              worst(6, Math.max)] : null;
           }).filter(point => point);
+        };
+        // Five bits a letter, the lowest first; 32 says that the number goes on.
+        const numbersOf = text => {
+          const numbers = [];
+          let number = 0, place = 1;
+          for (const letter of text || "") {
+            const bits = heights.indexOf(letter);
+            number += bits % 32 * place;
+            place *= 32;
+            if (bits < 32) { numbers.push(number); number = 0; place = 1; }
+          }
+          return numbers;
         };
         // All as heard, each side of it alone where the sound is inside the page, and each stream as it was captured.
         const sourcesOf = call => {
@@ -40,12 +53,12 @@ extension PageScript {
           call.sources.forEach(soundAddress);
           for (const direction of call.directions) {
             direction.points = worstOf(direction.points);
-            const {marks, reports} = direction, kinds = ["lost", "late", "restart"];
+            const {reports} = direction, marks = numbersOf(direction.marks), kinds = ["lost", "late", "restart"];
             let at = 0;
-            direction.marks = Array.from({length: marks.length / 3}, (_, index) => {
-              const [kind, after, length] = marks.slice(3 * index, 3 * index + 3);
+            direction.marks = Array.from({length: marks.length / 2}, (_, index) => {
+              const [after, told] = marks.slice(2 * index, 2 * index + 2), length = Math.floor(told / kinds.length);
               at += after;
-              return [kinds[kind], at / 1000, (at + length) / 1000];
+              return [kinds[told % kinds.length], at / 1000, (at + length) / 1000];
             });
             direction.reports = Array.from({length: reports.length / 4}, (_, index) => {
               const [kind, time, lost, jitter] = reports.slice(4 * index, 4 * index + 4);
@@ -105,8 +118,9 @@ extension PageScript {
           const parsed = staticPart(id);
           call.findings = [...parsed.querySelectorAll(".findings li")].slice(0, 200).map(item => {
             const [start, end] = item.dataset.span ? item.dataset.span.split(" ").map(Number) : [null, null];
-            return [item.className, item.firstChild.textContent.trim(), start, end];
-          });
+            const stream = item.closest(".stream");
+            return [item.className, item.firstChild.textContent.trim(), start, end, stream ? filled(t.streamNumber, stream.id.slice(7)) : ""];
+          }).sort((a, b) => rank[a[0]] - rank[b[0]]);
           const part = selector => parsed ? [...parsed.querySelectorAll(selector)].map(node => document.importNode(node, true)) : [];
           const streams = part(".stream"), charts = streams.flatMap(stream => [...stream.querySelectorAll(".chartbox")]);
           for (const chart of charts) {
@@ -140,7 +154,7 @@ extension PageScript {
             list.length ? make("div", {class: "choice", role: "group", "aria-label": t.whereToListen},
               tool(t.previousPlace, t.previousTitle, () => jump(-1)),
               tool(t.nextPlace, t.nextTitle, () => jump(1))) : null,
-            make("ul", {class: "legend"}, [["lost", t.lost], ["late", t.lateLong], ["restart", t.restart], ["jitter", t.jitter],
+            make("ul", {class: "legend"}, [["lost", t.lost], ["late", t.lateLong], ["restart", t.restart], ["jitter", t.jitter], ["variation", t.variation],
               ...(call.directions.some(d => d.reports.length) ? [["report", t.report]] : [])]
               .map(([name, text]) => make("li", {}, make("span", {class: "dot " + name}), text))));
           const keys = event => {
@@ -157,6 +171,12 @@ extension PageScript {
           };
           lanes.element.addEventListener("keydown", keys);
           for (const stream of streams) explain(stream);
+          const found = findings => findings.length ? make("ul", {class: "findings", "aria-label": t.findings}, findings.map(([severity, message, start, , place]) =>
+            make("li", {class: severity}, message + " ", make("span", {class: "soft"}, place), start === null || !call.sources.length ? null
+              : make("button", {class: "inline", type: "button", onclick: () => hear(call, Math.max(0, start - 1))}, filled(t.listenAt, clock(start, 0)))))) : null;
+          // The lanes are what one came for: what else was found waits below a line.
+          const serious = call.findings.filter(([severity]) => severity !== "info").length;
+          const shownFindings = call.findings.length <= 3 ? 3 : Math.max(2, Math.min(serious, 5));
           const heading = make("h2", {tabindex: "-1"}, filled(t.callNumber, id) + " ", badge(row.mos, "MOS "));
           const links = part(".filelinks");
           const sound = call.sources.length ? make("button", {class: "round big", type: "button", "aria-label": filled(t.play, id),
@@ -168,9 +188,9 @@ extension PageScript {
               make("div", {class: "callhead"}, sound, make("div", {class: "grow"}, heading, make("p", {}, row.from + " → " + row.to),
                 make("p", {}, [dateOf(row.at) + " " + timeOf(row.at) + " UTC", length(row.length), row.codec || none, call.status]
                   .filter(text => text).join(" · "))), links),
-              call.findings.length ? make("ul", {class: "findings", "aria-label": t.findings}, call.findings.map(([severity, message, start]) =>
-                make("li", {class: severity}, message, start === null || !call.sources.length ? null
-                  : make("button", {class: "inline", type: "button", onclick: () => hear(call, Math.max(0, start - 1))}, filled(t.listenAt, clock(start, 0)))))) : null,
+              found(call.findings.slice(0, shownFindings)),
+              call.findings.length > shownFindings ? make("details", {class: "morefindings"},
+                make("summary", {}, filled(t.moreFindings, call.findings.length - shownFindings)), found(call.findings.slice(shownFindings))) : null,
               call.silence ? make("p", {class: "unknowns"}, call.silence) : null,
               tools, lanes.element,
               make("p", {class: "hint"}, zooms ? t.hint : t.hintStill),

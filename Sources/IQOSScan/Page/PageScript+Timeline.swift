@@ -74,7 +74,7 @@ extension PageScript {
             if (!width) return;
             const isFirst = !this.plots.length, isResized = width !== this.width;
             this.width = width;
-            this.ink = Object.fromEntries(["ink", "soft", "line", "lost", "late", "jitter", "restart", "wave", "good", "fair", "poor", "bad",
+            this.ink = Object.fromEntries(["ink", "soft", "line", "lost", "late", "jitter", "variation", "restart", "wave", "good", "fair", "poor", "bad",
               "unknown"].flatMap(name => [name, name + "-mark", name + "-ink"]).map(name => [name, colour(name)]));
             if (isFirst) this.layOut();
             else for (const plot of this.plots) {
@@ -91,19 +91,23 @@ extension PageScript {
             const loudest = Math.max(1, ...directions.map(d => (peaksOf(d.peaks) || [1]).reduce((a, b) => Math.max(a, b), 1)));
             const lossTop = niceTop(Math.max(0, ...directions.flatMap(d => d.points.map(p => (p[2] || 0) + (p[3] || 0)))), 1);
             const jitterTop = niceTop(Math.max(0, ...directions.flatMap(d => d.points.map(p => p[4] || 0))), 5);
+            const variationTop = niceTop(Math.max(0, ...directions.flatMap(d => d.points.map(p => p[6] || 0))), 5);
             this.lane("axis", "", 20, {});
             for (const direction of directions) {
               this.element.append(make("p", {class: "lanetitle"}, direction.name));
               if (direction.peaks) this.addSound(direction, loudest);
-              this.lane("loss", t.loss, 42, {direction, limit: fixed(lossTop, 0) + " %", top: lossTop, fills: ["late", "lost"],
+              this.lane("loss", t.laneLoss, 42, {direction, limit: fixed(lossTop, 0) + " %", top: lossTop, fills: ["late", "lost"],
                 data: this.columns(direction, point => [(point[2] || 0) + (point[3] || 0), point[2]]),
                 paint: (pen, x, top, height) => this.marks(pen, x, top + height - 6, 6, direction, 1)});
-              this.lane("jitter", t.jitter, 38, {direction, limit: fixed(jitterTop, 0) + " ms", top: jitterTop, line: "jitter",
+              this.lane("jitter", t.laneJitter, 38, {direction, limit: fixed(jitterTop, 0) + " ms", top: jitterTop, line: "jitter",
                 data: this.columns(direction, point => [point[4]])});
+              if (direction.points.some(point => point[6] !== null))
+                this.lane("variation", "PDV", 38, {direction, limit: fixed(variationTop, 0) + " ms", top: variationTop, line: "variation",
+                  data: this.columns(direction, point => [point[6]])});
               this.lane("mos", "MOS", 16, {direction, paint: (pen, x, top, height) => this.paintMOS(pen, x, top, height, direction)});
             }
             if (directions.some(d => d.digits.length || d.reports.length) || findings.some(finding => finding[2] !== null))
-              this.lane("events", t.events, 34, {paint: (pen, x, top) => this.paintEvents(pen, x, top)});
+              this.lane("events", t.laneEvents, 34, {paint: (pen, x, top) => this.paintEvents(pen, x, top)});
           }
           // Values that hold from the start of an interval to its end; nothing between intervals that are apart.
           columns(direction, values) {
@@ -197,11 +201,15 @@ extension PageScript {
           paintEvents(pen, x, top) {
             pen.textAlign = "left";
             for (const direction of this.call.directions) {
+              // Keys that would cover each other are written as one.
+              let free = -Infinity;
               for (const [digit, start] of direction.digits) {
                 pen.fillStyle = this.ink.jitter;
                 pen.fillRect(x(start), top, 1.5, 14);
+                const left = Math.max(x(start) + 4, free);
                 pen.fillStyle = this.ink.ink;
-                pen.fillText(digit, x(start) + 4, top + 8);
+                pen.fillText(digit, left, top + 8);
+                free = left + pen.measureText(digit).width + 1;
               }
               for (const [kind, time] of direction.reports) {
                 pen.fillStyle = this.ink[kind === "BYE" ? "bad-mark" : "restart"];
@@ -224,7 +232,7 @@ extension PageScript {
             for (const direction of this.call.directions) {
               if (only && only !== direction) continue;
               const point = direction.points.find(point => time >= point[0] && time < point[1]);
-              if (point) lines.push(filled(t.tipStream, direction.side, percent(point[2]), percent(point[3]), milliseconds(point[4]), fixed(point[5], 2)));
+              if (point) lines.push(filled(t.tipStream, direction.side, percent(point[2]), percent(point[3]), milliseconds(point[4]), milliseconds(point[6]), fixed(point[5], 2)));
               const mark = direction.marks.find(mark => time >= mark[1] - 0.01 && time <= mark[2] + 0.01);
               if (mark) lines.push(filled(t.lostFor, t[mark[0]], milliseconds(1000 * (mark[2] - mark[1]))));
               if (only) continue;

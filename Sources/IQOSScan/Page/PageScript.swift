@@ -9,7 +9,17 @@ enum PageScript {
     static let hash = Data(SHA256.hash(data: Data(text.utf8))).base64EncodedString()
 
     static let text =
-        "\(PageLibraries.script)(() => {\n\"use strict\";\n\(tools)\n\(player)\n\(lanes)\n\(ladder)\n\(callView)\n\(overview)\n})();\n"
+        PageLibraries.script
+        + packed("(() => {\n\"use strict\";\n\(tools)\n\(player)\n\(lanes)\n\(ladder)\n\(callView)\n\(overview)\n})();")
+        + "\n"
+
+    /// Without the blanks and remarks that are for its writers.
+    private static func packed(_ script: String) -> String {
+        script.split(separator: "\n").compactMap { line in
+            let code = line.drop { $0 == " " }
+            return code.hasPrefix("//") ? nil : String(code)
+        }.joined(separator: "\n")
+    }
 
     /// What a call shows over time: plots that zoom, or drawings that stand still.
     private static let lanes = timeline + "\n" + (PageLibraries.areThere ? spectrogram : "") + "\n" + drawings

@@ -239,7 +239,7 @@ struct PageStream {
             [say.milliseconds(point.bufferMs), say.percent(point.latePercent)]
         }
         var markers = PageTable(say, .worthListening, [.what, .from, .to])
-        markers.add(stream.markers, limit: 5) { marker in
+        markers.add(stream.markers, limit: detail.markers) { marker in
             [say(marker.kind.phrase), seconds(marker.startS), seconds(marker.endS)]
         }
         var intervals = PageTable(say, .intervals, [.from, .packetsColumn, .lost, .late, .jitter, .mos])

@@ -42,19 +42,19 @@ extension PageStyle {
         .bar { position: fixed; left: 0; right: 0; bottom: 0; z-index: 5; display: flex; flex-wrap: wrap; align-items: center; gap: 8px 14px;
           padding: 10px max(20px, calc(50vw - 600px)); background: var(--card); border-top: 1px solid var(--edge); box-shadow: 0 -4px 18px #0002; }
         .bar audio { display: none; } .bartime { min-width: 108px; font-weight: 600; } .bar [role="status"] { flex: 1; font-size: 13px; }
-        body:has(.bar:not([hidden])) { padding-bottom: 70px; }
+        body:has(.bar:not([hidden])) { padding-bottom: 70px; } html:has(.bar:not([hidden])) { scroll-padding-bottom: 90px; }
         .kinds, .kind { display: flex; flex-wrap: wrap; align-items: center; gap: 6px 14px; } .kind { gap: 8px; font-size: 13.5px; }
         .choice { display: inline-flex; flex-wrap: wrap; border: 1px solid var(--edge); border-radius: 9px; overflow: hidden; background: var(--card); }
         .choice button { border: 0; background: none; padding: 6px 12px; } .choice button + button { border-left: 1px solid var(--line); }
         .choice button:hover { background: var(--lane); } .choice [aria-pressed="true"] { background: var(--link); color: var(--card); }
         .choice [aria-pressed="true"]:hover { background: var(--link); }
-        .crumbs { display: flex; gap: 18px; padding: 20px 2px 0; } .crumbs + .call { margin-top: 10px; }
+        .crumbs { display: flex; gap: 18px; padding: 20px 2px 0; white-space: nowrap; } .crumbs + .call { margin-top: 10px; }
         .view .callhead { flex-wrap: nowrap; gap: 18px; } .view h2 { margin: 0; outline: none; } .view h3 { font-size: 16px; margin-bottom: 8px; }
         .view .call { content-visibility: visible; } .filelinks { font-size: 13px; color: var(--soft); max-width: 260px; }
         .tools { display: flex; flex-wrap: wrap; gap: 10px 14px; align-items: center; margin: 18px 0 8px; } .tools .legend { margin: 0 0 0 auto; }
         .dot { display: inline-block; width: 10px; height: 10px; border-radius: 3px; background: var(--unknown-mark); margin-right: 6px; flex: none; }
         .dot.lost, .dot.critical { background: var(--lost); } .dot.late, .dot.warning { background: var(--late); }
-        .dot.jitter { background: var(--jitter); } .dot.report { background: var(--restart); clip-path: polygon(50% 0, 100% 100%, 0 100%); } .dot.restart { background: var(--restart); }
+        .dot.jitter { background: var(--jitter); } .dot.variation { background: var(--variation); } .dot.report { background: var(--restart); clip-path: polygon(50% 0, 100% 100%, 0 100%); } .dot.restart { background: var(--restart); }
         .timeline { position: relative; isolation: isolate; outline-offset: 6px; min-height: 60px; }
         .lane { position: relative; margin-bottom: 5px; } .lane .u-over { cursor: crosshair; background: none; }
         .lane:not(.of-axis) .u-under { background: var(--lane); } .lane.of-sound .u-under > div { width: 100%; }
@@ -98,7 +98,7 @@ extension PageStyle {
           .rows .c-lost::before, .rows .c-late::before, .rows .c-jitter::before { content: attr(data-label) " "; color: var(--soft); font-size: 12.5px; }
           .rows .c-find { grid-area: 5 / 1 / 6 / 5; }
           .filters input, .filters select { flex: 1 1 130px; width: auto; } .filters .count { width: 60%; }
-          .view .callhead { flex-wrap: wrap; } .tools .legend { margin: 0; } .crumbs { padding: 14px 2px 0; gap: 12px; }
+          .view .callhead { flex-wrap: wrap; } .tools .legend { margin: 0; } .crumbs { padding: 14px 2px 0; gap: 12px; font-size: 14px; }
           .bar { padding: 8px 12px; } .bar [role="status"] { display: none; } .choice button { padding: 6px 9px; font-size: 13.5px; }
           body:has(.bar:not([hidden])) { padding-bottom: 130px; } }
         @media print { .filters input, .filters select, .bar, .tools, .crumbs, .hint, .round { display: none !important; }

@@ -20,14 +20,14 @@ enum PageStyle {
           --good: #d8f3e3; --good-ink: #0a5330; --fair: #fdf0c4; --fair-ink: #624800; --poor: #ffe0c9;
           --poor-ink: #783200; --bad: #ffd9da; --bad-ink: #8d0f1b; --unknown: #e8ecf1; --unknown-ink: #475467;
           --good-mark: #2a9d62; --fair-mark: #d3a003; --poor-mark: #e2711d; --bad-mark: #cf2e3c; --unknown-mark: #a9b4c2;
-          --lost: #cf2e3c; --late: #e08a1e; --jitter: #2f6bd0; --restart: #7a4fc4;
+          --lost: #cf2e3c; --late: #e08a1e; --jitter: #2f6bd0; --variation: #15998c; --restart: #7a4fc4;
           --wave: #33658f; --lane: #f0f3f7; }
         @media (prefers-color-scheme: dark) { :root {
           --ground: #0f151d; --card: #18212c; --ink: #e6ecf3; --soft: #9fadbe; --line: #2b3848; --edge: #6b7c90; --link: #8db8ff;
           --good: #123c2a; --good-ink: #8fe6b6; --fair: #41340b; --fair-ink: #f6d777; --poor: #4b2a10;
           --poor-ink: #ffbd8d; --bad: #4e1a20; --bad-ink: #ffb0b6; --unknown: #2a3543; --unknown-ink: #b9c5d3;
           --good-mark: #35b777; --fair-mark: #e3b21e; --poor-mark: #f0883d; --bad-mark: #ee5562; --unknown-mark: #5c6b7d;
-          --lost: #f0606c; --late: #f0a340; --jitter: #76a5f7; --restart: #b294ef;
+          --lost: #f0606c; --late: #f0a340; --jitter: #76a5f7; --variation: #4cc2b5; --restart: #b294ef;
           --wave: #8fb6d9; --lane: #202b38; } }
         * { box-sizing: border-box; }
         body { margin: 0; background: var(--ground); color: var(--ink);
@@ -123,6 +123,7 @@ enum PageStyle {
         .evidence li::before { content: ""; position: absolute; left: 2px; top: 11px; width: 6px; height: 6px;
           border-radius: 50%; background: var(--good-mark); }
         .small { font-size: 13.5px; }
+        .about .small td:first-child { min-width: 120px; }
         .small th, .small td { padding: 4px 14px 4px 0; }
         .small tbody tr + tr { border-top: 1px solid var(--line); }
         .scroll { overflow-x: auto; }
@@ -140,7 +141,7 @@ enum PageStyle {
         .chart { display: block; width: 100%; height: 268px; overflow: visible; }
         .chart text { fill: var(--soft); font-size: 11.5px; }
         .chart .title { fill: var(--ink); font-size: 12.5px; font-weight: 600; }
-        .chart .nodata { text-anchor: middle; }
+        .chart .nodata, .chart .m, .curve .m { text-anchor: middle; } .chart .y, .curve .y { text-anchor: end; }
         .chart .grid { stroke: var(--line); stroke-width: 1; fill: none; vector-effect: non-scaling-stroke; }
         .mos-good, .mos-fair, .mos-poor, .mos-bad { fill: none; stroke-width: 10; stroke: var(--good-mark); }
         .mos-fair { stroke: var(--fair-mark); } .mos-poor { stroke: var(--poor-mark); } .mos-bad { stroke: var(--bad-mark); }

@@ -57,13 +57,13 @@ struct PageTemplates: Sendable {
             <section class="overview" aria-label="\(say(.findingsLabel))">
             <ul class="findings">
             {{#findings}}
-            <li class="{{severity}}">{{message}} <span class="soft">{{place}}</span></li>
+            <li class="{{severity}}">{{message}}{{#place}} <span class="soft">{{.}}</span>{{/place}}</li>
             {{/findings}}
             </ul>
             {{#hasMore}}
             <details class="morefindings"><summary>{{count}} \(say(.moreKinds))</summary><ul class="findings">
             {{#more}}
-            <li class="{{severity}}">{{message}} <span class="soft">{{place}}</span></li>
+            <li class="{{severity}}">{{message}}{{#place}} <span class="soft">{{.}}</span>{{/place}}</li>
             {{/more}}
             </ul></details>
             {{/hasMore}}
@@ -132,7 +132,7 @@ struct PageTemplates: Sendable {
             {{#hasFindings}}
             <ul class="findings" aria-label="\(say(.findings))">
             {{#findings}}
-            <li class="{{severity}}"{{#span}} data-span="{{.}}"{{/span}}>{{message}} <span class="soft">{{place}}</span></li>
+            <li class="{{severity}}"{{#span}} data-span="{{.}}"{{/span}}>{{message}}{{#place}} <span class="soft">{{.}}</span>{{/place}}</li>
             {{/findings}}
             </ul>
             {{/hasFindings}}
@@ -151,7 +151,7 @@ struct PageTemplates: Sendable {
             {{#hasFindings}}
             <ul class="findings" aria-label="\(say(.findings))">
             {{#findings}}
-            <li class="{{severity}}"{{#span}} data-span="{{.}}"{{/span}}>{{message}} <span class="soft">{{place}}</span></li>
+            <li class="{{severity}}"{{#span}} data-span="{{.}}"{{/span}}>{{message}}{{#place}} <span class="soft">{{.}}</span>{{/place}}</li>
             {{/findings}}
             </ul>
             {{/hasFindings}}

@@ -13,7 +13,8 @@ extension FindingReport {
             return endS.map { say(.placeFromTo, from, say.fixed($0, decimals: 1)) } ?? say(.placeAt, from)
         }
         var values: PageValues = [
-            "severity": severity.rawValue, "code": code, "message": say(sentence: message), "place": place ?? "",
+            "severity": severity.rawValue, "code": code, "message": say(sentence: message),
+            "place": place ?? false as Any,
             "span": false,
         ]
         if let callStartS, let startS {

@@ -59,8 +59,7 @@ struct StreamChart {
         let jitterTop = Self.axisTop(points.compactMap(\.jitterMs).max() ?? 0, atLeast: 5)
         var html = "<div class=\"chartbox\"><svg class=\"chart\" role=\"img\" aria-label=\"\(label)\">"
         html += "<use href=\"#chart-frame\"/>"
-        html += grid(top: 22, height: 64, most: lossTop)
-        html += grid(top: 126, height: 48, most: jitterTop)
+        html += axisLabel(lossTop, y: 26) + axisLabel(jitterTop, y: 130)
         if points.allSatisfy({ $0.jitterMs == nil }) {
             html += "<text class=\"nodata\" x=\"50%\" y=\"154\">\(say(.jitterUnknown))</text>"
         }
@@ -161,6 +160,8 @@ struct StreamChart {
         return "<svg class=\"hidden\" aria-hidden=\"true\"><g class=\"chart\" id=\"chart-frame\">"
             + "<text class=\"title\" x=\"0\" y=\"12\">\(say(.chartLoss))</text>"
             + "<text class=\"title\" x=\"0\" y=\"114\">\(say(.chartJitter))</text>"
+            + "<text class=\"y\" x=\"-8\" y=\"90\">0</text><text class=\"y\" x=\"-8\" y=\"178\">0</text>"
+            + "<text x=\"0\" y=\"252\">0</text>"
             + lane(say(.lost), y: 190) + lane(say(.late), y: 206) + lane("MOS", y: 222)
             + "<svg width=\"100%\" height=\"268\" viewBox=\"0 0 1000 268\" preserveAspectRatio=\"none\">"
             + "<path class=\"grid\" d=\"\(grid)\"/></svg></g></svg>\n"
@@ -168,27 +169,23 @@ struct StreamChart {
 
     private static func lane(_ name: String, y: Int) -> String {
         "<rect class=\"lane\" x=\"0\" y=\"\(y)\" width=\"100%\" height=\"10\"/>"
-            + "<text x=\"-8\" y=\"\(y + 9)\" text-anchor=\"end\">\(name)</text>"
+            + "<text class=\"y\" x=\"-8\" y=\"\(y + 9)\">\(name)</text>"
     }
 
+    /// Times along the foot but the first one, which all drawings share.
     private var timeAxis: String {
-        let anchors = ["start", "middle", "middle", "middle", "end"]
         // Two labels are not to read alike.
         let digits = lengthS < 1 ? 2 : lengthS < 8 ? 1 : 0
-        return anchors.enumerated().map { step, anchor in
+        return (1...4).map { step in
             let seconds = lengthS * Double(step) / 4
             let text = digits > 0 ? say.fixed(seconds, decimals: digits) + " s" : FigureText.length(seconds)
-            return "<text x=\"\(step * 25)%\" y=\"252\" text-anchor=\"\(anchor)\">\(text)</text>"
+            return "<text class=\(step == 4 ? "y" : "m") x=\(step * 25)% y=252>\(text)</text>"
         }.joined()
     }
 
-    private func grid(top: Int, height: Int, most: Double) -> String {
-        "<g text-anchor=\"end\">"
-            + [0, 1, 2].map { step in
-                let y = top + height - height * step / 2
-                let text = say.fixed(most * Double(step) / 2, decimals: 0)
-                return "<text x=\"-8\" y=\"\(y + 4)\">\(text)</text>"
-            }.joined() + "</g>"
+    /// The value at the top of an axis.
+    private func axisLabel(_ most: Double, y: Int) -> String {
+        "<text class=y x=-8 y=\(y)>\(say.fixed(most, decimals: 0))</text>"
     }
 
     /// The next number of the form 1, 2, 4, 6 or 8 times a power of ten, so that the middle of the axis reads well too.

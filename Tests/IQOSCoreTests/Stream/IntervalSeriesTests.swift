@@ -11,7 +11,7 @@ struct IntervalSeriesTests {
         var log = StreamLog()
         var chain: Int32 = -1
         var series = IntervalSeries(origin: 0, length: length)
-        for (value, arrival) in jitter { series.note(jitterMs: value, at: arrival) }
+        for (value, arrival) in jitter { series.note(jitterMs: value, transitMs: 10 * value, at: arrival) }
         for (fate, arrival) in slots { series.add(.init(fate: fate, arrival: arrival), log: &log, chain: &chain) }
         series.finish(log: &log, chain: &chain)
         return log.recent
@@ -35,6 +35,16 @@ struct IntervalSeriesTests {
             (.played, 150), (.lost, 160),
         ])
         #expect(records.map(\.lossRuns) == [1, 3])
+    }
+
+    @Test("each interval has its longest transit time, and none where no packet of it told one")
+    func transit() {
+        let records = Self.intervals(
+            [(.played, 0), (.played, 110), (.played, 220), (.played, 330)],
+            jitter: [(3, 10), (2, 90), (1, 120), (4, 320)])
+        #expect(records.map(\.interval) == [0, 1, 2, 3])
+        #expect(records[0].transitMs == 30 && records[1].transitMs == 10 && records[3].transitMs == 40)
+        #expect(records[2].transitMs.isNaN)
     }
 
     @Test("each interval has the jitter after its last packet")

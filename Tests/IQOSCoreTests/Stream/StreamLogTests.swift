@@ -6,7 +6,7 @@ import Testing
 struct StreamLogTests {
     @Test("records keep what they are made of")
     func records() {
-        let interval = LogRecord.interval(7, packets: 250, lost: 3, late: 2, lossRuns: 4, jitterMs: 1.5)
+        let interval = LogRecord.interval(7, packets: 250, lost: 3, late: 2, lossRuns: 4, jitterMs: 1.5, transitMs: 0)
         #expect(interval.kind == .interval && interval.interval == 7 && interval.packets == 250)
         #expect(interval.lost == 3 && interval.late == 2 && interval.lossRuns == 4 && interval.jitterMs == 1.5)
         for (start, end) in [(Int64(1), Int64(2)), (1 << 62, .max), (-1, .min), (0x1_2345_6789, 0x7FFF_FFFF_FFFF)] {
