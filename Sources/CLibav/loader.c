@@ -93,6 +93,8 @@ static clibav_decoder *open_decoder(const char *name, int sample_rate, int bits_
         library.option_set_int(decoder->context, "ac", 1, 0);
         library.option_set(decoder->context, "ch_layout", "mono", 0);
         library.option_set(decoder->context, "threads", "1", 0);
+        // RTP has no pre-skip: what a decoder would leave out at the beginning has its place by timestamp.
+        library.option_set(decoder->context, "flags2", "+skip_manual", 0);
         if (bits_per_sample) library.option_set_int(decoder->context, "bits_per_coded_sample", bits_per_sample, 0);
         if (block_align) library.option_set_int(decoder->context, "block_align", block_align, 0);
         if (library.open(decoder->context, codec, NULL) >= 0) return decoder;

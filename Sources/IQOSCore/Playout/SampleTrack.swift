@@ -2,7 +2,8 @@
 ///
 /// The newest samples stay in memory, open to change; older ones go to the spool.
 public struct SampleTrack: Sendable {
-    private static let bufferSamples = 2048
+    /// Samples of a chunk at most, where more need not be kept.
+    public static let bufferSamples = 1024
 
     /// Where the next sample goes, counted from sample 0.
     public private(set) var end = 0

@@ -29,7 +29,7 @@ public struct AudioSummary: Sendable {
         public var length: Int { (left + right).map(\.lengthInFile).max() ?? 0 }
     }
 
-    let players: [Int: StreamPlayer]
+    let players: StreamPlayers
     /// With what the second pass has found out.
     public let summary: ScanSummary
     private var conversations: [ConversationReport?] = []
@@ -40,11 +40,9 @@ public struct AudioSummary: Sendable {
 
     /// - Parameter listener: Finished.
     public init(_ listener: borrowing StreamListener, of summary: ScanSummary) {
-        var players: [Int: StreamPlayer] = [:]
         var exported: [ExportedStream] = []
         for player in listener.players {
             let place = player.plan.place
-            if player.plan.isAudible { players[place] = player }
             guard player.lastPacket >= 0 else { continue }
             let main = summary.container(
                 ofPlace: place, isOpened: (player.cipher?.authenticated ?? 0) > 0)
@@ -56,7 +54,7 @@ public struct AudioSummary: Sendable {
         self.exported = exported
         decoders = listener.decoders
         srtp = listener.srtp
-        self.players = players
+        players = StreamPlayers(listener.players, streams: summary.streamCount)
         let opened = listener.players.compactMap { player -> (StreamKey, OpenedStream)? in
             guard let cipher = player.cipher, !cipher.isClear, cipher.authenticated > 0 else { return nil }
             return (

@@ -54,6 +54,9 @@ struct TCPReassembler: Sendable {
 
     /// By a hash with a fixed key, so that the result depends on the input alone.
     private var connections: [UInt64: Connection] = [:]
+    /// A bit for each of 65,536 classes of keys: set once one of them was followed. Nearly every segment is of a
+    /// connection that never was, and asks no more than this.
+    private var followed = [UInt64](repeating: 0, count: 1024)
     private let hash = StreamHash(seed: 0x1319_8A2E_0370_7344)
     private var totalBytes = 0
     /// Connections given up for want of room.
@@ -73,7 +76,7 @@ struct TCPReassembler: Sendable {
         }
         let key = hash(StreamKey(flow: segment.flow, ssrc: 0, wrapper: .rfc4571))
         guard segment.payloadLength > 0 else {
-            if segment.isSyn || segment.isFinOrReset { forget(key) }
+            if segment.isSyn || segment.isFinOrReset, mayBeFollowed(key) { forget(key) }
             return []
         }
         guard var connection = take(key, segment, in: bytes, arrival: arrival) else { return [] }
@@ -88,6 +91,7 @@ struct TCPReassembler: Sendable {
         }
         totalBytes += size
         connections[key] = connection
+        followed[Int(key >> 6 & 1023)] |= 1 << (key & 63)
         return packets
     }
 
@@ -111,7 +115,7 @@ struct TCPReassembler: Sendable {
 
     /// The connection of a segment, out of the table; `nil` where it is none that is followed.
     private mutating func take(_ key: UInt64, _ segment: TCPSegment, in bytes: RawSpan, arrival: Int64) -> Connection? {
-        if let known = connections.removeValue(forKey: key) {
+        if mayBeFollowed(key), let known = connections.removeValue(forKey: key) {
             totalBytes -= known.bytes.count + known.heldBytes
             return known
         }
@@ -121,6 +125,10 @@ struct TCPReassembler: Sendable {
         else { return nil }
         if connections.count >= Self.connectionLimit { dropIdle() }
         return Connection(framing: framing, next: segment.sequenceNumber, lastArrival: arrival)
+    }
+
+    private func mayBeFollowed(_ key: UInt64) -> Bool {
+        followed[Int(key >> 6 & 1023)] >> (key & 63) & 1 != 0
     }
 
     /// Appends what is next in order; keeps what is beyond a gap.

@@ -34,7 +34,7 @@ struct AudioFiles: Sendable {
     let formats: AudioFormats
     let captures: [CaptureFileReport]
     /// What was found in a stream and has a place, by its place in the report.
-    let findings: @Sendable (Int) -> [FindingReport]
+    let findings: [[FindingReport]]
 
     /// What came of it.
     struct Written: Sendable {
@@ -81,7 +81,7 @@ struct AudioFiles: Sendable {
             let sound = Sound(
                 name: job.name, channels: [([track], "")], frames: track.length, sampleRateHz: track.sampleRateHz,
                 start: summary.start(ofStream: place), title: "stream \(place + 1): " + summary.title(ofStream: place),
-                findings: SoundLabel.labels(of: summary.placed(findings(place), inEvidenceOf: place)))
+                findings: SoundLabel.labels(of: summary.placed(findings[place], inEvidenceOf: place)))
             var unread: SoundPeaks?
             return (try write(sound, outline: &unread, below: folder), [])
         case .call(let index):
@@ -118,7 +118,7 @@ struct AudioFiles: Sendable {
     private func labels(of call: AudioSummary.Call, _ index: Int) -> [SoundLabel] {
         let own = SoundLabel.labels(of: summary.placed(summary.findings(ofCall: index), in: call))
         return call.channels.reduce(into: own) { labels, channel in
-            let found = channel.streams.flatMap { findings($0 - 1) }
+            let found = channel.streams.flatMap { findings[$0 - 1] }
             let prefix = call.channels.count == 2 ? channel.position + ": " : ""
             labels += SoundLabel.labels(of: summary.placed(found, in: call), prefix: prefix)
         }

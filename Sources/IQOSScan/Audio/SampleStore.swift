@@ -11,7 +11,7 @@ final class SampleStore: @unchecked Sendable {
     /// Tracks up to this length are in memory while they are written: 4 MB.
     private static let samplesKept = 2 << 20
     /// A header and what a track buffers.
-    private static let bytesRead = SampleSpool.headerBytes + 2 * 2048
+    private static let bytesRead = SampleSpool.headerBytes + 2 * SampleTrack.bufferSamples
 
     private let spool: Spool
     private let folder: String

@@ -116,10 +116,14 @@ public struct Scan {
         try store.collect(from: &listener, atEnd: true)
         let audio = AudioSummary(listener, of: summary)
         report(Progress(stage: .writing, bytes: 0, totalBytes: nil, streams: summary.streamCount))
+        // Once for each: the files of a stream and of its call both have them.
+        let placed = (0..<summary.streamCount).map {
+            audio.evidence(ofStream: $0) == nil ? [] : audio.summary.placedFindings(ofStream: $0)
+        }
         let files = try folder?.writeAudio(
             AudioFiles(
                 store: store, summary: audio, formats: options.audio, captures: measured.head.capture.files,
-                findings: { summary.placedFindings(ofStream: $0) }),
+                findings: placed),
             streams: summary.streamCount, calls: summary.callCount)
         try folder?.writeExport(ExportFiles(store: store, formats: options.export), audio.exported)
         return measured.adding(audio, files: files ?? AudioFiles.Written())
