@@ -98,7 +98,9 @@ struct TCPReassembler: Sendable {
     /// Compares what a receiver says it has with what the capture has of a connection that is followed.
     private mutating func noteAcknowledged(_ acknowledged: UInt32, by flow: Flow, arrival: Int64) {
         let key = hash(StreamKey(flow: flow.reversed, ssrc: 0, wrapper: .rfc4571))
-        guard let connection = connections[key], let beyond = connection.held.first?.sequence,
+        // One that began like a framing by chance may have been followed from a segment that came late.
+        guard let connection = connections[key], connection.frames >= Self.framesOfTrust,
+            let beyond = connection.held.first?.sequence,
             Int32(bitPattern: acknowledged &- beyond) >= 0
         else { return }
         guard let since = connection.unseenSince, connection.unseenFrom == connection.next else {

@@ -50,6 +50,19 @@ struct DelayVariationTests {
         }
     }
 
+    @Test("values that 24 bits round beyond the least and the greatest lose no packet", arguments: [1e5, 1e6, 1e7])
+    func rounded(offset: Double) throws {
+        for seed in 0..<50 {
+            var random = SeededRandom(seed)
+            let values = (0..<300).map { _ in offset + random.fraction() * 64 }
+            let variation = Self.measured(values)
+            let found = try #require(variation.percentiles([0, 50, 100]))
+            #expect(found.count == 3 && found[2] <= (variation.maximumMs ?? 0))
+            #expect(abs(found[2] - (variation.maximumMs ?? 0)) <= 2)
+            #expect(variation.packets(aboveUpToMs: 100)[0] <= 300)
+        }
+    }
+
     @Test("nothing is known of no packet")
     func empty() {
         #expect(DelayVariation().percentiles([50]) == nil)

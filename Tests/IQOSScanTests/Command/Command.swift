@@ -42,6 +42,8 @@ final class Command {
         process.arguments = shell.map { ["-c", $0] + arguments } ?? arguments
         process.currentDirectoryURL = URL(fileURLWithPath: path)
         var variables = ProcessInfo.processInfo.environment
+        // The terminal speaks the language of the locale.
+        variables["LC_ALL"] = "C.UTF-8"
         variables.merge(environment) { $1 }
         variables["IQOS"] = Self.program
         process.environment = variables
