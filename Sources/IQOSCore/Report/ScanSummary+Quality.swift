@@ -26,6 +26,7 @@ extension ScanSummary {
         // What the bytes tell counts for more than what was agreed: keys are offered and not used.
         return PayloadCipher.isEncrypted(
             codec: codec, entropy: analyzer.entropy.bitsPerByte, overhead: overheadBytes(codec, analyzer))
+            ?? (analyzer.census.mainType.flatMap { inferredCodec(ofType: $0, analyzer) } == nil ? nil : false)
             ?? signalledMedia(of: analyzer).flatMap { $0.isEncrypted ? true : nil }
             ?? companions[analyzer.key.flow].flatMap { $0.agreesKeys ? true : nil }
     }

@@ -8,7 +8,7 @@ extension FigureDefinitions {
         "ptime_ms":
             "El paso de la marca de tiempo más frecuente entre paquetes de números vecinos, dividido entre la frecuencia de reloj.",
         "encrypted":
-            "Para los tipos 0, 8 y 9, la entropía de 32 octetos del centro de las primeras 16 cargas útiles: G.711 por encima de 7.8 bits por octeto, o de 7.5 con la longitud de una trama de códec más una etiqueta de SRTP (RFC 3711, RFC 7714); G.722 solo con ambas cosas. Si no, donde los dos extremos anuncian claves (o el que se capturó), o hay DTLS o ZRTP en las direcciones y puertos del flujo, sí; en otro caso no se sabe. Los flujos cifrados se miden y no se puntúan; se decodifican donde una clave los abre.",
+            "Para los tipos 0, 8 y 9, la entropía de 32 octetos del centro de las primeras 16 cargas útiles: G.711 por encima de 7.8 bits por octeto, o de 7.5 con la longitud de una trama de códec más una etiqueta de SRTP (RFC 3711, RFC 7714); G.722 solo con ambas cosas. No, donde cargas útiles que nada anuncia tienen la forma de un códec. Si no, donde los dos extremos anuncian claves (o el que se capturó), o hay DTLS o ZRTP en las direcciones y puertos del flujo, sí; en otro caso no se sabe. Los flujos cifrados se miden y no se puntúan; se decodifican donde una clave los abre.",
         "packets.captured": "Todos los del flujo: únicos + duplicados + sueltos.",
         "packets.unique": "Números de secuencia extendidos distintos, contando las vueltas (RFC 3550 A.1).",
         "packets.expected":

@@ -97,6 +97,7 @@ struct CodecCandidateTests {
         let stream = try Self.stream(clock: format.clock, ticks: format.ticks) { format.payload(&random) }
         let type = try #require(stream.payloadTypes.first)
         #expect(stream.codec == format.codec && type.codec == format.codec && type.source == .inferred)
+        #expect(stream.encrypted == false, "ciphertext has no such form")
         let best = try #require(type.candidates.first)
         #expect(best.score >= 0.9 && best.clockRateHz == format.clock)
         #expect(stream.detection.evidence.contains { $0.contains("payload type 96 is \(format.codec), score 1.0") })
