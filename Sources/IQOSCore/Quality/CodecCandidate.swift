@@ -16,6 +16,11 @@ public struct CodecCandidate: Sendable, Equatable {
     /// Settings that fmtp would give, empty for none.
     var parameters = ""
 
+    /// Nothing else that is told has this clock.
+    var isVideo: Bool { clockRateHz == 90_000 }
+    /// Sound channels; `nil` for video, and where each packet tells or another codec is inside.
+    var channels: Int? { isVideo || codec == "opus" || codec == "red" ? nil : 1 }
+
     /// The candidates of a payload type, best first.
     ///
     /// - Parameters:
@@ -28,7 +33,7 @@ public struct CodecCandidate: Sendable, Equatable {
             structured(structure, evidence, clockRateHz: clockRateHz, step: step)
         }
         if let step, let length, clockRateHz < 90_000 {
-            let shape = Shape(clockRateHz: clockRateHz, step: step, length: length, packets: evidence.packets)
+            let shape = Shape(clockRateHz: clockRateHz, step: step, length: length)
             candidates += sounding(evidence, shape)
             if !candidates.contains(where: { $0.score >= certain }) { candidates += sized(shape, candidates) }
         }
@@ -45,7 +50,6 @@ public struct CodecCandidate: Sendable, Equatable {
         var clockRateHz: Int32
         var step: Int
         var length: Int
-        var packets: Int
         /// Packetisation time.
         var ms: Double { Double(step) * 1000 / Double(clockRateHz) }
     }

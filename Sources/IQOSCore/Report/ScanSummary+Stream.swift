@@ -94,9 +94,9 @@ extension ScanSummary {
                 number: number, codec: "telephone-event", clockRateHz: clock, channels: 1, packets: entry.packets,
                 source: .inferred)
         }
-        let codec = inferredCodec(ofType: entry.number, analyzer)?.codec
+        let found = inferredCodec(ofType: entry.number, analyzer)
         var report = PayloadTypeReport(
-            number: number, codec: codec, clockRateHz: clock, channels: codec == nil ? nil : 1, packets: entry.packets,
+            number: number, codec: found?.codec, clockRateHz: clock, channels: found?.channels, packets: entry.packets,
             source: clock == nil ? .unknown : .inferred)
         if entry.number == analyzer.census.mainType { report.candidates = analyzer.candidates }
         return report
@@ -105,7 +105,8 @@ extension ScanSummary {
     private func isVideo(_ type: UInt8?, _ analyzer: borrowing StreamAnalyzer) -> Bool {
         guard let type else { return false }
         if let format = announcedFormat(ofType: type, analyzer) { return format.kind == .video }
-        return CodecTable.profile(ofStaticPayloadType: type)?.isVideo ?? false
+        return CodecTable.profile(ofStaticPayloadType: type)?.isVideo
+            ?? inferredCodec(ofType: type, analyzer)?.isVideo ?? false
     }
 
     private func noClockReason(_ analyzer: borrowing StreamAnalyzer) -> String {

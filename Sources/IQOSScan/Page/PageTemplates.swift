@@ -24,17 +24,24 @@ struct PageTemplates: Sendable {
         }
     }
 
+    /// What every page begins with.
+    private static func opening(_ say: Wording) -> String {
+        """
+        <!DOCTYPE html>
+        <html lang="\(say.language.rawValue)">
+        <head>
+        <meta charset="utf-8">
+        <meta http-equiv="Content-Security-Policy" content="{{policy}}">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="color-scheme" content="light dark">
+        <meta name="referrer" content="no-referrer">
+        """
+    }
+
     private init(_ say: Wording) {
         head = Self.template(
             """
-            <!DOCTYPE html>
-            <html lang="\(say.language.rawValue)">
-            <head>
-            <meta charset="utf-8">
-            <meta http-equiv="Content-Security-Policy" content="{{policy}}">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="color-scheme" content="light dark">
-            <meta name="referrer" content="no-referrer">
+            \(Self.opening(say))
             <meta name="generator" content="{{generator}}">
             <title>{{verdict}} {{captures}}</title>
             <style>{{{style}}}</style>
@@ -210,14 +217,7 @@ struct PageTemplates: Sendable {
 
         index = Self.template(
             """
-            <!DOCTYPE html>
-            <html lang="\(say.language.rawValue)">
-            <head>
-            <meta charset="utf-8">
-            <meta http-equiv="Content-Security-Policy" content="{{policy}}">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="color-scheme" content="light dark">
-            <meta name="referrer" content="no-referrer">
+            \(Self.opening(say))
             <title>{{title}}</title>
             <style>{{{style}}}</style>
             </head>

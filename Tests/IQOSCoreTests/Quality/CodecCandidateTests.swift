@@ -72,6 +72,12 @@ struct CodecCandidateTests {
         Format(codec: "speex", clock: 16_000, ticks: 320) {
             pack([(0, 1), (3, 4), (nil, 155), (1, 1), (2, 3), (nil, 108)], &$0, filling: [0, 1, 1, 1, 1, 1, 1, 1])
         },
+        Format(codec: "H264", clock: 90_000, ticks: 3600) { random in
+            (random.chance(0.5) ? [0x41] : [0x7C, 0x05]) + random.bytes(200 + random.below(900))
+        },
+        Format(codec: "H265", clock: 90_000, ticks: 3600) { random in
+            (random.chance(0.5) ? [0x02, 0x01] : [0x62, 0x01]) + random.bytes(200 + random.below(900))
+        },
         Format(codec: "red", clock: 48_000, ticks: 960) { random in
             pack([(1, 1), (111, 7), (960, 14), (30, 10), (0, 1), (111, 7)], &random) + random.bytes(70)
         },
@@ -98,12 +104,16 @@ struct CodecCandidateTests {
         let type = try #require(stream.payloadTypes.first)
         #expect(stream.codec == format.codec && type.codec == format.codec && type.source == .inferred)
         #expect(stream.encrypted == false, "ciphertext has no such form")
+        #expect((stream.ptimeMs == nil) == (format.clock == 90_000), "video has no packetisation time")
+        #expect((type.channels == nil) == ["opus", "red", "H264", "H265"].contains(format.codec))
         let best = try #require(type.candidates.first)
         #expect(best.score >= 0.9 && best.clockRateHz == format.clock)
         #expect(stream.detection.evidence.contains { $0.contains("payload type 96 is \(format.codec), score 1.0") })
     }
 
-    @Test("a format is not taken for what its packets' times deny", arguments: formats.filter { $0.codec != "red" })
+    @Test(
+        "a format is not taken for what its packets' times deny",
+        arguments: formats.filter { $0.codec != "red" && $0.clock < 90_000 })
     func denied(_ format: Format) throws {
         var random = SeededRandom(7)
         let stream = try Self.stream(clock: format.clock, ticks: format.ticks + 80) { format.payload(&random) }
