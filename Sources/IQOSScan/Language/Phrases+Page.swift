@@ -104,7 +104,12 @@ extension Phrase {
     static let mono = Phrase("mono", "mono")
     static let oneWay = Phrase("one way", "un sentido")
     static let otherWay = Phrase("other way", "otro sentido")
-    static let morePlaces = Phrase("{} more places are in report.json.", "{} lugares más están en report.json.")
+    static let marksTogether = Phrase(
+        "{} places are drawn as {}: near ones together. Each is in events.csv.",
+        "{} lugares se dibujan como {}: los cercanos juntos. Cada uno está en events.csv.")
+    static let pointsTogether = Phrase(
+        "The lanes of stream {} show {} intervals at a time: the worst of their figures.",
+        "Las franjas del flujo {} muestran {} intervalos a la vez: la peor de sus cifras.")
 
     static let stripLabel = Phrase(
         "good in {} of {} parts, lowest MOS {}", "buena en {} de {} partes, MOS más bajo {}")

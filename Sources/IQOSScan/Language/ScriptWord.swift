@@ -106,7 +106,8 @@ enum ScriptWord: String, CaseIterable {
             )
         case .tipStream:
             Phrase(
-                "{0}: {1} lost, {2} late, jitter {3}, MOS {4}", "{0}: {1} perdido, {2} tardío, fluctuación {3}, MOS {4}"
+                "{0}: {1} lost, {2} late, jitter {3}, PDV {4}, MOS {5}",
+                "{0}: {1} perdido, {2} tardío, fluctuación {3}, PDV {4}, MOS {5}"
             )
         case .tipKey: Phrase("{0}: key {1}", "{0}: tecla {1}")
         case .tipReport: Phrase("{0}: RTCP {1}", "{0}: RTCP {1}")

@@ -19,20 +19,17 @@ struct CurveChart {
     func svg(_ say: Wording) -> String {
         let widest = max(points.map(\.bufferMs).max() ?? 1, 1)
         let most = max(points.map(\.latePercent).max() ?? 0, 1)
-        let places = points.map { point in
+        var curve = SVGPath()
+        for (index, point) in points.enumerated() {
             let x = Self.left + point.bufferMs / widest * (Self.width - Self.left - 6)
             let y = 6 + (1 - point.latePercent / most) * (Self.height - Self.bottom - 6)
-            return "\(SVGPath.tenths(x)) \(SVGPath.tenths(y))"
+            let place = (x: Int(x.rounded()), y: Int(y.rounded()))
+            if index == 0 { curve.move(x: place.x, y: place.y) } else { curve.line(x: place.x, y: place.y) }
         }
-        let floor = Self.height - Self.bottom
-        return
-            "<svg class=\"curve\" viewBox=\"0 0 \(Int(Self.width)) \(Int(Self.height))\" role=\"img\" aria-label=\"\(label(say))\">"
-            + "<line class=\"grid\" x1=\"\(Int(Self.left))\" x2=\"\(Int(Self.width))\" y1=\"\(Int(floor))\" y2=\"\(Int(floor))\"/>"
-            + "<text class=y x=\(Int(Self.left - 4)) y=12>\(say.fixed(most, decimals: 0)) %</text>"
-            + "<text class=y x=\(Int(Self.left - 4)) y=\(Int(floor))>0</text>"
-            + "<text x=\(Int(Self.left)) y=\(Int(Self.height - 4))>\(say(.bufferAxis))</text>"
-            + "<text class=y x=\(Int(Self.width)) y=\(Int(Self.height - 4))>\(say.milliseconds(widest))</text>"
-            + "<path class=\"jitter\" d=\"M\(places.joined(separator: "L"))\"/></svg>"
+        return "<svg class=curve viewBox=\"0 0 300 96\" role=img aria-label=\"\(label(say))\"><use href=#curve-frame />"
+            + "<text class=y x=36 y=12>\(say.fixed(most, decimals: 0)) %</text>"
+            + "<text class=y x=300 y=92>\(say.milliseconds(widest))</text>"
+            + "<path class=jitter d=\"\(curve.data)\"/></svg>"
     }
 
     private func label(_ say: Wording) -> String {

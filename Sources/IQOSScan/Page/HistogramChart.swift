@@ -23,27 +23,26 @@ struct HistogramChart {
     }
 
     func svg(_ say: Wording) -> String {
-        // Ten bins at least, so that a steady stream is not one bar as wide as the drawing.
-        let places = max(10, (bins.count + size - 1) / size * size)
+        // Ten bins at least, and some room behind the last, so that a steady stream is not one bar at the edge.
+        let shown = bins.count == Self.most ? Self.most : min(Self.most, max(10, bins.count * 5 / 4))
+        let places = (shown + size - 1) / size * size
         let sums = stride(from: 0, to: bins.count, by: size).map { bins[$0..<min($0 + size, bins.count)].reduce(0, +) }
         let top = sums.max() ?? 1
         let floor = Self.height - Self.bottom
-        let step = (Self.width - Self.left) / Double(places) * Double(size)
-        var bars = ""
+        // Whole units, so that all bars are alike.
+        let step = Int(Self.width - Self.left) / (places / size)
+        var bars = SVGPath()
         for (index, count) in sums.enumerated() where count > 0 {
             // Rare times are what one looks for: the root makes one packet of a thousand visible.
             let tall = max(1.5, (Double(count) / Double(top)).squareRoot() * (floor - 6))
-            bars +=
-                "M\(SVGPath.tenths(Self.left + (Double(index) + 0.5) * step)) \(Int(floor))v-\(SVGPath.whole(tall))"
+            bars.column(
+                x: Int(Self.left) + index * step + step / 2, y: Int(floor), height: Int(tall.rounded()))
         }
         let end = bins.count == Self.most ? "≥ \(Self.most - 1) ms" : "\(places) ms"
-        return
-            "<svg class=\"curve\" viewBox=\"0 0 \(Int(Self.width)) \(Int(Self.height))\" role=\"img\" aria-label=\"\(label(say))\">"
-            + "<path class=\"grid\" d=\"M\(Int(Self.left)) \(Int(floor))h\(Int(Self.width - Self.left))\"/>"
-            + "<text class=y x=\(Int(Self.left - 4)) y=14>\(say.count(top))</text>"
-            + "<text x=\(Int(Self.left)) y=\(Int(Self.height - 4))>0</text>"
-            + "<text class=y x=\(Int(Self.width)) y=\(Int(Self.height - 4))>\(end)</text>"
-            + "<path class=\"columns\" stroke-width=\"\(SVGPath.tenths(max(1, step * 0.86)))\" d=\"\(bars)\"/></svg>"
+        return "<svg class=curve viewBox=\"0 0 300 96\" role=img aria-label=\"\(label(say))\"><use href=#bars-frame />"
+            + "<text class=y x=36 y=14>\(say.count(top))</text>"
+            + "<text class=y x=\(Int(Self.left) + step * (places / size)) y=92>\(end)</text>"
+            + "<path class=columns stroke-width=\(SVGPath.tenths(max(1, Double(step) * 0.86))) d=\"\(bars.data)\"/></svg>"
     }
 
     private func label(_ say: Wording) -> String {

@@ -30,10 +30,11 @@ enum Page {
         sink.append("</noscript>\n")
         let files = result.head.capture.files.map(\.name)
         var sound = result.embeddedSoundFolder.map(EmbeddedSound.init)
+        let detail = PageDetail(detailed.lazy.flatMap { result.streams(of: result.call(at: $0)) })
         for index in detailed where sink.failure == nil {
             let call = result.call(at: index)
             let inside = sound?.write(call, to: &sink)
-            write(call, of: result, files: files, inside: inside, to: &sink)
+            write(call, of: result, files: files, inside: inside, detail, to: &sink)
         }
         sink.append(text: templates.foot.render(PageFoot.values(result)))
         sink.append("<script type=\"application/json\" id=\"words\">")
@@ -51,25 +52,26 @@ enum Page {
 
     /// Figures of one call for those without scripts, and what the script draws.
     private static func write(
-        _ call: CallReport, of result: ScanResult, files: [String], inside: String?, to sink: inout ByteSink
+        _ call: CallReport, of result: ScanResult, files: [String], inside: String?, _ detail: PageDetail,
+        to sink: inout ByteSink
     ) {
         let say = Wording(result.language)
         let templates = PageTemplates.of(result.language)
-        let detail = PageDetail(streams: result.streamCount)
         let streams = result.streams(of: call)
         let page = PageCall(call, streams: streams, captureStart: result.head.capture.start, say)
+        let startS = page.startS
         sink.append(text: "<noscript id=\"call-static-\(call.id)\">\n")
-        sink.append(text: templates.call.render(page.section))
-        for stream in streams {
-            let values = PageStream(stream, files: files, detail, say).values(
-                startS: page.startS, durationS: call.durationS)
-            sink.append(text: templates.stream.render(values))
+        sink.append(text: templates.call.render(page.section(detail)))
+        let pages = streams.map { PageStream($0, files: files, detail, say) }
+        sink.append(text: FigureTable.html(pages.map { ($0.id, $0.groups) }, say))
+        for page in pages {
+            sink.append(text: templates.stream.render(page.values(startS: startS, durationS: call.durationS)))
         }
         sink.append(text: templates.callFoot)
         sink.append(text: "</noscript>\n<script type=\"application/json\" id=\"call-data-\(call.id)\">")
         let embedded = Set([inside].compactMap(\.self))
         sink.append(
-            PageCallData(call, streams: streams, startS: page.startS, embedded: embedded, detail, say).encoded())
+            PageCallData(call, streams: streams, startS: startS, embedded: embedded, detail, say).encoded())
         sink.append("</script>\n")
     }
 
@@ -129,7 +131,7 @@ enum Page {
         let notices = result.head.warnings.map { say(sentence: $0.message) }
         let findings = summary.findingValues
         return [
-            "policy": PageStyle.contentSecurityPolicy, "style": PageStyle.sheet,
+            "policy": PageStyle.contentSecurityPolicy(result.language), "style": PageStyle.sheet(result.language),
             "generator": PageFoot.generator(result), "verdict": summary.verdict, "lead": summary.lead(result),
             "captures": files.count > 3 ? names + " " + say(.andMore, say.count(files.count - 3)) : names,
             "when": result.head.capture.start.map { FigureText.date($0) + " " + FigureText.timeOfDay($0) + " UTC" }

@@ -31,22 +31,23 @@ struct PageCall {
     func row(hasDetails: Bool) -> PageValues {
         var values = common
         values["hasDetails"] = hasDetails
-        // Thousands of players would keep a browser busy for a minute.
-        values["link"] = hasDetails ? false : values["sound"]
-        if !hasDetails { values["sound"] = false }
+        // Thousands of players would keep a browser busy for a minute; a call's section has one.
+        values["link"] = values["sound"]
         values["lost"] = say.percent(streams.map(\.packets.lostPercent).max() ?? 0)
         values["late"] = streams.compactMap(\.packets.latePercent).max().map(say.percent) ?? FigureText.none
         values["jitter"] =
             streams.compactMap { $0.jitterMs?.mean }.max().map(say.milliseconds) ?? FigureText.none
         values["strip"] = hasDetails ? strip : ""
-        let tags = (call.findings + streams.flatMap(\.findings)).prefix(4).map { $0.pageValues(say) }
+        var codes: Set<String> = []
+        let tags = (call.findings + streams.flatMap(\.findings)).filter { codes.insert($0.code).inserted }.prefix(4)
+            .map { $0.pageValues(say) }
         values["tags"] = Array(tags)
         values["hasTags"] = !tags.isEmpty
         return values
     }
 
     /// The head of the call's section.
-    var section: PageValues {
+    func section(_ detail: PageDetail) -> PageValues {
         var values = common
         values["findings"] = call.findings.map { $0.pageValues(say, callStartS: startS) }
         values["hasFindings"] = !call.findings.isEmpty
@@ -59,7 +60,7 @@ struct PageCall {
         let unknowns = call.unknown.entries.map { "\($0.key) (\(say(sentence: $0.reason)))" }
         values["notes"] = unknowns.isEmpty ? [] : [say(.unknowns) + " " + unknowns.joined(separator: "; ")]
         var messages = PageTable(say, .signalling, [.timeInCapture, .fromParty, .toParty, .message])
-        messages.add(call.signalling?.messages ?? [], limit: 40) { message in
+        messages.add(call.signalling?.messages ?? [], limit: detail.messages) { message in
             let time = message.timeS.map { say.fixed($0, decimals: 3) + " s" } ?? FigureText.none
             return [time, message.source, message.destination, message.summary]
         }

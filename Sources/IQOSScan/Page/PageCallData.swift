@@ -2,19 +2,15 @@ import IQOSCore
 
 /// What the script draws of one call. Times are seconds from the call's start.
 struct PageCallData {
-    /// Intervals of one direction: beyond, neighbours are taken together.
-    private static let points = 600
-    private static let marks = 2000
-    /// What is marked, in the order that the script knows.
-    private static let kinds: [MarkerReport.Kind] = [.lost, .late, .restart]
-    private static let messages = 200
-
     /// Streams that go the same way.
     private struct Direction {
         var side: String
         var streams: [StreamReport]
         var peaks: [UInt8]
     }
+
+    /// In the order that the script knows.
+    private static let reportKinds: [RTCPReport.Moment.Kind] = [.sender, .receiver, .goodbye]
 
     private let call: CallReport
     private let streams: [StreamReport]
@@ -23,6 +19,8 @@ struct PageCallData {
     private let detail: PageDetail
     private let say: Wording
     private var json = PageJSON()
+    /// What the lanes and lists show together, for the reader.
+    private var together: [String] = []
 
     /// - Parameter embedded: Paths of sound files that are inside the page.
     init(
@@ -46,13 +44,18 @@ struct PageCallData {
 
     private mutating func write() {
         let directions = directions
+        together = []
         json.open("{")
         json.key("id")
         json.integer(call.id)
         json.key("length")
         json.number(call.durationS, decimals: 3)
+        json.key("start")
+        json.number(startS, decimals: 3)
         json.key("status")
         json.text(call.signalling.map { $0.protocol + ($0.status.map { " \(say(.statusWord)) \($0)" } ?? "") })
+        json.key("step")
+        json.integer(detail.markStep)
         json.key("rate")
         json.integer(call.audio?.sampleRateHz)
         json.key("silence")
@@ -62,10 +65,8 @@ struct PageCallData {
         for direction in directions { write(direction) }
         json.close("]")
         writeSources(directions)
-        writeMessages()
-        let hidden = streams.map { max(0, $0.markers.count - Self.marks) }.reduce(0, +)
         json.key("more")
-        json.text(hidden > 0 ? say(.morePlaces, say.count(hidden)) : nil)
+        json.text(together.isEmpty ? nil : together.joined(separator: " "))
         json.close("}")
     }
 
@@ -91,37 +92,32 @@ struct PageCallData {
     }
 
     private mutating func write(_ direction: Direction) {
-        let first = direction.streams[0]
-        let ids = direction.streams.prefix(4).map { String($0.id) }.joined(separator: ", ")
         json.open("{")
         json.key("side")
         json.text(say.side(direction.side))
-        json.key("name")
-        json.text(
-            "\(say.side(direction.side)): \(FigureText.endpoint(first.source)) → \(FigureText.endpoint(first.destination)) "
-                + "(\(say(.streamNumber)) \(ids)\(direction.streams.count > 4 ? " …" : ""))")
+        // The script finds where it goes from and to in the part for those without scripts.
+        json.key("streams")
+        json.open("[")
+        for stream in direction.streams.prefix(4) { json.integer(stream.id) }
+        json.close("]")
+        json.key("more")
+        json.integer(direction.streams.count > 4 ? 1 : 0)
         json.key("peaks")
-        json.text(Self.letters(direction.peaks, atMost: detail.peaks))
+        json.letters(Self.letters(direction.peaks, atMost: detail.peaks))
         json.key("channel")
         json.integer(["left", "right"].firstIndex(of: direction.side))
         json.key("soundLength")
         json.number(call.audio?.durationS, decimals: 3)
         json.key("points")
         json.open("[")
-        for stream in direction.streams { writePoints(stream) }
+        for stream in direction.streams { json.letters(points(of: stream)) }
         json.close("]")
         json.key("marks")
-        // Milliseconds since the start of the one before, and length and kind in one number: there may be thousands.
-        var numbers = PageNumbers()
-        var before = 0
-        for marker in marks(of: direction) {
-            let start = Int(max(0, min(1000 * (marker.startS - startS), 1e12)).rounded())
-            let length = Int(max(0, min(1000 * (marker.endS - marker.startS), 1e12)).rounded())
-            numbers.add(max(0, start - before))
-            numbers.add(length * Self.kinds.count + (Self.kinds.firstIndex(of: marker.kind) ?? 0))
-            before = max(start, before)
+        let marks = PageMarks(direction.streams, startS: startS, step: detail.markStep, limit: detail.marks)
+        json.letters(marks.encoded)
+        if marks.marks.count < marks.places {
+            together.append(say(.marksTogether, say.count(marks.places), say.count(marks.marks.count)))
         }
-        json.text(numbers.text)
         json.key("digits")
         json.open("[")
         for event in direction.streams.flatMap({ $0.dtmf?.events ?? [] }).prefix(500) {
@@ -132,56 +128,80 @@ struct PageCallData {
         }
         json.close("]")
         json.key("reports")
-        json.open("[")
-        // Kind, time, loss and jitter one after another, the last two -1 where a report has none.
-        for report in direction.streams.flatMap({ $0.rtcp?.moments ?? [] }) {
-            json.text(report.kind.rawValue)
-            json.number(report.timeS - startS, decimals: 2)
-            json.number(report.lostPercent ?? -1, decimals: 2)
-            json.number(report.jitterMs ?? -1, decimals: 1)
-        }
-        json.close("]")
+        json.letters(reports(of: direction))
         json.close("}")
     }
 
-    /// A letter a part, its height in 64 steps; of neighbours that are taken together the tallest.
+    /// Reports of RTCP: kind, hundredths of a second since the one before, hundredths of a percent lost and tenths of a
+    /// millisecond of jitter; the last two one larger, 0 where a report has none.
+    private func reports(of direction: Direction) -> String {
+        var numbers = PageNumbers()
+        var before = 0
+        let moments = direction.streams.flatMap { $0.rtcp?.moments ?? [] }
+        let size = max(1, (moments.count + detail.reports - 1) / detail.reports)
+        // The goodbye comes once, and last.
+        let shown = moments.enumerated().filter { $0.offset % size == 0 || $0.element.kind == .goodbye }.map(\.element)
+        for moment in shown.sorted(by: { $0.timeS < $1.timeS }) {
+            let time = PageMarks.milliseconds(moment.timeS - startS) / 10
+            numbers.add(Self.reportKinds.firstIndex(of: moment.kind) ?? 0)
+            numbers.add(time - before)
+            numbers.add(Self.scaled(moment.lostPercent, 100))
+            numbers.add(Self.scaled(moment.jitterMs, 10))
+            before = max(time, before)
+        }
+        return numbers.text
+    }
+
+    /// A figure in whole steps, one larger; 0 where it is not known.
+    private static func scaled(_ value: Double?, _ steps: Double) -> Int {
+        guard let value, value.isFinite else { return 0 }
+        return 1 + Int(max(0, min(value * steps, 1e12)).rounded())
+    }
+
+    /// A letter a part, its height in 64 steps, of neighbours that are taken together the tallest; silence is told by how
+    /// long it is, `-` and a letter.
     private static func letters(_ peaks: [UInt8], atMost limit: Int) -> String? {
         guard !peaks.isEmpty else { return nil }
         let size = (peaks.count + limit - 1) / limit
-        let letters = stride(from: 0, to: peaks.count, by: size).map { first in
-            PageBook.alphabet[Int(peaks[first..<min(first + size, peaks.count)].max() ?? 0) >> 2]
+        var letters: [UInt8] = []
+        var silent = 0
+        func end(_ silent: inout Int) {
+            if silent > 2 { letters += [UInt8(ascii: "-"), PageBook.alphabet[silent]] }
+            if silent <= 2 { letters += Array(repeating: PageBook.alphabet[0], count: silent) }
+            silent = 0
         }
+        for first in stride(from: 0, to: peaks.count, by: size) {
+            let step = Int(peaks[first..<min(first + size, peaks.count)].max() ?? 0) >> 2
+            if step > 0 || silent == 63 { end(&silent) }
+            if step > 0 { letters.append(PageBook.alphabet[step]) } else { silent += 1 }
+        }
+        end(&silent)
         return String(decoding: letters, as: UTF8.self)
     }
 
-    /// In order of time.
-    private func marks(of direction: Direction) -> [MarkerReport] {
-        let all = direction.streams.flatMap { stream in
-            stream.markers.lazy.filter { $0.kind != .finding && $0.startS.isFinite && $0.endS.isFinite }.prefix(
-                Self.marks)
+    /// Intervals: milliseconds from the end of the one before, length (0 for the same again), lost and late packets in
+    /// hundredths of a percent, jitter in tenths of a millisecond, MOS in hundredths, delay variation as jitter; all but
+    /// the first three one larger, 0 where they are not known.
+    private mutating func points(of stream: StreamReport) -> String {
+        var numbers = PageNumbers()
+        var end = 0
+        var length = 0
+        for group in IntervalGroup.all(stream.intervals, atMost: detail.points) {
+            let start = max(end, PageMarks.milliseconds(group.startS - startS))
+            let stop = max(start, PageMarks.milliseconds(group.endS - startS))
+            numbers.add(start - end)
+            numbers.add(stop - start == length ? 0 : stop - start)
+            numbers.add(max(0, Self.scaled(group.lostPercent, 100) - 1))
+            numbers.add(Self.scaled(group.late.map { _ in group.latePercent }, 100))
+            numbers.add(Self.scaled(group.jitterMs, 10))
+            numbers.add(Self.scaled(group.mosLQ, 100))
+            numbers.add(Self.scaled(group.delayVariationMs, 10))
+            length = stop - start
+            end = stop
         }
-        return direction.streams.count == 1 ? all : all.sorted { $0.startS < $1.startS }
-    }
-
-    private mutating func writePoints(_ stream: StreamReport) {
-        let intervals = stream.intervals
-        let size = max(1, (intervals.count + Self.points - 1) / Self.points)
-        for first in stride(from: 0, to: intervals.count, by: size) {
-            let group = intervals[first..<min(first + size, intervals.count)]
-            guard let start = group.first?.startS, let last = group.last else { continue }
-            let expected = Double(max(1, group.reduce(0) { $0 + $1.packets + $1.lost }))
-            let isLateKnown = group.contains { $0.late != nil }
-            json.open("[")
-            json.number(start - startS, decimals: 2)
-            json.number(last.startS + last.durationS - startS, decimals: 2)
-            json.number(100 * Double(group.reduce(0) { $0 + $1.lost }) / expected, decimals: 2)
-            json.number(
-                isLateKnown ? 100 * Double(group.reduce(0) { $0 + ($1.late ?? 0) }) / expected : nil, decimals: 2)
-            json.number(group.compactMap(\.jitterMs).max(), decimals: 1)
-            json.number(group.compactMap(\.mosLQ).min(), decimals: 2)
-            json.number(group.compactMap(\.delayVariationMs).max(), decimals: 1)
-            json.close("]")
-        }
+        let size = IntervalGroup.size(stream.intervals, atMost: detail.points)
+        if size > 1 { together.append(say(.pointsTogether, say.count(stream.id), say.count(size))) }
+        return numbers.text
     }
 
     /// What can be heard: all as heard, as path, element inside the page and whether there are two sides; and each stream
@@ -222,19 +242,5 @@ struct PageCallData {
     private func preferred(_ wav: String?, _ mp3: String?) -> String? {
         let paths = [wav, mp3].compactMap(PageLinks.soundPath)
         return paths.first(where: embedded.contains) ?? paths.first
-    }
-
-    private mutating func writeMessages() {
-        json.key("messages")
-        json.open("[")
-        for message in (call.signalling?.messages ?? []).prefix(Self.messages) {
-            json.open("[")
-            json.number(message.timeS.map { $0 - startS }, decimals: 3)
-            json.text(message.source)
-            json.text(message.destination)
-            json.text(message.summary)
-            json.close("]")
-        }
-        json.close("]")
     }
 }

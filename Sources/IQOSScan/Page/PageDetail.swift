@@ -1,22 +1,76 @@
-/// How finely a page draws: the more streams, the coarser, so that the page of fifty calls can be mailed.
+import IQOSCore
+
+/// How finely a page draws: the more there is to draw, the coarser, so that the page of fifty calls can be mailed.
+///
+/// What one stream does not need is left to the others: fifty short calls and one of an hour are all drawn whole.
 struct PageDetail {
     /// Parts of the sound of one direction at most.
     let peaks: Int
-    /// Places of a mark along a drawing without scripts.
-    let places: Double
+    /// Intervals of a lane at most; beyond, neighbours are taken together.
+    let points: Int
+    /// Places of a stream that the script marks; beyond, the nearest neighbours are taken together.
+    let marks: Int
+    /// Columns of a drawing without scripts at most, and parts of its lanes of marks.
+    let columns: Int
+    let places: Int
+    /// Steps of the times of marks, ms.
+    let markStep: Int
+    /// Quarters of a drawing that have their time written.
+    let times: [Int]
     /// Bars of a histogram at most.
     let bars: Int
-    /// Rows of the table of intervals at most; beyond, neighbours are left to intervals.csv.
+    /// Rows of the table of intervals at most; beyond, neighbours are taken together.
     let rows: Int
     /// Rows of the table of places worth listening to, which are drawn anyway.
     let markers: Int
+    /// Reports of RTCP of a direction, evenly thinned.
+    let reports: Int
+    /// Signalling messages of a call.
+    let messages: Int
 
-    init(streams: Int) {
-        let isMany = streams > 24
-        peaks = max(300, min(2000, 40_000 / max(1, streams)))
-        places = isMany ? 125 : 1000
-        bars = isMany ? 22 : 64
-        rows = isMany ? 24 : 60
+    /// What all drawings of a page have between them: some 100 KB.
+    private static let allPoints = 2400
+    private static let allMarks = 3000
+    private static let allColumns = 2400
+    private static let allRows = 1300
+
+    /// - Parameter streams: All streams whose calls have a section.
+    init(_ streams: some Sequence<StreamReport>) {
+        var intervals: [Int] = []
+        var marks: [Int] = []
+        for stream in streams {
+            intervals.append(stream.intervals.count)
+            marks.append(stream.markers.count)
+        }
+        let isMany = intervals.count > 24
+        peaks = max(240, min(2000, 24_000 / max(1, intervals.count)))
+        points = Self.share(of: Self.allPoints, among: intervals, least: 24, most: 600)
+        self.marks = Self.share(of: Self.allMarks, among: marks, least: 30, most: 2000)
+        columns = Self.share(of: Self.allColumns, among: intervals, least: 24, most: 120)
+        // Rows that are whole are worth more than a few less.
+        let isWhole = intervals.reduce(0) { $0 + min($1, 60) } <= Self.allRows
+        rows = isWhole ? 60 : Self.share(of: Self.allRows * 2 / 3, among: intervals, least: 9, most: 60)
+        times = isMany ? [2, 4] : [1, 2, 3, 4]
+        markStep = isMany ? 10 : 1
+        places = isMany ? 70 : 1000
+        bars = isMany ? 16 : 64
         markers = isMany ? 0 : 8
+        reports = isMany ? 24 : 128
+        messages = isMany ? 40 : 200
+    }
+
+    /// The most that each may have, so that all of them together stay within a budget.
+    ///
+    /// - Parameters:
+    ///   - counts: What each has.
+    ///   - least: What nobody is denied, ≤ `most`.
+    /// - Returns: `least ... most`.
+    static func share(of budget: Int, among counts: [Int], least: Int, most: Int) -> Int {
+        var (fits, tooMany) = (least, most + 1)
+        while tooMany - fits > 1 {
+            let middle = (fits + tooMany) / 2
+            if counts.reduce(0, { $0 + min($1, middle) }) <= budget { fits = middle } else { tooMany = middle }
+        }
+        return fits
     }
 }

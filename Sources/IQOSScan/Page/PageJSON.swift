@@ -1,4 +1,3 @@
-import Foundation
 import IQOSCore
 
 /// Compact JSON for a script element of the page: nothing in it ends the element or begins a comment.
@@ -70,11 +69,13 @@ struct PageJSON {
         bytes.append(UInt8(ascii: "\""))
     }
 
-    /// Bytes as text; `null` for none.
-    mutating func base64(_ value: [UInt8]) {
-        guard !value.isEmpty else { return null() }
+    /// Letters of `PageBook.alphabet`, whole however long they are: they are our own; `null` for none.
+    mutating func letters(_ value: String?) {
+        guard let value else { return null() }
         separate()
-        bytes += "\"\(Data(value).base64EncodedString())\"".utf8
+        bytes.append(UInt8(ascii: "\""))
+        bytes += value.utf8
+        bytes.append(UInt8(ascii: "\""))
     }
 
     /// What another value of this type holds, as an element.

@@ -31,6 +31,46 @@ extension PageScript {
           }
           return numbers;
         };
+        // Numbers that are one larger than the figure in these steps, 0 where it is not known.
+        const known = (number, steps) => number === 0 ? null : (number - 1) / steps;
+        const pointsOf = text => {
+          const numbers = numbersOf(text);
+          let end = 0, length = 0;
+          return Array.from({length: numbers.length / 7}, (_, index) => {
+            const [gap, long, lost, late, jitter, mos, variation] = numbers.slice(7 * index, 7 * index + 7);
+            const start = end + gap;
+            length = long || length;
+            end = start + length;
+            return [start / 1000, end / 1000, lost / 100, known(late, 100), known(jitter, 10), known(mos, 100), known(variation, 10)];
+          });
+        };
+        // Kind, start, end, places and seconds that are missing.
+        const marksOf = (text, step) => {
+          const numbers = numbersOf(text), marks = [], kinds = ["lost", "late", "restart"];
+          for (let index = 0, start = 0; index < numbers.length;) {
+            start += numbers[index++];
+            const told = Math.floor(numbers[index] / 2), isSeveral = numbers[index++] % 2;
+            const length = Math.floor(told / kinds.length);
+            const [count, missing] = isSeveral ? [numbers[index++], numbers[index++]] : [1, length];
+            marks.push([kinds[told % kinds.length], start * step, (start + length) * step, count, missing * step]);
+          }
+          return marks;
+        };
+        const reportsOf = text => {
+          const numbers = numbersOf(text);
+          let at = 0;
+          return Array.from({length: numbers.length / 4}, (_, index) => {
+            const [kind, after, lost, jitter] = numbers.slice(4 * index, 4 * index + 4);
+            at += after / 100;
+            return [["SR", "RR", "BYE"][kind], at, known(lost, 100), known(jitter, 10)];
+          });
+        };
+        // Signalling, out of its table.
+        const messagesOf = (call, part) => [...part.querySelectorAll(".ladder tbody tr")].map(row => {
+          const [time, from, to, summary] = [...row.cells].map(cell => cell.textContent);
+          const seconds = parseFloat(time.replace(/[^\d.-]/g, ""));
+          return [Number.isNaN(seconds) ? null : seconds - call.start, from, to, summary];
+        });
         // All as heard, each side of it alone where the sound is inside the page, and each stream as it was captured.
         const sourcesOf = call => {
           const sources = [];
@@ -52,18 +92,9 @@ extension PageScript {
           call.sources = sourcesOf(call);
           call.sources.forEach(soundAddress);
           for (const direction of call.directions) {
-            direction.points = worstOf(direction.points);
-            const {reports} = direction, marks = numbersOf(direction.marks), kinds = ["lost", "late", "restart"];
-            let at = 0;
-            direction.marks = Array.from({length: marks.length / 2}, (_, index) => {
-              const [after, told] = marks.slice(2 * index, 2 * index + 2), length = Math.floor(told / kinds.length);
-              at += after;
-              return [kinds[told % kinds.length], at / 1000, (at + length) / 1000];
-            });
-            direction.reports = Array.from({length: reports.length / 4}, (_, index) => {
-              const [kind, time, lost, jitter] = reports.slice(4 * index, 4 * index + 4);
-              return [kind, time, lost < 0 ? null : lost, jitter < 0 ? null : jitter];
-            });
+            direction.points = worstOf(direction.points.flatMap(pointsOf));
+            direction.marks = marksOf(direction.marks, call.step / 1000);
+            direction.reports = reportsOf(direction.reports);
           }
           return call;
         };
@@ -82,7 +113,7 @@ extension PageScript {
         const meanings = new Map([...document.querySelectorAll("#definitions div")].map(entry =>
           [entry.querySelector("dt").textContent, entry.querySelector("dd").textContent]));
         const explain = part => {
-          for (const name of part.querySelectorAll("dt, h5")) {
+          for (const name of part.querySelectorAll("dt, h5, th")) {
             const meaning = meanings.get(name.textContent);
             if (meaning) { name.title = meaning; name.classList.add("explained"); }
           }
@@ -92,14 +123,14 @@ extension PageScript {
           const found = [];
           for (const direction of call.directions) {
             let open = null;
-            for (const [kind, start, end] of direction.marks) {
+            for (const [kind, start, end, count, missing] of direction.marks) {
               if (open && start - open.end < 0.75) {
                 open.end = Math.max(open.end, end);
-                open.count += 1;
+                open.count += count;
                 if (!open.kinds.includes(kind)) open.kinds.push(kind);
-                open.missing += end - start;
+                open.missing += missing;
               } else {
-                open = {start, end, count: 1, kinds: [kind], side: direction.side, missing: end - start};
+                open = {start, end, count, kinds: [kind], side: direction.side, missing};
                 found.push(open);
               }
             }
@@ -116,6 +147,11 @@ extension PageScript {
           const call = callData(id);
           if (!call) return false;
           const parsed = staticPart(id);
+          call.messages = messagesOf(call, parsed);
+          for (const direction of call.directions) {
+            const flow = parsed.querySelector(`#stream-${direction.streams[0]} .flow`);
+            direction.name = `${direction.side}: ${flow ? flow.textContent : ""} (${filled(t.streamNumber, direction.streams.join(", "))}${direction.more ? " …" : ""})`;
+          }
           call.findings = [...parsed.querySelectorAll(".findings li")].slice(0, 200).map(item => {
             const [start, end] = item.dataset.span ? item.dataset.span.split(" ").map(Number) : [null, null];
             const stream = item.closest(".stream");
@@ -127,6 +163,7 @@ extension PageScript {
             if (zooms) chart.remove();
             else chart.prepend(make("p", {class: "lanetitle"}, chart.closest(".stream").querySelector(".flow").textContent));
           }
+          const figures = part(".figures, .figures-unknown");
           const lanes = zooms ? new Timeline(call, time => hear(call, time)) : new Drawings(call, time => hear(call, time), charts);
           const list = places(call);
           const rows = list.slice(0, 400).map(place => make("li", {}, make("button", {type: "button",
@@ -170,7 +207,7 @@ extension PageScript {
             action();
           };
           lanes.element.addEventListener("keydown", keys);
-          for (const stream of streams) explain(stream);
+          for (const shown of [...figures, ...streams]) explain(shown);
           const found = findings => findings.length ? make("ul", {class: "findings", "aria-label": t.findings}, findings.map(([severity, message, start, , place]) =>
             make("li", {class: severity}, message + " ", make("span", {class: "soft"}, place), start === null || !call.sources.length ? null
               : make("button", {class: "inline", type: "button", onclick: () => hear(call, Math.max(0, start - 1))}, filled(t.listenAt, clock(start, 0)))))) : null;
@@ -198,8 +235,8 @@ extension PageScript {
                 make("ol", {}, rows), list.length > rows.length
                   ? make("p", {class: "unknowns"}, filled(t.moreEvents, list.length - rows.length)) : null) : null,
               call.more ? make("p", {class: "unknowns"}, call.more) : null,
-              call.messages.length ? make("div", {class: "where"}, make("h3", {}, t.signalling), ladderOf(call)) : null,
-              part(".callnotes"), streams));
+              call.messages.length ? make("div", {class: "where"}, make("h3", {}, t.signalling), ladderOf(call), part(".ladder .unknowns")) : null,
+              part(".callnotes"), figures, streams));
           view = {id, lanes, element};
           return true;
         };

@@ -27,7 +27,7 @@ extension PageScript {
             if (letter === "-") return;
             const mos = 1 + heights.indexOf(letter) / 63 * 4;
             const tall = Math.max(0.12, Math.min(1, (mos - 1) / 3.5)) * 22;
-            paths[band(mos)] = (paths[band(mos)] || "") + `M${index + 0.08} ${22 - tall}h.84v${tall}h-.84z`;
+            paths[band(mos)] = (paths[band(mos)] || "") + `M${index + 0.08} 22v-${tall}h.84v${tall}z`;
           });
           for (const [name, d] of Object.entries(paths)) {
             const path = document.createElementNS("http://www.w3.org/2000/svg", "path");

@@ -5,7 +5,7 @@ extension PageScript {
         const bytesOf = text => text ? Uint8Array.from(atob(text), letter => letter.charCodeAt(0)) : null;
         // A letter a part, in 64 steps.
         const heights = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-        const peaksOf = text => text ? Uint8Array.from(text, letter => heights.indexOf(letter) * 4) : null;
+        const peaksOf = text => text ? Uint8Array.from(text.replace(/-(.)/g, (whole, length) => "A".repeat(heights.indexOf(length))), letter => heights.indexOf(letter) * 4) : null;
         const niceTop = (most, least) => {
           if (!(most > least)) return least;
           let power = 10 ** Math.floor(Math.log10(most));
@@ -177,9 +177,10 @@ extension PageScript {
             if (direction.channel !== null && this.call.sources.some(source => source.url)) this.addSpectrum(direction);
           }
           marks(pen, x, top, height, direction, strength) {
-            pen.globalAlpha = strength;
-            for (const [kind, start, end] of direction.marks) {
+            for (const [kind, start, end, count, missing] of direction.marks) {
               if (end < this.from || start > this.to) continue;
+              // Several places that are drawn as one are as strong as what is missing of them.
+              pen.globalAlpha = count > 1 ? strength * Math.max(0.35, Math.min(1, missing / (end - start))) : strength;
               pen.fillStyle = this.ink[kind] || this.ink.restart;
               pen.fillRect(x(start), top, Math.max(x(end) - x(start), 1.25), height);
             }
@@ -234,7 +235,7 @@ extension PageScript {
               const point = direction.points.find(point => time >= point[0] && time < point[1]);
               if (point) lines.push(filled(t.tipStream, direction.side, percent(point[2]), percent(point[3]), milliseconds(point[4]), milliseconds(point[6]), fixed(point[5], 2)));
               const mark = direction.marks.find(mark => time >= mark[1] - 0.01 && time <= mark[2] + 0.01);
-              if (mark) lines.push(filled(t.lostFor, t[mark[0]], milliseconds(1000 * (mark[2] - mark[1]))));
+              if (mark) lines.push(filled(t.lostFor, t[mark[0]], milliseconds(1000 * mark[4])) + (mark[3] > 1 ? filled(t.pieces, mark[3]) : ""));
               if (only) continue;
               for (const [digit, start] of direction.digits) if (Math.abs(start - time) < near) lines.push(filled(t.tipKey, direction.side, digit));
               for (const [kind, at, lost, jitter] of direction.reports) if (Math.abs(at - time) < near)

@@ -15,11 +15,41 @@ enum PageScript {
 
     /// Without the blanks and remarks that are for its writers.
     private static func packed(_ script: String) -> String {
-        script.split(separator: "\n").compactMap { line in
+        let lines = script.split(separator: "\n").compactMap { line -> Substring? in
             let code = line.drop { $0 == " " }
-            return code.hasPrefix("//") ? nil : String(code)
-        }.joined(separator: "\n")
+            return code.hasPrefix("//") ? nil : code
+        }
+        var packed: [UInt8] = []
+        // Quotes that are open; a brace in a template makes what is in it code again.
+        var open: [UInt8] = []
+        let bytes = Array(lines.joined(separator: "\n").utf8)
+        for (index, byte) in bytes.enumerated() {
+            let isCode = open.isEmpty || open.last == UInt8(ascii: "{")
+            let before = index > 0 ? bytes[index - 1] : 0
+            if isCode, byte == UInt8(ascii: " "),
+                marks.contains(before) || (index + 1 < bytes.count && marks.contains(bytes[index + 1]))
+            {
+                continue
+            }
+            packed.append(byte)
+            if isCode, quotes.contains(byte) {
+                open.append(byte)
+            } else if isCode, byte == UInt8(ascii: "{"), !open.isEmpty {
+                open.append(byte)
+            } else if !open.isEmpty, byte == (isCode ? UInt8(ascii: "}") : open[open.count - 1]),
+                before != UInt8(ascii: "\\")
+            {
+                open.removeLast()
+            } else if open.last == UInt8(ascii: "`"), byte == UInt8(ascii: "{"), before == UInt8(ascii: "$") {
+                open.append(byte)
+            }
+        }
+        return String(decoding: packed, as: UTF8.self)
     }
+
+    private static let quotes = Set("\"'`".utf8)
+    /// Beside these a blank means nothing.
+    private static let marks = Set("=<>?:;,(){}[]|&".utf8)
 
     /// What a call shows over time: plots that zoom, or drawings that stand still.
     private static let lanes = timeline + "\n" + (PageLibraries.areThere ? spectrogram : "") + "\n" + drawings

@@ -7,24 +7,25 @@ struct PageStream {
     private let files: [String]
     private let detail: PageDetail
     private let say: Wording
+    /// All figures.
+    private(set) var groups: [FigureGroup]
 
     init(_ stream: StreamReport, files: [String], _ detail: PageDetail, _ say: Wording) {
         self.detail = detail
         self.say = say
         self.stream = stream
         self.files = files
+        groups = []
+        groups = [identity, packets, timing, bursts, quality, reports, place, sound].compactMap(\.self)
     }
+
+    var id: Int { stream.id }
 
     /// - Parameters:
     ///   - startS: Start of the call, seconds from `capture.start`.
     ///   - durationS: Length of the call.
     func values(startS: Double, durationS: Double?) -> PageValues {
         let band = QualityBand(mosLQ: stream.quality.mosLQ)
-        let groups = [identity, packets, timing, bursts, quality, reports, place, sound].compactMap(\.self)
-        var unknowns: [String] = []
-        for (reason, names) in Self.byReason(groups.flatMap(\.unknowns)) {
-            unknowns.append("\(names.joined(separator: ", ")) (\(reason))")
-        }
         let chart = durationS.flatMap { StreamChart(stream, startS: startS, durationS: $0, detail, say) }
         return [
             "id": stream.id, "mos": FigureText.mos(stream.quality.mosLQ), "band": band.rawValue,
@@ -33,25 +34,11 @@ struct PageStream {
             "findings": stream.findings.map { $0.pageValues(say, callStartS: startS) },
             "hasFindings": !stream.findings.isEmpty,
             "chart": chart?.html ?? "<p class=\"unknowns\">\(say(.noFigures))</p>",
-            "curve": CurveChart(stream.playoutCurve)?.svg(say) ?? false as Any, "groups": groups.map(\.html).joined(),
+            "curve": CurveChart(stream.playoutCurve)?.svg(say) ?? false as Any,
             "histogram": HistogramChart(stream.deltaHistogram, bars: detail.bars)?.svg(say) ?? false as Any,
             "evidence": evidence, "tables": tables,
             "links": PageLinks.values([stream.audio?.wav, stream.audio?.mp3]),
-            "hasUnknowns": !unknowns.isEmpty, "unknowns": unknowns.joined(separator: "; "),
         ]
-    }
-
-    /// Groups names that share a reason, in order of first appearance.
-    private static func byReason(_ unknowns: [(name: String, reason: String)]) -> [(reason: String, names: [String])] {
-        var groups: [(reason: String, names: [String])] = []
-        for unknown in unknowns {
-            if let index = groups.firstIndex(where: { $0.reason == unknown.reason }) {
-                groups[index].names.append(unknown.name)
-            } else {
-                groups.append((unknown.reason, [unknown.name]))
-            }
-        }
-        return groups
     }
 
     private var evidence: [String] {
@@ -60,14 +47,18 @@ struct PageStream {
     }
 
     private var identity: FigureGroup {
-        var group = FigureGroup(say, .groupStream, "", stream.unknown)
+        var group = FigureGroup(say, .groupStream, stream.unknown)
         group.add(.ssrc, FigureText.ssrc(stream.ssrc))
         group.add(.codec, stream.codec, key: "codec")
         group.add(.clockRate, stream.clockRateHz.map { say.count($0) + " Hz" }, key: "clock_rate_hz")
+        if let type = stream.payloadTypes.first, stream.payloadTypes.count == 1 {
+            group.add(.payloadType, "\(type.number) (\(type.source.rawValue))")
+        }
         group.add(.packetTime, stream.ptimeMs.map { say.fixed($0, decimals: 1) + " ms" }, key: "ptime_ms")
         group.add(.encrypted, stream.encrypted.map { say($0 ? .yes : .no) }, key: "encrypted")
-        group.add(.transport, ([stream.transport] + [stream.wrapper].compactMap(\.self)).joined(separator: " + "))
-        group.add(.inside, stream.encapsulation.joined(separator: ", "))
+        group.add(
+            .transport,
+            (stream.encapsulation + [stream.transport] + [stream.wrapper].compactMap(\.self)).joined(separator: ", "))
         group.add(.dscp, stream.dscp.isEmpty ? nil : stream.dscp.map(String.init).joined(separator: ", "), key: "dscp")
         group.add(.otherDirection, stream.reverseStream.map { "\(say(.streamNumber)) \($0)" } ?? say(.noneOf))
         if let dtmf = stream.dtmf {
@@ -80,7 +71,7 @@ struct PageStream {
 
     private var packets: FigureGroup {
         let packets = stream.packets
-        var group = FigureGroup(say, .groupPackets, "", stream.unknown)
+        var group = FigureGroup(say, .groupPackets, stream.unknown)
         group.add(.captured, say.count(packets.captured))
         group.add(.unique, say.count(packets.unique))
         group.add(.expected, say.count(packets.expected))
@@ -98,7 +89,7 @@ struct PageStream {
     }
 
     private var timing: FigureGroup {
-        var group = FigureGroup(say, .groupTiming, "", stream.unknown)
+        var group = FigureGroup(say, .groupTiming, stream.unknown)
         group.add(
             .jitterFigures, milliseconds(stream.jitterMs.map { [$0.mean, $0.max, $0.last] }),
             key: "jitter_ms")
@@ -121,7 +112,7 @@ struct PageStream {
     }
 
     private var bursts: FigureGroup {
-        var group = FigureGroup(say, .groupLosses, "", stream.unknown)
+        var group = FigureGroup(say, .groupLosses, stream.unknown)
         group.add(.longestRun, say.counted(stream.loss.longestRun, .packet))
         group.add(.bursts, say.count(stream.loss.bursts))
         group.add(.burstDensity, say.percent(stream.loss.burstDensityPercent))
@@ -132,7 +123,8 @@ struct PageStream {
 
     private var quality: FigureGroup {
         let quality = stream.quality
-        var group = FigureGroup(say, .groupQuality, " (\(quality.model), \(quality.scale))", quality.unknown)
+        var group = FigureGroup(say, .groupQuality, quality.unknown)
+        group.add(.model, "\(quality.model), \(quality.scale)")
         group.add(.mosLQ, quality.mosLQ.map { FigureText.mos($0) }, key: "mos_lq", reason: quality.reason)
         group.add(
             .mosWorst, quality.minMosLQ.map { FigureText.mos($0) }, key: "min_mos_lq",
@@ -153,7 +145,7 @@ struct PageStream {
     /// What RTCP says beside what was measured; `nil` where it says nothing.
     private var reports: FigureGroup? {
         guard let rtcp = stream.rtcp else { return nil }
-        var group = FigureGroup(say, .groupReports, "", rtcp.unknown)
+        var group = FigureGroup(say, .groupReports, rtcp.unknown)
         group.add(
             .reports,
             "\(say.count(rtcp.senderReports)) / \(say.count(rtcp.receiverReports))")
@@ -177,25 +169,28 @@ struct PageStream {
     }
 
     private var place: FigureGroup {
-        var group = FigureGroup(say, .groupPlace, "", stream.unknown)
+        var group = FigureGroup(say, .groupPlace, stream.unknown)
         group.add(.firstPacket, stream.firstPacket.map(FigureText.moment), key: "first_packet")
         group.add(.lastPacket, stream.lastPacket.map(FigureText.moment), key: "last_packet")
         group.add(.length, stream.durationS.map { say.fixed($0, decimals: 3) + " s" }, key: "duration_s")
-        group.add(.firstFrame, frame(stream.firstFrame, in: stream.firstFile))
-        group.add(.lastFrame, frame(stream.lastFrame, in: stream.lastFile))
+        group.add(
+            .frames,
+            "\(frame(stream.firstFrame, in: stream.firstFile)) / \(frame(stream.lastFrame, in: stream.lastFile))")
         return group
     }
 
     private var sound: FigureGroup {
         guard let audio = stream.audio else {
-            var group = FigureGroup(say, .groupSound, "", stream.unknown)
+            var group = FigureGroup(say, .groupSound, stream.unknown)
             group.add(.soundFile, nil, key: "audio", reason: say(.noSoundReason))
             return group
         }
-        var group = FigureGroup(say, .groupSound, "", audio.unknown)
+        var group = FigureGroup(say, .groupSound, audio.unknown)
         let files = [audio.wav, audio.mp3].compactMap(\.self)
-        group.add(.soundFile, files.isEmpty ? nil : files.joined(separator: ", "), key: "wav", reason: audio.reason)
-        guard !files.isEmpty else { return group }
+        guard !files.isEmpty else {
+            group.add(.soundFile, nil, key: "wav", reason: audio.reason)
+            return group
+        }
         group.add(.length, audio.durationS.map { say.fixed($0, decimals: 3) + " s" }, key: "duration_s")
         group.add(.sampleRate, audio.sampleRateHz.map { say.count($0) + " Hz" }, key: "sample_rate_hz")
         group.add(
@@ -214,7 +209,8 @@ struct PageStream {
 
     private var tables: String {
         var types = PageTable(say, .payloadTypes, [.number, .codec, .clock, .packetsColumn, .by])
-        types.add(stream.payloadTypes, limit: 20) { type in
+        // A single one is a figure.
+        types.add(stream.payloadTypes.count > 1 ? stream.payloadTypes : [], limit: 20) { type in
             [
                 String(type.number), type.codec ?? FigureText.none,
                 type.clockRateHz.map { say.count($0) + " Hz" } ?? FigureText.none,
@@ -242,15 +238,24 @@ struct PageStream {
         markers.add(stream.markers, limit: detail.markers) { marker in
             [say(marker.kind.phrase), seconds(marker.startS), seconds(marker.endS)]
         }
-        var intervals = PageTable(say, .intervals, [.from, .packetsColumn, .lost, .late, .jitter, .mos])
-        intervals.add(stream.intervals, limit: detail.rows) { interval in
-            [
-                seconds(interval.startS), say.count(interval.packets), say.count(interval.lost),
-                interval.late.map(say.count) ?? FigureText.none,
-                interval.jitterMs.map(say.milliseconds) ?? FigureText.none, FigureText.mos(interval.mosLQ),
-            ]
-        }
         return [types, segments, digits, curve, markers, intervals].map { $0.html(in: "group") }.joined()
+    }
+
+    private var intervals: PageTable {
+        let size = IntervalGroup.size(stream.intervals, atMost: detail.rows)
+        var table = PageTable(
+            say, .intervals, [.fromSeconds, .packetsColumn, .lost, .late, .jitterMs, .variationMs, .mos],
+            remark: size > 1 ? say(.intervalsTogether, say.count(size)) : nil)
+        for group in IntervalGroup.all(stream.intervals, atMost: detail.rows) {
+            table.add([
+                say.fixed(group.startS, decimals: 2), say.count(group.packets), say.count(group.lost),
+                group.late.map(say.count) ?? FigureText.none,
+                group.jitterMs.map { say.fixed($0, decimals: 1) } ?? FigureText.none,
+                group.delayVariationMs.map { say.fixed($0, decimals: 1) } ?? FigureText.none,
+                FigureText.mos(group.mosLQ),
+            ])
+        }
+        return table
     }
 
     private func frame(_ number: Int, in file: Int) -> String {

@@ -19,7 +19,7 @@ extension PageStyle {
         .morefindings { margin-top: 10px; }
         .index { margin: 22px 0; padding: 10px 20px; } .index td { white-space: nowrap; }
         .hint { color: var(--soft); font-size: 13px; margin: 6px 0 12px; }
-        .row { display: grid; grid-template-columns: 58px minmax(150px, 1.7fr) 86px 62px 64px 66px 68px 68px 76px minmax(128px, 1fr) 108px 42px;
+        .row { display: grid; grid-template-columns: 58px minmax(150px, 2.4fr) 86px 62px 64px 66px 68px 68px 76px minmax(128px, 1fr) 108px 42px;
           column-gap: 10px; align-items: center; padding: 0 16px 0 10px; }
         .rows { position: relative; } .rows .row { position: absolute; left: 0; right: 0; top: 0; height: 58px; border-top: 1px solid var(--line); }
         .rows .row.opens { cursor: pointer; } .rows .row:hover { background: var(--lane); }
@@ -58,7 +58,7 @@ extension PageStyle {
         .timeline { position: relative; isolation: isolate; outline-offset: 6px; min-height: 60px; }
         .lane { position: relative; margin-bottom: 5px; } .lane .u-over { cursor: crosshair; background: none; }
         .lane:not(.of-axis) .u-under { background: var(--lane); } .lane.of-sound .u-under > div { width: 100%; }
-        .lanename { position: absolute; left: 0; top: 50%; width: 40px; transform: translateY(-50%); text-align: right; font-size: 11.5px; line-height: 1.25;
+        .lanename { position: absolute; z-index: 1; left: 0; top: 50%; width: 40px; transform: translateY(-50%); text-align: right; font-size: 11.5px; line-height: 1.25;
           color: var(--soft); } .lanename small { display: block; font-size: 10.5px; }
         .lane.of-spectrum .lanename { font-size: 10px; left: -8px; width: 50px; }
         .lanetitle { font-size: 12.5px; font-weight: 600; margin: 10px 0 4px; }
@@ -90,7 +90,7 @@ extension PageStyle {
           .rows .row { height: 172px; grid-template-columns: 1fr 1fr 1fr 44px; grid-template-rows: 24px 42px auto auto 24px; align-content: center;
             padding: 6px 14px; column-gap: 10px; row-gap: 2px; text-align: left; }
           .rows .cell { text-align: left; font-size: 13.5px; overflow: hidden; }
-          .rows .c-call { grid-area: 1 / 1; font-weight: 600; } .rows .c-call::before { content: "Call "; }
+          .rows .c-call { grid-area: 1 / 1; font-weight: 600; } .rows .c-call::before { content: attr(data-label) " "; }
           .rows .c-when { grid-area: 1 / 2; } .rows .c-when .soft { display: none; } .rows .c-length { grid-area: 1 / 3; }
           .rows .c-play { grid-area: 1 / 4 / 3; overflow: visible; } .rows .c-who { grid-area: 2 / 1 / 3 / 4; }
           .rows .c-mos { grid-area: 3 / 1; } .rows .c-strip { grid-area: 3 / 2; } .rows .c-codec { grid-area: 3 / 3 / 4 / 5; }
@@ -101,8 +101,23 @@ extension PageStyle {
           .view .callhead { flex-wrap: wrap; } .tools .legend { margin: 0; } .crumbs { padding: 14px 2px 0; gap: 12px; font-size: 14px; }
           .bar { padding: 8px 12px; } .bar [role="status"] { display: none; } .choice button { padding: 6px 9px; font-size: 13.5px; }
           body:has(.bar:not([hidden])) { padding-bottom: 130px; } }
-        @media print { .filters input, .filters select, .bar, .tools, .crumbs, .hint, .round { display: none !important; }
-          .rows .row { break-inside: avoid; } .headgroup { position: static; } .where ol { max-height: none; } }
+        @media print { .filters input, .filters select, .filters + .hint, .bar, .tools, .crumbs, .hint, .round, button.inline { display: none !important; }
+          .rows { height: auto !important; } .headgroup { position: static; } .where ol { max-height: none; } .where button { padding: 2px 0; }
+          .row.headrow, .rows .row { display: grid; grid-template-columns: 26px 2.6fr 64px 36px 46px 44px 46px 46px 50px 1.2fr 62px; column-gap: 6px; grid-template-rows: auto; row-gap: 0;
+            height: auto; padding: 3px 8px; align-items: center; text-align: left; }
+          .rows .row { position: static; transform: none !important; break-inside: avoid; }
+          .rows .row .cell { grid-area: auto; font-size: 10px; font-weight: 400; } .rows .row .num, .headrow .num { text-align: right; }
+          .rows .row .cell::before { content: none !important; } .c-when .soft { display: block !important; font-size: 9px !important; }
+          .headrow button { font-size: 10px; padding: 0; } .row .cell:last-child { display: none; } .one { font-size: 10px; white-space: normal; }
+          .tag { font-size: 9px; padding: 0 5px; white-space: normal; } .c-find .tags { flex-wrap: wrap; } .strip { width: 60px; height: 16px; }
+          .mos { min-width: 0; padding: 1px 6px; } .hero { padding: 16px 20px; } h1 { font-size: 22px; } .lead { font-size: 13px; }
+          .tiles { grid-template-columns: repeat(6, 1fr); gap: 12px; margin-top: 14px; } .tiles dt, .tiles small { font-size: 10px; } .tiles dd { font-size: 15px; }
+          .figures, .figures.beside { columns: 2 240px; column-gap: 24px; } .figures table, .figures tbody th, .figures thead th { font-size: 9.5px; }
+          .figures td, .figures th { padding: 1.5px 0 1.5px 8px; } .groups { columns: 2 240px; column-gap: 24px; }
+          .small, .small th, .group .small th, .evidence li, .words, .unknowns { font-size: 9.5px; } .explained { text-decoration: none; }
+          .small th, .small td { padding: 2px 8px 2px 0; } .evidence li { padding: 0 0 0 12px; } .evidence li::before { top: 6px; width: 4px; height: 4px; }
+          .about { padding: 14px 0; border: 0; } h2 { margin: 20px 0 8px; font-size: 16px; } .stream { margin-top: 14px; padding-top: 12px; }
+          details, .curve { max-width: 240px; } .timeline { break-inside: avoid; } }
 
         """
 }

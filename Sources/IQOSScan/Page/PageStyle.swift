@@ -4,14 +4,30 @@ import Foundation
 /// The page's style sheet, and the policy that lets nothing else in.
 enum PageStyle {
     /// Frames, forms, fonts and every network address are forbidden; style and script are those of the page, by their hashes, or none.
-    static let contentSecurityPolicy: String = {
-        let hash = Data(SHA256.hash(data: Data(sheet.utf8))).base64EncodedString()
+    static func contentSecurityPolicy(_ language: Language) -> String {
+        let hash = Data(SHA256.hash(data: Data(sheet(language).utf8))).base64EncodedString()
         let inner = PageLibraries.innerStyleHash.map { " 'sha256-\($0)'" } ?? ""
         return "default-src 'none'; style-src 'sha256-\(hash)'\(inner); script-src 'sha256-\(PageScript.hash)'; "
             + "media-src 'self' file: data: blob:; img-src data:; base-uri 'none'; form-action 'none'"
-    }()
+    }
 
-    static let sheet = PageLibraries.style + base + components + chart + app + adaptation + appAdaptation
+    /// Labels of the cells of a call are in the sheet, not in each of thousands of rows.
+    static func sheet(_ language: Language) -> String {
+        let labels = PageTemplates.columns.enumerated().map { index, name in
+            ".calls td:nth-child(\(index + 1))::before{content:\"\(name[language])\"}"
+        }
+        return common + "@media (max-width: 1080px) {" + labels.joined() + "}\n"
+    }
+
+    /// Without the blanks that are for its writers.
+    private static let common =
+        PageLibraries.style
+        + [base, components, chart, app, adaptation, appAdaptation].joined()
+        .split(separator: "\n").map { line in
+            [("; ", ";"), (": ", ":"), (" { ", "{"), (" {", "{"), (" }", "}"), ("} ", "}"), (", ", ",")].reduce(
+                String(line.drop { $0 == " " })
+            ) { $0.replacing($1.0, with: $1.1) }
+        }.joined(separator: "\n") + "\n"
 
     /// Colours are named by what they mean. Text on its ground reaches a contrast of 4.5 in both schemes.
     static let base = """
@@ -112,11 +128,12 @@ enum PageStyle {
           padding-bottom: 5px; margin-bottom: 6px; }
         .groups { columns: 3 270px; column-gap: 36px; margin-top: 12px; }
         .group { break-inside: avoid; padding-top: 14px; }
-        .group td, .group th { white-space: nowrap; }
-        .groups dl { display: grid; grid-template-columns: auto 1fr; gap: 5px 16px; font-size: 14px; }
-        .groups dt { color: var(--soft); }
-        .groups dd { text-align: right; }
-        .groups dd.none { color: var(--soft); cursor: help; }
+        .group .small td, .group .small th { white-space: nowrap; padding-right: 8px; } .group .small th { font-size: 12px; }
+        .figures { columns: 3 300px; } .figures.beside { columns: 2 420px; }
+        .figures table { font-size: 14px; break-inside: avoid; margin-top: 14px; } .figures td, .figures th { padding: 2.5px 0 2.5px 14px; white-space: normal; text-align: right; vertical-align: top; }
+        .figures th:first-child { padding-left: 0; text-align: left; } .figures tbody th { font-size: 14px; font-weight: 400; }
+        .figures thead th { font-size: 13px; border-bottom: 1px solid var(--line); padding-bottom: 5px; }
+        .figures tbody tr:first-child > * { padding-top: 6px; } .figures td.none { color: var(--soft); }
         .ladder { margin-top: 16px; }
         .unknowns { margin-top: 14px; font-size: 13px; color: var(--soft); }
         .evidence li { font-size: 14px; padding: 2px 0 2px 16px; position: relative; }
@@ -150,6 +167,7 @@ enum PageStyle {
         .chart .lane { fill: var(--unknown); opacity: 0.55; }
         .lost { fill: var(--lost); } .late { fill: var(--late); } .restart { fill: var(--restart); }
         .jitter { fill: none; stroke: var(--jitter); stroke-width: 2; vector-effect: non-scaling-stroke; stroke-linejoin: round; }
+        path.lost, path.late { stroke: var(--lost); fill: none; } path.late { stroke: var(--late); }
         .q-good { fill: var(--good-mark); } .q-fair { fill: var(--fair-mark); } .q-poor { fill: var(--poor-mark); }
         .q-bad { fill: var(--bad-mark); } .q-unknown { fill: var(--unknown-mark); }
 
@@ -170,7 +188,7 @@ enum PageStyle {
           .calls tbody tr:first-child { border-top: 0; }
           .calls td, .calls td:first-child, .calls td:last-child { display: flex; white-space: normal; justify-content: space-between;
             align-items: center; gap: 16px; padding: 4px 16px; text-align: right; min-width: 0; }
-          .calls td::before { content: attr(data-label); color: var(--soft); font-size: 13px; flex: none; text-align: left; }
+          .calls td::before { color: var(--soft); font-size: 13px; flex: none; text-align: left; }
           .calls .tags { justify-content: flex-end; }
           .call { padding: 18px 16px 20px; } .about { padding: 18px 16px; }
           .groups { columns: 1; } .calls .who-cell { width: auto; }
@@ -180,7 +198,7 @@ enum PageStyle {
           main, footer { max-width: none; padding: 0; }
           audio, .skip, .top { display: none; }
           .call { content-visibility: visible; break-before: page; border: 0; padding: 0; }
-          .hero, .calls tr, .stream header, .chartbox, .group { break-inside: avoid; }
+          .hero, .calls tr, .stream header, .chartbox, .group, .figures table { break-inside: avoid; }
           * { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
         }
         @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }

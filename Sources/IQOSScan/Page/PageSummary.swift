@@ -171,7 +171,7 @@ struct PageSummary {
             guard let count = bands[band] else { continue }
             let width = 1000 * Double(count) / Double(ranks.count)
             bars +=
-                "<path class=\"q-\(band.rawValue)\" d=\"\(SVGPath.bar(x: x, y: 0, width: max(width - 2, 1), height: 12))\"/>"
+                "<rect class=\"q-\(band.rawValue)\" x=\"\(SVGPath.tenths(x))\" width=\"\(SVGPath.tenths(max(width - 2, 1)))\" height=\"12\"/>"
             x += width
             legend +=
                 "<li><svg viewBox=\"0 0 10 10\" aria-hidden=\"true\"><rect class=\"q-\(band.rawValue)\" width=\"10\" height=\"10\" rx=\"2\"/></svg>"

@@ -6,8 +6,10 @@ struct PageTable {
     private var rows = ""
     private var more: String?
 
-    init(_ say: Wording, _ title: Phrase, _ columns: [Phrase]) {
+    /// - Parameter remark: Stands below.
+    init(_ say: Wording, _ title: Phrase, _ columns: [Phrase], remark: String? = nil) {
         self.say = say
+        more = remark
         self.title = title
         self.columns = columns
     }
@@ -26,8 +28,8 @@ struct PageTable {
     /// In an element of a class; nothing where the table has no row.
     func html(in place: StaticString) -> String {
         guard !rows.isEmpty else { return "" }
-        let heads = columns.map { "<th scope=col>\(PageText.escape(say($0)))" }.joined()
-        return "<div class=\"\(place)\"><h5>\(PageText.escape(say(title)))</h5><div class=scroll><table class=small>"
+        let heads = columns.map { "<th>\(PageText.escape(say($0)))" }.joined()
+        return "<div class=\(place)><h5>\(PageText.escape(say(title)))</h5><div class=scroll><table class=small>"
             + "<thead><tr>\(heads)<tbody>\(rows)</table></div>"
             + (more.map { "<p class=unknowns>\(PageText.escape($0))</p>" } ?? "") + "</div>\n"
     }

@@ -12,6 +12,12 @@ struct PageTemplates: Sendable {
     let index: MustacheTemplate
     let callFoot: String
 
+    /// Columns of the table of calls, and those that hold numbers.
+    static let columns: [Phrase] = [
+        .call, .who, .whenUTC, .length, .codec, .mos, .lost, .late, .jitter, .overTimeColumn, .listen,
+    ]
+    private static let numbers = [3, 6, 7, 8]
+
     static let tableFoot = "</tbody>\n</table>\n</div>\n"
 
     private static let english = PageTemplates(Wording(.english))
@@ -87,6 +93,9 @@ struct PageTemplates: Sendable {
 
             """)
 
+        let heads = Self.columns.enumerated().map { index, name in
+            "<th\(Self.numbers.contains(index) ? " class=number" : "")>\(say(name))"
+        }.joined()
         tableHead = Self.template(
             """
             <h2 id="{{anchor}}">{{title}}</h2>
@@ -94,52 +103,47 @@ struct PageTemplates: Sendable {
             <p class="note plain">{{remark}}</p>
             {{/remark}}
             <div class="card">
-            <table class="calls" role="table" aria-label="{{title}}">
-            <thead role="rowgroup"><tr role="row"><th role="columnheader">\(say(.call))</th><th role="columnheader">\(say(.who))</th>\
-            <th role="columnheader">\(say(.whenUTC))</th><th role="columnheader" class="number">\(say(.length))</th>\
-            <th role="columnheader">\(say(.codec))</th><th role="columnheader">MOS</th><th role="columnheader" class="number">\(say(.lost))</th>\
-            <th role="columnheader" class="number">\(say(.late))</th><th role="columnheader" class="number">\(say(.jitter))</th>\
-            <th role="columnheader">\(say(.overTimeColumn))</th><th role="columnheader">\(say(.listen))</th></tr></thead>
-            <tbody role="rowgroup">
+            <table class=calls aria-label="{{title}}">
+            <thead><tr>\(heads)
+            <tbody>
 
             """)
 
         row = Self.template(
             """
-            <tr role="row"><td role="cell" data-label="\(say(.call))">{{#hasDetails}}<a href="#call-{{id}}" aria-label="\(say(.call)) {{id}}, \(say(.allFigures))">{{id}}</a>{{/hasDetails}}\
-            {{^hasDetails}}{{id}}{{/hasDetails}}</td>
-            <td role="cell" data-label="\(say(.who))" class="who-cell"><div class="who"><span>{{from}}</span><span class="to">{{to}}</span>\
-            {{#hasTags}}<div class="tags">{{#tags}}<span class="tag {{severity}}">{{code}}</span>{{/tags}}</div>{{/hasTags}}</div></td>
-            <td role="cell" data-label="\(say(.whenUTC))"><div class="when">{{time}}<span class="soft">{{date}}</span></div></td>
-            <td role="cell" data-label="\(say(.length))" class="number">{{length}}</td><td role="cell" data-label="\(say(.codec))">{{codec}}</td>
-            <td role="cell" data-label="MOS"><span class="mos {{band}}" title="{{meaning}}">{{mos}}</span></td>
-            <td role="cell" data-label="\(say(.lost))" class="number">{{lost}}</td><td role="cell" data-label="\(say(.late))" class="number">{{late}}</td>
-            <td role="cell" data-label="\(say(.jitter))" class="number">{{jitter}}</td>
-            <td role="cell" data-label="\(say(.overTimeColumn))">{{{strip}}}</td>
-            <td role="cell" data-label="\(say(.listen))">{{#sound}}<audio controls preload="none" src="{{sound}}" aria-label="\(say(.call)) {{id}}"></audio>{{/sound}}\
-            {{#link}}<a href="{{link}}">\(say(.listenLink))</a>{{/link}}\
-            {{#silence}}<span class="soft" title="{{silence}}">—</span>{{/silence}}</td></tr>
+            <tr><td>{{#hasDetails}}<a href="#call-{{id}}" aria-label="\(say(.call)) {{id}}, \(say(.allFigures))">{{id}}</a>{{/hasDetails}}\
+            {{^hasDetails}}{{id}}{{/hasDetails}}\
+            <td class=who-cell><div class=who><span>{{from}}</span><span class=to>{{to}}</span>\
+            {{#hasTags}}<div class=tags>{{#tags}}<span class="tag {{severity}}">{{code}}</span>{{/tags}}</div>{{/hasTags}}</div>\
+            <td><div class=when>{{time}}<span class=soft>{{date}}</span></div>\
+            <td class=number>{{length}}<td>{{codec}}\
+            <td><span class="mos {{band}}" title="{{meaning}}">{{mos}}</span>\
+            <td class=number>{{lost}}<td class=number>{{late}}\
+            <td class=number>{{jitter}}\
+            <td>{{{strip}}}\
+            <td>{{#link}}<a href="{{link}}">\(say(.listenLink))</a>{{/link}}\
+            {{#silence}}<span class=soft title="{{silence}}">—</span>{{/silence}}
 
             """)
 
         call = Self.template(
             """
             <section class="card call" id="call-{{id}}" aria-labelledby="call-{{id}}-title">
-            <div class="callhead"><div>
-            <h3 id="call-{{id}}-title">\(say(.call)) {{id}} <span class="mos {{band}}" title="{{meaning}}">MOS {{mos}}</span></h3>
+            <div class=callhead><div>
+            <h3 id="call-{{id}}-title">\(say(.call)) {{id}} <span class="mos {{band}}">MOS {{mos}}</span></h3>
             <p>{{from}} → {{to}}</p>
             <p>{{date}} {{time}} UTC &middot; {{length}} &middot; {{codec}}{{#status}} &middot; {{status}}{{/status}}</p>
             </div>
-            <div class="player">
+            <div class=player>
             {{#sound}}
-            <audio controls preload="none" src="{{sound}}" aria-label="\(say(.call)) {{id}}"></audio>
+            <audio controls preload=none src="{{sound}}" aria-label="\(say(.call)) {{id}}"></audio>
             {{/sound}}
-            <span class="filelinks">{{#links}}<a href="{{path}}">{{name}}</a> {{/links}}{{channels}}{{#silence}}{{silence}}{{/silence}}</span>
+            <span class=filelinks>{{#links}}<a href="{{path}}">{{name}}</a> {{/links}}{{channels}}{{#silence}}{{silence}}{{/silence}}</span>
             </div></div>
             {{#hasFindings}}
-            <ul class="findings" aria-label="\(say(.findings))">
+            <ul class=findings aria-label="\(say(.findings))">
             {{#findings}}
-            <li class="{{severity}}"{{#span}} data-span="{{.}}"{{/span}}>{{message}}{{#place}} <span class="soft">{{.}}</span>{{/place}}</li>
+            <li class="{{severity}}"{{#span}} data-span="{{.}}"{{/span}}>{{message}}{{#place}} <span class=soft>{{.}}</span>{{/place}}
             {{/findings}}
             </ul>
             {{/hasFindings}}
@@ -152,35 +156,31 @@ struct PageTemplates: Sendable {
 
         stream = Self.template(
             """
-            <article class="stream" id="stream-{{id}}">
-            <header><h4>\(say(.groupStream)) {{id}} <span class="mos {{band}}" title="{{meaning}}">MOS {{mos}}</span> <span class="flow">{{source}} → {{destination}}</span>\
-            <span class="files">{{#links}}<a href="{{path}}">{{name}}</a>{{/links}}</span></h4></header>
+            <article class=stream id="stream-{{id}}">
+            <header><h4>\(say(.groupStream)) {{id}} <span class="mos {{band}}">MOS {{mos}}</span> <span class=flow>{{source}} → {{destination}}</span>\
+            <span class=files>{{#links}}<a href="{{path}}">{{name}}</a>{{/links}}</span></h4></header>
             {{#hasFindings}}
-            <ul class="findings" aria-label="\(say(.findings))">
+            <ul class=findings aria-label="\(say(.findings))">
             {{#findings}}
-            <li class="{{severity}}"{{#span}} data-span="{{.}}"{{/span}}>{{message}}{{#place}} <span class="soft">{{.}}</span>{{/place}}</li>
+            <li class="{{severity}}"{{#span}} data-span="{{.}}"{{/span}}>{{message}}{{#place}} <span class=soft>{{.}}</span>{{/place}}
             {{/findings}}
             </ul>
             {{/hasFindings}}
             {{{chart}}}
-            <div class="groups">
-            {{{groups}}}
+            <div class=groups>
             {{#histogram}}
-            <div class="group"><h5>\(say(.groupHistogram))</h5>{{{.}}}</div>
+            <div class=group><h5>\(say(.groupHistogram))</h5>{{{.}}}</div>
             {{/histogram}}
             {{#curve}}
-            <div class="group"><h5>\(say(.groupCurve))</h5>{{{.}}}</div>
+            <div class=group><h5>\(say(.groupCurve))</h5>{{{.}}}</div>
             {{/curve}}
-            <div class="group"><h5>\(say(.groupEvidence))</h5><ul class="evidence">
+            <div class=group><h5>\(say(.groupEvidence))</h5><ul class=evidence>
             {{#evidence}}
-            <li>{{.}}</li>
+            <li>{{.}}
             {{/evidence}}
             </ul></div>
             {{{tables}}}
             </div>
-            {{#hasUnknowns}}
-            <p class="unknowns">\(say(.unknowns)) {{unknowns}}</p>
-            {{/hasUnknowns}}
             </article>
 
             """)

@@ -3,7 +3,7 @@ import IQOSCore
 /// Quality over the time of a call as one small drawing: bars whose height and colour tell the worst MOS of each part.
 struct QualityStrip {
     private static let columns = 40
-    private static let height = 22.0
+    private static let height = 22
 
     /// Lowest MOS-LQ of any stream in each part of the call; `nil` where nothing is rated.
     private(set) var worst: [Double?]
@@ -36,23 +36,31 @@ struct QualityStrip {
         min(Int(max(0, min(seconds / durationS, 1)) * Double(parts)), parts - 1)
     }
 
+    /// Neighbours of one category are one shape, as high as each of them is good.
     func svg(_ say: Wording) -> String {
-        let width = 100.0 / Double(worst.count)
-        let gap = worst.count > 1 ? min(width * 0.18, 1) : 0
-        var paths: [QualityBand: String] = [:]
+        var paths: [QualityBand: SVGPath] = [:]
+        var before: QualityBand?
         for (index, mos) in worst.enumerated() {
-            guard let mos else { continue }
+            let band = mos.map { QualityBand(mosLQ: $0) }
+            if let before, before != band { paths[before]?.line(x: index, y: Self.height) }
+            before = band
+            guard let mos, let band else { continue }
             // MOS 1 still shows a foot, 4.5 fills the height.
-            let tall = max(min((mos - 1) / 3.5, 1), 0.12) * Self.height
-            paths[QualityBand(mosLQ: mos), default: ""] += SVGPath.bar(
-                x: Double(index) * width, y: Self.height - tall, width: width - gap, height: tall)
+            let tall = max(min((mos - 1) / 3.5, 1), 0.12) * Double(Self.height)
+            var path = paths[band] ?? SVGPath()
+            if index == 0 || worst[index - 1].map({ QualityBand(mosLQ: $0) }) != band {
+                path.move(x: index, y: Self.height)
+            }
+            path.line(x: index, y: Self.height - Int(tall.rounded()))
+            path.line(x: index + 1, y: Self.height - Int(tall.rounded()))
+            paths[band] = path
         }
+        if let before { paths[before]?.line(x: worst.count, y: Self.height) }
         let marks = QualityBand.allCases.compactMap { band in
-            paths[band].map { "<path class=\"q-\(band.rawValue)\" d=\"\($0)\"/>" }
+            paths[band].map { "<path class=q-\(band.rawValue) d=\"\($0.data)\"/>" }
         }
-        return
-            "<svg class=\"strip\" viewBox=\"0 0 100 22\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"\(label(say))\">"
-            + marks.joined() + "</svg>"
+        return "<svg class=strip viewBox=\"0 0 \(worst.count) \(Self.height)\" preserveAspectRatio=none role=img "
+            + "aria-label=\"\(label(say))\">" + marks.joined() + "</svg>"
     }
 
     private func label(_ say: Wording) -> String {

@@ -1,22 +1,60 @@
-/// Pieces of SVG path data.
-enum SVGPath {
-    static func bar(x: Double, y: Double, width: Double, height: Double) -> String {
-        "M\(tenths(x)) \(tenths(y))h\(tenths(width))v\(tenths(height))h-\(tenths(width))z"
+/// Data of an SVG path in whole units, each point from the one before: a third of what places take.
+struct SVGPath {
+    private(set) var data = ""
+    private var isMoved = false
+    private var x = 0
+    private var y = 0
+    /// The last command: it is not repeated.
+    private var command: Character = " "
+
+    var isEmpty: Bool { data.isEmpty }
+
+    mutating func move(x: Int, y: Int) {
+        guard isMoved else {
+            data = "M\(x) \(y)"
+            (isMoved, command) = (true, "M")
+            (self.x, self.y) = (x, y)
+            return
+        }
+        if x != self.x || y != self.y { add("m", x - self.x, y - self.y) }
+        (self.x, self.y) = (x, y)
+    }
+
+    mutating func line(x: Int, y: Int) {
+        switch (x - self.x, y - self.y) {
+        case (0, 0): return
+        case (let across, 0): add("h", across)
+        case (0, let down): add("v", down)
+        case (let across, let down): add("l", across, down)
+        }
+        (self.x, self.y) = (x, y)
+    }
+
+    /// A stroke from below.
+    mutating func column(x: Int, y: Int, height: Int) {
+        move(x: x, y: y)
+        data += "V\(y - height)"
+        command = "V"
+        self.y = y - height
+    }
+
+    private mutating func add(_ command: Character, _ values: Int...) {
+        // A second pair behind m would be a line.
+        var needsBlank = command == self.command && command != "m"
+        if !needsBlank { data.append(command) }
+        self.command = command
+        for value in values {
+            if needsBlank, value >= 0 { data.append(" ") }
+            data += String(value)
+            needsBlank = true
+        }
     }
 
     /// A coordinate to a tenth, for drawings as large as they are shown.
-    static func tenths(_ value: Double) -> String { number((value * 10).rounded() / 10) }
-
-    /// A coordinate of a drawing a thousand wide.
-    static func whole(_ value: Double) -> String { number(value.rounded()) }
-
-    static func number(_ value: Double) -> String {
+    static func tenths(_ value: Double) -> String {
         guard value.isFinite else { return "0" }
-        let hundredths = Int((max(min(value, 1e9), -1e9) * 100).rounded())
-        let (whole, fraction) = (hundredths.magnitude / 100, hundredths.magnitude % 100)
-        let sign = hundredths < 0 ? "-" : ""
-        if fraction == 0 { return "\(sign)\(whole)" }
-        if fraction % 10 == 0 { return "\(sign)\(whole).\(fraction / 10)" }
-        return "\(sign)\(whole).\(fraction < 10 ? "0" : "")\(fraction)"
+        let tenths = Int((max(min(value, 1e9), -1e9) * 10).rounded())
+        let fraction = tenths.magnitude % 10
+        return "\(tenths < 0 ? "-" : "")\(tenths.magnitude / 10)\(fraction > 0 ? ".\(fraction)" : "")"
     }
 }

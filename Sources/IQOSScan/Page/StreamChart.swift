@@ -4,50 +4,25 @@ import IQOSCore
 ///
 /// The outer drawing is measured in pixels; the marks are in an inner one of 1000 units that stretches with the page.
 struct StreamChart {
-    private static let columns = 120
     /// Length of the shown call, s.
     private let lengthS: Double
-    private let points: [Point]
+    /// Start of the call, seconds from `capture.start`.
+    private let startS: Double
+    private let points: [IntervalGroup]
     private let markers: [MarkerReport]
     private let label: String
     private let detail: PageDetail
     private let say: Wording
-
-    /// Figures of one or several successive intervals.
-    private struct Point {
-        /// Seconds from the start of the call.
-        var startS: Double
-        var endS: Double
-        var packets: Int
-        var lost: Int
-        var late: Int
-        var jitterMs: Double?
-        var mosLQ: Double?
-
-        var expected: Double { Double(max(packets + lost, 1)) }
-        var lostPercent: Double { 100 * Double(lost) / expected }
-        var latePercent: Double { 100 * Double(late) / expected }
-    }
 
     /// - Parameters:
     ///   - startS: Start of the call, seconds from `capture.start`.
     ///   - durationS: Length of the call; `nil` result where it or the intervals are missing.
     init?(_ stream: StreamReport, startS: Double, durationS: Double, _ detail: PageDetail, _ say: Wording) {
         guard durationS > 0, durationS < 1e9, !stream.intervals.isEmpty else { return nil }
-        (self.detail, self.say) = (detail, say)
-        let intervals = stream.intervals
-        let size = (intervals.count + Self.columns - 1) / Self.columns
-        points = stride(from: 0, to: intervals.count, by: size).map { first in
-            let group = intervals[first..<min(first + size, intervals.count)]
-            let end = group.last.map { $0.startS + $0.durationS } ?? 0
-            return Point(
-                startS: (group.first?.startS ?? 0) - startS, endS: end - startS,
-                packets: group.map(\.packets).reduce(0, +), lost: group.map(\.lost).reduce(0, +),
-                late: group.compactMap(\.late).reduce(0, +),
-                jitterMs: group.compactMap(\.jitterMs).max(), mosLQ: group.compactMap(\.mosLQ).min())
-        }
-        lengthS = max(durationS, points.map(\.endS).max() ?? 0)
-        markers = stream.markers.map { MarkerReport(kind: $0.kind, startS: $0.startS - startS, endS: $0.endS - startS) }
+        (self.detail, self.say, self.startS) = (detail, say, startS)
+        points = IntervalGroup.all(stream.intervals, atMost: detail.columns)
+        lengthS = max(durationS, (points.map(\.endS).max() ?? 0) - startS)
+        markers = stream.markers
         label =
             "\(say(.groupStream)) \(stream.id) \(say(.overTime)): \(say.count(stream.packets.lost)) \(say(.lostInWords)), "
             + "\(stream.packets.late.map(say.count) ?? say(.unknownNumber)) \(say(.lateInWords))"
@@ -57,15 +32,13 @@ struct StreamChart {
     var html: String {
         let lossTop = Self.axisTop(points.map { $0.lostPercent + $0.latePercent }.max() ?? 0, atLeast: 1)
         let jitterTop = Self.axisTop(points.compactMap(\.jitterMs).max() ?? 0, atLeast: 5)
-        var html = "<div class=\"chartbox\"><svg class=\"chart\" role=\"img\" aria-label=\"\(label)\">"
-        html += "<use href=\"#chart-frame\"/>"
+        var html = "<div class=chartbox><svg class=chart role=img aria-label=\"\(label)\"><use href=#chart-frame />"
         html += axisLabel(lossTop, y: 26) + axisLabel(jitterTop, y: 130)
         if points.allSatisfy({ $0.jitterMs == nil }) {
-            html += "<text class=\"nodata\" x=\"50%\" y=\"154\">\(say(.jitterUnknown))</text>"
+            html += "<text class=nodata x=50% y=154>\(say(.jitterUnknown))</text>"
         }
         html += timeAxis
-        html +=
-            "<svg x=\"0\" y=\"0\" width=\"100%\" height=\"268\" viewBox=\"0 0 1000 268\" preserveAspectRatio=\"none\">"
+        html += "<svg width=100% height=268 viewBox=\"0 0 1000 268\" preserveAspectRatio=none>"
         html += lossBars(top: 22, height: 64, most: lossTop)
         html += jitterLine(top: 126, height: 48, most: jitterTop)
         html += ticks(.lost, y: 195) + ticks(.late, y: 211) + ticks(.restart, y: 203)
@@ -74,41 +47,47 @@ struct StreamChart {
         return html
     }
 
-    private func x(_ seconds: Double) -> Double {
-        1000 * max(0, min(seconds / lengthS, 1))
+    /// Across the drawing, of a moment from `capture.start`.
+    private func x(_ seconds: Double) -> Int {
+        let place = 1000 * (seconds - startS) / lengthS
+        return place.isFinite ? Int(max(0, min(place, 1000)).rounded()) : 0
     }
 
-    private func lossBars(top: Double, height: Double, most: Double) -> String {
-        var lost = ""
-        var late = ""
+    /// Strokes as wide as most intervals are, lost below and late on top.
+    private func lossBars(top: Int, height: Double, most: Double) -> String {
+        let widths = points.map { x($0.endS) - x($0.startS) }.sorted()
+        let width = max(1, Int((Double(widths[widths.count / 2]) * 0.86).rounded()))
+        var lost = SVGPath()
+        var late = SVGPath()
         for point in points {
-            let left = x(point.startS).rounded()
-            let width = max(((x(point.endS) - left) * 0.86).rounded(), 1)
-            let lostHeight = height * point.lostPercent / most
-            let lateHeight = height * point.latePercent / most
-            if lostHeight > 0 {
-                lost += SVGPath.bar(x: left, y: top + height - lostHeight, width: width, height: lostHeight)
-            }
-            if lateHeight > 0 {
-                late += SVGPath.bar(
-                    x: left, y: top + height - lostHeight - lateHeight, width: width, height: lateHeight)
-            }
+            let middle = (x(point.startS) + x(point.endS)) / 2
+            let foot = top + Int(height)
+            let lostHeight = Self.pixels(height * point.lostPercent / most)
+            let lateHeight = Self.pixels(height * point.latePercent / most)
+            if lostHeight > 0 { lost.column(x: middle, y: foot, height: lostHeight) }
+            if lateHeight > 0 { late.column(x: middle, y: foot - lostHeight, height: lateHeight) }
         }
-        return path("lost", lost) + path("late", late)
+        return path("lost", lost, width: width) + path("late", late, width: width)
+    }
+
+    /// A height that is not nothing shows.
+    private static func pixels(_ height: Double) -> Int {
+        height > 0 ? max(1, Int(min(height, 1000).rounded())) : 0
     }
 
     /// A line through the jitter at the end of each interval, broken where it is not known.
     private func jitterLine(top: Double, height: Double, most: Double) -> String {
-        var line = ""
+        var line = SVGPath()
         var isDrawn = false
         for point in points {
             guard let jitter = point.jitterMs else {
                 isDrawn = false
                 continue
             }
-            let y = SVGPath.whole(top + height - height * min(jitter / most, 1))
-            if !isDrawn { line += "M\(SVGPath.whole(x(point.startS))) \(y)" }
-            line += "L\(SVGPath.whole(x(point.endS))) \(y)"
+            let share = jitter / most
+            let y = Int((top + height - height * (share.isFinite ? max(0, min(share, 1)) : 1)).rounded())
+            if !isDrawn { line.move(x: x(point.startS), y: y) }
+            line.line(x: x(point.endS), y: y)
             isDrawn = true
         }
         return path("jitter", line)
@@ -116,40 +95,47 @@ struct StreamChart {
 
     /// Marks of one kind; neighbours that would touch become one.
     private func ticks(_ kind: MarkerReport.Kind, y: Int) -> String {
-        let step = 1000 / detail.places
+        let step = max(2, 1000 / detail.places)
         var spans: [(left: Int, right: Int)] = []
         for marker in markers where marker.kind == kind {
-            let left = Int((x(marker.startS) / step).rounded(.down) * step)
-            let right = Int(max((x(marker.endS) / step).rounded(.up) * step, Double(left) + max(step, 2)))
+            let left = x(marker.startS) / step * step
+            let right = max((x(marker.endS) + step - 1) / step * step, left + step)
             if let last = spans.last, left <= last.right {
                 spans[spans.count - 1].right = max(last.right, right)
             } else {
                 spans.append((left, right))
             }
         }
-        // Strokes through the middle of a lane, each from the end of the one before: a fifth of what outlines take.
-        var data = ""
-        var end: Int?
-        for span in spans {
-            data += end.map { "m\(span.left - $0) 0" } ?? "M\(span.left) \(y)"
-            data += "h\(span.right - span.left)"
-            end = span.right
-        }
-        return path("tick-\(kind.rawValue)", data)
+        return path("tick-\(kind.rawValue)", Self.strokes(spans, y: y))
     }
 
+    /// Neighbours of one category are one stroke.
     private func qualityLane(y: Int) -> String {
-        var paths: [QualityBand: String] = [:]
+        var spans: [QualityBand: [(left: Int, right: Int)]] = [:]
         for point in points where point.mosLQ != nil {
-            let left = x(point.startS)
-            paths[QualityBand(mosLQ: point.mosLQ), default: ""] +=
-                "M\(SVGPath.whole(left)) \(y)h\(SVGPath.whole(max(x(point.endS) - left - 1, 1)))"
+            let (band, left) = (QualityBand(mosLQ: point.mosLQ), x(point.startS))
+            let right = max(x(point.endS), left + 1)
+            if let last = spans[band]?.last, left <= last.right + 1 {
+                spans[band, default: []][spans[band, default: []].count - 1].right = max(last.right, right)
+            } else {
+                spans[band, default: []].append((left, right))
+            }
         }
-        return QualityBand.allCases.map { path("mos-\($0.rawValue)", paths[$0] ?? "") }.joined()
+        return QualityBand.allCases.map { path("mos-\($0.rawValue)", Self.strokes(spans[$0] ?? [], y: y)) }.joined()
     }
 
-    private func path(_ name: String, _ data: String) -> String {
-        data.isEmpty ? "" : "<path class=\"\(name)\" d=\"\(data)\"/>"
+    private static func strokes(_ spans: [(left: Int, right: Int)], y: Int) -> SVGPath {
+        var path = SVGPath()
+        for span in spans {
+            path.move(x: span.left, y: y)
+            path.line(x: span.right, y: y)
+        }
+        return path
+    }
+
+    private func path(_ name: String, _ path: SVGPath, width: Int? = nil) -> String {
+        path.isEmpty
+            ? "" : "<path class=\(name) \(width.map { "stroke-width=\($0) " } ?? "")d=\"\(path.data)\"/>"
     }
 
     /// What all drawings of a page have in common, written once; it is drawn where a drawing names it.
@@ -164,7 +150,10 @@ struct StreamChart {
             + "<text x=\"0\" y=\"252\">0</text>"
             + lane(say(.lost), y: 190) + lane(say(.late), y: 206) + lane("MOS", y: 222)
             + "<svg width=\"100%\" height=\"268\" viewBox=\"0 0 1000 268\" preserveAspectRatio=\"none\">"
-            + "<path class=\"grid\" d=\"\(grid)\"/></svg></g></svg>\n"
+            + "<path class=\"grid\" d=\"\(grid)\"/></svg></g>"
+            + "<g class=\"curve\" id=\"bars-frame\"><path class=\"grid\" d=\"M40 78h260\"/><text x=\"40\" y=\"92\">0</text></g>"
+            + "<g class=\"curve\" id=\"curve-frame\"><path class=\"grid\" d=\"M40 78h260\"/><text class=\"y\" x=\"36\" y=\"78\">0</text>"
+            + "<text x=\"40\" y=\"92\">\(say(.bufferAxis))</text></g></svg>\n"
     }
 
     private static func lane(_ name: String, y: Int) -> String {
@@ -176,7 +165,7 @@ struct StreamChart {
     private var timeAxis: String {
         // Two labels are not to read alike.
         let digits = lengthS < 1 ? 2 : lengthS < 8 ? 1 : 0
-        return (1...4).map { step in
+        return detail.times.map { step in
             let seconds = lengthS * Double(step) / 4
             let text = digits > 0 ? say.fixed(seconds, decimals: digits) + " s" : FigureText.length(seconds)
             return "<text class=\(step == 4 ? "y" : "m") x=\(step * 25)% y=252>\(text)</text>"

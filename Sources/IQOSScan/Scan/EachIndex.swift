@@ -103,7 +103,8 @@ struct EachIndex {
             ]
         }
         return [
-            "policy": PageStyle.contentSecurityPolicy, "style": PageStyle.sheet, "rows": rows,
+            "policy": PageStyle.contentSecurityPolicy(say.language), "style": PageStyle.sheet(say.language),
+            "rows": rows,
             "title": say.counted(entries.count, .capture),
             "lead": "\(say.counted(entries.map(\.calls).reduce(0, +), .call)), "
                 + "\(say.counted(entries.map(\.streams).reduce(0, +), .stream))"

@@ -33,6 +33,6 @@ struct PageLibrariesTests {
     @Test("nothing in them ends the script element or the style sheet")
     func closed() {
         #expect(!PageScript.text.contains("</script") && !PageScript.text.contains("<!--"))
-        #expect(!PageStyle.sheet.contains("</style"))
+        for language in Language.allCases { #expect(!PageStyle.sheet(language).contains("</style")) }
     }
 }

@@ -13,8 +13,8 @@ struct PageTests {
         VOID = {"meta", "br", "link", "img", "input", "hr"}
         # HTML's implied end tags: what a start tag ends, and what its parent's end ends.
         CELLS = {"td", "th"}
-        ENDS = {"td": CELLS, "th": CELLS, "tr": CELLS | {"tr"}, "tbody": CELLS | {"tr", "thead"}, "dt": {"dt", "dd"}, "dd": {"dt", "dd"}}
-        IMPLIED = CELLS | {"tr", "thead", "tbody", "dd"}
+        ENDS = {"td": CELLS, "th": CELLS, "tr": CELLS | {"tr"}, "tbody": CELLS | {"tr", "thead"}, "li": {"li"}}
+        IMPLIED = CELLS | {"tr", "thead", "tbody", "li"}
         class Reader(html.parser.HTMLParser):
             def __init__(self):
                 super().__init__(convert_charrefs=True)
