@@ -89,14 +89,18 @@ public struct Encapsulation: BitwiseCopyable, Equatable, Sendable {
 
     /// `ethernet`, `vlan:42`, `ipv4`: outermost first.
     public var names: [String] {
-        var id = 0
-        return (0..<Int(layerCount)).compactMap { index in
-            guard let layer = Layer(rawValue: UInt8(truncatingIfNeeded: layers >> (8 * UInt128(index)))) else {
-                return nil
+        var names: [String] = []
+        names.reserveCapacity(Int(layerCount))
+        var (rest, id) = (layers, 0)
+        while let layer = Layer(rawValue: UInt8(truncatingIfNeeded: rest)), layer != .none {
+            rest >>= 8
+            if layer == .vlan, id < 4 {
+                names.append("\(layer.name):\(ids >> (16 * UInt64(id)) & 0xFFFF)")
+                id += 1
+            } else {
+                names.append(layer.name)
             }
-            guard layer == .vlan else { return layer.name }
-            defer { id += 1 }
-            return id < 4 ? "\(layer.name):\(ids >> (16 * UInt64(id)) & 0xFFFF)" : layer.name
         }
+        return names
     }
 }

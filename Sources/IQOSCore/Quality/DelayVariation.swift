@@ -143,12 +143,27 @@ public struct DelayVariation: Sendable {
     ///
     /// - Parameter percents: Ascending, 0 ... 100.
     /// - Returns: One value a percentile; `nil` before the first packet.
-    public func percentiles(_ percents: [Double]) -> [Double]? {
+    public func percentiles<let number: Int>(_ percents: InlineArray<number, Double>) -> InlineArray<number, Double>? {
         guard count > 0 else { return nil }
-        let ranks = percents.map { max(1, Int(($0 / 100 * Double(count)).rounded(.up))) }
-        guard histogram.isEmpty else { return histogramValues(atRanks: ranks) }
-        let sorted = exact.prefix(exactCount).sorted()
-        return ranks.map { min(max(Double(sorted[$0 - 1]), minimum), maximum) - minimum }
+        var values = InlineArray<number, Double>(repeating: 0)
+        for index in values.indices { values[index] = (percents[index] / 100 * Double(count)).rounded(.up) }
+        if histogram.isEmpty {
+            let sorted = exact.prefix(exactCount).sorted()
+            for index in values.indices { values[index] = Double(sorted[max(1, Int(values[index])) - 1]) }
+        } else {
+            let bins = histogram.span
+            var (bin, below) = (takenBins.lowerBound, Int(bins[takenBins.lowerBound - lowestBin]))
+            for index in values.indices {
+                let rank = max(1, Int(values[index]))
+                while below < rank {
+                    bin &+= 1
+                    below &+= Int(bins[bin &- lowestBin])
+                }
+                values[index] = center + Self.middle(ofBin: bin)
+            }
+        }
+        for index in values.indices { values[index] = min(max(values[index], minimum), maximum) - minimum }
+        return values
     }
 
     /// Packets whose delay variation exceeds 0, 1, 2 ... ms: what a buffer of that size above the fastest packet plays
@@ -161,37 +176,42 @@ public struct DelayVariation: Sendable {
         guard count > 0 else { return [0] }
         // Packets above so many of the bounds and no more. Beyond the largest value, rounded to 24 bits, there are none.
         let largest = min(limitMs, Self.bounds(below: maximum - minimum, limitMs) + 1)
-        var above = [Int](repeating: 0, count: largest + 2)
+        var above = [Int](repeating: 0, count: largest + 1)
+        count(above: &above, largest)
+        // Those above no bound at all are told by none.
+        var bound = largest
+        while bound > 0 {
+            bound -= 1
+            above[bound] += above[bound + 1]
+        }
+        if let end = above.firstIndex(of: 0) { above.removeSubrange((end + 1)...) }
+        return above
+    }
+
+    /// Counts each packet at the highest bound that it is above.
+    private func count(above: inout [Int], _ largest: Int) {
+        var above = above.mutableSpan
         if histogram.isEmpty {
-            for index in 0..<exactCount { above[Self.bounds(below: Double(exact[index]) - minimum, largest)] += 1 }
+            let values = exact.span
+            for index in 0..<exactCount {
+                let bounds = Self.bounds(below: Double(values[index]) - minimum, largest)
+                if bounds > 0 { above[bounds - 1] += 1 }
+            }
         } else {
-            for index in takenBins where histogram[index - lowestBin] > 0 {
+            let bins = histogram.span
+            for index in takenBins {
+                let packets = bins[index - lowestBin]
+                guard packets > 0 else { continue }
                 let value = min(max(center + Self.middle(ofBin: index), minimum), maximum) - minimum
-                above[Self.bounds(below: value, largest)] += Int(histogram[index - lowestBin])
+                let bounds = Self.bounds(below: value, largest)
+                if bounds > 0 { above[bounds - 1] += Int(packets) }
             }
         }
-        for bound in (0..<above.count - 1).reversed() { above[bound] += above[bound + 1] }
-        above.removeFirst()
-        return above.firstIndex(of: 0).map { Array(above[...$0]) } ?? above
     }
 
     /// How many of the bounds 0, 1 ... `limit` ms are below a value.
     @inline(__always) private static func bounds(below value: Double, _ limit: Int) -> Int {
         value > Double(limit) ? limit + 1 : Int(max(0, value).rounded(.up))
-    }
-
-    /// - Parameter ranks: Ascending, 1 ... `count`.
-    private func histogramValues(atRanks ranks: [Int]) -> [Double] {
-        var values: [Double] = []
-        var below = 0
-        for index in takenBins {
-            below += Int(histogram[index - lowestBin])
-            while values.count < ranks.count, below >= ranks[values.count] {
-                let value = center + Self.middle(ofBin: index)
-                values.append(min(max(value, minimum), maximum) - minimum)
-            }
-        }
-        return values
     }
 
     /// Bins of the histogram outside which all are empty.
@@ -213,17 +233,13 @@ public struct DelayVariation: Sendable {
         return distance < 0 ? binsPerSide - 1 - index : binsPerSide + index
     }
 
-    private static func middle(ofBin index: Int) -> Double {
+    @inline(__always) private static func middle(ofBin index: Int) -> Double {
         let isNegative = index < binsPerSide
         let side = isNegative ? binsPerSide - 1 - index : index - binsPerSide
-        let octave = side / binsPerOctave
-        let fraction = Double(side % binsPerOctave) + 0.5
-        let magnitude: Double
-        if octave == 0 {
-            magnitude = fraction * linearBinMs
-        } else {
-            magnitude = 4 * Double(1 << (octave - 1)) * (1 + fraction / Double(binsPerOctave))
-        }
+        // The other way round than in `bin`: its bits, and the one that halves what they leave open.
+        let isNear = side < binsPerOctave
+        let bits = UInt64(side &+ (1023 + (isNear ? 2 : 1)) &* binsPerOctave) << 47 | 1 << 46
+        let magnitude = Double(bitPattern: bits) - (isNear ? 4 : 0)
         return isNegative ? -magnitude : magnitude
     }
 }

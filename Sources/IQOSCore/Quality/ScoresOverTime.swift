@@ -17,8 +17,8 @@ public struct ScoresOverTime: Sendable, Equatable {
         let total = parts.reduce(0) { $0 + $1.durationS }
         guard total > 0, let worst = parts.map(\.mos).min() else { return nil }
         self.worst = worst
-        let sorted = parts.map(\.mos).sorted()
-        p5 = sorted[max(1, Int((0.05 * Double(sorted.count)).rounded(.up))) - 1]
+        let rank = max(1, Int((0.05 * Double(parts.count)).rounded(.up)))
+        p5 = rank == 1 ? worst : parts.map(\.mos).sorted()[rank - 1]
         mean = parts.reduce(0) { $0 + $1.mos * $1.durationS } / total
         belowPercent = 100 * parts.reduce(0) { $0 + ($1.mos < Self.threshold ? $1.durationS : 0) } / total
     }

@@ -50,11 +50,15 @@ enum FindingRules {
     static let ofCapture: [FindingRule<CaptureFigures>] = capture
 
     /// Worst first; equally bad ones in order of the table.
-    static func findings<Subject>(_ rules: [FindingRule<Subject>], in subject: Subject) -> [FindingReport] {
-        var subject = subject
+    ///
+    /// - Parameter subject: Lent by its address and not changed.
+    static func findings<Subject>(
+        _ rules: [FindingRule<Subject>], in subject: inout Subject
+    ) -> [FindingReport] {
         var found: [FindingReport] = []
-        for rule in rules {
-            if let finding = rule.finding(in: &subject) { found.append(finding) }
+        let rules = rules.span
+        for index in rules.indices {
+            if let finding = rules[index].finding(in: &subject) { found.append(finding) }
         }
         guard found.count > 1 else { return found }
         return found.enumerated().sorted { left, right in
@@ -63,9 +67,17 @@ enum FindingRules {
         }.map(\.element)
     }
 
-    static func findings(of stream: StreamReport) -> [FindingReport] { findings(ofStream, in: stream) }
-    static func findings(of call: CallFigures) -> [FindingReport] { findings(ofCall, in: call) }
-    static func findings(of capture: CaptureFigures) -> [FindingReport] { findings(ofCapture, in: capture) }
+    static func findings(of stream: inout StreamReport) -> [FindingReport] { findings(ofStream, in: &stream) }
+
+    static func findings(of call: CallFigures) -> [FindingReport] {
+        var call = call
+        return findings(ofCall, in: &call)
+    }
+
+    static func findings(of capture: CaptureFigures) -> [FindingReport] {
+        var capture = capture
+        return findings(ofCapture, in: &capture)
+    }
 
     /// Every code there is.
     static var codes: [String] { ofStream.map(\.code) + ofCall.map(\.code) + ofCapture.map(\.code) }

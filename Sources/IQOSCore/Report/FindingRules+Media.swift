@@ -44,6 +44,7 @@ extension FindingRules {
                 [("dscp", Double(low))], frames: stream.frames)
         },
         FindingRule("codec-changed") { stream in
+            guard stream.payloadTypes.count > 1 else { return nil }
             let types = stream.mediaTypes
             guard types.count > 1 else { return nil }
             return .init(

@@ -2,6 +2,7 @@
 extension ScanSummary {
     func detection(of analyzer: borrowing StreamAnalyzer, _ report: StreamReport) -> DetectionReport {
         var detection = DetectionReport()
+        detection.evidence.reserveCapacity(8)
         let evidence = analyzer.evidence
         detection.note("sequence +1 in \(evidence.plusOne) of \(evidence.steps) steps")
         if evidence.near < evidence.steps {
@@ -10,8 +11,7 @@ extension ScanSummary {
         if let step = analyzer.packetisation.usualStep, let ptime = report.ptimeMs {
             detection.note("usual timestamp step \(step) (\(ptime) ms at \(analyzer.clockRateHz) Hz)")
         }
-        let types = report.payloadTypes.map { Sentence("\($0.number) in \($0.packets)").text }.joined(separator: ", ")
-        detection.note("payload type \(types) of \(analyzer.captured) packets")
+        detection.note(Self.typeEvidence(report.payloadTypes, of: analyzer.captured))
         if analyzer.key.wrapper == .vendorHeader {
             detection.note("RTP begins at byte \(analyzer.key.headerLength) of the datagrams")
         }
@@ -21,52 +21,63 @@ extension ScanSummary {
         if analyzer.clockIsInferred {
             detection.note("timestamps advance at \(analyzer.clockRateHz) Hz against capture time")
         }
-        detection.evidence += Self.codecEvidence(report)
-        let others =
-            [announcementEvidence(analyzer, report), Self.controlEvidence(report)].compactMap(\.self)
-            + companionEvidence(analyzer, report)
-        detection.evidence += others
+        for type in report.payloadTypes where !type.candidates.isEmpty {
+            detection.evidence.append(Self.codecEvidence(type))
+        }
+        let own = detection.evidence.count
+        if let announcement = announcementEvidence(analyzer, report) { detection.evidence.append(announcement) }
+        if let control = report.rtcp { Self.note(control, in: &detection) }
+        if let companions = companions[analyzer.key.flow] { note(companions, of: report, in: &detection) }
         // Few packets are enough where something else tells of them.
-        let isAlone = others.isEmpty && report.reverseStream == nil
+        let isAlone = detection.evidence.count == own && report.reverseStream == nil
         detection.verdict = analyzer.captured <= 4 && isAlone ? .probable : .confirmed
         if let same = sameMediaEvidence(report) { detection.evidence.append(same) }
         if let reverse = report.reverseStream { detection.note("stream \(reverse) answers it") }
         return detection
     }
 
-    /// What speaks for the codec of payloads that nothing announces.
-    private static func codecEvidence(_ report: StreamReport) -> [String] {
-        report.payloadTypes.flatMap { type in
-            type.candidates.prefix(1).map { best in
-                let verb = type.codec == nil ? "may be" : "is"
-                return
-                    "payload type \(type.number) \(verb) \(best.codec), score \((best.score * 100).rounded() / 100); "
-                    + best.evidence
-            }
+    private static func typeEvidence(_ types: [PayloadTypeReport], of captured: Int) -> Sentence {
+        var sentence: Sentence = "payload type "
+        for index in types.indices {
+            if index > 0 { sentence.append(", ") }
+            sentence.append("\(types[index].number) in \(types[index].packets)")
         }
+        sentence.append(" of \(captured) packets")
+        return sentence
+    }
+
+    /// What speaks for the codec of payloads that nothing announces.
+    private static func codecEvidence(_ type: PayloadTypeReport) -> String {
+        let best = type.candidates[0]
+        let verb = type.codec == nil ? "may be" : "is"
+        return "payload type \(type.number) \(verb) \(best.codec), score \((best.score * 100).rounded() / 100); "
+            + best.evidence
     }
 
     /// What RTCP in the clear says of the stream's SSRC.
-    private static func controlEvidence(_ report: StreamReport) -> String? {
-        guard let control = report.rtcp else { return nil }
-        var told: [String] = []
-        if control.senderReports > 0 { told.append(Sentence("\(control.senderReports) from its sender").text) }
-        if control.receiverReports > 0 { told.append(Sentence("\(control.receiverReports) from its receiver").text) }
-        if control.goodbyes == 1 { told.append("1 goodbye") }
-        if control.goodbyes > 1 { told.append(Sentence("\(control.goodbyes) goodbyes").text) }
-        return told.isEmpty ? nil : "RTCP reports with its SSRC: " + told.joined(separator: ", ")
+    private static func note(_ control: RTCPReport, in detection: inout DetectionReport) {
+        var sentence: Sentence = "RTCP reports with its SSRC: "
+        var isFirst = true
+        func add(_ piece: Sentence) {
+            if !isFirst { sentence.append(", ") }
+            sentence.append(piece)
+            isFirst = false
+        }
+        if control.senderReports > 0 { add("\(control.senderReports) from its sender") }
+        if control.receiverReports > 0 { add("\(control.receiverReports) from its receiver") }
+        if control.goodbyes == 1 { add("1 goodbye") }
+        if control.goodbyes > 1 { add("\(control.goodbyes) goodbyes") }
+        if !isFirst { detection.note(sentence) }
     }
 
     /// One sentence for each protocol that shares the stream's addresses and ports.
-    private func companionEvidence(_ analyzer: borrowing StreamAnalyzer, _ report: StreamReport) -> [String] {
-        guard let companions = companions[analyzer.key.flow] else { return [] }
+    private func note(_ companions: FlowCompanions, of report: StreamReport, in detection: inout DetectionReport) {
         let names: [(FlowCompanions.Kind, String)] = [(.stun, "STUN"), (.dtls, "DTLS"), (.zrtp, "ZRTP")]
-        return names.compactMap { kind, name in
+        for (kind, name) in names where companions[kind].datagrams > 0 {
             let seen = companions[kind]
-            guard seen.datagrams > 0 else { return nil }
             let file = seen.file == report.firstFile ? "" : " of file \(seen.file)"
             let count = seen.datagrams == 1 ? "1 datagram" : "\(seen.datagrams) datagrams"
-            return "\(name) on its addresses and ports: \(count), the first in frame \(seen.frame)\(file)"
+            detection.note("\(name) on its addresses and ports: \(count), the first in frame \(seen.frame)\(file)")
         }
     }
 }

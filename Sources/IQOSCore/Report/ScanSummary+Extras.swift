@@ -15,6 +15,7 @@ extension ScanSummary {
         }
         let expected = Double(report.packets.expected)
         let late = analyzer.delayVariation.packets(aboveUpToMs: Self.largestBufferMs)
+        report.playoutCurve.reserveCapacity(min(late.count, Self.largestBufferMs) / Self.curveStepMs + 1)
         for size in stride(from: Self.curveStepMs, through: Self.largestBufferMs, by: Self.curveStepMs) {
             let packets = size < late.count ? late[size] : 0
             report.playoutCurve.append(
@@ -26,10 +27,8 @@ extension ScanSummary {
             late.firstIndex { 100 * Double($0) / expected < percent }.map(Double.init)
         }
         report.smallestBufferMs = SmallestBufferReport(latePercent1: smallest(1), latePercent01: smallest(0.1))
-        for (key, value) in [
-            ("late_1_percent", report.smallestBufferMs?.latePercent1),
-            ("late_0_1_percent", report.smallestBufferMs?.latePercent01),
-        ] where value == nil { report.smallestBufferMs?.unknown.note(key, "more than 500 ms") }
+        if smallest(1) == nil { report.smallestBufferMs?.unknown.note("late_1_percent", "more than 500 ms") }
+        if smallest(0.1) == nil { report.smallestBufferMs?.unknown.note("late_0_1_percent", "more than 500 ms") }
     }
 
     /// Keys pressed; `nil` where the stream has no events.

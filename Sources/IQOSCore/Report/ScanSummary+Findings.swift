@@ -17,17 +17,15 @@ extension ScanSummary {
 
     private func leg(of analyzer: borrowing StreamAnalyzer, at place: Int) -> CallFigures.Leg {
         var isAnswered = false
-        if let state = reports.state(of: analyzer.key) {
-            isAnswered =
-                state.receptions > 0
-                || reports.states(against: state).contains { $0.senderReports + $0.ownReceiverReports > 0 }
+        if let own = reportPlaces[place] {
+            isAnswered = reports.states[own].receptions > 0 || reports.hasSender(against: own)
         }
         let clock = Double(analyzer.clockRateHz)
         return CallFigures.Leg(
             id: place + 1, ssrc: analyzer.key.ssrc, startS: offsetS(members[place].start),
             endS: offsetS(members[place].end), firstFrame: Int(analyzer.first.frame), codec: codec(of: analyzer),
             ptimeMs: clock == 0 ? nil : analyzer.packetisation.usualStep.map { Double($0) * 1000 / clock },
-            dscp: (0..<64).filter { analyzer.dscp >> UInt64($0) & 1 != 0 }, packets: analyzer.captured,
+            dscp: analyzer.codePoints, packets: analyzer.captured,
             longestPauseS: (analyzer.interarrival.result?.max ?? 0) / 1000, isAnswered: isAnswered)
     }
 

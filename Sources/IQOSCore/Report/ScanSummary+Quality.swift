@@ -75,8 +75,16 @@ extension ScanSummary {
                 impairment, losses: analyzer.losses.losses, expected: analyzer.expected,
                 burstRatio: analyzer.losses.burstRatio) != nil
         else { return nil }
-        return records(of: analyzer).lazy.filter { $0.kind == .interval }
-            .compactMap { ListeningQuality(impairment, interval: $0)?.mosLQ }.min()
+        var worst: Double?
+        var number = analyzer.chain
+        while number >= 0, let record = readLog(Int(number)) {
+            number = record.previous
+            guard record.kind == .interval, let score = ListeningQuality(impairment, interval: record)?.mosLQ else {
+                continue
+            }
+            worst = min(worst ?? score, score)
+        }
+        return worst
     }
 }
 

@@ -4,8 +4,16 @@ extension ScanSummary {
     static let packetsInFlight = 3
 
     /// `nil` where no RTCP is about the stream.
-    func rtcp(of analyzer: borrowing StreamAnalyzer) -> RTCPReport? {
-        guard let state = reports.state(of: analyzer.key) else { return nil }
+    func rtcp(ofStream place: Int, _ analyzer: borrowing StreamAnalyzer) -> RTCPReport? {
+        guard let own = reportPlaces[place] else { return nil }
+        var report = rtcp(reports.states[own], analyzer)
+        tellRoundTrip(&report, own)
+        tellSent(&report, reports.states[own])
+        if report.voipMetrics == nil { report.unknown.note("voip_metrics", "no VoIP metrics in an extended report") }
+        return report
+    }
+
+    private func rtcp(_ state: RTCPState, _ analyzer: borrowing StreamAnalyzer) -> RTCPReport {
         var report = RTCPReport()
         report.senderReports = state.senderReports
         report.receiverReports = state.receptions
@@ -20,9 +28,6 @@ extension ScanSummary {
         }
         report.moments = state.moments.kept.compactMap { moment(of: $0, clockRateHz: analyzer.clockRateHz) }
         tellReception(&report, state, clockRateHz: analyzer.clockRateHz)
-        tellRoundTrip(&report, state)
-        tellSent(&report, state)
-        if report.voipMetrics == nil { report.unknown.note("voip_metrics", "no VoIP metrics in an extended report") }
         return report
     }
 
@@ -88,13 +93,13 @@ extension ScanSummary {
     }
 
     /// The half towards the receiver from the stream's own entry, the other from what its receiver sends.
-    private func tellRoundTrip(_ report: inout RTCPReport, _ state: RTCPState) {
-        let against = reports.states(against: state).max {
-            $0.roundTrip.samplesMs.count < $1.roundTrip.samplesMs.count
+    private func tellRoundTrip(_ report: inout RTCPReport, _ own: Int) {
+        report.rttInvalid = reports.states[own].roundTrip.invalid
+        report.rttToReceiverMs = Self.figures(reports.states[own].roundTrip.samplesMs)
+        if let against = reports.mostTimed(against: own) {
+            report.rttInvalid += reports.states[against].roundTrip.invalid
+            report.rttToSenderMs = Self.figures(reports.states[against].roundTrip.samplesMs)
         }
-        report.rttInvalid = state.roundTrip.invalid + (against?.roundTrip.invalid ?? 0)
-        report.rttToReceiverMs = Self.figures(state.roundTrip.samplesMs)
-        report.rttToSenderMs = against.flatMap { Self.figures($0.roundTrip.samplesMs) }
         if let near = report.rttToSenderMs, let far = report.rttToReceiverMs {
             report.rttMs = RTCPReport.RoundTripReport(
                 p50: near.p50 + far.p50, min: near.min + far.min, samples: min(near.samples, far.samples))

@@ -1,4 +1,7 @@
 extension ScanSummary {
+    /// Of the delay variation, as the report has them.
+    private static let percents: InlineArray<3, Double> = [50, 95, 99]
+
     /// The report of a stream, without its sound.
     ///
     /// - Parameter place: 0 ..< `streamCount`; the id is one more.
@@ -27,10 +30,10 @@ extension ScanSummary {
         report.delaySpikes = analyzer.spikes.map(DelaySpikesReport.init)
         report.isCut = analyzer.first.isCut && analyzer.last.isCut
         report.timestampRestarts = analyzer.timestampRestarts
-        report.dscp = (0..<64).filter { analyzer.dscp >> UInt64($0) & 1 != 0 }
+        report.dscp = analyzer.codePoints
         measureTime(&report, analyzer)
         report.loss = losses(of: analyzer)
-        report.rtcp = rtcp(of: analyzer)
+        report.rtcp = rtcp(ofStream: place, analyzer)
         report.binding = bindingTrips(of: flow)
         if report.rtcp == nil { report.unknown.note("rtcp", "no RTCP about the stream") }
         judge(&report, analyzer)
@@ -38,7 +41,7 @@ extension ScanSummary {
         playoutCurve(&report, analyzer)
         report.dtmf = keys(of: analyzer)
         if report.dtmf == nil { report.unknown.note("dtmf", "no telephone-events (RFC 4733)") }
-        report.findings = FindingRules.findings(of: report)
+        report.findings = FindingRules.findings(of: &report)
         report.mark(report.findings)
         return report
     }
@@ -181,7 +184,7 @@ extension ScanSummary {
         if report.jitterMs == nil { report.unknown.note("jitter_ms", "no two media packets to compare") }
         if report.jitterRFC3550Ms == nil { report.unknown.note("jitter_rfc3550_ms", "no two packets to compare") }
         if !hasPlayout(analyzer) { report.unknown.note("late", "no two media packets to compare") }
-        if let values = analyzer.delayVariation.percentiles([50, 95, 99]),
+        if let values = analyzer.delayVariation.percentiles(Self.percents),
             let maximum = analyzer.delayVariation.maximumMs
         {
             report.delayVariationMs = DelayVariationReport(p50: values[0], p95: values[1], p99: values[2], max: maximum)
@@ -291,6 +294,7 @@ extension ScanSummary {
                 report.markers.append(MarkerReport(kind: kind, startS: start, endS: max(start, end)))
             }
         }
+        guard report.markers.count > 1 else { return }
         // Late packets are known before the losses ahead of them are settled.
         report.markers.sort { ($0.startS, $0.endS, $0.kind.rawValue) < ($1.startS, $1.endS, $1.kind.rawValue) }
     }

@@ -26,6 +26,8 @@ public struct ScanSummary: Sendable {
     let payloadTypes: [PayloadMapping]
     let readLog: LogReader
     let reports: RTCPTable
+    /// Place of each stream's entry in `reports`; `nil` where no RTCP is about it.
+    let reportPlaces: [Int?]
     /// Candidates that passed the gate early and failed it over all their packets.
     public let streamsRejected: Int
 
@@ -69,7 +71,9 @@ public struct ScanSummary: Sendable {
         interval = options.stream.interval
         payloadTypes = options.stream.payloadTypes
         self.readLog = readLog
-        reports = scanner.reports
+        let reports = scanner.reports
+        reportPlaces = order.map { reports.place(ofStream: store[$0].key) }
+        self.reports = reports
     }
 
     public var streamCount: Int { order.count }
@@ -106,10 +110,12 @@ public struct ScanSummary: Sendable {
         var records: [LogRecord] = []
         var number = analyzer.chain
         while number >= 0, let record = readLog(Int(number)) {
+            if records.isEmpty { records.reserveCapacity(16) }
             records.append(record)
             number = record.previous
         }
-        return records.reversed()
+        records.reverse()
+        return records
     }
 
     /// The call of a place, without its sound.

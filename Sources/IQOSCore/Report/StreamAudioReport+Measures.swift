@@ -36,7 +36,7 @@ extension StreamReport {
             encrypted = true
             unknown.forget("encrypted")
         }
-        findings = FindingRules.findings(of: self)
+        findings = FindingRules.findings(of: &self)
         markers.removeAll { $0.kind == .finding }
         mark(findings)
     }

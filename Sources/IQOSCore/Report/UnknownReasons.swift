@@ -5,6 +5,8 @@ public struct UnknownReasons: Sendable, Equatable {
     public init() {}
 
     public mutating func note(_ key: String, _ reason: String) {
+        // Where one figure is not known, others are not, either.
+        if entries.isEmpty { entries.reserveCapacity(8) }
         entries.append((key, reason))
     }
 

@@ -73,21 +73,33 @@ struct RTCPTable: Sendable {
         change(Self.key(flow, ssrc)) { $0.encrypted += 1 }
     }
 
-    /// The stream's entry: on its own ports (RFC 5761), on the next ones (RFC 3550 §11), else the only one between its
-    /// hosts with its SSRC.
-    func state(of stream: StreamKey) -> RTCPState? {
-        if let place = place(of: Self.key(stream.flow, stream.ssrc)) { return states[place] }
-        if let place = place(of: Self.key(Self.shifted(stream.flow, by: 1), stream.ssrc)) { return states[place] }
+    /// Place in `states` of the stream's entry: on its own ports (RFC 5761), on the next ones (RFC 3550 §11), else the
+    /// only one between its hosts with its SSRC.
+    func place(ofStream stream: StreamKey) -> Int? {
+        guard !states.isEmpty else { return nil }
+        if let place = place(of: Self.key(stream.flow, stream.ssrc)) { return place }
+        if let place = place(of: Self.key(Self.shifted(stream.flow, by: 1), stream.ssrc)) { return place }
         guard let place = placesByHosts[Hosts(stream)], place >= 0 else { return nil }
-        return states[place]
+        return place
     }
 
     /// The flows on which the stream may run that RTCP on a flow is about.
     static func mediaFlows(of flow: Flow) -> [Flow] { [flow, shifted(flow, by: -1)] }
 
-    /// Entries of the direction against that of an entry: streams from its receiver, and the receiver itself.
-    func states(against state: RTCPState) -> [RTCPState] {
-        (placesByFlow[state.key.flow.reversed] ?? []).map { states[$0] }
+    /// Whether anything reports in the direction against that of an entry: its receiver, or what that sends.
+    func hasSender(against place: Int) -> Bool {
+        places(against: place).contains { states[$0].senderReports + states[$0].ownReceiverReports > 0 }
+    }
+
+    /// Of the entries in the direction against that of an entry the one with most round trips; `nil` without any.
+    func mostTimed(against place: Int) -> Int? {
+        places(against: place).max {
+            states[$0].roundTrip.samplesMs.count < states[$1].roundTrip.samplesMs.count
+        }
+    }
+
+    private func places(against place: Int) -> [Int] {
+        placesByFlow[states[place].key.flow.reversed] ?? []
     }
 
     private func place(of key: StreamKey) -> Int? { places[key] }

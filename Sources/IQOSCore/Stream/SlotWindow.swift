@@ -11,9 +11,9 @@ struct SlotWindow: BitwiseCopyable, Sendable {
         var arrival: Int64
     }
 
+    /// Bytes of the cells, which stand at the end.
+    static let cellBytes = 128 * MemoryLayout<Int64>.size
     private static let mask = 127
-    /// Arrival relative to `origin` above the fate in the lower two bits; 0 is a number that has not come.
-    private var cells = InlineArray<128, Int64>(repeating: 0)
     private let origin: Int64
     /// Next extended number to settle.
     private var next = 0
@@ -26,6 +26,8 @@ struct SlotWindow: BitwiseCopyable, Sendable {
     private var waiting: Slot?
     /// Numbers that stand in no cell.
     private var runs = WaitingRuns()
+    /// Arrival relative to `origin` above the fate in the lower two bits; 0 is a number that has not come.
+    private var cells = InlineArray<128, Int64>(repeating: 0)
 
     /// - Parameter origin: Arrival of the stream's first packet, ns.
     init(origin: Int64) {

@@ -56,7 +56,7 @@ struct StreamAnalyzer: ~Copyable, Sendable {
     /// Packets that repeat the one before within `mirrorTime`: copies that the capture made.
     private(set) var quickDuplicates = 0
     /// Bit n: code point n was seen.
-    private(set) var dscp: UInt64 = 0
+    private var dscp: UInt64 = 0
     private(set) var entropy = PayloadEntropy()
     /// Empty, or the one record of what most streams do not have: they pay a word for it.
     private var extras: [StreamExtras] = []
@@ -68,7 +68,6 @@ struct StreamAnalyzer: ~Copyable, Sendable {
     /// In the place of `playout` where that is asked for.
     private(set) var adaptive: AdaptivePlayout?
     private var playout: FixedPlayout
-    private var window: SlotWindow
     private var intervals: IntervalSeries
     private var markers = MarkerRuns()
     private var lateRuns = LateRuns()
@@ -76,6 +75,8 @@ struct StreamAnalyzer: ~Copyable, Sendable {
     private var isWaiting = true
     private var held: PacketEvent?
     private var segmentStart: Int64 = 0
+    /// At the end: most packets touch nothing of its cells.
+    private var window: SlotWindow
 
     init(key: StreamKey, encapsulation: Encapsulation, first: PacketEvent, options: StreamOptions) {
         self.key = key
@@ -88,6 +89,17 @@ struct StreamAnalyzer: ~Copyable, Sendable {
         if options.playout.mode == .adaptive { adaptive = AdaptivePlayout(options.playout) }
         window = SlotWindow(origin: first.arrival)
         intervals = IntervalSeries(origin: first.arrival, length: options.interval)
+    }
+
+    /// Differentiated services code points seen, ascending, 0 ... 63.
+    var codePoints: [Int] {
+        var (points, rest) = ([Int](), dscp)
+        points.reserveCapacity(rest.nonzeroBitCount)
+        while rest != 0 {
+            points.append(rest.trailingZeroBitCount)
+            rest &= rest - 1
+        }
+        return points
     }
 
     /// Takes the next packet of the stream in order of capture.

@@ -36,6 +36,8 @@ public struct StreamScanner: ~Copyable {
     var companions = CompanionTable()
     private(set) var reports = RTCPTable()
     private var latestArrival = Int64.min
+    /// What `StreamStore.touch` read last.
+    private var touched: UInt8 = 0
     /// The options leave out hosts or SSRCs.
     let isSelective: Bool
 
@@ -343,6 +345,7 @@ public struct StreamScanner: ~Copyable {
 
     /// Measures the packets that were kept.
     @inline(never) private mutating func flush(_ place: Int) {
+        touched = analyzers.touch(place)
         analyzers[place].ingest(live[place].run, &times[place], log: &log)
         live[place].run.empty()
     }

@@ -11,9 +11,7 @@ extension ByteSink {
         var whole = UInt64(magnitude)
         var fraction = UInt64((magnitude - Double(whole)) * 1e6 + 0.5)
         if fraction == 1_000_000 { (whole, fraction) = (whole + 1, 0) }
-        if decimal < 0, whole > 0 || fraction > 0 { append(UInt8(ascii: "-")) }
-        append(digits: whole, atLeast: 1)
-        append(fraction: fraction)
+        append(whole: whole, millionths: fraction, isNegative: decimal < 0 && whole | fraction > 0)
         return true
     }
 

@@ -58,7 +58,9 @@ public struct ByteSink: ~Copyable {
     }
 
     /// Appends `"key": `, the most frequent of all pieces, in one step, behind `, ` where another member stands before it.
-    mutating func append(key: StaticString, isFirst: Bool = true) {
+    ///
+    /// Inlined: the length and the bytes of a literal are then known, and the copy is a few stores.
+    @inline(__always) mutating func append(key: StaticString, isFirst: Bool = true) {
         let length = key.utf8CodeUnitCount
         makeRoom(for: length &+ 6)
         // The room made above holds the key and six bytes; keys are literals of two characters and more, hence pointers.
@@ -76,24 +78,34 @@ public struct ByteSink: ~Copyable {
         count &+= length &+ (isFirst ? 4 : 6)
     }
 
-    /// Appends a text in quotes that was found to need no escapes.
-    mutating func append(quoted bytes: UnsafeBufferPointer<UInt8>) {
+    /// Appends a text in quotes where it needs no escapes.
+    ///
+    /// - Returns: `false`, with nothing appended, where it does.
+    @inline(__always) mutating func append(quoted bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         makeRoom(for: bytes.count &+ 2)
         // The room made above holds the text and its quotes.
         let place = buffer + count
         place[0] = UInt8(ascii: "\"")
-        if let start = bytes.baseAddress { ShortBytes.copy(start, to: place + 1, count: bytes.count) }
+        if let start = bytes.baseAddress {
+            guard ShortBytes.copyPlain(start, to: place + 1, count: bytes.count) else { return false }
+        }
         place[bytes.count &+ 1] = UInt8(ascii: "\"")
         count &+= bytes.count &+ 2
+        return true
     }
 
     /// Appends a line end and as many blanks.
-    mutating func append(lineEndAndBlanks blanks: Int) {
-        makeRoom(for: blanks + 1)
+    @inline(__always) mutating func append(lineEndAndBlanks blanks: Int) {
+        makeRoom(for: max(blanks, 16) &+ 1)
         buffer[count] = UInt8(ascii: "\n")
-        // The room made above holds them.
-        (buffer + count + 1).update(repeating: UInt8(ascii: " "), count: blanks)
-        count += blanks + 1
+        // The room made above holds them, and sixteen where fewer are wanted.
+        if blanks <= 16 {
+            UnsafeMutableRawPointer(buffer + count + 1).storeBytes(
+                of: SIMD16<UInt8>(repeating: UInt8(ascii: " ")), as: SIMD16<UInt8>.self)
+        } else {
+            (buffer + count + 1).update(repeating: UInt8(ascii: " "), count: blanks)
+        }
+        count &+= blanks &+ 1
     }
 
     public mutating func append(text: String) {
@@ -111,8 +123,38 @@ public struct ByteSink: ~Copyable {
 
     /// Appends a whole number in decimal digits.
     public mutating func append(integer: Int) {
-        if integer < 0 { append(UInt8(ascii: "-")) }
-        append(digits: UInt64(integer.magnitude), atLeast: 1)
+        makeRoom(for: 21)
+        // The room made above holds a sign and twenty digits.
+        if integer < 0 {
+            buffer[count] = UInt8(ascii: "-")
+            count &+= 1
+        }
+        count &+= DecimalDigits.write(UInt64(integer.magnitude), to: buffer + count)
+    }
+
+    /// Appends a whole number, a point and the millionths behind it without zeros at the end, one digit at least.
+    ///
+    /// - Parameter millionths: 0 ..< 1,000,000.
+    mutating func append(whole: UInt64, millionths: UInt64, isNegative: Bool) {
+        makeRoom(for: 28)
+        // The room made above holds a sign, twenty digits, the point and six more.
+        if isNegative {
+            buffer[count] = UInt8(ascii: "-")
+            count &+= 1
+        }
+        count &+= DecimalDigits.write(whole, to: buffer + count)
+        buffer[count] = UInt8(ascii: ".")
+        count &+= 1
+        guard millionths > 0 else {
+            buffer[count] = UInt8(ascii: "0")
+            count &+= 1
+            return
+        }
+        let place = buffer + count
+        DecimalDigits.write(millionths, to: place, length: 6)
+        var length = 6
+        while place[length &- 1] == UInt8(ascii: "0") { length &-= 1 }
+        count &+= length
     }
 
     /// Appends digits, with zeros in front up to `width`, which is at most 20.
@@ -121,20 +163,6 @@ public struct ByteSink: ~Copyable {
         makeRoom(for: length)
         // The room made above holds them.
         DecimalDigits.write(value, to: buffer + count, length: length)
-        count &+= length
-    }
-
-    /// Appends a point and the millionths behind it without zeros at the end, one digit at least.
-    ///
-    /// - Parameter millionths: 0 ..< 1,000,000.
-    mutating func append(fraction millionths: UInt64) {
-        makeRoom(for: 7)
-        // The room made above holds the point and six digits.
-        let place = buffer + count
-        place[0] = UInt8(ascii: ".")
-        DecimalDigits.write(millionths, to: place + 1, length: 6)
-        var length = 7
-        while length > 2, place[length &- 1] == UInt8(ascii: "0") { length &-= 1 }
         count &+= length
     }
 

@@ -20,6 +20,19 @@ enum DecimalDigits {
         return length
     }
 
+    /// Writes all digits of a number to where twenty bytes are free.
+    ///
+    /// - Returns: How many.
+    @inline(__always) static func write(_ value: UInt64, to start: UnsafeMutablePointer<UInt8>) -> Int {
+        guard value >= 10 else {
+            start[0] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: value)
+            return 1
+        }
+        let length = count(of: value)
+        write(value, to: start, length: length)
+        return length
+    }
+
     /// Writes the last `length` digits, with zeros in front, to where as many bytes are free.
     @inline(__always) static func write(_ value: UInt64, to start: UnsafeMutablePointer<UInt8>, length: Int) {
         let table = pairs.utf8Start

@@ -33,7 +33,7 @@ struct JSONWriter: ~Copyable {
 
     // Whole objects and arrays.
 
-    mutating func object(_ key: StaticString? = nil, _ layout: Layout = .line, _ members: (inout JSONWriter) -> Void) {
+    @inline(__always) mutating func object(_ key: StaticString? = nil, _ layout: Layout = .line, _ members: (inout JSONWriter) -> Void) {
         begin(key)
         enclose(UInt8(ascii: "{"), UInt8(ascii: "}"), layout, members)
     }
@@ -78,37 +78,37 @@ struct JSONWriter: ~Copyable {
 
     // Single members; without a key, elements of an array.
 
-    mutating func null(_ key: StaticString?) {
+    @inline(__always) mutating func null(_ key: StaticString?) {
         begin(key)
         sink.append("null")
     }
 
-    mutating func text(_ key: StaticString?, _ value: String?) {
+    @inline(__always) mutating func text(_ key: StaticString?, _ value: String?) {
         guard let value else { return null(key) }
         begin(key)
         append(quoted: value)
     }
 
-    mutating func integer(_ key: StaticString?, _ value: Int?) {
+    @inline(__always) mutating func integer(_ key: StaticString?, _ value: Int?) {
         guard let value else { return null(key) }
         begin(key)
         sink.append(integer: value)
     }
 
-    mutating func decimal(_ key: StaticString?, _ value: Double?) {
+    @inline(__always) mutating func decimal(_ key: StaticString?, _ value: Double?) {
         guard let value else { return null(key) }
         begin(key)
         if !sink.append(decimal: value) { sink.append("null") }
     }
 
-    mutating func flag(_ key: StaticString?, _ value: Bool?) {
+    @inline(__always) mutating func flag(_ key: StaticString?, _ value: Bool?) {
         guard let value else { return null(key) }
         begin(key)
         append(flag: value)
     }
 
     /// - Parameter nanoseconds: Since 1970 UTC.
-    mutating func time(_ key: StaticString?, _ nanoseconds: Int64?) {
+    @inline(__always) mutating func time(_ key: StaticString?, _ nanoseconds: Int64?) {
         guard let nanoseconds else { return null(key) }
         begin(key)
         sink.append(UInt8(ascii: "\""))
@@ -117,7 +117,7 @@ struct JSONWriter: ~Copyable {
     }
 
     /// An SSRC as RFC 3550 tools write it, `0x1a2b3c4d`.
-    mutating func ssrc(_ key: StaticString, _ value: UInt32) {
+    @inline(__always) mutating func ssrc(_ key: StaticString, _ value: UInt32) {
         begin(key)
         sink.append(UInt8(ascii: "\""))
         sink.append(ssrc: value)
@@ -169,7 +169,7 @@ struct JSONWriter: ~Copyable {
         isEmpty = false
     }
 
-    private mutating func begin(_ key: StaticString?) {
+    @inline(__always) private mutating func begin(_ key: StaticString?) {
         if layout == .line, let key {
             sink.append(key: key, isFirst: isEmpty)
             isEmpty = false
@@ -203,14 +203,9 @@ struct JSONWriter: ~Copyable {
         sink.append(flag ? "true" : "false")
     }
 
-    private mutating func append(quoted text: String) {
-        var contiguous = text
-        let isPlain = contiguous.withUTF8 { bytes in
-            guard ShortBytes.arePlain(bytes) else { return false }
-            sink.append(quoted: bytes)
-            return true
-        }
-        guard !isPlain else { return }
+    @inline(never) private mutating func append(quoted text: String) {
+        let isDone = text.utf8.withContiguousStorageIfAvailable { sink.append(quoted: $0) }
+        guard isDone != true else { return }
         sink.append(UInt8(ascii: "\""))
         // After `printable` only these two characters have a meaning inside a JSON string.
         for byte in text.printable.utf8 {

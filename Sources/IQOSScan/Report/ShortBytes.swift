@@ -25,17 +25,30 @@ enum ShortBytes {
         to.storeBytes(of: last, toByteOffset: count &- 8, as: Word.self)
     }
 
-    /// Whether every byte is visible ASCII that stands for itself in JSON, which almost every text consists of.
-    @inline(__always) static func arePlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        let count = bytes.count
-        guard count >= 8, let start = bytes.baseAddress else { return bytes.allSatisfy(isPlain) }
-        let from = UnsafeRawPointer(start)
+    /// Copies bytes to where as many are free, and tells whether each is visible ASCII that stands for itself in JSON,
+    /// which almost every text consists of.
+    @inline(__always)
+    static func copyPlain(_ source: UnsafePointer<UInt8>, to target: UnsafeMutablePointer<UInt8>, count: Int) -> Bool {
+        let (from, to) = (UnsafeRawPointer(source), UnsafeMutableRawPointer(target))
+        guard count >= 8 else {
+            var special = false
+            for index in 0..<count {
+                target[index] = source[index]
+                special = special || !isPlain(source[index])
+            }
+            return !special
+        }
         var (offset, special) = (0, Word(0))
         while offset &+ 8 < count {
-            special |= specials(in: from.loadUnaligned(fromByteOffset: offset, as: Word.self))
+            let word = from.loadUnaligned(fromByteOffset: offset, as: Word.self)
+            special |= specials(in: word)
+            to.storeBytes(of: word, toByteOffset: offset, as: Word.self)
             offset &+= 8
         }
-        return special | specials(in: from.loadUnaligned(fromByteOffset: count &- 8, as: Word.self)) == 0
+        // The last eight, of which some may have been copied before.
+        let last = from.loadUnaligned(fromByteOffset: count &- 8, as: Word.self)
+        to.storeBytes(of: last, toByteOffset: count &- 8, as: Word.self)
+        return special | specials(in: last) == 0
     }
 
     private static func isPlain(_ byte: UInt8) -> Bool {
