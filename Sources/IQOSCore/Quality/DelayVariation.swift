@@ -118,7 +118,7 @@ public struct DelayVariation: Sendable {
     ///   - greatest: None of them is greater.
     private static func upperMedian(_ values: Span<Float>, least: Float, greatest: Float) -> Float {
         let scale = greatest > least ? 63 / (greatest - least) : 0
-        var counts = InlineArray<64, Int>(repeating: 0)
+        var counts = InlineArray<64, Int32>(repeating: 0)
         var classes = InlineArray<256, UInt8>(repeating: 0)
         for index in values.indices {
             let place = Int((values[index] - least) * scale) & 63
@@ -126,14 +126,23 @@ public struct DelayVariation: Sendable {
             counts[place] &+= 1
         }
         var (middle, below) = (0, 0)
-        while below + counts[middle] <= values.count / 2 {
-            below += counts[middle]
+        while below + Int(counts[middle]) <= values.count / 2 {
+            below += Int(counts[middle])
             middle += 1
         }
-        var candidates: [Float] = []
-        candidates.reserveCapacity(counts[middle])
-        for index in values.indices where Int(classes[index]) == middle { candidates.append(values[index]) }
-        return candidates.sorted()[values.count / 2 - below]
+        var sorted = InlineArray<256, Float>(repeating: 0)
+        var count = 0
+        for index in values.indices where Int(classes[index]) == middle {
+            // Few, and each is put where it belongs.
+            var place = count
+            while place > 0, sorted[place - 1] > values[index] {
+                sorted[place] = sorted[place - 1]
+                place -= 1
+            }
+            sorted[place] = values[index]
+            count += 1
+        }
+        return sorted[values.count / 2 - below]
     }
 
     /// Largest delay variation, ms; `nil` before the first packet.

@@ -30,12 +30,13 @@ struct PayloadEntropy: Sendable {
                 if counts[value] < .max { counts[value] += 1 }
             }
         }
-        bytes += Self.bytesPerPacket
+        self.bytes += Self.bytesPerPacket
+        if self.bytes == Self.packetsSampled * Self.bytesPerPacket { finish() }
     }
 
     /// Ends the sample: the counts become a figure and are forgotten.
     mutating func finish() {
-        guard bytes >= 256 else { return }
+        guard bytes >= 256, !counts.isEmpty else { return }
         var total = 0
         var occupied = 0
         var weighted = 0.0
