@@ -66,7 +66,7 @@ struct StreamAnalyzer: ~Copyable, Sendable {
 
     private var transit = TransitTracker()
     /// In the place of `playout` where that is asked for.
-    private(set) var adaptive: AdaptivePlayout?
+    private var adaptives: [AdaptivePlayout] = []
     private var playout: FixedPlayout
     private var intervals: IntervalSeries
     private var markers = MarkerRuns()
@@ -85,7 +85,7 @@ struct StreamAnalyzer: ~Copyable, Sendable {
         settled = options.payloadTypes.map(\.clock)
         announced = settled
         playout = FixedPlayout(options.playout)
-        if options.playout.mode == .adaptive { adaptive = AdaptivePlayout(options.playout) }
+        if options.playout.mode == .adaptive { adaptives = [AdaptivePlayout(options.playout)] }
         window = SlotWindow(origin: first.arrival)
         intervals = IntervalSeries(origin: first.arrival, length: options.interval)
     }
@@ -131,7 +131,7 @@ struct StreamAnalyzer: ~Copyable, Sendable {
     /// Whether the next packet, if it follows on `packet` as most do, is the next of everything that is measured.
     @inline(__always) private func canGoOn(after packet: PacketEvent) -> Bool {
         let clock = clockRate(of: packet)
-        return !isWaiting && clockRateHz != 0 && adaptive == nil && sequence.isNext(packet.sequenceNumber &+ 1)
+        return !isWaiting && clockRateHz != 0 && adaptives.isEmpty && sequence.isNext(packet.sequenceNumber &+ 1)
             && transit.isSteady(after: packet, clockRateHz: clock)
             && strictJitter.hasPrevious(arrival: transit.previousArrival, timestamp: packet.timestamp)
             && !CodecTable.isComfortNoise(packet.payloadType) && census.isLatest(packet.payloadType)
@@ -359,7 +359,7 @@ struct StreamAnalyzer: ~Copyable, Sendable {
         }
         drift.add(time: packet.arrival &- first.arrival, transitMs: step.transitMs)
         delayVariation.add(transitMs: step.transitMs)
-        if adaptive != nil { return adaptivelyLate(packet, step, clockRateHz: clock) }
+        if !adaptives.isEmpty { return adaptivelyLate(packet, step, clockRateHz: clock) }
         let decision = playout.decide(
             arrival: packet.arrival, extendedTimestamp: step.extendedTimestamp, clockRateHz: clock,
             restarts: step.isRestart || step.startsTalkspurt)
@@ -378,8 +378,8 @@ struct StreamAnalyzer: ~Copyable, Sendable {
         _ packet: PacketEvent, _ step: TransitTracker.Step, clockRateHz clock: Int32
     ) -> Bool {
         let ptimeMs = Double(transit.usualStep) * 1000 / Double(clock)
-        let decision = adaptive?.decide(arrival: packet.arrival, step, clockRateHz: clock, ptimeMs: ptimeMs)
-        return decision.map { isLate($0, nsPerTick: 1e9 / Double(clock)) } ?? false
+        let decision = adaptives[0].decide(arrival: packet.arrival, step, clockRateHz: clock, ptimeMs: ptimeMs)
+        return isLate(decision, nsPerTick: 1e9 / Double(clock))
     }
 
     /// Takes the packets of the run that `ingest` of the packet before it returned, or of its continuation.
@@ -392,8 +392,13 @@ struct StreamAnalyzer: ~Copyable, Sendable {
         captured = capturedBefore + run.count
         census.add(run)
         evidence.add(run, last: last)
+        let nothingWaits = window.isEmpty(below: sequence.highest + 1)
         sequence.advance(by: run.count)
-        settle(upTo: sequence.highest - SequenceTracker.misorder - 1, log: &log)
+        if nothingWaits {
+            lateRuns.log(to: &log, chain: &chain)
+        } else {
+            settle(upTo: sequence.highest - SequenceTracker.misorder - 1, log: &log)
+        }
         bandwidth.add(run, &times, extent)
         packetisation.add(run, last: last)
         let lateOnes = measureTimes(of: run, &times, extent)
@@ -401,6 +406,7 @@ struct StreamAnalyzer: ~Copyable, Sendable {
     }
 
     var keyPresses: KeyPresses? { extras.first?.keyPresses }
+    var adaptive: AdaptivePlayout? { adaptives.first }
     var spikes: DelaySpikes? { extras.first?.spikes }
     /// What the payloads of the main type may be where nothing announces it, best first.
     var candidates: [CodecCandidate] { extras.first?.candidates ?? [] }
