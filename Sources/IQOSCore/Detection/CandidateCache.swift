@@ -16,6 +16,8 @@ struct CandidateCache: ~Copyable {
         fileprivate var name: Name
         fileprivate var later = ChainPool<PacketEvent>.Chain()
         fileprivate var packets: UInt32 = 1
+        /// Its set and the way in it.
+        fileprivate var home: UInt32
     }
 
     /// What tells candidates apart: two hashes that share nothing, and the SSRC.
@@ -41,8 +43,13 @@ struct CandidateCache: ~Copyable {
 
     /// 16 bytes a set: a miss looks at nothing else.
     private var tags = Table(repeating: TagSet(), count: sets)
-    /// Those whose tag is 0 were not written.
+    /// Places of a set's entries, where its tags are not 0.
+    private var places = Table<TagSet>(unwritten: sets)
+    /// Taken one after another, not as the hash scatters them: few candidates touch little memory. Those from `used` on
+    /// were not written.
     private var entries = Table<Entry>(unwritten: sets * TagSet.ways)
+    private var used = 0
+    private var freed: [UInt16] = []
     private var nextVictim = Table(repeating: UInt8(0), count: sets)
     private var history = ChainPool<PacketEvent>(limit: chainLimit)
     private var chainVictim = 0
@@ -63,26 +70,34 @@ struct CandidateCache: ~Copyable {
     @inline(__always) mutating func add(_ packet: PacketEvent, key: StreamKey) -> [PacketEvent]? {
         let name = Name(key)
         let set = name.set
-        var places = tags[set]
-        if places.contains(name.tag) {
-            for way in 0..<TagSet.ways where places[way] == name.tag {
-                let place = set * TagSet.ways + way
+        let known = tags[set]
+        if known.contains(name.tag) {
+            for way in 0..<TagSet.ways where known[way] == name.tag {
+                let place = Int(places[set][way])
                 if entries[place].name == name { return extend(place, by: packet) }
             }
         }
         let way = Int(nextVictim[set])
         nextVictim[set] = UInt8(truncatingIfNeeded: way + 1) % UInt8(TagSet.ways)
-        let place = set * TagSet.ways + way
-        if places[way] != 0 { evict(place) }
-        places[way] = name.tag
-        tags[set] = places
-        entries[place] = Entry(first: packet, name: name)
+        let place = known[way] == 0 ? freePlace(in: set, way) : evict(set, way)
+        tags[set][way] = name.tag
+        entries[place] = Entry(first: packet, name: name, home: UInt32(set * TagSet.ways + way))
         return nil
     }
 
-    @inline(__always) private mutating func evict(_ place: Int) {
+    /// - Returns: Place of the entry, which is free.
+    @inline(__always) private mutating func evict(_ set: Int, _ way: Int) -> Int {
+        let place = Int(places[set][way])
         evicted += 1
         history.release(&entries[place].later)
+        return place
+    }
+
+    private mutating func freePlace(in set: Int, _ way: Int) -> Int {
+        let place = freed.popLast().map(Int.init) ?? used
+        if place == used { used += 1 }
+        places[set][way] = UInt16(truncatingIfNeeded: place)
+        return place
     }
 
     @inline(never) private mutating func extend(_ place: Int, by packet: PacketEvent) -> [PacketEvent]? {
@@ -110,7 +125,9 @@ struct CandidateCache: ~Copyable {
 
     private mutating func free(_ place: Int) {
         history.release(&entries[place].later)
-        tags[place / TagSet.ways][place % TagSet.ways] = 0
+        let home = Int(entries[place].home)
+        tags[home / TagSet.ways][home % TagSet.ways] = 0
+        freed.append(UInt16(truncatingIfNeeded: place))
     }
 
     private mutating func append(_ packet: PacketEvent, to place: Int) {
@@ -122,14 +139,10 @@ struct CandidateCache: ~Copyable {
     /// Makes room by giving up the next candidate in turn that has a chain: all links are taken, so there is one.
     private mutating func evictChain(butNotOf place: Int) {
         repeat {
-            chainVictim = (chainVictim + 1) % entries.count
-        } while chainVictim == place || !hasChain(chainVictim)
+            chainVictim = (chainVictim + 1) % used
+        } while chainVictim == place || entries[chainVictim].later.isEmpty
         packetsForgotten += Int(entries[chainVictim].packets)
         evicted += 1
         free(chainVictim)
-    }
-
-    private func hasChain(_ place: Int) -> Bool {
-        tags[place / TagSet.ways][place % TagSet.ways] != 0 && !entries[place].later.isEmpty
     }
 }

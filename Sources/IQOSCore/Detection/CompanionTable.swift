@@ -12,6 +12,7 @@ struct CompanionTable: ~Copyable {
     private let hash = StreamHash(seed: 0x082E_FA98_EC4E_6C89)
     private var index = StreamIndex()
     private var entries: [Entry] = []
+    var isEmpty: Bool { entries.isEmpty }
     /// Datagrams on flows that there was no room for.
     private(set) var refused = 0
 

@@ -16,6 +16,11 @@ public struct StreamKey: BitwiseCopyable, Hashable, Sendable {
         self.isTCP = isTCP
     }
 
+    public func hash(into hasher: inout Hasher) {
+        flow.hash(into: &hasher)
+        hasher.combine(UInt64(ssrc) << 32 | kind)
+    }
+
     /// What is neither address, port nor SSRC, for hashes.
     @inline(__always) var kind: UInt64 {
         UInt64(headerLength) << 24 | UInt64(numberedType) << 16 | UInt64(wrapper.rawValue) << 1 | (isTCP ? 1 : 0)

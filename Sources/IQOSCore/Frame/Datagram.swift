@@ -12,6 +12,12 @@ public struct Flow: BitwiseCopyable, Hashable, Sendable {
         self.destinationPort = destinationPort
     }
 
+    public func hash(into hasher: inout Hasher) {
+        source.hash(into: &hasher)
+        destination.hash(into: &hasher)
+        hasher.combine(UInt32(sourcePort) << 16 | UInt32(destinationPort))
+    }
+
     /// The other direction.
     public var reversed: Flow {
         Flow(

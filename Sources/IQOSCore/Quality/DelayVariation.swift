@@ -12,11 +12,11 @@ public struct DelayVariation: Sendable {
     /// As many as reach 32 ms to either side.
     private static let usualBins = 2 * 4 * binsPerOctave
 
-    /// The first `exactCount` hold values.
-    private var exact: [Float] = []
+    /// The bits of the first `exactCount` values, with room for more; once there are too many of them, counts of the bins
+    /// from `lowestBin` on: those near the center first, which nearly all streams make do with, then all of them.
+    private var words: [UInt32] = []
     private var exactCount = 0
-    /// Bins from `lowestBin` on: those near the center first, which nearly all streams make do with, then all of them.
-    private var histogram: [UInt32] = []
+    private var isBinned = false
     private var lowestBin = binsPerSide - usualBins / 2
     private var center = 0.0
     private var minimum = Double.infinity
@@ -33,23 +33,28 @@ public struct DelayVariation: Sendable {
         minimum = min(minimum, transitMs)
         maximum = max(maximum, transitMs)
         count += 1
-        guard histogram.isEmpty else {
-            makeBins(from: transitMs, to: transitMs)
-            histogram[Self.bin(transitMs - center) - lowestBin] &+= 1
-            return
-        }
-        addExact(transitMs)
+        guard isBinned else { return addExact(transitMs) }
+        makeBins(from: transitMs, to: transitMs)
+        words[Self.bin(transitMs - center) - lowestBin] &+= 1
+    }
+
+    /// What the next packets are likely to change, read: see `StreamStore.touch`.
+    @inline(__always) func touch() -> UInt32 {
+        guard !words.isEmpty else { return 0 }
+        let middle = isBinned ? words.count / 2 : min(exactCount, words.count - 1)
+        let line = 16
+        return words[middle] | words[max(middle - line, 0)] | words[min(middle + line, words.count - 1)]
     }
 
     /// Adds a run.
     @inline(__always) mutating func add(_ transits: inout RunTransits) {
-        guard !histogram.isEmpty else { return addExact(&transits) }
+        guard isBinned else { return addExact(&transits) }
         count += transits.count
         minimum = min(minimum, transits.leastMs)
         maximum = max(maximum, transits.greatestMs)
         makeBins(from: transits.leastMs, to: transits.greatestMs)
         let (center, lowestBin) = (center, lowestBin)
-        var bins = histogram.mutableSpan
+        var bins = words.mutableSpan
         for index in 0..<transits.count { bins[Self.bin(transits.transitsMs[index] - center) - lowestBin] &+= 1 }
     }
 
@@ -62,8 +67,8 @@ public struct DelayVariation: Sendable {
         minimum = min(minimum, transits.leastMs)
         maximum = max(maximum, transits.greatestMs)
         let start = exactCount
-        var values = exact.mutableSpan
-        for index in 0..<transits.count { values[start &+ index] = Float(transits.transitsMs[index]) }
+        var values = words.mutableSpan
+        for index in 0..<transits.count { values[start &+ index] = Float(transits.transitsMs[index]).bitPattern }
         count += transits.count
         exactCount += transits.count
     }
@@ -71,41 +76,44 @@ public struct DelayVariation: Sendable {
     @inline(never) private mutating func addExact(_ transitMs: Double) {
         if exactCount < Self.exactLimit {
             makeRoom(for: 1)
-            exact[exactCount] = Float(transitMs)
+            words[exactCount] = Float(transitMs).bitPattern
             exactCount += 1
             return
         }
-        histogram = [UInt32](repeating: 0, count: Self.usualBins)
-        let values = exact
-        exact = []
+        var values = InlineArray<256, Float>(repeating: 0)
+        for index in values.indices {
+            values[index] = Float(bitPattern: words[index])
+            words[index] = 0
+        }
         exactCount = 0
+        isBinned = true
         center = Double(Self.upperMedian(values.span, least: Float(minimum), greatest: Float(maximum)))
-        if takenBins.lowerBound < lowestBin || takenBins.upperBound - lowestBin >= histogram.count { makeAllBins() }
+        if takenBins.lowerBound < lowestBin || takenBins.upperBound - lowestBin >= words.count { makeAllBins() }
         let (center, lowestBin) = (center, lowestBin)
-        var bins = histogram.mutableSpan
+        var bins = words.mutableSpan
         for index in values.indices { bins[Self.bin(Double(values[index]) - center) - lowestBin] += 1 }
         bins[Self.bin(transitMs - center) - lowestBin] += 1
     }
 
     /// Sees to it that there are bins for values from the one to the other.
     @inline(__always) private mutating func makeBins(from least: Double, to greatest: Double) {
-        if Self.bin(least - center) < lowestBin || Self.bin(greatest - center) - lowestBin >= histogram.count {
+        if Self.bin(least - center) < lowestBin || Self.bin(greatest - center) - lowestBin >= words.count {
             makeAllBins()
         }
     }
 
     @inline(never) private mutating func makeAllBins() {
         var all = [UInt32](repeating: 0, count: 2 * Self.binsPerSide)
-        for index in histogram.indices { all[lowestBin + index] = histogram[index] }
-        (histogram, lowestBin) = (all, 0)
+        for index in words.indices { all[lowestBin + index] = words[index] }
+        (words, lowestBin) = (all, 0)
     }
 
     /// Room for a short stream first, then for all that is kept exactly.
     private mutating func makeRoom(for added: Int) {
-        guard exactCount + added > exact.count else { return }
+        guard exactCount + added > words.count else { return }
         let room = exactCount + added <= Self.exactLimit / 4 ? Self.exactLimit / 4 : Self.exactLimit
-        exact.reserveCapacity(room)
-        exact.append(contentsOf: repeatElement(0, count: room - exact.count))
+        words.reserveCapacity(room)
+        words.append(contentsOf: repeatElement(0, count: room - words.count))
     }
 
     /// The value that would stand at `count / 2` if all, 1 ... `exactLimit` of them, were sorted.
@@ -118,7 +126,7 @@ public struct DelayVariation: Sendable {
     ///   - greatest: None of them is greater.
     private static func upperMedian(_ values: Span<Float>, least: Float, greatest: Float) -> Float {
         let scale = greatest > least ? 63 / (greatest - least) : 0
-        var counts = InlineArray<64, Int>(repeating: 0)
+        var counts = InlineArray<64, Int32>(repeating: 0)
         var classes = InlineArray<256, UInt8>(repeating: 0)
         for index in values.indices {
             let place = Int((values[index] - least) * scale) & 63
@@ -126,14 +134,23 @@ public struct DelayVariation: Sendable {
             counts[place] &+= 1
         }
         var (middle, below) = (0, 0)
-        while below + counts[middle] <= values.count / 2 {
-            below += counts[middle]
+        while below + Int(counts[middle]) <= values.count / 2 {
+            below += Int(counts[middle])
             middle += 1
         }
-        var candidates: [Float] = []
-        candidates.reserveCapacity(counts[middle])
-        for index in values.indices where Int(classes[index]) == middle { candidates.append(values[index]) }
-        return candidates.sorted()[values.count / 2 - below]
+        var sorted = InlineArray<256, Float>(repeating: 0)
+        var count = 0
+        for index in values.indices where Int(classes[index]) == middle {
+            // Few, and each is put where it belongs.
+            var place = count
+            while place > 0, sorted[place - 1] > values[index] {
+                sorted[place] = sorted[place - 1]
+                place -= 1
+            }
+            sorted[place] = values[index]
+            count += 1
+        }
+        return sorted[values.count / 2 - below]
     }
 
     /// Largest delay variation, ms; `nil` before the first packet.
@@ -147,11 +164,11 @@ public struct DelayVariation: Sendable {
         guard count > 0 else { return nil }
         var values = InlineArray<number, Double>(repeating: 0)
         for index in values.indices { values[index] = (percents[index] / 100 * Double(count)).rounded(.up) }
-        if histogram.isEmpty {
-            let sorted = exact.prefix(exactCount).sorted()
+        if !isBinned {
+            let sorted = words.prefix(exactCount).map(Float.init(bitPattern:)).sorted()
             for index in values.indices { values[index] = Double(sorted[max(1, Int(values[index])) - 1]) }
         } else {
-            let bins = histogram.span
+            let bins = words.span
             var (bin, below) = (takenBins.lowerBound, Int(bins[takenBins.lowerBound - lowestBin]))
             for index in values.indices {
                 let rank = max(1, Int(values[index]))
@@ -191,16 +208,15 @@ public struct DelayVariation: Sendable {
     /// Counts each packet at the highest bound that it is above.
     private func count(above: inout [Int], _ largest: Int) {
         var above = above.mutableSpan
-        if histogram.isEmpty {
-            let values = exact.span
+        let words = words.span
+        if !isBinned {
             for index in 0..<exactCount {
-                let bounds = Self.bounds(below: Double(values[index]) - minimum, largest)
+                let bounds = Self.bounds(below: Double(Float(bitPattern: words[index])) - minimum, largest)
                 if bounds > 0 { above[bounds - 1] += 1 }
             }
         } else {
-            let bins = histogram.span
             for index in takenBins {
-                let packets = bins[index - lowestBin]
+                let packets = words[index - lowestBin]
                 guard packets > 0 else { continue }
                 let value = min(max(center + Self.middle(ofBin: index), minimum), maximum) - minimum
                 let bounds = Self.bounds(below: value, largest)

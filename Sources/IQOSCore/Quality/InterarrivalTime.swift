@@ -23,16 +23,17 @@ public struct InterarrivalTime: BitwiseCopyable, Sendable {
     }
 
     /// Adds a run in order of arrival.
-    @inline(__always) mutating func add(_ run: SteadyRun, _ times: inout SteadyRun.Times, _ extent: RunExtent) {
-        add(arrival: extent.first)
-        for index in 1..<max(1, run.count) {
-            bins[Self.bin(times.arrivals[index] &- times.arrivals[index - 1])] &+= 1
-        }
+    ///
+    /// - Returns: What other metrics ask of its times, found on the way.
+    @inline(__always) mutating func add(_ run: SteadyRun, _ times: inout SteadyRun.Times) -> RunExtent {
+        add(arrival: times.arrivals[0])
+        let extent = RunExtent(&times, count: run.count) { gap in bins[Self.bin(gap)] &+= 1 }
         minimum = min(minimum, extent.shortestGap)
         maximum = max(maximum, extent.longestGap)
         sum &+= extent.last &- extent.first
         previous = extent.last
         count += Int64(run.count - 1)
+        return extent
     }
 
     /// Packets by the whole milliseconds since the one before, up to the last bin that has any.

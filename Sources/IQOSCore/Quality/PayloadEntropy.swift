@@ -27,27 +27,35 @@ struct PayloadEntropy: Sendable {
             for shift in stride(from: UInt64(0), to: 64, by: 8) {
                 let value = Int(truncatingIfNeeded: word &>> shift & 255)
                 // Packets of one byte value overflow; an idle line is far from random either way.
-                if counts[value] < .max { counts[value] += 1 }
+                counts[value] &+= counts[value] == .max ? 0 : 1
             }
         }
-        bytes += Self.bytesPerPacket
+        self.bytes += Self.bytesPerPacket
+        if self.bytes == Self.packetsSampled * Self.bytesPerPacket { finish() }
     }
 
     /// Ends the sample: the counts become a figure and are forgotten.
     mutating func finish() {
-        guard bytes >= 256 else { return }
-        var total = 0
-        var occupied = 0
-        var weighted = 0.0
-        let weights = Self.weights
-        for count in counts where count > 0 {
-            total += Int(count)
-            occupied += 1
-            weighted += weights[Int(count)]
-        }
+        guard bytes >= 256, !counts.isEmpty else { return }
+        let (total, occupied, weighted) = Self.sums(of: counts.span)
         let plain = Math.log(Double(total)) - weighted / Double(total)
         bitsPerByte = min(8, (plain + Double(occupied - 1) / Double(2 * total)) / Math.log(2))
         counts = []
+    }
+
+    /// Bytes, values that occur, and the sum of c · ln c.
+    ///
+    /// Without a branch on values that did not occur: which ones is as good as random.
+    private static func sums(of counts: Span<UInt8>) -> (total: Int, occupied: Int, weighted: Double) {
+        let weights = weights.span
+        var (total, occupied, weighted) = (0, 0, 0.0)
+        for value in counts.indices {
+            let count = Int(counts[value])
+            total &+= count
+            occupied &+= count == 0 ? 0 : 1
+            weighted += weights[count]
+        }
+        return (total, occupied, weighted)
     }
 
     /// n ln n for every value a counter can have.

@@ -64,19 +64,25 @@ public struct TransitTracker: BitwiseCopyable, Sendable {
     /// - Parameters:
     ///   - last: Its last packet.
     ///   - stepMs: The timestamp step.
+    ///   - jitter: Takes each difference as it is found: its chain of sums takes as long as all the rest.
     @inline(__always)
     mutating func add(
-        _ run: SteadyRun, last: PacketEvent, _ times: inout SteadyRun.Times, stepMs: Double
+        _ run: SteadyRun, last: PacketEvent, _ times: inout SteadyRun.Times, stepMs: Double,
+        _ jitter: inout InterarrivalJitter
     ) -> RunTransits {
         var transits = RunTransits()
         var (previous, transitMs) = (previousArrival, self.transitMs)
+        // A copy that stays in registers throughout the loop.
+        var figures = jitter
         for index in 0..<run.count {
             let arrival = times.arrivals[index]
             let difference = Double(arrival &- previous) * 1e-6 - stepMs
             transitMs += difference
             transits.append(differenceMs: difference, transitMs: transitMs)
+            figures.add(differenceMs: difference)
             previous = arrival
         }
+        jitter = figures
         (previousArrival, self.transitMs) = (previous, transitMs)
         extendedTimestamp += Int64(usualStep) * Int64(run.count)
         previousTimestamp = last.timestamp

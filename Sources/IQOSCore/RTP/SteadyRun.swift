@@ -147,14 +147,20 @@ struct RunExtent: BitwiseCopyable, Sendable {
     /// Bytes of all IP packets.
     let ipBytes: Int
 
-    /// - Parameter count: Packets in `times`, 1 ... `SteadyRun.limit`.
-    init(_ times: inout SteadyRun.Times, count: Int) {
+    /// - Parameters:
+    ///   - count: Packets in `times`, 1 ... `SteadyRun.limit`.
+    ///   - body: Told the time between each two neighbours, in order.
+    @inline(__always)
+    init(_ times: inout SteadyRun.Times, count: Int, forEachGap body: (Int64) -> Void) {
         var (earliest, latest) = (times.arrivals[0], times.arrivals[0])
         var (shortestGap, longestGap) = (Int64.max, Int64.min)
         var ipBytes = Int(times.ipLengths[0])
+        var before = earliest
         for index in 1..<max(1, count) {
             let arrival = times.arrivals[index]
-            let gap = arrival &- times.arrivals[index - 1]
+            let gap = arrival &- before
+            before = arrival
+            body(gap)
             shortestGap = min(shortestGap, gap)
             longestGap = max(longestGap, gap)
             earliest = min(earliest, arrival)

@@ -49,7 +49,7 @@ public struct ScanSummary: Sendable {
         self.copies = copies
         var companions: [Flow: FlowCompanions] = [:]
         var bindings: [Flow: (toReceiver: ThinnedSamples, toSender: ThinnedSamples)] = [:]
-        for place in order {
+        for place in order where !scanner.companions.isEmpty {
             let flow = store[place].key.flow
             if let seen = scanner.companions[flow] { companions[flow] = seen }
             if let trips = scanner.companions.trips(of: flow) { bindings[flow] = trips }

@@ -113,26 +113,29 @@ struct RTCPTable: Sendable {
 
     private mutating func change(_ key: StreamKey, _ change: (inout RTCPState) -> Void) {
         if let place = places[key] { return change(&states[place]) }
+        let place: Int
         if states.count < Self.capacity {
+            place = states.count
             states.append(RTCPState(key: key))
-            note(key, at: states.count - 1)
-        } else if let place = victim() {
-            forget(place)
-            states[place] = RTCPState(key: key)
-            note(key, at: place)
-            forgotten += 1
         } else {
             forgotten += 1
-            return
+            guard let victim = victim() else { return }
+            forget(victim)
+            place = victim
+            states[place] = RTCPState(key: key)
         }
-        guard let place = places[key] else { return }
+        note(key, at: place)
         change(&states[place])
     }
 
     private mutating func note(_ key: StreamKey, at place: Int) {
         places[key] = place
-        placesByHosts[Hosts(key)] = placesByHosts[Hosts(key)] == nil ? place : -1
-        if placesByFlow[key.flow]?.count ?? 0 < Self.flowLimit { placesByFlow[key.flow, default: []].append(place) }
+        if placesByHosts.updateValue(place, forKey: Hosts(key)) != nil { placesByHosts[Hosts(key)] = -1 }
+        Self.note(place, in: &placesByFlow[key.flow, default: []])
+    }
+
+    private static func note(_ place: Int, in places: inout [Int]) {
+        if places.count < flowLimit { places.append(place) }
     }
 
     private mutating func forget(_ place: Int) {

@@ -32,6 +32,7 @@ enum SameMedia {
                 keys.append((1 << 32 | UInt64(seen.sketch[index].hash)) << 24 | UInt64(place))
             }
         }
+        keys = occurringAgain(keys)
         keys.sort()
         var copies: [Int: Copy] = [:]
         for (index, key) in keys.enumerated() {
@@ -43,6 +44,17 @@ enum SameMedia {
             }
         }
         return copies
+    }
+
+    /// Keys whose SSRC or hash others have too, and a few more: most streams share nothing, and need not be sorted.
+    private static func occurringAgain(_ keys: [UInt64]) -> [UInt64] {
+        guard keys.count > neighbours else { return keys }
+        // Four places a key, each with a bit for seen and one for seen again.
+        let bits = UInt64(keys.count * 4).leadingZeroBitCount
+        var seen = [UInt8](repeating: 0, count: 1 << (64 - bits))
+        func place(_ key: UInt64) -> Int { Int(truncatingIfNeeded: (key >> 24 &* 0x9E37_79B9_7F4A_7C15) >> UInt64(bits)) }
+        for key in keys { seen[place(key)] = seen[place(key)] == 0 ? 1 : 3 }
+        return keys.filter { seen[place($0)] == 3 }
     }
 
     private static func note(

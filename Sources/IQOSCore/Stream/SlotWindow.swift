@@ -1,8 +1,9 @@
 /// The last packets of a stream in order of sequence numbers, until no late arrival can change them any more.
 ///
 /// A number that has come is settled once all below it are; a missing one once the highest is more than
-/// `SequenceTracker.misorder` above it. While nothing is missing the window is empty and its memory is not touched.
-struct SlotWindow: BitwiseCopyable, Sendable {
+/// `SequenceTracker.misorder` above it. Numbers that come in order make runs; only what comes between them is put in a
+/// cell, and most streams have no cells.
+struct SlotWindow: Sendable {
     /// What became of one sequence number.
     struct Slot: BitwiseCopyable, Equatable {
         enum Fate: UInt8, BitwiseCopyable { case lost, played, late }
@@ -11,9 +12,8 @@ struct SlotWindow: BitwiseCopyable, Sendable {
         var arrival: Int64
     }
 
-    /// Bytes of the cells, which stand at the end.
-    static let cellBytes = 128 * MemoryLayout<Int64>.size
-    private static let mask = 127
+    private static let cellCount = 128
+    private static let mask = cellCount - 1
     private let origin: Int64
     /// Next extended number to settle.
     private var next = 0
@@ -26,8 +26,9 @@ struct SlotWindow: BitwiseCopyable, Sendable {
     private var waiting: Slot?
     /// Numbers that stand in no cell.
     private var runs = WaitingRuns()
-    /// Arrival relative to `origin` above the fate in the lower two bits; 0 is a number that has not come.
-    private var cells = InlineArray<128, Int64>(repeating: 0)
+    /// None until the first is needed. Arrival relative to `origin` above the fate in the lower two bits; 0 is a number
+    /// that has not come.
+    private var cells: [Int64] = []
 
     /// - Parameter origin: Arrival of the stream's first packet, ns.
     init(origin: Int64) {
@@ -58,10 +59,15 @@ struct SlotWindow: BitwiseCopyable, Sendable {
 
     /// Puts a unique packet in its place, once everything `misorder` and more below the highest number is settled.
     @inline(__always) mutating func place(_ number: Int, arrival: Int64, isLate: Bool) {
+        if cells.isEmpty { cells = [Int64](repeating: 0, count: Self.cellCount) }
         cells[number & Self.mask] = (arrival &- origin) << 2 | (isLate ? 2 : 1)
     }
 
-    /// Keeps a run that came after everything else of the segment, and all of which is played, as a whole.
+    @inline(__always) private func cell(_ number: Int) -> Int64 {
+        cells.isEmpty ? 0 : cells[number & Self.mask]
+    }
+
+    /// Keeps a run whose numbers are above all that came in the segment, and all of which is played, as a whole.
     ///
     /// - Returns: `false` where each of its packets has to be put in its place.
     @inline(__always) mutating func hold(_ run: WaitingRuns.Run) -> Bool {
@@ -84,7 +90,7 @@ struct SlotWindow: BitwiseCopyable, Sendable {
                 number &+= run.count
                 continue
             }
-            let cell = cells[number & Self.mask]
+            let cell = cell(number)
             // One unsigned comparison covers arrivals before the start too.
             guard cell & 3 == 1, UInt64(bitPattern: cell >> 2 &- start) < length else { break }
             cells[number & Self.mask] = 0
@@ -124,7 +130,7 @@ struct SlotWindow: BitwiseCopyable, Sendable {
     /// The next number, if it has come.
     @inline(__always) private mutating func takeNext() -> Slot? {
         if let arrival = runs.takePacket(at: next) { return Slot(fate: .played, arrival: arrival) }
-        let cell = cells[next & Self.mask]
+        let cell = cell(next)
         guard cell & 3 != 0 else { return nil }
         cells[next & Self.mask] = 0
         return Slot(fate: cell & 3 == 2 ? .late : .played, arrival: origin &+ cell >> 2)

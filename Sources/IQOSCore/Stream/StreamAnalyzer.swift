@@ -66,7 +66,7 @@ struct StreamAnalyzer: ~Copyable, Sendable {
 
     private var transit = TransitTracker()
     /// In the place of `playout` where that is asked for.
-    private(set) var adaptive: AdaptivePlayout?
+    private var adaptives: [AdaptivePlayout] = []
     private var playout: FixedPlayout
     private var intervals: IntervalSeries
     private var markers = MarkerRuns()
@@ -75,7 +75,6 @@ struct StreamAnalyzer: ~Copyable, Sendable {
     private var isWaiting = true
     private var held: PacketEvent?
     private var segmentStart: Int64 = 0
-    /// At the end: most packets touch nothing of its cells.
     private var window: SlotWindow
 
     init(key: StreamKey, encapsulation: Encapsulation, first: PacketEvent, options: StreamOptions) {
@@ -86,7 +85,7 @@ struct StreamAnalyzer: ~Copyable, Sendable {
         settled = options.payloadTypes.map(\.clock)
         announced = settled
         playout = FixedPlayout(options.playout)
-        if options.playout.mode == .adaptive { adaptive = AdaptivePlayout(options.playout) }
+        if options.playout.mode == .adaptive { adaptives = [AdaptivePlayout(options.playout)] }
         window = SlotWindow(origin: first.arrival)
         intervals = IntervalSeries(origin: first.arrival, length: options.interval)
     }
@@ -132,7 +131,7 @@ struct StreamAnalyzer: ~Copyable, Sendable {
     /// Whether the next packet, if it follows on `packet` as most do, is the next of everything that is measured.
     @inline(__always) private func canGoOn(after packet: PacketEvent) -> Bool {
         let clock = clockRate(of: packet)
-        return !isWaiting && clockRateHz != 0 && adaptive == nil && sequence.isNext(packet.sequenceNumber &+ 1)
+        return !isWaiting && clockRateHz != 0 && adaptives.isEmpty && sequence.isNext(packet.sequenceNumber &+ 1)
             && transit.isSteady(after: packet, clockRateHz: clock)
             && strictJitter.hasPrevious(arrival: transit.previousArrival, timestamp: packet.timestamp)
             && !CodecTable.isComfortNoise(packet.payloadType) && census.isLatest(packet.payloadType)
@@ -304,7 +303,32 @@ struct StreamAnalyzer: ~Copyable, Sendable {
                 isLate = measureTime(packet, kind, isOutOfOrder: number < sequence.highest)
             }
         }
+        if !isLate, packet.hasArrival, number == sequence.highest, settleInOrder(number, packet.arrival) { return }
         window.place(number, arrival: packet.arrival, isLate: isLate)
+    }
+
+    /// Settles a packet that is above all others of its segment and is played, as a run of one.
+    ///
+    /// - Returns: `false` where it has to be put in its place.
+    @inline(__always) private mutating func settleInOrder(_ number: Int, _ arrival: Int64) -> Bool {
+        let start = intervals.start(of: arrival)
+        guard arrival >= start else { return false }
+        return settle(
+            WaitingRuns.Run(
+                first: number, count: 1, firstArrival: arrival, lastArrival: arrival, intervalStart: start))
+    }
+
+    /// Settles a run at once where all of it was played within one interval and nothing before it is missing; keeps it as
+    /// a whole where something is.
+    ///
+    /// - Returns: `false` where each of its packets has to be put in its place.
+    @inline(__always) private mutating func settle(_ run: WaitingRuns.Run) -> Bool {
+        guard markers.fate == .played, window.isEmpty(below: run.first),
+            run.intervalStart == intervals.currentTime.start
+        else { return window.hold(run) }
+        window.settle(played: run.count, lastArrival: run.lastArrival)
+        countPlayed(run.count)
+        return true
     }
 
     /// Feeds the metrics that need a clock; whether the packet came too late to be played.
@@ -335,7 +359,7 @@ struct StreamAnalyzer: ~Copyable, Sendable {
         }
         drift.add(time: packet.arrival &- first.arrival, transitMs: step.transitMs)
         delayVariation.add(transitMs: step.transitMs)
-        if adaptive != nil { return adaptivelyLate(packet, step, clockRateHz: clock) }
+        if !adaptives.isEmpty { return adaptivelyLate(packet, step, clockRateHz: clock) }
         let decision = playout.decide(
             arrival: packet.arrival, extendedTimestamp: step.extendedTimestamp, clockRateHz: clock,
             restarts: step.isRestart || step.startsTalkspurt)
@@ -354,8 +378,8 @@ struct StreamAnalyzer: ~Copyable, Sendable {
         _ packet: PacketEvent, _ step: TransitTracker.Step, clockRateHz clock: Int32
     ) -> Bool {
         let ptimeMs = Double(transit.usualStep) * 1000 / Double(clock)
-        let decision = adaptive?.decide(arrival: packet.arrival, step, clockRateHz: clock, ptimeMs: ptimeMs)
-        return decision.map { isLate($0, nsPerTick: 1e9 / Double(clock)) } ?? false
+        let decision = adaptives[0].decide(arrival: packet.arrival, step, clockRateHz: clock, ptimeMs: ptimeMs)
+        return isLate(decision, nsPerTick: 1e9 / Double(clock))
     }
 
     /// Takes the packets of the run that `ingest` of the packet before it returned, or of its continuation.
@@ -363,14 +387,18 @@ struct StreamAnalyzer: ~Copyable, Sendable {
         guard let last = run.last(&times) else { return }
         // Asked for first: it comes from memory while the run is looked at.
         let capturedBefore = captured
-        let extent = RunExtent(&times, count: run.count)
+        let extent = interarrival.add(run, &times)
         self.last = last
         captured = capturedBefore + run.count
         census.add(run)
         evidence.add(run, last: last)
+        let nothingWaits = window.isEmpty(below: sequence.highest + 1)
         sequence.advance(by: run.count)
-        settle(upTo: sequence.highest - SequenceTracker.misorder - 1, log: &log)
-        interarrival.add(run, &times, extent)
+        if nothingWaits {
+            lateRuns.log(to: &log, chain: &chain)
+        } else {
+            settle(upTo: sequence.highest - SequenceTracker.misorder - 1, log: &log)
+        }
         bandwidth.add(run, &times, extent)
         packetisation.add(run, last: last)
         let lateOnes = measureTimes(of: run, &times, extent)
@@ -378,6 +406,7 @@ struct StreamAnalyzer: ~Copyable, Sendable {
     }
 
     var keyPresses: KeyPresses? { extras.first?.keyPresses }
+    var adaptive: AdaptivePlayout? { adaptives.first }
     var spikes: DelaySpikes? { extras.first?.spikes }
     /// What the payloads of the main type may be where nothing announces it, best first.
     var candidates: [CodecCandidate] { extras.first?.candidates ?? [] }
@@ -419,8 +448,16 @@ struct StreamAnalyzer: ~Copyable, Sendable {
         let hasSpike = longestGap >= Int64((stepMs + DelaySpikes.leastMs) * 1e6) || isAfterSpike
         let transitBefore = transit.transitMs
         let firstTimestamp = transit.extendedTimestamp + Int64(run.step)
-        var transits = transit.add(run, last: last, &times, stepMs: stepMs)
-        measureJitter(&transits, &times, opensInterval: isNoted)
+        // Both jitters are one and the same, until comfort noise or an event tells them apart.
+        let areSame = strictJitter.hasFigures(of: jitter)
+        let jitterBefore = jitter
+        var transits = transit.add(run, last: last, &times, stepMs: stepMs, &jitter)
+        if areSame { strictJitter.goOn(as: jitter, behind: last) } else { strictJitter.add(&transits, last: last) }
+        if isNoted {
+            noteJitter(&transits, &times, from: jitterBefore)
+        } else {
+            intervals.note(jitterMs: jitter.currentMs, transitMs: transits.greatestMs, at: last.arrival)
+        }
         delayVariation.add(&transits)
         addDrift(&times, latest: extent.latest, &transits)
         if hasSpike { noteSpikes(&transits, after: transitBefore, &times) }
@@ -448,26 +485,16 @@ struct StreamAnalyzer: ~Copyable, Sendable {
         return lateOnes
     }
 
-    /// Both jitters of a run: one and the same, until comfort noise or an event tells them apart.
-    @inline(__always)
-    private mutating func measureJitter(
-        _ transits: inout RunTransits, _ times: inout SteadyRun.Times, opensInterval: Bool
+    /// Notes the jitter behind each packet of a run in which an interval begins.
+    @inline(never)
+    private mutating func noteJitter(
+        _ transits: inout RunTransits, _ times: inout SteadyRun.Times, from before: InterarrivalJitter
     ) {
-        let areSame = strictJitter.hasFigures(of: jitter)
-        if opensInterval {
-            for index in 0..<transits.count {
-                jitter.add(differenceMs: transits.differencesMs[index])
-                intervals.note(
-                    jitterMs: jitter.currentMs, transitMs: transits.transitsMs[index], at: times.arrivals[index])
-            }
-        } else {
-            jitter.add(&transits)
-            intervals.note(jitterMs: jitter.currentMs, transitMs: transits.greatestMs, at: last.arrival)
-        }
-        if areSame {
-            strictJitter.goOn(as: jitter, behind: last)
-        } else {
-            strictJitter.add(&transits, last: last)
+        var jitter = before
+        for index in 0..<transits.count {
+            jitter.add(differenceMs: transits.differencesMs[index])
+            intervals.note(
+                jitterMs: jitter.currentMs, transitMs: transits.transitsMs[index], at: times.arrivals[index])
         }
     }
 
@@ -488,8 +515,7 @@ struct StreamAnalyzer: ~Copyable, Sendable {
         drift.add(time: times.arrivals[fastest] &- first.arrival, transitMs: transits.transitsMs[fastest])
     }
 
-    /// Settles a run at once where all of it was played within one interval and nothing before it is missing; keeps it as
-    /// a whole where something is.
+    /// Settles a run, as a whole where all of it was played within one interval.
     @inline(__always)
     private mutating func settle(
         _ run: SteadyRun, _ times: inout SteadyRun.Times, _ extent: RunExtent, lateOnes: UInt64
@@ -497,14 +523,10 @@ struct StreamAnalyzer: ~Copyable, Sendable {
         let first = sequence.highest - run.count + 1
         let start = intervals.start(of: extent.earliest)
         if lateOnes == 0, extent.earliest >= start, extent.latest &- start < intervals.currentTime.length {
-            if markers.fate == .played, window.isEmpty(below: first), start == intervals.currentTime.start {
-                window.settle(played: run.count, lastArrival: extent.last)
-                return countPlayed(run.count)
-            }
             let whole = WaitingRuns.Run(
                 first: first, count: run.count, firstArrival: extent.first, lastArrival: extent.last,
                 intervalStart: start)
-            if window.hold(whole) { return }
+            if settle(whole) { return }
         }
         for index in 0..<run.count {
             let isLate = lateOnes >> UInt64(run.count - 1 - index) & 1 != 0

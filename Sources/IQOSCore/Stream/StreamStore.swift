@@ -5,8 +5,7 @@ final class StreamStore: @unchecked Sendable {
     private static let blockShift = 8
     private static let blockSize = 1 << blockShift
     private static let blockLimit = StreamScanner.streamLimit / blockSize
-    /// Bytes of a state that a run of packets is measured in, and those that a processor loads at once.
-    private static let measuredBytes = MemoryLayout<StreamAnalyzer>.size - SlotWindow.cellBytes
+    /// Bytes that a processor loads at once.
     private static let lineBytes = 64
 
     /// Pointers to the blocks that are there, room for the others; a constant, so that no access to it is checked.
@@ -50,8 +49,8 @@ final class StreamStore: @unchecked Sendable {
     /// - Returns: Nothing that means anything, to be stored: else there is no reading.
     @inline(__always) func touch(_ place: Int) -> UInt8 {
         let start = UnsafeRawPointer(pointer(to: place))
-        var any: UInt8 = 0
-        for offset in stride(from: 0, to: Self.measuredBytes, by: Self.lineBytes) {
+        var any = UInt8(truncatingIfNeeded: pointer(to: place).pointee.delayVariation.touch())
+        for offset in stride(from: 0, to: MemoryLayout<StreamAnalyzer>.size, by: Self.lineBytes) {
             // Safe: within the state.
             any |= start.load(fromByteOffset: offset, as: UInt8.self)
         }

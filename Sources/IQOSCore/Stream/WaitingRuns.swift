@@ -11,6 +11,10 @@ struct WaitingRuns: BitwiseCopyable, Sendable {
         var lastArrival: Int64
         /// Start of the interval.
         var intervalStart: Int64
+
+        @inline(__always) func goesOn(with next: Run) -> Bool {
+            first &+ count == next.first && intervalStart == next.intervalStart
+        }
     }
 
     private static let capacity = 4
@@ -18,9 +22,14 @@ struct WaitingRuns: BitwiseCopyable, Sendable {
         repeating: Run(first: 0, count: 0, firstArrival: 0, lastArrival: 0, intervalStart: 0))
     private var count = 0
 
-    /// - Parameter run: Behind all that wait.
+    /// - Parameter run: Behind all that wait; it makes one with the last of them where it follows on it.
     /// - Returns: `false` where there is no room.
     @inline(__always) mutating func append(_ run: Run) -> Bool {
+        if count > 0, runs[count &- 1].goesOn(with: run) {
+            runs[count &- 1].count &+= run.count
+            runs[count &- 1].lastArrival = run.lastArrival
+            return true
+        }
         guard count < Self.capacity else { return false }
         runs[count] = run
         count &+= 1

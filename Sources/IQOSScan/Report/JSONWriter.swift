@@ -33,7 +33,8 @@ struct JSONWriter: ~Copyable {
 
     // Whole objects and arrays.
 
-    @inline(__always) mutating func object(_ key: StaticString? = nil, _ layout: Layout = .line, _ members: (inout JSONWriter) -> Void) {
+    @inline(__always)
+    mutating func object(_ key: StaticString? = nil, _ layout: Layout = .line, _ members: (inout JSONWriter) -> Void) {
         begin(key)
         enclose(UInt8(ascii: "{"), UInt8(ascii: "}"), layout, members)
     }

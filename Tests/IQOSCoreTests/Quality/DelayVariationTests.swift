@@ -20,6 +20,9 @@ struct DelayVariationTests {
     func workedExample() throws {
         let variation = Self.measured([0, 0, 5, -2, 0, 30, 11, 0])
         #expect(try #require(variation.percentiles([50, 95, 99])) == [2, 32, 32])
+        let percents: InlineArray<3, Double> = [50, 95, 99]
+        let together = try #require(variation.percentiles(percents))
+        #expect(together[0] == 2 && together[1] == 32 && together[2] == 32)
         #expect(variation.maximumMs == 32)
     }
 
@@ -115,6 +118,17 @@ struct DelayVariationTests {
         #expect(abs((variation.maximumMs ?? 0) - ((values.max() ?? 0) - minimum)) < 1e-9)
     }
 
+    @Test("percentiles taken together are those taken one by one", arguments: [40, 256, 257, 5000])
+    func together(count: Int) throws {
+        var random = SeededRandom(count)
+        let variation = Self.measured((0..<count).map { _ in random.fraction() * random.fraction() * 300 })
+        let percents: InlineArray<5, Double> = [0, 50, 95, 99, 100]
+        let together = try #require(variation.percentiles(percents))
+        for index in percents.indices {
+            #expect(try #require(variation.percentiles([percents[index]])) == [together[index]])
+        }
+    }
+
     @Test("percentiles rise with their rank")
     func monotonic() throws {
         var random = SeededRandom(9)
@@ -129,5 +143,18 @@ struct DelayVariationTests {
         let variation = Self.measured((0..<600).map { $0 % 2 == 0 ? -40_000 * day : 40_000 * day })
         let result = try #require(variation.percentiles([50, 100]))
         #expect(result.allSatisfy { $0 >= 0 && $0 <= 80_000 * day })
+    }
+}
+
+extension DelayVariation {
+    /// Each percentile by itself.
+    fileprivate func percentiles(_ percents: [Double]) -> [Double]? {
+        var values: [Double] = []
+        for percent in percents {
+            let one: InlineArray<1, Double> = [percent]
+            guard let value = percentiles(one) else { return nil }
+            values.append(value[0])
+        }
+        return values
     }
 }

@@ -250,3 +250,11 @@ struct FindingRuleTests {
         #expect(FindingRules.text(value) == text)
     }
 }
+
+extension FindingRules {
+    /// Of a report that is not there to be lent.
+    static func findings(of stream: StreamReport) -> [FindingReport] {
+        var stream = stream
+        return findings(of: &stream)
+    }
+}

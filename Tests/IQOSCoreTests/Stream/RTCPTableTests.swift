@@ -136,7 +136,7 @@ struct RTCPTableTests {
     }
 
     @Test("a flood of reports about anything fills the table, is counted and does not displace who reports often")
-    func flood() {
+    func flood() throws {
         var table = RTCPTable()
         let flow = Flow(
             source: Address(ipv4: 1), destination: Address(ipv4: 2), sourcePort: 5, destinationPort: 7)
@@ -148,6 +148,7 @@ struct RTCPTableTests {
             table.add(.receiverReport(ssrc: 1000 + ssrc), on: flow, at: 0, in: nothing.span.bytes, progress: nil)
         }
         #expect(table.states.count == RTCPTable.capacity && table.forgotten == 1001)
-        #expect(table.state(of: StreamKey(flow: flow, ssrc: 42))?.ownReceiverReports == 3)
+        let place = try #require(table.place(ofStream: StreamKey(flow: flow, ssrc: 42)))
+        #expect(table.states[place].ownReceiverReports == 3)
     }
 }
