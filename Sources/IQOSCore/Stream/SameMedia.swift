@@ -52,7 +52,9 @@ enum SameMedia {
         // Four places a key, each with a bit for seen and one for seen again.
         let bits = UInt64(keys.count * 4).leadingZeroBitCount
         var seen = [UInt8](repeating: 0, count: 1 << (64 - bits))
-        func place(_ key: UInt64) -> Int { Int(truncatingIfNeeded: (key >> 24 &* 0x9E37_79B9_7F4A_7C15) >> UInt64(bits)) }
+        func place(_ key: UInt64) -> Int {
+            Int(truncatingIfNeeded: (key >> 24 &* 0x9E37_79B9_7F4A_7C15) >> UInt64(bits))
+        }
         for key in keys { seen[place(key)] = seen[place(key)] == 0 ? 1 : 3 }
         return keys.filter { seen[place($0)] == 3 }
     }
