@@ -7,9 +7,10 @@ import IQOSScan
 struct CompareCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "compare",
-        abstract: "Tell what lies between two capture points, or between two reports.",
+        abstract: ArgumentHelp.text("Tell what lies between two capture points, or between two reports."),
         usage: "iqos-scan compare [options] <a> <b>",
-        discussion: """
+        discussion: ArgumentHelp.text(
+            """
             Two captures of the same calls, taken at two points: streams are found again by SSRC, numbers and payload, \
             whatever their addresses became, and loss, delay variation, reordering and delay between the points are told. \
             Two report.json, or the folders that hold them: figures before and after, and the calls that both have. A \
@@ -17,38 +18,41 @@ struct CompareCommand: ParsableCommand {
 
             Exit status: 0 compared, 3 a gate was missed, 64 wrong usage, 65 no capture and no report, 66 input cannot \
             be opened, 73 output cannot be written, 74 read error.
-            """)
+            """))
 
-    @Argument(help: "Capture, folder of captures, or report; - for a capture on standard input.")
+    @Argument(help: .told("Capture, folder of captures, or report; - for a capture on standard input."))
     var a: String
 
-    @Argument(help: "The other one.")
+    @Argument(help: .told("The other one."))
     var b: String
 
-    @Flag(help: "Print the comparison as JSON.")
+    @Flag(help: .told("Print the comparison as JSON."))
     var json = false
 
-    @Option(help: ArgumentHelp("Length of an interval, s.", valueName: "s"))
+    @Option(help: .told("Length of an interval, s.", valueName: "s"))
     var interval = 5.0
 
-    @Flag(name: .customLong("same-clock"), help: "Take both captures' times as told by one clock.")
+    @Flag(name: .customLong("same-clock"), help: .told("Take both captures' times as told by one clock."))
     var sameClock = false
 
-    @Flag(help: "Compare the figures of two captures, not their packets.")
+    @Flag(help: .told("Compare the figures of two captures, not their packets."))
     var figures = false
 
-    @Option(help: ArgumentHelp("Keep frames that match a BPF expression, as tcpdump takes it.", valueName: "bpf"))
+    @Option(help: .told("Keep frames that match a BPF expression, as tcpdump takes it.", valueName: "bpf"))
     var filter: String?
 
-    @Flag(name: .customLong("no-hash"), help: "Leave out the SHA-256 of the captures.")
+    @Flag(name: .customLong("no-hash"), help: .told("Leave out the SHA-256 of the captures."))
     var noHash = false
 
     @Option(
         name: .customLong("fail-above"),
-        help: ArgumentHelp("Exit with 3 if a stream loses more than this between the points, %.", valueName: "percent"))
+        help: .told("Exit with 3 if a stream loses more than this between the points, %.", valueName: "percent"))
     var failAbove: Double?
 
-    @Flag(name: [.short, .long], help: "Print no progress and no warnings.")
+    @Option(help: .told("Speak en or es (default: as the locale says).", valueName: "language"))
+    var lang: Language?
+
+    @Flag(name: [.short, .long], help: .told("Print no progress and no warnings."))
     var quiet = false
 
     func validate() throws {
@@ -58,9 +62,11 @@ struct CompareCommand: ParsableCommand {
         if let failAbove, !(0...100).contains(failAbove) { throw ValidationError("--fail-above takes 0 to 100.") }
     }
 
+    private var language: Language { lang ?? .ofTerminal }
+
     func run() throws {
         signal(SIGPIPE, SIG_IGN)
-        let console = Console(isQuiet: quiet, isVerbose: false, .english)
+        let console = Console(isQuiet: quiet, isVerbose: false, language)
         do {
             let result = try Comparison(a, b, options: options(), progress: console.show).run()
             console.endProgress()
@@ -69,12 +75,12 @@ struct CompareCommand: ParsableCommand {
             if json {
                 try ComparisonJSON.write(result, to: &sink)
             } else {
-                try ComparisonText.write(result, to: &sink)
+                try ComparisonText.write(result, in: language, to: &sink)
             }
             guard isPassed(result) else { throw ExitCode(3) }
         } catch let error as any ExitStatusError {
             console.endProgress()
-            if error.exitCode != 0 { console.say("\(error)") }
+            if error.exitCode != 0 { console.say(error) }
             throw ExitCode(error.exitCode)
         }
     }

@@ -46,6 +46,12 @@ final class Console: Sendable {
     /// Says one line.
     func say(_ text: String) { Self.say(text) }
 
+    /// Says why a run ends.
+    func say(_ error: any ToldError) { Self.say(phrases.error(error)) }
+
+    /// Says that a folder holds nothing to scan.
+    func sayNothing(at path: String) { Self.say(phrases.nothing(at: path)) }
+
     static func say(_ text: String) {
         FileHandle.standardError.write(Data("iqos-scan: \(text)\n".utf8))
     }
@@ -89,7 +95,11 @@ final class Console: Sendable {
             if progress.isFresh { state.fresh += 1 }
             if let failure = progress.failure, !isQuiet {
                 clear(&state)
-                say(failure)
+                say(phrases.warning(failure))
+            } else if isVerbose, progress.failure == nil, !progress.entry.isNoCapture {
+                clear(&state)
+                let seconds = ProgressLine.decimals(progress.elapsed / .seconds(1))
+                say(phrases.entry(progress, seconds: seconds))
             }
             let now = ContinuousClock.now
             guard isDue(now, state) else { return }

@@ -9,9 +9,26 @@ enum Program {
     static func main() {
         let arguments = Array(CommandLine.arguments.dropFirst())
         if arguments.first == CompareCommand.configuration.commandName {
-            CompareCommand.main(Array(arguments.dropFirst()))
+            run(CompareCommand.self, Array(arguments.dropFirst()))
         } else {
-            IQOSScanCommand.main()
+            run(IQOSScanCommand.self, arguments)
+        }
+    }
+
+    /// As the command's own `main`, with what is wrong in the language of the terminal.
+    private static func run(_ command: (some ParsableCommand).Type, _ arguments: [String]) {
+        do {
+            var parsed = try command.parseAsRoot(arguments)
+            try parsed.run()
+        } catch {
+            let status = command.exitCode(for: error)
+            let text = UsageText.told(command.fullMessage(for: error), in: Language.asked(in: arguments))
+            if !text.isEmpty {
+                // Help and version are results, all else is not.
+                let output = status == .success ? FileHandle.standardOutput : FileHandle.standardError
+                try? output.write(contentsOf: Data((text + "\n").utf8))
+            }
+            Foundation.exit(status.rawValue)
         }
     }
 }
@@ -19,21 +36,22 @@ enum Program {
 struct IQOSScanCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "iqos-scan",
-        abstract: "Find, measure and play every call in a capture.",
+        abstract: ArgumentHelp.text("Find, measure and play every call in a capture."),
         usage: """
             iqos-scan [options] <capture> ...
             iqos-scan compare [options] <a> <b>
             """,
-        discussion: """
+        discussion: ArgumentHelp.text(
+            """
             iqos-scan traffic.pcap needs no options: it prints a table and writes the folder traffic-iqos with \
             report.html, report.json, tables and the sound. Captures are pcap or pcapng, plain, gzip or zstd.
 
             Exit status: 0 analysed, 3 a gate was missed, 64 wrong usage, 65 no capture, 66 input cannot be opened, \
             73 output cannot be written, 74 read error.
-            """,
+            """),
         version: ScanReport().generatorVersion, subcommands: [CompareCommand.self])
 
-    @Argument(help: ArgumentHelp("Files, folders, or - for standard input; read as one capture.", valueName: "capture"))
+    @Argument(help: .told("Files, folders, or - for standard input; read as one capture.", valueName: "capture"))
     var captures: [String]
 
     @OptionGroup(title: "Output") var output: OutputFlags
@@ -65,7 +83,7 @@ struct IQOSScanCommand: ParsableCommand {
             guard gate.isPassed(by: result) else { throw ExitCode(3) }
         } catch let error as any ExitStatusError {
             console.endProgress()
-            if error.exitCode != 0 { console.say("\(error)") }
+            if error.exitCode != 0 { console.say(error) }
             throw ExitCode(error.exitCode)
         }
     }
@@ -77,7 +95,7 @@ struct IQOSScanCommand: ParsableCommand {
         let outcome = try scan.run(console.show, unfinishedFolder: interruption.note)
         console.endProgress()
         guard !outcome.entries.isEmpty else {
-            console.say("\(captures[0]): no capture is there; give a folder with pcap or pcapng files below it")
+            console.sayNothing(at: captures[0])
             throw ExitCode(outcome.status)
         }
         if !output.quiet {
@@ -123,7 +141,7 @@ struct IQOSScanCommand: ParsableCommand {
 }
 
 /// An error that knows the exit status of the run it ends.
-protocol ExitStatusError: Error {
+protocol ExitStatusError: ToldError {
     var exitCode: Int32 { get }
 }
 

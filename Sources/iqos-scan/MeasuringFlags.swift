@@ -4,34 +4,33 @@ import IQOSScan
 
 /// How to measure.
 struct MeasuringFlags: ParsableArguments {
-    @Option(help: ArgumentHelp("Simulate a jitter buffer of this delay, ms, or adaptive.", valueName: "ms"))
+    @Option(help: .told("Simulate a jitter buffer of this delay, ms, or adaptive.", valueName: "ms"))
     var buffer = BufferArgument(options: PlayoutOptions())
 
-    @Option(help: ArgumentHelp("Let plc, silence, repeat or noise stand in for lost packets.", valueName: "mode"))
+    @Option(help: .told("Let plc, silence, repeat or noise stand in for lost packets.", valueName: "mode"))
     var conceal = ConcealmentMode.plc
 
-    @Option(help: ArgumentHelp("Length of an interval, s.", valueName: "s"))
+    @Option(help: .told("Length of an interval, s.", valueName: "s"))
     var interval = 5.0
 
-    @Option(help: ArgumentHelp("Call something RTP less or more readily.", valueName: "level"))
+    @Option(help: .told("Call something RTP less or more readily.", valueName: "level"))
     var sensitivity = Sensitivity.normal
 
     @Option(
-        help: ArgumentHelp("Settle a dynamic payload type, 96=opus/48000/2; may be repeated.", valueName: "type"))
+        help: .told("Settle a dynamic payload type, 96=opus/48000/2; may be repeated.", valueName: "type"))
     var pt: [PayloadMapping] = []
 
     @Option(
         name: .customLong("srtp-key"),
-        help: ArgumentHelp(
-            "Decrypt with this key, [SSRC=]SUITE:KEY or @file; may be repeated.", valueName: "key"))
+        help: .told("Decrypt with this key, [SSRC=]SUITE:KEY or @file; may be repeated.", valueName: "key"))
     var srtpKeys: [String] = []
 
-    @Flag(name: .customLong("no-hash"), help: "Leave out the SHA-256 of the captures.")
+    @Flag(name: .customLong("no-hash"), help: .told("Leave out the SHA-256 of the captures."))
     var noHash = false
 
     @Option(
         name: .customLong("max-spool"),
-        help: ArgumentHelp("Keep at most this much of standard input for the sound, 8g or 500m.", valueName: "size"))
+        help: .told("Keep at most this much of standard input for the sound, 8g or 500m.", valueName: "size"))
     var maxSpool = SizeArgument(bytes: 8_000_000_000)
 
     func validate() throws {
@@ -50,10 +49,12 @@ struct MeasuringFlags: ParsableArguments {
 struct GateFlags: ParsableArguments {
     @Option(
         name: .customLong("fail-below"),
-        help: ArgumentHelp("Exit with 3 if any stream's MOS-LQ is below this.", valueName: "mos"))
+        help: .told("Exit with 3 if any stream's MOS-LQ is below this.", valueName: "mos"))
     var failBelow: Double?
 
-    @Flag(name: .customLong("fail-unknown"), help: "Exit with 3 also if a MOS-LQ is unknown or there is no stream.")
+    @Flag(
+        name: .customLong("fail-unknown"), help: .told("Exit with 3 also if a MOS-LQ is unknown or there is no stream.")
+    )
     var failUnknown = false
 
     func validate() throws {

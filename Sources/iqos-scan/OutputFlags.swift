@@ -6,57 +6,59 @@ import IQOSScan
 struct OutputFlags: ParsableArguments {
     @Option(
         name: [.customShort("o"), .customLong("output")],
-        help: ArgumentHelp("Write this folder (default: the first capture's name and -iqos).", valueName: "dir"))
+        help: .told("Write this folder (default: the first capture's name and -iqos).", valueName: "dir"))
     var folder: String?
 
-    @Flag(help: "Scan each capture on its own into a folder below the one of -o, with an index; do only what is new.")
+    @Flag(
+        help: .told(
+            "Scan each capture on its own into a folder below the one of -o, with an index; do only what is new."))
     var each = false
 
-    @Flag(help: "Replace the folder even if it holds files that are not ours.")
+    @Flag(help: .told("Replace the folder even if it holds files that are not ours."))
     var force = false
 
-    @Option(help: ArgumentHelp("Write sound files: none, wav, mp3 or wav,mp3.", valueName: "formats"))
+    @Option(help: .told("Write sound files: none, wav, mp3 or wav,mp3.", valueName: "formats"))
     var audio = AudioChoice(formats: .wav)
 
     @Flag(
         name: .customLong("embed-audio"),
-        help: "Write MP3 files and put the calls' into report.html, so that it is one file.")
+        help: .told("Write MP3 files and put the calls' into report.html, so that it is one file."))
     var embedAudio = false
 
     @Option(
-        help: ArgumentHelp(
-            "Save each stream's packets: payload, rtpdump, pcap, several by commas.", valueName: "formats"))
+        help: .told("Save each stream's packets: payload, rtpdump, pcap, several by commas.", valueName: "formats"))
     var export = ExportChoice(formats: [])
 
-    @Flag(help: "Write report.xlsx too, a workbook with a sheet a table; needs libxlsxwriter.")
+    @Flag(help: .told("Write report.xlsx too, a workbook with a sheet a table; needs libxlsxwriter."))
     var xlsx = false
 
-    @Flag(help: "Print report.json to standard output; write a folder only with -o.")
+    @Flag(help: .told("Print report.json to standard output; write a folder only with -o."))
     var json = false
 
-    @Flag(help: "Print one stream a line as JSON to standard output; write a folder only with -o.")
+    @Flag(help: .told("Print one stream a line as JSON to standard output; write a folder only with -o."))
     var jsonl = false
 
-    @Flag(help: "Print streams.csv to standard output; write a folder only with -o.")
+    @Flag(help: .told("Print streams.csv to standard output; write a folder only with -o."))
     var csv = false
 
-    @Flag(name: .customLong("calls-csv"), help: "Print calls.csv to standard output; write a folder only with -o.")
+    @Flag(
+        name: .customLong("calls-csv"), help: .told("Print calls.csv to standard output; write a folder only with -o."))
     var callsCSV = false
 
     @Option(
         name: .customLong("csv-separator"),
-        help: ArgumentHelp("Separate cells of tables by , or ; or tab; ; goes with decimal commas.", valueName: "mark"))
+        help: .told("Separate cells of tables by , or ; or tab; ; goes with decimal commas.", valueName: "mark"))
     var separator = SeparatorArgument(dialect: .comma)
 
     @Option(
-        help: ArgumentHelp(
-            "Speak en or es (default: the terminal as the locale says, files en).", valueName: "language"))
+        help: .told("Speak en or es (default: the terminal as the locale says, files en).", valueName: "language"))
     var lang: Language?
 
-    @Flag(name: [.short, .long], help: "Print no table, no progress and no warnings.")
+    @Flag(name: [.short, .long], help: .told("Print no table, no progress and no warnings."))
     var quiet = false
 
-    @Flag(name: .long, help: "Tell of every stream, finding and file, why a stream is RTP, and how long it took.")
+    @Flag(
+        name: .long, help: .told("Tell of every stream, finding and file, why a stream is RTP, and how long it took."))
     var verbose = false
 
     func validate() throws {
@@ -74,7 +76,7 @@ struct OutputFlags: ParsableArguments {
     }
 
     /// What the terminal speaks; files speak English unless told otherwise.
-    var terminalLanguage: Language { lang ?? Language(environment: ProcessInfo.processInfo.environment) }
+    var terminalLanguage: Language { lang ?? .ofTerminal }
 
     /// Whether a folder is written without being named.
     var wantsFolder: Bool { !json && !jsonl && !csv && !callsCSV }
@@ -108,6 +110,22 @@ struct OutputFlags: ParsableArguments {
 }
 
 extension Language: ExpressibleByArgument {}
+
+extension Language {
+    /// As the locale says.
+    static var ofTerminal: Language { Language(environment: ProcessInfo.processInfo.environment) }
+
+    /// As `--lang` says in arguments that may be wrong otherwise, else as the locale says.
+    static func asked(in arguments: [String]) -> Language {
+        for (index, argument) in arguments.enumerated().reversed() {
+            if argument == "--lang", index + 1 < arguments.count {
+                return Language(rawValue: arguments[index + 1]) ?? .ofTerminal
+            }
+            if argument.hasPrefix("--lang=") { return Language(rawValue: String(argument.dropFirst(7))) ?? .ofTerminal }
+        }
+        return .ofTerminal
+    }
+}
 
 /// What `--audio` takes.
 struct AudioChoice: ExpressibleByArgument {

@@ -4,21 +4,20 @@ import IQOSScan
 
 /// Which packets count.
 struct SelectionFlags: ParsableArguments {
-    @Option(help: ArgumentHelp("Keep streams from or to this innermost address.", valueName: "address"))
+    @Option(help: .told("Keep streams from or to this innermost address.", valueName: "address"))
     var host: Address?
 
-    @Option(help: ArgumentHelp("Keep streams with this SSRC, 0x1a2b3c4d or decimal.", valueName: "ssrc"))
+    @Option(help: .told("Keep streams with this SSRC, 0x1a2b3c4d or decimal.", valueName: "ssrc"))
     var ssrc: SSRCArgument?
 
     @Option(
-        help: ArgumentHelp(
-            "Keep packets from this time on, 2026-08-01T09:30:00Z; UTC without a zone.", valueName: "time"))
+        help: .told("Keep packets from this time on, 2026-08-01T09:30:00Z; UTC without a zone.", valueName: "time"))
     var from: TimeArgument?
 
-    @Option(help: ArgumentHelp("Keep packets before this time, given as in --from.", valueName: "time"))
+    @Option(help: .told("Keep packets before this time, given as in --from.", valueName: "time"))
     var to: TimeArgument?
 
-    @Option(help: ArgumentHelp("Keep frames that match a BPF expression, as tcpdump takes it.", valueName: "bpf"))
+    @Option(help: .told("Keep frames that match a BPF expression, as tcpdump takes it.", valueName: "bpf"))
     var filter: String?
 
     func validate() throws {

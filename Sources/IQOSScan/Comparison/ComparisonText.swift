@@ -1,16 +1,19 @@
 import IQOSCore
 
 /// A comparison for people at a terminal.
-public enum ComparisonText {
+public struct ComparisonText {
     /// Rows that are shown of each list.
     private static let limit = 50
-    private static let say = Wording(.english)
+    private let say: Wording
 
-    public static func write(_ result: Comparison.Result, to sink: inout ByteSink) throws(OutputError) {
+    public static func write(
+        _ result: Comparison.Result, in language: Language = .english, to sink: inout ByteSink
+    ) throws(OutputError) {
+        let text = ComparisonText(say: Wording(language))
         let lines =
             switch result {
-            case .points(let points): lines(points)
-            case .reports(let reports): lines(reports)
+            case .points(let points): text.lines(points)
+            case .reports(let reports): text.lines(reports)
             }
         for line in lines {
             sink.append(text: line)
@@ -19,52 +22,54 @@ public enum ComparisonText {
         try sink.finish()
     }
 
-    private static func lines(_ points: ComparedPoints) -> [String] {
+    private func lines(_ points: ComparedPoints) -> [String] {
         let report = points.report
         var lines = [
             "A \(name(points.a)): \(say.counted(points.a.streams, .stream))",
             "B \(name(points.b)): \(say.counted(points.b.streams, .stream)), "
-                + "\(say.count(report.streams.count)) of them also in A",
+                + say(.alsoInA, say.count(report.streams.count)),
             "",
         ]
         lines += clockLines(report.clock)
         if !report.streams.isEmpty {
-            lines += [""] + table(heading, report.streams.prefix(limit).map(row))
-            if report.streams.count > limit {
-                lines.append("and \(say.count(report.streams.count - limit)) more streams: see --json")
+            lines += [""] + Self.table(heading, report.streams.prefix(Self.limit).map(row))
+            if report.streams.count > Self.limit {
+                lines.append(say(.moreStreamsInJSON, say.count(report.streams.count - Self.limit)))
             }
         }
         lines += unmatched("A", report.unmatchedA, other: "B") + unmatched("B", report.unmatchedB, other: "A")
         if report.packetsLeftOut > 0 {
-            lines.append("\(say.count(report.packetsLeftOut)) packets were too many to compare.")
+            lines.append(say(.packetsTooMany, say.count(report.packetsLeftOut)))
         }
         return lines
     }
 
-    private static func clockLines(_ clock: PointClockReport) -> [String] {
+    private func clockLines(_ clock: PointClockReport) -> [String] {
         guard let offset = clock.offsetMs, let uncertainty = clock.uncertaintyMs else {
             let reason = clock.unknown.entries.first { $0.key == "offset_ms" }?.reason ?? ""
-            return ["Clocks: offset unknown, \(reason)."]
+            return [say(.clocksUnknown, say(sentence: reason))]
         }
-        guard clock.source != "told" else { return ["Clocks: one clock, as told."] }
-        let way = offset < 0 ? "behind" : "ahead of"
-        var line =
-            "Clocks: B is \(fixed(abs(offset))) ms \(way) A, give or take \(fixed(uncertainty)) ms; "
-            + "from point to point and back at least \(fixed(clock.roundTripMs ?? 0)) ms"
-        if let drift = clock.driftPpm { line += "; B gains \(say.fixed(drift, decimals: 1)) ppm" }
+        guard clock.source != "told" else { return [say(.clocksTold)] }
+        var line = say(
+            offset < 0 ? .clockBehind : .clockAhead, fixed(abs(offset)), fixed(uncertainty),
+            fixed(clock.roundTripMs ?? 0))
+        if let drift = clock.driftPpm { line += say(.clockGains, say.fixed(drift, decimals: 1)) }
         return [line + "."]
     }
 
-    private static let heading = [
-        "call", "stream", "in A", "in B", "way", "sent", "lost", "longest", "reordered", "variation p95", "delay p50",
-    ]
+    private var heading: [String] {
+        [
+            Phrase.columnCall, .columnStream, .inA, .inB, .way, .sent, .lostBetween, .longest, .reordered,
+            .variationBetween, .delayBetween,
+        ].map { say($0) }
+    }
 
-    private static func row(_ stream: PairReport) -> [String] {
-        let way = stream.order == .aFirst ? "A to B" : "B to A"
+    private func row(_ stream: PairReport) -> [String] {
+        let way = stream.order == .aFirst ? say(.aToB) : say(.bToA)
         return [
             "\(stream.a.call)", "\(stream.a.stream)", flow(stream.a.source, stream.a.destination),
             stream.a.source == stream.b.source && stream.a.destination == stream.b.destination
-                ? "the same" : flow(stream.b.source, stream.b.destination),
+                ? say(.theSame) : flow(stream.b.source, stream.b.destination),
             stream.orderEvidence == .assumed ? way + "?" : way, say.count(stream.packets.sent),
             "\(say.count(stream.packets.lost)) (\(stream.packets.lostPercent.map(say.percent) ?? FigureText.none))",
             say.count(stream.longestLoss), say.count(stream.packets.reordered),
@@ -73,75 +78,76 @@ public enum ComparisonText {
         ]
     }
 
-    private static func unmatched(_ name: String, _ streams: [UnmatchedReport], other: String) -> [String] {
+    private func unmatched(_ name: String, _ streams: [UnmatchedReport], other: String) -> [String] {
         guard !streams.isEmpty else { return [] }
-        var lines = ["", "Only in \(name):"]
-        for stream in streams.prefix(limit) {
+        var lines = ["", say(.onlyIn, name)]
+        for stream in streams.prefix(Self.limit) {
             let running = stream.otherWasRunning.map {
-                $0 ? ", though \(other) was running" : ", \(other) was not running"
+                say($0 ? .wasRunning : .wasNotRunning, other)
             }
             lines.append(
-                "  stream \(stream.stream), \(flow(stream.source, stream.destination)), \(FigureText.ssrc(stream.ssrc)), "
+                "  \(say(.streamNumber)) \(stream.stream), \(flow(stream.source, stream.destination)), \(FigureText.ssrc(stream.ssrc)), "
                     + "\(say.counted(stream.packets, .packet))\(running ?? "")")
         }
-        if streams.count > limit { lines.append("  and \(say.count(streams.count - limit)) more: see --json") }
+        if streams.count > Self.limit { lines.append("  " + say(.moreInJSON, say.count(streams.count - Self.limit))) }
         return lines
     }
 
-    private static func lines(_ reports: ComparedReports) -> [String] {
+    private func lines(_ reports: ComparedReports) -> [String] {
         var lines = ["A \(TerminalText.plain(reports.a.name))", "B \(TerminalText.plain(reports.b.name))", ""]
-        lines += table(["figure", "A", "B", "change"], reports.figures.map(row))
+        lines += Self.table([say(.figure), "A", "B", say(.change)], reports.figures.map(row))
         let changed = reports.findings.filter { $0.a != $0.b }
         if !changed.isEmpty {
             lines += [""]
-            lines += table(
-                ["finding", "A", "B", "change"],
+            lines += Self.table(
+                [say(.findingColumn), "A", "B", say(.change)],
                 changed.map { [$0.code, "\($0.a)", "\($0.b)", signed(Double($0.b - $0.a), decimals: 0)] })
         }
         if !reports.calls.isEmpty {
             lines += [""]
-            lines += table(
-                ["call in A", "in B", "the same by"] + (reports.calls.first?.figures.map(\.name) ?? []),
-                reports.calls.prefix(limit).map { call in
+            lines += Self.table(
+                [say(.callInA), say(.inB), say(.theSameBy)] + (reports.calls.first?.figures.map(\.name) ?? []),
+                reports.calls.prefix(Self.limit).map { call in
                     ["\(call.a)", "\(call.b)", call.matchedBy]
                         + call.figures.map { "\(text($0.a)) > \(text($0.b))" }
                 })
-            if reports.calls.count > limit {
-                lines.append("and \(say.count(reports.calls.count - limit)) more calls: see --json")
+            if reports.calls.count > Self.limit {
+                lines.append(say(.moreCallsInJSON, say.count(reports.calls.count - Self.limit)))
             }
         }
         lines.append("")
         lines.append(
-            "\(say.counted(reports.calls.count, .call)) in both, \(say.count(reports.unmatchedA.count)) only in A, "
-                + "\(say.count(reports.unmatchedB.count)) only in B.")
+            say(
+                .callsInBoth, say.counted(reports.calls.count, .call), say.count(reports.unmatchedA.count),
+                say.count(reports.unmatchedB.count)))
         return lines
     }
 
-    private static func row(_ figure: ComparedReports.Figure) -> [String] {
+    private func row(_ figure: ComparedReports.Figure) -> [String] {
         [
             figure.name, text(figure.a), text(figure.b),
             figure.change.map { signed($0, decimals: $0 == $0.rounded() ? 0 : 2) } ?? FigureText.none,
         ]
     }
 
-    private static func text(_ value: Double?) -> String {
+    private func text(_ value: Double?) -> String {
         value.map { say.fixed($0, decimals: $0 == $0.rounded() ? 0 : 2) } ?? FigureText.none
     }
 
-    private static func signed(_ value: Double, decimals: Int) -> String {
+    private func signed(_ value: Double, decimals: Int) -> String {
         (value > 0 ? "+" : "") + say.fixed(value, decimals: decimals)
     }
 
-    private static func fixed(_ value: Double) -> String { say.fixed(value, decimals: 1) }
+    private func fixed(_ value: Double) -> String { say.fixed(value, decimals: 1) }
 
-    private static func name(_ capture: ComparedCapture) -> String {
+    private func name(_ capture: ComparedCapture) -> String {
         let files = capture.head.capture.files
-        guard let first = files.first else { return "nothing" }
-        let more = files.count > 1 ? " and \(say.count(files.count - 1)) more" : ""
+        guard let first = files.first else { return say(.nothingIsThere) }
+        let more = files.count > 1 ? " " + say(.andSoMany, say.count(files.count - 1)) : ""
         return TerminalText.plain(first.name) + more
     }
 
-    private static func flow(_ source: EndpointReport, _ destination: EndpointReport) -> String {
+    private func flow(_ source: EndpointReport, _ destination: EndpointReport) -> String {
         "\(FigureText.endpoint(source)) > \(FigureText.endpoint(destination))"
     }
 

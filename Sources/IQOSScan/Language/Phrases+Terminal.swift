@@ -23,6 +23,8 @@ extension Phrase {
     static let writtenTo = Phrase(
         "Written to {}: open {}/report.html in a browser.", "Escrito en {}: abra {}/report.html en un navegador.")
     static let moreFindings = Phrase("... and {} more, in findings.csv.", "... y {} más, en findings.csv.")
+    static let standardInput = Phrase("standard input", "entrada estándar")
+    static let standardOutput = Phrase("standard output", "salida estándar")
     static let severityCritical = Phrase("critical", "crítico")
     static let severityWarning = Phrase("warning", "aviso")
     static let severityInfo = Phrase("info", "nota")
@@ -64,6 +66,13 @@ public struct ProgressPhrases: Sendable {
             say.counted(count, .capture), say.count(unchanged), say.count(failed), folder)
     }
 
+    /// A folder that was given and holds nothing to scan.
+    public func nothing(at path: String) -> String {
+        path + ": " + say(sentence: "no capture is there; give a folder with pcap or pcapng files below it")
+    }
+
+    public func error(_ error: any ToldError) -> String { error.told(in: say.language) }
+
     public func warning(_ message: String) -> String { say(sentence: message) }
 
     /// What a pass took, for `--verbose`.
@@ -81,6 +90,18 @@ public struct ProgressPhrases: Sendable {
                 kind, file.linkTypes.joined(separator: "+"), say.counted(file.packets, .packet),
                 say.count(file.sizeBytes) + " " + say(.bytes), times,
             ].filter { !$0.isEmpty }).joined(separator: ", ")
+    }
+
+    /// What one of many captures held, for `--verbose`.
+    public func entry(_ progress: EachScan.Progress, seconds: String) -> String {
+        let entry = progress.entry
+        let mos = entry.minMosLQ.map { "\(say(.lowestMOS)) \(FigureText.mos($0))" }
+        return TerminalText.plain(entry.file) + ": "
+            + [
+                say.counted(entry.packets, .packet), say.counted(entry.calls, .call),
+                say.counted(entry.streams, .stream), mos, entry.worstFinding,
+                progress.isFresh ? "\(seconds) s" : say(Phrase("unchanged", "sin cambios")),
+            ].compactMap(\.self).joined(separator: ", ")
     }
 
     /// A limit that was reached, for `--verbose`.

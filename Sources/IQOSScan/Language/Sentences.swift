@@ -8,10 +8,15 @@ enum Sentences {
         // Remarks are joined by semicolons; a sentence may have one of its own.
         let parts = text.components(separatedBy: "; ")
         if parts.count > 1 {
-            let translated = parts.compactMap(match)
+            let translated = parts.compactMap { match($0) ?? ($0.contains(": ") ? Self.translated($0) : nil) }
             if translated.count == parts.count { return translated.joined(separator: "; ") }
         }
-        return match(text)
+        if let whole = match(text) { return whole }
+        // A file's name stands before what is said of it.
+        guard let colon = text.range(of: ": "), let rest = translated(String(text[colon.upperBound...])) else {
+            return nil
+        }
+        return text[..<colon.upperBound] + rest
     }
 
     private static func match(_ text: String) -> String? {
@@ -41,7 +46,12 @@ enum Sentences {
         }.joined(separator: ", ")
     }
 
-    private static let parts = partTable.map(SentenceForm.init)
+    private static let parts = (partTable + systemTable + systemTable.map(uncapitalised)).map(SentenceForm.init)
+
+    private static func uncapitalised(_ phrase: Phrase) -> Phrase {
+        Phrase(phrase.english.prefix(1).lowercased() + phrase.english.dropFirst(), phrase.spanish)
+    }
+
     /// Forms by the word they begin with, and those that begin with something that changes.
     private static let byHead = Dictionary(
         grouping: table.map(SentenceForm.init).filter { !$0.opensFreely }, by: { head(of: $0.english) })

@@ -31,7 +31,7 @@ public struct EachEntry: Codable, Sendable, Equatable {
     /// What went wrong is no matter of the capture, such as a full disk or a mode: it may go well another time.
     var isPassing = false
     /// Only passed by on the way through a folder.
-    var isNoCapture = false
+    public internal(set) var isNoCapture = false
 
     init(file: String, folder: String) {
         self.file = file

@@ -12,6 +12,9 @@ public final class EachScan: Sendable {
         public var isFresh: Bool
         /// What was wrong with the newest one.
         public var failure: String?
+        /// What became of the capture that is done.
+        public var entry: EachEntry
+        public var elapsed: Duration
     }
 
     /// What became of all captures.
@@ -67,11 +70,15 @@ public final class EachScan: Sendable {
         self.ledger.withLock { $0 = ledger }
         let unchanged = Atomic(0)
         DispatchQueue.concurrentPerform(iterations: work.count) { place in
+            let began = ContinuousClock.now
             let (entry, isFresh) = self.entry(of: work[place]) { unfinishedFolder($0, place) }
             if !isFresh { unchanged.add(1, ordering: .relaxed) }
             let done = ledger.record(entry, at: place)
             let failure = entry.isNoCapture ? nil : entry.failure.map { "\(entry.file): \($0)" }
-            report(Progress(done: done, total: work.count, isFresh: isFresh, failure: failure))
+            report(
+                Progress(
+                    done: done, total: work.count, isFresh: isFresh, failure: failure, entry: entry,
+                    elapsed: ContinuousClock.now - began))
         }
         return Outcome(entries: try ledger.close(), unchanged: unchanged.load(ordering: .relaxed))
     }
