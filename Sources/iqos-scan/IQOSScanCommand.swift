@@ -52,6 +52,7 @@ struct IQOSScanCommand: ParsableCommand {
     func run() throws {
         // A reader that goes away is a normal end, told by the write that fails.
         signal(SIGPIPE, SIG_IGN)
+        LargePages.prepare()
         let interruption = Interruption()
         let console = Console(isQuiet: output.quiet, isVerbose: output.verbose, output.terminalLanguage)
         do {
