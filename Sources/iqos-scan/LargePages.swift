@@ -16,12 +16,13 @@ enum LargePages {
     /// Asks for them for what the main thread allocates beyond `smallBytes`, as far as the first `heapBytes` reach.
     static func prepare() {
         #if canImport(Glibc)
-            // Not in the module; numbers from malloc.h.
+            // Not in the module; numbers from malloc.h and mman.h.
             guard let symbol = dlsym(nil, "mallopt") else { return }
             typealias SetOption = @convention(c) (_ option: Int32, _ value: Int32) -> Int32
             // Safe: that is its type in every version of the library.
             let setOption = unsafeBitCast(symbol, to: SetOption.self)
             let (trimThreshold, topPad, ownPagesThreshold): (Int32, Int32, Int32) = (-1, -2, -3)
+            let largePages: Int32 = 14
             guard setOption(topPad, heapBytes) == 1, setOption(trimThreshold, 2 * heapBytes) == 1,
                 setOption(ownPagesThreshold, blockBytes) == 1
             else { return }
@@ -33,7 +34,7 @@ enum LargePages {
             guard start < end else { return }
             if let first = UnsafeMutableRawPointer(bitPattern: start) {
                 // Advice: where it is not taken everything works as before.
-                _ = madvise(first, Int(end - start), 14 /* MADV_HUGEPAGE */)
+                _ = madvise(first, Int(end - start), largePages)
             }
         #endif
     }
