@@ -86,8 +86,9 @@ struct PairMeasures {
         let sorted = delays.map(\.ms).sorted()
         guard let greatest = sorted.last else { return nil }
         return DelayVariationReport(
-            p50: Self.percentile(50, sorted), p95: Self.percentile(95, sorted), p99: Self.percentile(99, sorted),
-            max: greatest)
+            p50: Self.percentile(perMille: 500, sorted), p95: Self.percentile(perMille: 950, sorted),
+            p99: Self.percentile(perMille: 990, sorted),
+            p999: Self.percentile(perMille: 999, sorted), max: greatest)
     }
 
     var oneWayDelay: OneWayDelayReport? {
@@ -95,13 +96,14 @@ struct PairMeasures {
         let sorted = delays.map(\.ms).sorted()
         guard let greatest = sorted.last else { return nil }
         return OneWayDelayReport(
-            min: leastMs, p50: leastMs + Self.percentile(50, sorted), p95: leastMs + Self.percentile(95, sorted),
+            min: leastMs, p50: leastMs + Self.percentile(perMille: 500, sorted),
+            p95: leastMs + Self.percentile(perMille: 950, sorted),
             max: leastMs + greatest, uncertainty: uncertainty * 1e-6)
     }
 
     /// By nearest rank.
-    private static func percentile(_ percent: Int, _ sorted: [Double]) -> Double {
-        sorted[max(1, (percent * sorted.count + 99) / 100) - 1]
+    private static func percentile(perMille: Int, _ sorted: [Double]) -> Double {
+        sorted[max(1, (perMille * sorted.count + 999) / 1000) - 1]
     }
 
     /// Stretches of time in which something was sent, and how many more there are than can be told.
@@ -129,8 +131,8 @@ struct PairMeasures {
                 startS: Double(begin - start) * 1e-9,
                 durationS: Double(max(0, min(clock.interval, end - begin))) * 1e-9, both: sorted.count,
                 lost: bin.lost, reordered: bin.reordered,
-                delayVariationP95Ms: sorted.isEmpty ? nil : Self.percentile(95, sorted),
-                oneWayDelayP50Ms: sorted.isEmpty ? nil : leastMs.map { $0 + Self.percentile(50, sorted) })
+                delayVariationP95Ms: sorted.isEmpty ? nil : Self.percentile(perMille: 950, sorted),
+                oneWayDelayP50Ms: sorted.isEmpty ? nil : leastMs.map { $0 + Self.percentile(perMille: 500, sorted) })
         }
         return (told, bins.count - told.count)
     }

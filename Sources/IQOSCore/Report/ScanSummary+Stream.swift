@@ -1,6 +1,6 @@
 extension ScanSummary {
     /// Of the delay variation, as the report has them.
-    private static let percents: InlineArray<3, Double> = [50, 95, 99]
+    private static let percents: InlineArray<4, Double> = [50, 95, 99, 99.9]
 
     /// The report of a stream, without its sound.
     ///
@@ -187,7 +187,8 @@ extension ScanSummary {
         if let values = analyzer.delayVariation.percentiles(Self.percents),
             let maximum = analyzer.delayVariation.maximumMs
         {
-            report.delayVariationMs = DelayVariationReport(p50: values[0], p95: values[1], p99: values[2], max: maximum)
+            report.delayVariationMs = DelayVariationReport(
+                p50: values[0], p95: values[1], p99: values[2], p999: values[3], max: maximum)
         } else {
             report.unknown.note("delay_variation_ms", "no media packets")
         }
@@ -224,6 +225,8 @@ extension ScanSummary {
         loss.bursts = analyzer.bursts.bursts
         loss.burstDensityPercent = analyzer.bursts.burstDensityPercent
         loss.gapDensityPercent = analyzer.bursts.gapDensityPercent
+        loss.meanBurstPackets = analyzer.bursts.meanBurstPackets
+        loss.meanGapPackets = analyzer.bursts.meanGapPackets
         loss.burstRatio = analyzer.losses.burstRatio
         return loss
     }

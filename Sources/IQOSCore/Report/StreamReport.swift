@@ -144,6 +144,8 @@ public struct PacketCounts: Sendable, Equatable {
     public var expected = 0
     public var lost = 0
     public var duplicates = 0
+    /// As a receiver reports it, who counts duplicates as received: below 0 where they outnumber what is lost.
+    public var rfc3550Lost: Int { lost - duplicates }
     /// Those of them that came within 2 ms: copies that a mirror port or a capture on two interfaces makes.
     public var captureDuplicates = 0
     public var stray = 0
@@ -187,6 +189,9 @@ public struct LossReport: Sendable, Equatable {
     public var bursts = 0
     public var burstDensityPercent = 0.0
     public var gapDensityPercent = 0.0
+    /// Packets in bursts over bursts, 0 without one; packets outside over the gaps between, before and behind them.
+    public var meanBurstPackets = 0.0
+    public var meanGapPackets = 0.0
     /// BurstR of G.107, ≥ 1.
     public var burstRatio = 1.0
 

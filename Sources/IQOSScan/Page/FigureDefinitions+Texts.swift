@@ -3,13 +3,13 @@ extension FigureDefinitions {
     /// Path of a figure in the report, and what it is.
     static let texts: [String: String] = [
         "audio.active_speech_level_dbov": """
-        ITU-T P.56 method B, margin 15.9 dB, hang-over 200 ms, thresholds a factor of 2 apart; the envelope \
-        is looked at every two milliseconds, within 0.1 dB of the method sample by sample. 0 dBov is a \
-        square wave of ±32768.
+        ITU-T P.56 method B, margin 15.9 dB, hang-over 200 ms, thresholds a factor of 2 apart; the envelope is \
+        looked at every two milliseconds, within 0.1 dB of the method sample by sample. 0 dBov is a square wave of \
+        ±32768.
         """,
         "audio.clipped_percent": """
-        Runs of 3 and more samples in the loudest two codes of the law (±31100 in mu-law, ±31232 in A-law; \
-        a decoder never gives 32767), of the samples with speech.
+        Runs of 3 and more samples in the loudest two codes of the law (±31100 in mu-law, ±31232 in A-law; a \
+        decoder never gives 32767), of the samples with speech.
         """,
         "audio.dc_offset_percent": """
         Mean of all samples that were sent, of full scale.
@@ -28,108 +28,102 @@ extension FigureDefinitions {
         Frames below −60 dBov, above the idle codes of A-law, and time without packets.
         """,
         "audio.noise_floor_dbov": """
-        10th percentile of the levels of 20 ms frames that were sent, in steps of 1 dB; null for digital \
-        silence.
+        10th percentile of the levels of 20 ms frames that were sent, in steps of 1 dB; null for digital silence.
         """,
         "audio.other_law": """
         Correlation of neighbouring samples under both laws over the first 2 s of loud packets.
         """,
         "audio.talkspurts": """
-        Sound after 100 ms and more without packets; cut where its first 20 ms are at the active speech \
-        level already: front-end clipping.
+        Sound after 100 ms and more without packets; cut where its first 20 ms are at the active speech level \
+        already: front-end clipping.
         """,
         "bandwidth_kbps.max": """
-        Most in a one-second window; windows follow one another from the first packet. Null below one \
-        second.
+        Most in a one-second window; windows follow one another from the first packet. Null below one second.
         """,
         "bandwidth_kbps.mean": """
         IP bytes (header included, link layer not) but the last packet's, over the duration.
         """,
         "calls[]": """
-        Streams that share two addresses and ports, until 30 s pass without either direction; else two \
-        one-way streams between the same hosts with the same payload type that overlap by more than half of \
-        the shorter one's time, if no other fits as well. Signalling goes first: streams of one Call-ID are \
-        one call whatever their ports and pauses, those of two are never one. A stream with the SSRC and \
-        the numbers of an earlier one that goes on from another port within 30 s is in its call.
+        Streams that share two addresses and ports, until 30 s pass without either direction; else two one-way \
+        streams between the same hosts with the same payload type that overlap by more than half of the shorter \
+        one's time, if no other fits as well. Signalling goes first: streams of one Call-ID are one call whatever \
+        their ports and pauses, those of two are never one. A stream with the SSRC and the numbers of an earlier \
+        one that goes on from another port within 30 s is in its call.
         """,
         "calls[].audio.conversation": """
-        Frames from −45 dBov on are speech and hold for 200 ms (after P.59); shares of the time both \
-        directions have, over the first hour.
+        Frames from −45 dBov on are speech and hold for 200 ms (after P.59); shares of the time both directions \
+        have, over the first hour.
         """,
         "clock_drift_ppm": """
-        Slope of the RTP timestamps on capture time, less 1; above 0 the sender's clock is fast. From the \
-        fastest packet of each second (later 2 s, 4 s ...: at most 128 of them), since queues only ever \
-        delay: the median of the slopes between buckets a quarter of the run apart (after Theil and Sen), \
-        never across a timestamp restart; in its place the slope of the line below all buckets where that \
-        lies within four standard errors of the median, which it does unless the delay has shifted. Null \
-        below 30 s or 20 buckets.
+        Slope of the RTP timestamps on capture time, less 1; above 0 the sender's clock is fast. From the fastest \
+        packet of each second (later 2 s, 4 s ...: at most 128 of them), since queues only ever delay: the median \
+        of the slopes between buckets a quarter of the run apart (after Theil and Sen), never across a timestamp \
+        restart; in its place the slope of the line below all buckets where that lies within four standard errors \
+        of the median, which it does unless the delay has shifted. Null below 30 s or 20 buckets.
         """,
         "clock_rate_hz": """
-        RFC 3551 tables 4 and 5 by static payload type. For a dynamic one: the slope of timestamps against \
-        arrivals (Theil-Sen over pairs half the run apart) of the first 128 packets, or 256 where those do \
-        not tell, at least 100 of them media, if it lies within 2 % of a usual rate; payload_types[].source \
-        then says inferred.
+        RFC 3551 tables 4 and 5 by static payload type. For a dynamic one: the slope of timestamps against arrivals \
+        (Theil-Sen over pairs half the run apart) of the first 128 packets, or 256 where those do not tell, at \
+        least 100 of them media, if it lies within 2 % of a usual rate; payload_types[].source then says inferred.
         """,
         "codec": """
-        As --pt settles it; else by static payload type, or as signalling announced it for the destination, \
-        else the source, at that time (RFC 3264 §5.1); a static type means something else only where its \
-        rtpmap names another codec. A dynamic type without signalling is named by the look of its payloads \
-        where that is certain; else it stays null. Four-byte payloads with the form of RFC 4733 in every \
-        packet of a dynamic type make it telephone-event.
+        As --pt settles it; else by static payload type, or as signalling announced it for the destination, else \
+        the source, at that time (RFC 3264 §5.1); a static type means something else only where its rtpmap names \
+        another codec. A dynamic type without signalling is named by the look of its payloads where that is \
+        certain; else it stays null. Four-byte payloads with the form of RFC 4733 in every packet of a dynamic type \
+        make it telephone-event.
         """,
         "delay_variation_ms": """
-        Transit time above the stream's smallest (PDV of RFC 5481 §4.2), media packets. Percentiles by \
-        nearest rank, k = max(1, ⌈p·n/100⌉). Exact up to 256 packets; beyond, p50 to p99 come from a \
-        histogram and are off by at most 1/16 ms or 1.6 % of the distance from the median; max stays exact. \
-        Clock drift is not removed yet.
+        Transit time above the stream's smallest (PDV of RFC 5481 §4.2), media packets. Percentiles by nearest \
+        rank, k = max(1, ⌈p·n/100⌉). Exact up to 256 packets; beyond, p50 to p99.9 come from a histogram and are \
+        off by at most 1/16 ms or 1.6 % of the distance from the median; max stays exact. Clock drift is not \
+        removed yet.
         """,
         "delta_ms.min": """
         Between arrivals of successive packets of any payload type.
         """,
         "detection.evidence": """
-        The counts behind it, to be checked against the packets: steps, timestamps, payload types, what \
-        signalling announced, STUN, DTLS and ZRTP on the same addresses and ports with their first frame, \
-        the same media elsewhere, the stream that answers.
+        The counts behind it, to be checked against the packets: steps, timestamps, payload types, what signalling \
+        announced, STUN, DTLS and ZRTP on the same addresses and ports with their first frame, the same media \
+        elsewhere, the stream that answers.
         """,
         "detection.verdict": """
-        At least 3 packets of one flow and SSRC that parse as RTP version 2 and are no RTCP (RFC 5761 §4), \
-        60 % of whose sequence steps lie within ±50, and 25 % are +1 or 50 % are +1 … +20; over all of its \
-        packets, not only the first. At most half of the steps repeat a number over another packet; calls \
-        and replies of ONC RPC are none. --sensitivity low wants 5 packets and 80, 50, 75 %; high 50, 15, \
-        40 %. None where, in most steps, the number advances by more than the timestamp does. probable \
-        where there are only 3 or 4 packets and nothing else speaks for it: no stream that answers, \
-        signalling, RTCP, STUN, DTLS or ZRTP. Ports play no part.
+        At least 3 packets of one flow and SSRC that parse as RTP version 2 and are no RTCP (RFC 5761 §4), 60 % of \
+        whose sequence steps lie within ±50, and 25 % are +1 or 50 % are +1 … +20; over all of its packets, not \
+        only the first. At most half of the steps repeat a number over another packet; calls and replies of ONC RPC \
+        are none. --sensitivity low wants 5 packets and 80, 50, 75 %; high 50, 15, 40 %. None where, in most steps, \
+        the number advances by more than the timestamp does. probable where there are only 3 or 4 packets and \
+        nothing else speaks for it: no stream that answers, signalling, RTCP, STUN, DTLS or ZRTP. Ports play no \
+        part.
         """,
         "dtmf.events[]": """
-        Telephone-events of RFC 4733: packets with one timestamp and event are one press; start_s is the \
-        arrival of its first packet, duration_ms the largest duration told, over the clock rate. A press \
-        that saturates 65,535 units goes on under the next timestamp. Senders that move the timestamp with \
-        each packet or never set the end bit are understood: 120 ms of quiet close a press. Tones in the \
-        sound (inband): windows of 12.75 ms, half over each other, with one row and one column of ITU-T \
-        Q.23 10 dB above the others, the row at most 8 dB and the column at most 4 dB the stronger, both at \
-        least 75 % of the sound and above -36 dBov, second harmonics 10 dB down; four windows in a row make \
-        a key, gaps below 20 ms do not end it. Event and tone of one key within 250 ms are one press, both: \
-        it may ring twice at the far end.
+        Telephone-events of RFC 4733: packets with one timestamp and event are one press; start_s is the arrival of \
+        its first packet, duration_ms the largest duration told, over the clock rate. A press that saturates 65,535 \
+        units goes on under the next timestamp. Senders that move the timestamp with each packet or never set the \
+        end bit are understood: 120 ms of quiet close a press. Tones in the sound (inband): windows of 12.75 ms, \
+        half over each other, with one row and one column of ITU-T Q.23 10 dB above the others, the row at most 8 \
+        dB and the column at most 4 dB the stronger, both at least 75 % of the sound and above -36 dBov, second \
+        harmonics 10 dB down; four windows in a row make a key, gaps below 20 ms do not end it. Event and tone of \
+        one key within 250 ms are one press, both: it may ring twice at the far end.
         """,
         "encrypted": """
-        For payload types 0, 8 and 9: entropy of 32 bytes from the middle of the first 16 payloads. G.711 \
-        above 7.8 bits a byte, or above 7.5 with the length of a codec frame plus a tag of SRTP (RFC 3711, \
-        RFC 7714); G.722 only by both. False where payloads that nothing announces have the form of a \
-        codec. Else, where both sides announce keys (or the one that was captured), or DTLS or ZRTP runs on \
-        the stream's addresses and ports, true; else null. Encrypted streams are measured and not scored, \
-        unless a key opens every packet that was captured; they are decoded where a key opens them, and a \
-        stream that a key opens is encrypted whatever else was told.
+        For payload types 0, 8 and 9: entropy of 32 bytes from the middle of the first 16 payloads. G.711 above 7.8 \
+        bits a byte, or above 7.5 with the length of a codec frame plus a tag of SRTP (RFC 3711, RFC 7714); G.722 \
+        only by both. False where payloads that nothing announces have the form of a codec. Else, where both sides \
+        announce keys (or the one that was captured), or DTLS or ZRTP runs on the stream's addresses and ports, \
+        true; else null. Encrypted streams are measured and not scored, unless a key opens every packet that was \
+        captured; they are decoded where a key opens them, and a stream that a key opens is encrypted whatever else \
+        was told.
         """,
         "intervals[]": """
-        --interval (5 s) from the stream's first packet. Lost packets are placed evenly between their \
-        neighbours' arrivals. jitter_ms is J at the end of the interval; mos_lq as above, over the interval \
-        alone.
+        --interval (5 s) from the stream's first packet. Lost packets are placed evenly between their neighbours' \
+        arrivals. jitter_ms is J at the end of the interval; mos_lq as above, over the interval alone.
         """,
         "jitter_ms": """
-        RFC 3550 §6.4.1 and A.8: D = difference of arrivals − difference of RTP timestamps, J += (|D| − \
-        J)/16, from 0, never reset. Over media packets: comfort noise and telephone events give no D, nor \
-        does the packet after one, the first of a segment, or one after a timestamp restart. mean and max \
-        are over packets that gave a D, last is J at the end.
+        RFC 3550 §6.4.1 and A.8: D = difference of arrivals − difference of RTP timestamps, J += (|D| − J)/16, from \
+        0, never reset. Over media packets: comfort noise and telephone events give no D, nor does the packet after \
+        one, the first of a segment, or one after a timestamp restart. mean and max are over packets that gave a D, \
+        last is J at the end.
         """,
         "jitter_rfc3550_ms": """
         The same over every unique packet, to the letter.
@@ -141,8 +135,8 @@ extension FigureDefinitions {
         BurstR of G.107 §7: mean run of losses × (1 − Ppl), at least 1, which is random loss.
         """,
         "loss.bursts": """
-        RFC 3611 §4.7.2 with Gmin = 16, by its definition: a burst begins and ends with a loss and holds no \
-        16 good packets in a row. The counters of A.2 put an isolated last loss into a burst; these do not.
+        RFC 3611 §4.7.2 with Gmin = 16, by its definition: a burst begins and ends with a loss and holds no 16 good \
+        packets in a row. The counters of A.2 put an isolated last loss into a burst; these do not.
         """,
         "loss.gap_density_percent": """
         Isolated losses over packets outside bursts.
@@ -150,9 +144,16 @@ extension FigureDefinitions {
         "loss.longest_run": """
         Longest run of consecutive lost packets; late ones do not count.
         """,
+        "loss.mean_burst_packets": """
+        Packets in bursts over bursts; 0 without one. Times ptime_ms it is the burst duration of RFC 3611 §4.7.2.
+        """,
+        "loss.mean_gap_packets": """
+        Packets outside bursts over bursts + 1: a gap is taken to stand before the first burst and behind the last \
+        one.
+        """,
         "packets.capture_duplicates": """
-        Duplicates of the packet just before, within 2 ms: copies of a mirror port or of a second \
-        interface, which no network makes.
+        Duplicates of the packet just before, within 2 ms: copies of a mirror port or of a second interface, which \
+        no network makes.
         """,
         "packets.captured": """
         All of the stream: unique + duplicates + stray.
@@ -164,28 +165,31 @@ extension FigureDefinitions {
         Σ over segments (highest − lowest + 1) = unique + lost (RFC 3550 A.3, with unique for received).
         """,
         "packets.late": """
-        Part of unique: came, but not in time to be played by the simulated jitter buffer. Null without \
-        clock rate or capture times.
+        Part of unique: came, but not in time to be played by the simulated jitter buffer. Null without clock rate \
+        or capture times.
         """,
         "packets.lost": """
-        expected − unique. What was lost before the first captured packet or after the last one cannot be \
-        seen.
+        expected − unique. What was lost before the first captured packet or after the last one cannot be seen.
         """,
         "packets.out_of_order": """
         Unique packets that came after a higher number.
         """,
+        "packets.rfc3550_lost": """
+        lost − duplicates: expected less received as RFC 3550 A.3 has it, which counts a packet that came twice as \
+        two; below 0 where duplicates outnumber losses. What receivers report and Wireshark shows.
+        """,
         "packets.stray": """
-        Lone numbers 3000 or more ahead of the highest, or more than 100 behind it (MAX_DROPOUT and \
-        MAX_MISORDER of RFC 3550 A.1), whose successor did not follow them.
+        Lone numbers 3000 or more ahead of the highest, or more than 100 behind it (MAX_DROPOUT and MAX_MISORDER of \
+        RFC 3550 A.1), whose successor did not follow them.
         """,
         "packets.unique": """
         Distinct extended sequence numbers, wraps counted (RFC 3550 A.1).
         """,
         "playout_curve[]": """
-        Late packets with a buffer of 10, 20 … 500 ms, up to the first size with none. One anchor for the \
-        whole stream, the fastest packet: a packet is late where its delay variation exceeds the buffer, \
-        from the same distribution as the percentiles. A buffer that starts from another packet is larger \
-        by what that packet was late, so this is the most that can be late; it need not equal packets.late.
+        Late packets with a buffer of 10, 20 … 500 ms, up to the first size with none. One anchor for the whole \
+        stream, the fastest packet: a packet is late where its delay variation exceeds the buffer, from the same \
+        distribution as the percentiles. A buffer that starts from another packet is larger by what that packet was \
+        late, so this is the most that can be late; it need not equal packets.late.
         """,
         "ptime_ms": """
         Most frequent timestamp step between packets with neighbouring numbers, over the clock rate.
@@ -194,27 +198,27 @@ extension FigureDefinitions {
         Least mos_lq of the intervals.
         """,
         "quality.mos_cq": """
-        The same rating less Idd (G.107 §7.4) for one_way_delay_ms = half of rtcp.rtt_ms.p50, else of both \
-        halves of stun, + packet time + look-ahead of the codec + simulated buffer + 5 ms; echo controlled \
-        perfectly. That half of the round trip goes each way is an assumption, which delay_source names. \
-        Null without a round-trip time.
+        The same rating less Idd (G.107 §7.4) for one_way_delay_ms = half of rtcp.rtt_ms.p50, else of both halves \
+        of stun, + packet time + look-ahead of the codec + simulated buffer + 5 ms; echo controlled perfectly. That \
+        half of the round trip goes each way is an assumption, which delay_source names. Null without a round-trip \
+        time.
         """,
         "quality.mos_lq": """
         R by G.107 Annex B, cut off at 1 where the cubic dips below.
         """,
         "quality.mos_lq_over_time": """
-        Worst, 5th percentile (nearest rank), mean (by duration) and share of the time below 3.6 of the \
-        intervals' mos_lq.
+        Worst, 5th percentile (nearest rank), mean (by duration) and share of the time below 3.6 of the intervals' \
+        mos_lq.
         """,
         "quality.r_factor": """
         G.107 (06/2015) with all defaults but codec and loss: 93.206 − Ie,eff; Ie,eff = Ie + (95 − Ie) · \
         Ppl/(Ppl/BurstR + Bpl) (§7.5), with Ppl in percent.
         """,
         "rtcp.loss_place": """
-        Between the first and last block that passed while the stream was known: missing here, \
-        lost_before_capture; what the receiver misses beyond that (its count plus duplicates of the \
-        network), lost_after_capture; what it does not miss though it is missing here, not_captured: the \
-        capture lost it. Up to 3 packets are those under way between the two places.
+        Between the first and last block that passed while the stream was known: missing here, lost_before_capture; \
+        what the receiver misses beyond that (its count plus duplicates of the network), lost_after_capture; what \
+        it does not miss though it is missing here, not_captured: the capture lost it. Up to 3 packets are those \
+        under way between the two places.
         """,
         "rtcp.receiver_reports": """
         Report blocks about the stream from its receiver, whichever report carried them.
@@ -223,21 +227,21 @@ extension FigureDefinitions {
         Mean and largest interarrival jitter of the blocks, over the stream's clock rate.
         """,
         "rtcp.reported_lost": """
-        Cumulative number of packets lost in the last block (RFC 3550 §6.4.1), as told: it counts from \
-        where the receiver began, and duplicates against losses.
+        Cumulative number of packets lost in the last block (RFC 3550 §6.4.1), as told: it counts from where the \
+        receiver began, and duplicates against losses.
         """,
         "rtcp.reported_lost_percent": """
-        Growth of that number over growth of the extended highest sequence number, first to last block of \
-        one receiver.
+        Growth of that number over growth of the extended highest sequence number, first to last block of one \
+        receiver.
         """,
         "rtcp.rtt_ms": """
         Their sum; null where one half is not known. Wireshark prints the first half alone.
         """,
         "rtcp.rtt_to_receiver_ms": """
-        From the capture point to the receiver and back: a sender report passes at t1, the block that names \
-        it (LSR, all 32 bits) at t2: (t2 − t1) − DLSR. The same with receiver reference time and DLRR (RFC \
-        3611 §4.4, §4.5). No clocks need agree. Median and least; results below 0 or above 10 s are no \
-        round trips and count as rtt_invalid.
+        From the capture point to the receiver and back: a sender report passes at t1, the block that names it \
+        (LSR, all 32 bits) at t2: (t2 − t1) − DLSR. The same with receiver reference time and DLRR (RFC 3611 §4.4, \
+        §4.5). No clocks need agree. Median and least; results below 0 or above 10 s are no round trips and count \
+        as rtt_invalid.
         """,
         "rtcp.rtt_to_sender_ms": """
         The same for what the other side sends.
@@ -246,47 +250,46 @@ extension FigureDefinitions {
         Sender reports of the stream's sender.
         """,
         "rtcp.sent": """
-        What the sender counts between its first and last report, beside the sequence numbers that passed \
-        here in that time.
+        What the sender counts between its first and last report, beside the sequence numbers that passed here in \
+        that time.
         """,
         "rtcp.voip_metrics": """
         The last VoIP metrics block about the stream (RFC 3611 §4.7): 256ths as percent, 127 as null.
         """,
         "same_media_as": """
-        Two streams with the same SSRC, sequence numbers and timestamps; or, under other headers, two of \
-        the four smallest payload hashes of their first 16 packets, none of which came twice, with one \
-        offset of numbers and of timestamps, at most 50 ms apart and not from one source address. delay_ms \
-        is the median over these packets, lost what the later point lacks more. An exact reversal of \
-        addresses and ports is an echo, not a second point.
+        Two streams with the same SSRC, sequence numbers and timestamps; or, under other headers, two of the four \
+        smallest payload hashes of their first 16 packets, none of which came twice, with one offset of numbers and \
+        of timestamps, at most 50 ms apart and not from one source address. delay_ms is the median over these \
+        packets, lost what the later point lacks more. An exact reversal of addresses and ports is an echo, not a \
+        second point.
         """,
         "segments[]": """
-        A far-off number whose successor follows it opens a new count: the sender began anew. Loss is \
-        summed inside segments; the jump itself is no loss. Pauses and changes of payload type never cut. \
-        The first 1000 are listed, all are counted.
+        A far-off number whose successor follows it opens a new count: the sender began anew. Loss is summed inside \
+        segments; the jump itself is no loss. Pauses and changes of payload type never cut. The first 1000 are \
+        listed, all are counted.
         """,
         "signalling.response_times": """
-        Between a request of SIP, other than ACK, and its first response (RFC 3261 §17.1.3), as both pass \
-        the capture point, by who answers; requests sent again are left out. What the endpoint took to \
-        answer is in it: the round trip is no longer than that.
+        Between a request of SIP, other than ACK, and its first response (RFC 3261 §17.1.3), as both pass the \
+        capture point, by who answers; requests sent again are left out. What the endpoint took to answer is in it: \
+        the round trip is no longer than that.
         """,
         "smallest_buffer_ms": """
         Least whole size with which fewer than 1 % and 0.1 % are late; null beyond 500.
         """,
         "stun.rtt_to_receiver_ms": """
         Between a binding request of STUN on the stream's addresses and ports and its answer with the same \
-        identifier, as both pass the capture point (RFC 8489 §6.3): by who answers. Requests sent again are \
-        left out, and results above 10 s.
+        identifier, as both pass the capture point (RFC 8489 §6.3): by who answers. Requests sent again are left \
+        out, and results above 10 s.
         """,
         "wrapper": """
-        vendor-header:N: RTP begins N bytes, 1 … 64, into the datagrams of a flow that is nothing known. At \
-        least 8 packets of one SSRC there, that are most of what could be RTP there, of whose steps 70 % \
-        are +1 … +20 and 70 % keep their timestamps within 2²⁴. Where each payload type has numbers of its \
-        own, each is a stream.
+        vendor-header:N: RTP begins N bytes, 1 … 64, into the datagrams of a flow that is nothing known. At least 8 \
+        packets of one SSRC there, that are most of what could be RTP there, of whose steps 70 % are +1 … +20 and \
+        70 % keep their timestamps within 2²⁴. Where each payload type has numbers of its own, each is a stream.
         """,
         "…conversation.echo_of_left": """
-        Pearson's correlation of frame levels (the first minute) of a voice and of the other direction 20 \
-        to 500 ms later, over frames in which the voice speaks and the other is 6 dB and more below. The \
-        strongest delay; needs 250 such frames.
+        Pearson's correlation of frame levels (the first minute) of a voice and of the other direction 20 to 500 ms \
+        later, over frames in which the voice speaks and the other is 6 dB and more below. The strongest delay; \
+        needs 250 such frames.
         """,
     ]
 }

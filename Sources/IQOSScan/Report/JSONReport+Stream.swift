@@ -95,6 +95,7 @@ extension JSONReport {
             json.integer("expected", packets.expected)
             json.integer("lost", packets.lost)
             json.decimal("lost_percent", packets.lostPercent)
+            json.integer("rfc3550_lost", packets.rfc3550Lost)
             json.integer("duplicates", packets.duplicates)
             json.integer("capture_duplicates", packets.captureDuplicates)
             json.integer("stray", packets.stray)
@@ -120,6 +121,7 @@ extension JSONReport {
             json.decimal("p50", variation.p50)
             json.decimal("p95", variation.p95)
             json.decimal("p99", variation.p99)
+            json.decimal("p99_9", variation.p999)
             json.decimal("max", variation.max)
         }
         json.decimal("clock_drift_ppm", stream.clockDriftPpm)
@@ -128,6 +130,8 @@ extension JSONReport {
             json.integer("bursts", stream.loss.bursts)
             json.decimal("burst_density_percent", stream.loss.burstDensityPercent)
             json.decimal("gap_density_percent", stream.loss.gapDensityPercent)
+            json.decimal("mean_burst_packets", stream.loss.meanBurstPackets)
+            json.decimal("mean_gap_packets", stream.loss.meanGapPackets)
             json.decimal("burst_ratio", stream.loss.burstRatio)
         }
         json.object("bandwidth_kbps", of: stream.bandwidthKbps) { json, bandwidth in

@@ -47,6 +47,7 @@ enum StreamTable: ReportTable {
         TableColumn("packets_expected") { .integer($0.packets.expected) },
         TableColumn("packets_lost") { .integer($0.packets.lost) },
         TableColumn("packets_lost_percent") { .decimal($0.packets.lostPercent) },
+        TableColumn("packets_rfc3550_lost") { .integer($0.packets.rfc3550Lost) },
         TableColumn("packets_duplicates") { .integer($0.packets.duplicates) },
         TableColumn("packets_capture_duplicates") { .integer($0.packets.captureDuplicates) },
         TableColumn("packets_stray") { .integer($0.packets.stray) },
@@ -58,6 +59,8 @@ enum StreamTable: ReportTable {
         TableColumn("loss_bursts") { .integer($0.loss.bursts) },
         TableColumn("loss_burst_density_percent") { .decimal($0.loss.burstDensityPercent) },
         TableColumn("loss_gap_density_percent") { .decimal($0.loss.gapDensityPercent) },
+        TableColumn("loss_mean_burst_packets") { .decimal($0.loss.meanBurstPackets) },
+        TableColumn("loss_mean_gap_packets") { .decimal($0.loss.meanGapPackets) },
         TableColumn("loss_burst_ratio") { .decimal($0.loss.burstRatio) },
     ]
 
@@ -74,6 +77,7 @@ enum StreamTable: ReportTable {
         TableColumn("delay_variation_ms_p50") { .decimal($0.delayVariationMs?.p50) },
         TableColumn("delay_variation_ms_p95") { .decimal($0.delayVariationMs?.p95) },
         TableColumn("delay_variation_ms_p99") { .decimal($0.delayVariationMs?.p99) },
+        TableColumn("delay_variation_ms_p99_9") { .decimal($0.delayVariationMs?.p999) },
         TableColumn("delay_variation_ms_max") { .decimal($0.delayVariationMs?.max) },
         TableColumn("clock_drift_ppm") { .decimal($0.clockDriftPpm) },
         TableColumn("bandwidth_kbps_mean") { .decimal($0.bandwidthKbps?.mean) },

@@ -212,11 +212,13 @@ enum ReportFixture {
         stream.jitterRFC3550Ms = stream.jitterMs
         stream.deltaMs = DeltaReport(min: 0.012345678, mean: 20.01, max: 20 + 5 * jitter)
         stream.delayVariationMs = DelayVariationReport(
-            p50: jitter / 2, p95: jitter * 2, p99: jitter * 3, max: jitter * 4)
+            p50: jitter / 2, p95: jitter * 2, p99: jitter * 3, p999: jitter * 3.5, max: jitter * 4)
         stream.loss.longestRun = lossPercent > 1 ? 9 : 1
         stream.loss.bursts = lossPercent > 1 ? 3 : 0
         stream.loss.burstDensityPercent = lossPercent > 1 ? 31.25 : 0
         stream.loss.gapDensityPercent = lossPercent / 3
+        stream.loss.meanBurstPackets = lossPercent > 1 ? 12.5 : 0
+        stream.loss.meanGapPackets = 320
         stream.loss.burstRatio = lossPercent > 1 ? 2.4 : 1
         stream.bandwidthKbps = BandwidthReport(mean: 80, max: 81.6)
         let mean = stream.intervals.compactMap(\.mosLQ).reduce(0, +) / Double(max(stream.intervals.count, 1))
