@@ -85,6 +85,12 @@ struct CandidateCache: ~Copyable {
         return nil
     }
 
+    /// Gives back all memory; only the counters are of use from here on.
+    mutating func forget() {
+        entries = Table(unwritten: 0)
+        history = ChainPool(limit: 0)
+    }
+
     /// - Returns: Place of the entry, which is free.
     @inline(__always) private mutating func evict(_ set: Int, _ way: Int) -> Int {
         let place = Int(places[set][way])

@@ -141,13 +141,7 @@ public struct DelayVariation: Sendable {
         var sorted = InlineArray<256, Float>(repeating: 0)
         var count = 0
         for index in values.indices where Int(classes[index]) == middle {
-            // Few, and each is put where it belongs.
-            var place = count
-            while place > 0, sorted[place - 1] > values[index] {
-                sorted[place] = sorted[place - 1]
-                place -= 1
-            }
-            sorted[place] = values[index]
+            insert(values[index], in: &sorted, count: count)
             count += 1
         }
         return sorted[values.count / 2 - below]
@@ -165,7 +159,7 @@ public struct DelayVariation: Sendable {
         var values = InlineArray<number, Double>(repeating: 0)
         for index in values.indices { values[index] = (percents[index] / 100 * Double(count)).rounded(.up) }
         if !isBinned {
-            let sorted = words.prefix(exactCount).map(Float.init(bitPattern:)).sorted()
+            let sorted = Self.sorted(words.span.extracting(first: exactCount))
             for index in values.indices { values[index] = Double(sorted[max(1, Int(values[index])) - 1]) }
         } else {
             let bins = words.span
@@ -181,6 +175,29 @@ public struct DelayVariation: Sendable {
         }
         for index in values.indices { values[index] = min(max(values[index], minimum), maximum) - minimum }
         return values
+    }
+
+    /// Values by their bits, the few of a short stream without an array.
+    private static func sorted(_ bits: Span<UInt32>) -> InlineArray<256, Float> {
+        var sorted = InlineArray<256, Float>(repeating: .infinity)
+        guard bits.count <= exactLimit / 4 else {
+            let all = bits.indices.map { Float(bitPattern: bits[$0]) }.sorted()
+            for index in all.indices { sorted[index] = all[index] }
+            return sorted
+        }
+        for index in bits.indices { insert(Float(bitPattern: bits[index]), in: &sorted, count: index) }
+        return sorted
+    }
+
+    /// Puts a value where it belongs among the first `count`, which are in order.
+    @inline(__always)
+    private static func insert(_ value: Float, in sorted: inout InlineArray<256, Float>, count: Int) {
+        var place = count
+        while place > 0, sorted[place - 1] > value {
+            sorted[place] = sorted[place - 1]
+            place -= 1
+        }
+        sorted[place] = value
     }
 
     /// Packets whose delay variation exceeds 0, 1, 2 ... ms: what a buffer of that size above the fastest packet plays

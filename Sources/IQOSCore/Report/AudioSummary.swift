@@ -174,7 +174,7 @@ public struct AudioSummary: Sendable {
         }
         for index in figures.forward.indices { tell(&figures.forward[index]) }
         for index in figures.backward.indices { tell(&figures.backward[index]) }
-        return FindingRules.findings(of: figures)
+        return FindingRules.findings(of: &figures)
     }
 
     /// What was heard of a call.

@@ -69,10 +69,7 @@ enum FindingRules {
 
     static func findings(of stream: inout StreamReport) -> [FindingReport] { findings(ofStream, in: &stream) }
 
-    static func findings(of call: CallFigures) -> [FindingReport] {
-        var call = call
-        return findings(ofCall, in: &call)
-    }
+    static func findings(of call: inout CallFigures) -> [FindingReport] { findings(ofCall, in: &call) }
 
     static func findings(of capture: CaptureFigures) -> [FindingReport] {
         var capture = capture

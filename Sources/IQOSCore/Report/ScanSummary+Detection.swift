@@ -1,6 +1,7 @@
 /// Why something is reported as RTP, in sentences that can be checked against the packets.
 extension ScanSummary {
-    func detection(of analyzer: borrowing StreamAnalyzer, _ report: StreamReport) -> DetectionReport {
+    /// - Parameter report: With everything else that is measured. Lent by its address: it is large.
+    func detect(_ report: inout StreamReport, _ analyzer: borrowing StreamAnalyzer) {
         var detection = DetectionReport()
         detection.evidence.reserveCapacity(8)
         let evidence = analyzer.evidence
@@ -25,15 +26,19 @@ extension ScanSummary {
             detection.evidence.append(Self.codecEvidence(type))
         }
         let own = detection.evidence.count
-        if let announcement = announcementEvidence(analyzer, report) { detection.evidence.append(announcement) }
+        if let announcement = announcementEvidence(analyzer, report.payloadTypes, firstFile: report.firstFile) {
+            detection.evidence.append(announcement)
+        }
         if let control = report.rtcp { Self.note(control, in: &detection) }
-        if let companions = companions[analyzer.key.flow] { note(companions, of: report, in: &detection) }
+        if let companions = companions[analyzer.key.flow] {
+            note(companions, firstFile: report.firstFile, in: &detection)
+        }
         // Few packets are enough where something else tells of them.
         let isAlone = detection.evidence.count == own && report.reverseStream == nil
         detection.verdict = analyzer.captured <= 4 && isAlone ? .probable : .confirmed
-        if let same = sameMediaEvidence(report) { detection.evidence.append(same) }
+        if let same = sameMediaEvidence(report.id - 1) { detection.evidence.append(same) }
         if let reverse = report.reverseStream { detection.note("stream \(reverse) answers it") }
-        return detection
+        report.detection = detection
     }
 
     private static func typeEvidence(_ types: [PayloadTypeReport], of captured: Int) -> Sentence {
@@ -71,11 +76,11 @@ extension ScanSummary {
     }
 
     /// One sentence for each protocol that shares the stream's addresses and ports.
-    private func note(_ companions: FlowCompanions, of report: StreamReport, in detection: inout DetectionReport) {
+    private func note(_ companions: FlowCompanions, firstFile: Int, in detection: inout DetectionReport) {
         let names: [(FlowCompanions.Kind, String)] = [(.stun, "STUN"), (.dtls, "DTLS"), (.zrtp, "ZRTP")]
         for (kind, name) in names where companions[kind].datagrams > 0 {
             let seen = companions[kind]
-            let file = seen.file == report.firstFile ? "" : " of file \(seen.file)"
+            let file = seen.file == firstFile ? "" : " of file \(seen.file)"
             let count = seen.datagrams == 1 ? "1 datagram" : "\(seen.datagrams) datagrams"
             detection.note("\(name) on its addresses and ports: \(count), the first in frame \(seen.frame)\(file)")
         }

@@ -11,11 +11,11 @@ extension ScanSummary {
     }
 
     /// One sentence for the evidence of a stream.
-    func sameMediaEvidence(_ report: StreamReport) -> String? {
-        guard let same = report.sameMedia, let copy = copies[report.id - 1] else { return nil }
+    func sameMediaEvidence(_ place: Int) -> String? {
+        guard let copy = copies[place] else { return nil }
         let likeness =
             copy.likeness == .header
             ? "SSRC, sequence numbers and timestamps" : "payloads, with headers written anew"
-        return "the media of stream \(same.stream) at another point: same \(likeness)"
+        return "the media of stream \(copy.original + 1) at another point: same \(likeness)"
     }
 }

@@ -2,13 +2,13 @@
 extension ScanSummary {
     /// What signalling says of a stream's media; `nil` for nothing.
     func signalledMedia(of analyzer: borrowing StreamAnalyzer) -> SignalledMedia? {
-        guard !signalling.isSilent else { return nil }
+        guard isAnnounced else { return nil }
         return signalling.media(of: analyzer.key.flow, from: analyzer.first.arrival, to: analyzer.last.arrival)
     }
 
     /// What signalling says of a payload type, where it adds to its number and the packets do not contradict it.
     func announcedFormat(ofType number: UInt8, _ analyzer: borrowing StreamAnalyzer) -> SDPFormat? {
-        guard !signalling.isSilent else { return nil }
+        guard isAnnounced else { return nil }
         let flow = analyzer.key.flow
         // A session changed on the way may have brought another type.
         let format =
@@ -25,12 +25,18 @@ extension ScanSummary {
     }
 
     /// One sentence for the evidence of a stream; `nil` where nothing was announced.
-    func announcementEvidence(_ analyzer: borrowing StreamAnalyzer, _ report: StreamReport) -> String? {
+    ///
+    /// - Parameters:
+    ///   - types: Of the stream.
+    ///   - firstFile: File of its first packet.
+    func announcementEvidence(
+        _ analyzer: borrowing StreamAnalyzer, _ types: [PayloadTypeReport], firstFile: Int
+    ) -> String? {
         guard let media = signalledMedia(of: analyzer) else { return nil }
-        let file = media.file == report.firstFile ? "" : " of file \(media.file)"
+        let file = media.file == firstFile ? "" : " of file \(media.file)"
         let what = media.receiver == nil ? "source" : "destination"
         let formats = (media.receiver ?? media.sender)?.formats ?? []
-        let names = formats.filter { format in report.payloadTypes.contains { $0.number == Int(format.payloadType) } }
+        let names = formats.filter { format in types.contains { $0.number == Int(format.payloadType) } }
             .compactMap { format in format.name.map { "\(format.payloadType) \($0)/\(format.clockRateHz)" } }
         let told = names.isEmpty ? "" : ": " + names.joined(separator: ", ")
         return

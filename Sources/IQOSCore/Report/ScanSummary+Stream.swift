@@ -37,7 +37,7 @@ extension ScanSummary {
         report.binding = bindingTrips(of: flow)
         if report.rtcp == nil { report.unknown.note("rtcp", "no RTCP about the stream") }
         judge(&report, analyzer)
-        report.detection = detection(of: analyzer, report)
+        detect(&report, analyzer)
         playoutCurve(&report, analyzer)
         report.dtmf = keys(of: analyzer)
         if report.dtmf == nil { report.unknown.note("dtmf", "no telephone-events (RFC 4733)") }

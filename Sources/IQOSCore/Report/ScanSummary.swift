@@ -13,6 +13,8 @@ public struct ScanSummary: Sendable {
     /// Streams that a key opens, once that is known.
     var opened: [StreamKey: OpenedStream] = [:]
     let signalling: SignallingTracker
+    /// Whether signalling announced any media; asked of the tracker itself it would be a copy of that.
+    let isAnnounced: Bool
     /// Streams that are others at later points of their way.
     let copies: [Int: SameMedia.Copy]
     /// What else was seen on the addresses and ports of streams.
@@ -58,6 +60,7 @@ public struct ScanSummary: Sendable {
         self.bindings = bindings
         members = order.indices.map { CallMember(store[order[$0]], signalling, copyOf: copies[$0]?.original) }
         self.signalling = signalling
+        isAnnounced = !signalling.isSilent
         self.store = store
         self.order = order
         legs = CallAssembly.calls(of: members)
@@ -144,7 +147,8 @@ public struct ScanSummary: Sendable {
         if report.minMosLQ == nil { report.unknown.note("min_mos_lq", "no stream of the call has a score") }
         report.signalling = signallingReport(ofCall: index)
         if report.signalling == nil { report.unknown.note("signalling", "no message of it was captured") }
-        report.findings = FindingRules.findings(of: figures(ofCall: index))
+        var figures = figures(ofCall: index)
+        report.findings = FindingRules.findings(of: &figures)
         return report
     }
 

@@ -136,12 +136,16 @@ public struct StreamScanner: ~Copyable {
         log.recentWasMoved()
     }
 
-    /// Ends the scan: every stream is settled.
+    /// Ends the scan: every stream is settled, and what only packets need is given back, for calls to be put together in.
     public mutating func finish() {
         for place in 0..<live.count {
             flush(place)
             analyzers[place].finish(log: &log)
         }
+        times = Slab()
+        live = Slab()
+        index = StreamIndex()
+        candidates.forget()
     }
 
     /// - Returns: Whether it was just what a known stream was to bring next.

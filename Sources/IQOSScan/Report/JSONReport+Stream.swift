@@ -53,10 +53,12 @@ extension JSONReport {
                 json.integer("lost", same.lost)
             }
         }
+        // Of its own: a closure that named the stream would hold a copy of all of it.
+        let detection = stream.detection
         json.object("detection") { json in
-            json.text("verdict", stream.detection.verdict.rawValue)
-            json.text("method", stream.detection.method)
-            json.texts("evidence", stream.detection.evidence)
+            json.text("verdict", detection.verdict.rawValue)
+            json.text("method", detection.method)
+            json.texts("evidence", detection.evidence)
         }
         json.flag("encrypted", stream.encrypted)
         json.objects("payload_types", stream.payloadTypes) { json, type in

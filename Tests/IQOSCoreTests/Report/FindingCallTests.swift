@@ -126,3 +126,11 @@ struct FindingCallTests {
         #expect(Self.captureCodes(Self.capture(5, lost: { lost[$0] })) == [])
     }
 }
+
+extension FindingRules {
+    /// Of figures that are not there to be lent.
+    static func findings(of call: CallFigures) -> [FindingReport] {
+        var call = call
+        return findings(of: &call)
+    }
+}
