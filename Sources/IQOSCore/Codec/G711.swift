@@ -3,6 +3,15 @@ public enum G711: Sendable {
     case muLaw
     case aLaw
 
+    /// The law of payload types 0 and 8 (RFC 3551 §6).
+    @inline(__always) init?(staticPayloadType type: UInt8) {
+        switch type {
+        case 0: self = .muLaw
+        case 8: self = .aLaw
+        default: return nil
+        }
+    }
+
     /// Linear value of each code word, index 0 ... 255, 16 bits; peak ±32124 (mu-law) or ±32256 (A-law).
     public var table: [Int16] {
         switch self {

@@ -115,7 +115,8 @@ struct CandidateCache: ~Copyable {
         var evidence = SequenceEvidence()
         for packet in packets { evidence.add(packet) }
         if evidence.isRTP(sensitivity),
-            !Fingerprint.isRemoteProcedureCall(packets, ssrc: entries[place].name.ssrc)
+            !Fingerprint.isRemoteProcedureCall(packets, ssrc: entries[place].name.ssrc),
+            !Fingerprint.hasSecondCounter(packets)
         {
             free(place)
             return packets

@@ -14,4 +14,25 @@ enum Fingerprint {
         default: false
         }
     }
+
+    /// Whether something else counts along with the sequence numbers of packets: the upper half of the timestamp, as
+    /// the acknowledgements of games do, or the payload type, as the halves of one number do.
+    ///
+    /// Media whose timestamps go up by whole multiples of 65,536 has no clock that is in use, at any length of packet.
+    static func hasSecondCounter(_ packets: [PacketEvent]) -> Bool {
+        var (steps, counted) = (0, 0)
+        for (earlier, later) in zip(packets, packets.dropFirst()) {
+            let step = later.sequenceNumber &- earlier.sequenceNumber
+            guard step != 0 else { continue }
+            steps += 1
+            let ticks = later.timestamp &- earlier.timestamp
+            let types = (later.payloadType &- earlier.payloadType) & 0x7F
+            if ticks != 0, ticks & 0xFFFF == 0 || ticks == UInt32(step) &* 0x1_0001 {
+                counted += 1
+            } else if types != 0, UInt16(types) == step & 0x7F {
+                counted += 1
+            }
+        }
+        return counted * 2 > steps
+    }
 }

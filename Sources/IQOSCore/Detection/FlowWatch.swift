@@ -17,6 +17,8 @@ struct FlowWatch: ~Copyable {
         fileprivate var datagrams: UInt32 = 0
         fileprivate var kept: Int32 = 0
         fileprivate var isOpen = true
+        /// All of them so far begin as RTP does.
+        fileprivate var isLikeRTP = true
     }
 
     private var tags = Table(repeating: TagSet(), count: sets)
@@ -29,18 +31,18 @@ struct FlowWatch: ~Copyable {
     private var chainVictim = 0
     /// Flows that had to leave for others before they were looked through.
     private(set) var evicted = 0
-    /// Whether any flow was ever watched.
-    private(set) var isAwake = false
 
     /// Adds a datagram of a flow that is not known to be anything.
     ///
+    /// - Parameter isLikeRTP: It begins as RTP does, and is a packet of a candidate too.
     /// - Returns: The header before RTP, once it shows, and the datagrams that have it, in order of arrival.
     /// - Complexity: O(1); O(`historyLimit`) at every eighth datagram that is kept, where any offset is worth it.
     mutating func add(
-        _ datagram: Datagram, _ frame: FrameRef, in bytes: RawSpan, file: Int, opensFlow: Bool
+        _ datagram: Datagram, _ frame: FrameRef, in bytes: RawSpan, file: Int, isLikeRTP: Bool
     ) -> (header: VendorHeader, heads: [DatagramHead])? {
-        let hash = StreamHash(seed: 0x1319_8A2E_0370_7344)(StreamKey(flow: datagram.flow, ssrc: 0))
-        guard let place = place(of: hash, opensFlow: opensFlow) else { return nil }
+        let hash = Self.hash(of: datagram.flow)
+        let place = known(hash) ?? open(hash)
+        if !isLikeRTP { entries[place].isLikeRTP = false }
         entries[place].datagrams &+= 1
         let number = entries[place].datagrams
         if number >= 64, number & (number - 1) == 0 { entries[place].isOpen = true }
@@ -68,28 +70,43 @@ struct FlowWatch: ~Copyable {
         return (found.header, found.places.map { heads[$0] })
     }
 
-    /// The entry of a flow; where there is none a new one, if `opensFlow`.
-    private mutating func place(of hash: UInt64, opensFlow: Bool) -> Int? {
-        let set = Int(truncatingIfNeeded: hash) & (Self.sets - 1)
-        let tag = UInt16(truncatingIfNeeded: hash >> 40) | 1
-        var places = tags[set]
-        if places.contains(tag) {
-            for way in 0..<TagSet.ways where places[way] == tag {
-                let place = set * TagSet.ways + way
-                if entries[place].hash == hash { return place }
-            }
+    /// Forgets a flow whose datagrams turned out to be packets of a stream.
+    mutating func forgetPackets(of flow: Flow) {
+        guard let place = known(Self.hash(of: flow)), entries[place].isLikeRTP else { return }
+        release(place)
+        tags[place / TagSet.ways][place % TagSet.ways] = 0
+    }
+
+    @inline(__always) private static func hash(of flow: Flow) -> UInt64 {
+        StreamHash(seed: 0x1319_8A2E_0370_7344)(StreamKey(flow: flow, ssrc: 0))
+    }
+
+    private static func set(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash) & (sets - 1) }
+    private static func tag(_ hash: UInt64) -> UInt16 { UInt16(truncatingIfNeeded: hash >> 40) | 1 }
+
+    /// The entry of a flow; `nil` where it is not watched.
+    private func known(_ hash: UInt64) -> Int? {
+        let (set, tag) = (Self.set(hash), Self.tag(hash))
+        let places = tags[set]
+        guard places.contains(tag) else { return nil }
+        for way in 0..<TagSet.ways where places[way] == tag {
+            let place = set * TagSet.ways + way
+            if entries[place].hash == hash { return place }
         }
-        guard opensFlow else { return nil }
-        isAwake = true
+        return nil
+    }
+
+    /// A new entry for a flow, in the place of another where the set is full.
+    private mutating func open(_ hash: UInt64) -> Int {
+        let set = Self.set(hash)
         let way = Int(nextVictim[set])
         nextVictim[set] = UInt8(truncatingIfNeeded: way + 1) % UInt8(TagSet.ways)
         let place = set * TagSet.ways + way
-        if places[way] != 0 {
+        if tags[set][way] != 0 {
             if entries[place].kept > 0 { evicted += 1 }
             release(place)
         }
-        places[way] = tag
-        tags[set] = places
+        tags[set][way] = Self.tag(hash)
         entries[place] = Entry(hash: hash)
         return place
     }

@@ -10,6 +10,9 @@ public struct LawEvidence: BitwiseCopyable, Sendable {
     static let lead = 0.08
     /// Correlation that it has to have: less is no speech.
     static let least = 0.3
+    /// Correlation that speaks for it against what is told. Tones that turn their sign from sample to sample come to 0.38
+    /// under the wrong law; under the right one they are below 0.
+    private static let leastOfOther = 0.4
     /// Mean square of a packet under both laws from which it says anything, of a full scale of 32768.
     private static let leastPower = 10_000.0
 
@@ -47,13 +50,18 @@ public struct LawEvidence: BitwiseCopyable, Sendable {
     }
 
     /// Correlation of neighbouring samples under the law told and under the other; `nil` for too little sound.
-    public var correlations: (told: Double, other: Double)? {
-        guard samples >= Self.samplesNeeded / 4 else { return nil }
-        return (products.0 / squares.0, products.1 / squares.1)
-    }
+    public var correlations: (told: Double, other: Double)? { correlations(ofSamples: Self.samplesNeeded / 4) }
 
     /// `nil` where there is too little sound.
-    public var isMismatch: Bool? {
-        correlations.map { $0.other - $0.told > Self.lead && $0.other > Self.least }
+    public var isMismatch: Bool? { isMismatch(ofSamples: Self.samplesNeeded / 4) }
+
+    /// The same from as many samples on; `nil` where there are fewer.
+    func isMismatch(ofSamples least: Int) -> Bool? {
+        correlations(ofSamples: least).map { $0.told > 0 && $0.other - $0.told > Self.lead && $0.other > Self.leastOfOther }
+    }
+
+    private func correlations(ofSamples least: Int) -> (told: Double, other: Double)? {
+        guard samples >= least else { return nil }
+        return (products.0 / squares.0, products.1 / squares.1)
     }
 }

@@ -12,9 +12,12 @@ struct PayloadEntropy: Sendable {
     /// before `finish`.
     private(set) var bitsPerByte: Double?
 
+    /// Bytes are still counted.
+    var isOpen: Bool { bytes < Self.packetsSampled * Self.bytesPerPacket }
+
     /// Counts bytes of one payload; shorter ones than the sample say nothing.
     mutating func add(_ payload: RawSpan, offset: Int, length: Int) {
-        guard bytes < Self.packetsSampled * Self.bytesPerPacket else { return }
+        guard isOpen else { return }
         let start = offset + (length - Self.bytesPerPacket) / 2
         guard length >= Self.bytesPerPacket, start >= 0, start <= payload.byteCount - Self.bytesPerPacket else {
             return

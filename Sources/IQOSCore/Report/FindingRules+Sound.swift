@@ -4,7 +4,7 @@ extension FindingRules {
 
     static let sound: [FindingRule<StreamReport>] = [
         FindingRule("law-mismatch") { stream in
-            guard stream.audio?.isOtherLaw == true, let codec = stream.codec else { return nil }
+            guard stream.audio?.isOtherLaw ?? stream.isOtherLaw == true, let codec = stream.codec else { return nil }
             return .init(
                 .critical,
                 "The sound is noise as \(codec), and speech as \(codec == "PCMU" ? "PCMA" : "PCMU"): the sender uses another "

@@ -66,6 +66,7 @@ extension ScanSummary {
         } else {
             report.unknown.note("ptime_ms", "no regular timestamp step on a known clock")
         }
+        report.isOtherLaw = analyzer.isOtherLaw
         report.encrypted = isEncrypted(analyzer)
         if report.encrypted == nil {
             report.unknown.note("encrypted", "cannot be told for this codec or from this little payload")

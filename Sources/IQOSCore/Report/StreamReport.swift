@@ -57,6 +57,8 @@ public struct StreamReport: Sendable {
     public var delaySpikes: DelaySpikesReport?
     /// Neither the first nor the last packet was captured whole.
     public var isCut = false
+    /// The first payloads make sense only under the other law of G.711; `nil` where they do not tell.
+    public var isOtherLaw: Bool?
     /// Jumps of the RTP timestamp that the wall clock does not match.
     public var timestampRestarts = 0
     public var intervals: [IntervalReport] = []

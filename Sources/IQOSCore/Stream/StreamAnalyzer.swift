@@ -161,7 +161,12 @@ struct StreamAnalyzer: ~Copyable, Sendable {
     }
 
     /// Samples the payload of a packet, while that is worth anything.
-    mutating func sample(_ bytes: RawSpan, offset: Int, length: Int) {
+    mutating func sample(_ bytes: RawSpan, offset: Int, length: Int, type: UInt8) {
+        if let law = G711(staticPayloadType: type), entropy.isOpen,
+            LawVariation.isSuspicious(bytes, offset: offset, length: length, told: law)
+        {
+            change { $0.laws.add(bytes, offset..<offset + length, law: law) }
+        }
         entropy.add(bytes, offset: offset, length: length)
     }
 
@@ -406,6 +411,8 @@ struct StreamAnalyzer: ~Copyable, Sendable {
     }
 
     var keyPresses: KeyPresses? { extras.first?.keyPresses }
+    /// The first payloads make sense only under the other law of G.711; `nil` where they do not tell.
+    var isOtherLaw: Bool? { extras.first?.laws.isMismatch(ofSamples: LawVariation.samplesNeeded) }
     var adaptive: AdaptivePlayout? { adaptives.first }
     var spikes: DelaySpikes? { extras.first?.spikes }
     /// What the payloads of the main type may be where nothing announces it, best first.

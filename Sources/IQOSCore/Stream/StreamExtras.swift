@@ -2,6 +2,8 @@
 struct StreamExtras: Sendable {
     var keyPresses = KeyPresses()
     var spikes = DelaySpikes()
+    /// Of payloads that look like the other law's.
+    var laws = LawEvidence()
     /// Of payload types whose codec nothing announces, at most two.
     var payloads: [CodecEvidence] = []
     /// What the main type's payloads may be, best first; told at the end.

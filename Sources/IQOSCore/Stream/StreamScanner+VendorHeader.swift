@@ -2,21 +2,24 @@
 extension StreamScanner {
     /// Takes a datagram that is not known to be anything.
     ///
-    /// - Returns: Whether it is RTP behind a vendor's header.
-    @discardableResult @inline(never)
-    mutating func ingestUnknown(_ datagram: Datagram, _ frame: FrameRef, in bytes: RawSpan, file: Int) -> Bool {
-        if !vendors.isEmpty, ingestBehindHeader(datagram, frame, in: bytes, file: file, isKnown: false) { return true }
-        guard let head = bytes.bigEndian64(at: datagram.payloadOffset) else { return false }
+    /// - Parameter isLikeRTP: It begins as RTP does and was found behind no header that is known.
+    @inline(never)
+    mutating func ingestUnknown(
+        _ datagram: Datagram, _ frame: FrameRef, in bytes: RawSpan, file: Int, isLikeRTP: Bool = false
+    ) {
+        if !isLikeRTP, !vendors.isEmpty, ingestBehindHeader(datagram, frame, in: bytes, file: file) { return }
+        guard datagram.payloadLength >= Self.unknownLength, let head = bytes.bigEndian64(at: datagram.payloadOffset)
+        else { return }
         if let kind = FlowCompanions.Kind(head) {
             companions.note(kind, on: datagram.flow, file: file, frame: frame.number)
             if kind == .stun {
                 companions.time(bytes, at: datagram.payloadOffset, on: datagram.flow, arrival: frame.arrival)
             }
-            return false
+            return
         }
         guard !isSelective || isSelected(StreamKey(flow: datagram.flow, ssrc: options.ssrc ?? 0)),
-            let found = watch.add(datagram, frame, in: bytes, file: file, opensFlow: head >> 62 != 2)
-        else { return false }
+            let found = watch.add(datagram, frame, in: bytes, file: file, isLikeRTP: isLikeRTP)
+        else { return }
         vendors.insert(found.header, of: datagram.flow)
         for head in found.heads {
             let whole = head.bytes
@@ -31,7 +34,6 @@ extension StreamScanner {
                 linkType: frame.linkType, interface: frame.interface)
             _ = ingestBehindHeader(earlier, reference, in: whole.span.bytes, file: Int(head.file), isKnown: true)
         }
-        return true
     }
 
     /// Takes a datagram of a flow that has vendor's headers, where it is RTP behind one of them.
@@ -39,8 +41,9 @@ extension StreamScanner {
     /// A stream that is there tells which header it is; where there is none the header's own bytes do.
     ///
     /// - Parameter isKnown: It has shown such a header itself, and not all of its bytes are at hand.
-    private mutating func ingestBehindHeader(
-        _ datagram: Datagram, _ frame: FrameRef, in bytes: RawSpan, file: Int, isKnown: Bool
+    @inline(never)
+    mutating func ingestBehindHeader(
+        _ datagram: Datagram, _ frame: FrameRef, in bytes: RawSpan, file: Int, isKnown: Bool = false
     ) -> Bool {
         let headers = vendors.headers(of: datagram.flow)
         for mustBegin in [false, true] {

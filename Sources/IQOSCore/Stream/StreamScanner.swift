@@ -162,8 +162,7 @@ public struct StreamScanner: ~Copyable {
             } else {
                 counters.datagrams += 1
                 guard let head else { return false }
-                if RTCPCompound.isHeader(head) {
-                    ingestReports(datagram.datagram, at: frame.arrival, in: bytes)
+                if RTCPCompound.isHeader(head), ingestReports(datagram.datagram, frame, in: bytes, file: file) {
                     return false
                 }
                 if SignallingProtocol.mayBegin(head, in: bytes, at: offset),
@@ -195,10 +194,13 @@ public struct StreamScanner: ~Copyable {
             append(packet, to: place, header, in: bytes, capturedEnd: end)
             return false
         }
-        if watch.isAwake, ingestUnknown(datagram.datagram, frame, in: bytes, file: file) { return false }
+        if !vendors.isEmpty, ingestBehindHeader(datagram.datagram, frame, in: bytes, file: file) { return false }
         let key = StreamKey(flow: datagram.flow, ssrc: header.ssrc)
-        if !isSelective || isSelected(key), let history = candidates.add(packet, key: key) {
+        guard !isSelective || isSelected(key) else { return false }
+        if let history = candidates.add(packet, key: key) {
             open(key, hashed, encapsulation: datagram.datagram.encapsulation, history)
+        } else if datagram.payloadLength >= Self.unknownLength {
+            ingestUnknown(datagram.datagram, frame, in: bytes, file: file, isLikeRTP: true)
         }
         return false
     }
@@ -222,8 +224,10 @@ public struct StreamScanner: ~Copyable {
         guard carried.signalling == nil,
             let header = rtpHeader(in: bytes, at: offset, capturedEnd: end, length: datagram.payloadLength)
         else {
-            if carried.signalling == nil, let head = bytes.bigEndian32(at: offset), RTCPCompound.isHeader(head) {
-                return ingestReports(datagram, at: frame.arrival, in: bytes)
+            if carried.signalling == nil, let head = bytes.bigEndian32(at: offset), RTCPCompound.isHeader(head),
+                ingestReports(datagram, frame, in: bytes, file: file)
+            {
+                return
             }
             if !ingestSignalling(datagram.flow, frame, in: bytes, offset..<end, file: file, carried.signalling),
                 carried.isPlain, datagram.payloadLength >= Self.unknownLength
@@ -239,9 +243,12 @@ public struct StreamScanner: ~Copyable {
         if let place = place(of: key, hashed) {
             return append(packet, to: place, header, in: bytes, capturedEnd: end)
         }
-        if watch.isAwake, carried.isPlain, ingestUnknown(datagram, frame, in: bytes, file: file) { return }
-        if !isSelective || isSelected(key), let history = candidates.add(packet, key: key) {
+        if !vendors.isEmpty, carried.isPlain, ingestBehindHeader(datagram, frame, in: bytes, file: file) { return }
+        guard !isSelective || isSelected(key) else { return }
+        if let history = candidates.add(packet, key: key) {
             open(key, hashed, encapsulation: datagram.encapsulation, history)
+        } else if carried.isPlain {
+            ingestUnknown(datagram, frame, in: bytes, file: file, isLikeRTP: true)
         }
     }
 
@@ -268,22 +275,28 @@ public struct StreamScanner: ~Copyable {
     }
 
     /// Takes what is no RTP, where it is RTCP.
+    ///
+    /// - Returns: `false` where it is none, or may be something else.
     @inline(never)
-    private mutating func ingestReports(_ datagram: Datagram, at arrival: Int64, in bytes: RawSpan) {
+    private mutating func ingestReports(_ datagram: Datagram, _ frame: FrameRef, in bytes: RawSpan, file: Int) -> Bool {
+        if !vendors.isEmpty, ingestBehindHeader(datagram, frame, in: bytes, file: file) { return true }
         guard
             var compound = RTCPCompound(
                 in: bytes, at: datagram.payloadOffset, capturedLength: datagram.capturedLength,
                 length: datagram.payloadLength)
-        else { return }
+        else { return false }
         if case .encrypted = compound.form {
-            return reports.addEncrypted(ssrc: compound.firstSSRC, on: datagram.flow)
+            reports.addEncrypted(ssrc: compound.firstSSRC, on: datagram.flow)
+            return false
         }
         while let packet = compound.next(in: bytes) {
             for message in RTCPMessage.messages(of: packet, in: bytes) {
                 reports.add(
-                    message, on: datagram.flow, at: arrival, in: bytes, progress: progress(message, datagram.flow))
+                    message, on: datagram.flow, at: frame.arrival, in: bytes,
+                    progress: progress(message, datagram.flow))
             }
         }
+        return true
     }
 
     /// How far the stream has come that a report on this flow is about.
@@ -315,7 +328,8 @@ public struct StreamScanner: ~Copyable {
         let captured = min(header.payloadLength, capturedEnd - header.payloadOffset)
         if wantsLook(place, payloadType: header.payloadType) {
             live[place].payloadsSampled += 1
-            analyzers[place].sample(bytes, offset: header.payloadOffset, length: captured)
+            analyzers[place].sample(
+                bytes, offset: header.payloadOffset, length: captured, type: header.payloadType)
             if PayloadCipher.isDynamic(header.payloadType),
                 analyzers[place].look(at: packet, bytes, offset: header.payloadOffset)
             {
@@ -377,6 +391,7 @@ public struct StreamScanner: ~Copyable {
         times.append(SteadyRun.Times())
         analyzers.append(
             StreamAnalyzer(key: key, encapsulation: encapsulation, first: first, options: options.stream))
+        watch.forgetPackets(of: key.flow)
         for earlier in history { append(earlier, to: live.count - 1) }
     }
 

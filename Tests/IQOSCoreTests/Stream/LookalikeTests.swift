@@ -13,6 +13,7 @@ struct LookalikeTests {
         case openVPN, wireGuard, rakNet, quake, sourceEngine, enet, enetReliable, mpegTS, udptlT38, gtpSequence, coap,
             radius
         case srtData, kcp, syslog, precisionTime, lowLatencyTelemetry
+        case gameAcknowledgements, gameAcknowledgementsBehindNumber, callNumbersInTurn
 
         /// A packet of a transport stream with its four-bit counter.
         private static func transportPacket(_ number: Int, _ random: inout SeededRandom) -> [UInt8] {
@@ -108,6 +109,17 @@ struct LookalikeTests {
                 return bytes("0002 002c 00000200") + [UInt8](repeating: 0, count: 12) + bytes("0102030405060708 0001")
                     + low
                     + bytes("0000") + random.bytes(10)
+            // What was received last, and a bit for each packet before it.
+            case .gameAcknowledgements:
+                return bytes("8001") + low + WireBytes.bigEndian16(number - 2) + bytes("0000 ffffffff")
+                    + random.bytes(40)
+            case .gameAcknowledgementsBehindNumber:
+                return bytes("b00c") + low + WireBytes.bigEndian16(number - 2) + low + bytes("fffffff7")
+                    + random.bytes(40)
+            // IAX2 of a trunk that opens one call after another.
+            case .callNumbersInTurn:
+                return WireBytes.bigEndian16(0x8001 + number) + WireBytes.bigEndian16(number + 2)
+                    + WireBytes.bigEndian32(number * 20) + bytes("0000060c")
             case .lowLatencyTelemetry:
                 return bytes("a5") + counter + WireBytes.bigEndian32(number * 20) + bytes("0000000000000000")
                     + random.bytes(24)

@@ -8,6 +8,8 @@ struct VendorHeaderTests {
     /// Headers of no known vendor; the payload's kind tells how the bytes before RTP are made.
     private enum Invented: CaseIterable {
         case oneByte, lengthAndCounter, magicAndClock, longest, thirtyOdd
+        /// They begin as RTP does, as RTP with its numbers, as RTCP, and as no packet that could be either.
+        case likeRTP, likeNumberedRTP, likeReports, likeRTPWithSources
 
         var length: Int {
             switch self {
@@ -16,6 +18,10 @@ struct VendorHeaderTests {
             case .magicAndClock: 20
             case .longest: 64
             case .thirtyOdd: 33
+            case .likeRTP: 4
+            case .likeNumberedRTP: 8
+            case .likeReports: 12
+            case .likeRTPWithSources: 2
             }
         }
 
@@ -28,6 +34,10 @@ struct VendorHeaderTests {
                     + [UInt8](repeating: 0, count: 8)
             case .longest: [UInt8](repeating: 0x41, count: 60) + WireBytes.bigEndian32(number)
             case .thirtyOdd: [0xFE] + [UInt8](repeating: UInt8(number & 255), count: 32)
+            case .likeRTP: bytes("80010203")
+            case .likeNumberedRTP: bytes("8000") + WireBytes.bigEndian16(number) + bytes("01020304")
+            case .likeReports: bytes("80c80006") + WireBytes.bigEndian32(number) + bytes("01020304")
+            case .likeRTPWithSources: bytes("bfff")
             }
         }
     }

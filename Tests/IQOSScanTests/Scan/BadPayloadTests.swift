@@ -79,6 +79,15 @@ struct BadPayloadTests {
         #expect(scan.streams[0].findings.contains { $0.code == "law-mismatch" })
     }
 
+    @Test("sound under the wrong law is found without being decoded", arguments: [G711.muLaw, .aLaw])
+    func wrongLawUnheard(law: G711) throws {
+        var packets = TestSound.speech(seconds: 10).packets(law)
+        #expect(try ScannedCapture(TestCapture(packets)).streams[0].findings.allSatisfy { $0.code != "law-mismatch" })
+        for index in packets.indices { packets[index].type = law == .muLaw ? 8 : 0 }
+        let findings = try ScannedCapture(TestCapture(packets)).streams[0].findings
+        #expect(findings.contains { $0.code == "law-mismatch" })
+    }
+
     @Test("L16 with half a sample too many keeps its whole samples and says so")
     func halfSample() throws {
         var capture = TestCapture()
