@@ -26,6 +26,14 @@ public struct StreamKey: BitwiseCopyable, Hashable, Sendable {
         UInt64(headerLength) << 24 | UInt64(numberedType) << 16 | UInt64(wrapper.rawValue) << 1 | (isTCP ? 1 : 0)
     }
 
+    /// The kind of a key that has no more than a wrapper.
+    static func kind(wrapper: Wrapper) -> UInt64 {
+        StreamKey(
+            flow: Flow(source: Address(ipv4: 0), destination: Address(ipv4: 0), sourcePort: 0, destinationPort: 0),
+            ssrc: 0, wrapper: wrapper
+        ).kind
+    }
+
     /// The wrapper's word in the report, with its length where that tells it apart; `nil` for none.
     var wrapperName: String? {
         wrapper == .vendorHeader ? wrapper.name.map { "\($0):\(headerLength)" } : wrapper.name
@@ -50,10 +58,13 @@ struct StreamHash: BitwiseCopyable, Sendable {
         return fold(hash ^ (ports << 32 | UInt64(key.ssrc)), 0xA076_1D64_78BD_642F ^ seed ^ key.kind)
     }
 
-    /// The same for the key of IPv4 over UDP without a wrapper, its addresses and ports side by side.
-    @inline(__always) func callAsFunction(addresses: UInt64, ports: UInt32, ssrc: UInt32) -> UInt64 {
+    /// The same for an IPv4 key, its addresses and ports side by side.
+    ///
+    /// - Parameter kind: Of the key; 0 is UDP without a wrapper.
+    @inline(__always)
+    func callAsFunction(addresses: UInt64, ports: UInt32, ssrc: UInt32, kind: UInt64 = 0) -> UInt64 {
         let hash = fold(addresses >> 32 ^ seed, (addresses & 0xFFFF_FFFF) &+ 0x9E37_79B9_7F4A_7C15 ^ seed &>> 7)
-        return fold(hash ^ (UInt64(ports) << 32 | UInt64(ssrc)), 0xA076_1D64_78BD_642F ^ seed)
+        return fold(hash ^ (UInt64(ports) << 32 | UInt64(ssrc)), 0xA076_1D64_78BD_642F ^ seed ^ kind)
     }
 
     @inline(__always) private func fold(_ a: UInt64, _ b: UInt64) -> UInt64 {

@@ -35,7 +35,8 @@ struct PacketUnwrapper: Sendable {
 
     /// The packets that a frame carries or completes.
     mutating func packets(of frame: FrameRef, in bytes: RawSpan) -> [CarriedPacket] {
-        packets(of: decoder.content(of: frame, in: bytes), arrival: frame.arrival, in: bytes, depth: 0)
+        if let segment = PlainSegment(frame, in: bytes), !connections.concerns(segment, in: bytes) { return [] }
+        return packets(of: decoder.content(of: frame, in: bytes), arrival: frame.arrival, in: bytes, depth: 0)
     }
 
     private mutating func packets(

@@ -67,6 +67,20 @@ struct TCPReassembler: Sendable {
     /// Times a gap was given up and synchronisation began anew.
     private(set) var gaps = 0
 
+    /// Whether adding a segment may do anything: it is of a connection that is followed, or begins like one to follow.
+    @inline(__always) func concerns(_ segment: PlainSegment, in bytes: RawSpan) -> Bool {
+        let kind = StreamKey.kind(wrapper: .rfc4571)
+        let key = hash(addresses: segment.addresses, ports: segment.ports, ssrc: 0, kind: kind)
+        if mayBeFollowed(key) { return segment.payloadLength > 0 || segment.isAcknowledging || segment.isEdge }
+        if segment.isAcknowledging, !connections.isEmpty {
+            let (addresses, ports) = (segment.addresses, segment.ports)
+            let reversed = hash(
+                addresses: addresses << 32 | addresses >> 32, ports: ports << 16 | ports >> 16, ssrc: 0, kind: kind)
+            if mayBeFollowed(reversed) { return true }
+        }
+        return StreamFraming(startingWith: bytes, at: segment.payloadOffset, length: segment.payloadLength) != nil
+    }
+
     /// Adds a segment.
     ///
     /// - Returns: The packets it completes, in order.
@@ -98,6 +112,7 @@ struct TCPReassembler: Sendable {
     /// Compares what a receiver says it has with what the capture has of a connection that is followed.
     private mutating func noteAcknowledged(_ acknowledged: UInt32, by flow: Flow, arrival: Int64) {
         let key = hash(StreamKey(flow: flow.reversed, ssrc: 0, wrapper: .rfc4571))
+        guard mayBeFollowed(key) else { return }
         // One that began like a framing by chance may have been followed from a segment that came late.
         guard let connection = connections[key], connection.frames >= Self.framesOfTrust,
             let beyond = connection.held.first?.sequence,
