@@ -132,7 +132,7 @@ enum PageStyle {
         .figures { columns: 3 300px; } .figures.beside { columns: 2 420px; }
         .figures table { font-size: 14px; break-inside: avoid; margin-top: 14px; } .figures td, .figures th { padding: 2.5px 0 2.5px 14px; white-space: normal; text-align: right; vertical-align: top; }
         .figures th:first-child { padding-left: 0; text-align: left; } .figures tbody th { font-size: 14px; font-weight: 400; }
-        .figures thead th:first-child { white-space: nowrap; } .figures thead th { font-size: 13px; border-bottom: 1px solid var(--line); padding-bottom: 5px; }
+        .figures thead th { font-size: 13px; border-bottom: 1px solid var(--line); padding-bottom: 5px; }
         .figures tbody tr:first-child > * { padding-top: 6px; } .figures td.none { color: var(--soft); }
         .ladder { margin-top: 16px; }
         .unknowns { margin-top: 14px; font-size: 13px; color: var(--soft); }
