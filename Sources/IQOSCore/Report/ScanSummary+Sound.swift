@@ -60,7 +60,7 @@ extension ScanSummary {
             clockRateHz: analyzer.clockRateHz == 0 ? Int32(clamping: rate) : analyzer.clockRateHz, formats: formats,
             keepsPackets: keepsPackets,
             segmentStarts: analyzer.segments.map(\.lowest), callStart: call.min() ?? analyzer.first.arrival,
-            line: analyzer.drift.line(origin: analyzer.first.arrival, ppmOfSender: ppmOfSender))
+            line: analyzer.timing.drift.line(origin: analyzer.first.arrival, ppmOfSender: ppmOfSender))
         plan.keys = keys
         plan.isEncrypted = isEncrypted == true
         return plan

@@ -1,7 +1,6 @@
 /// What only some streams have, apart from the state that every packet touches.
 struct StreamExtras: Sendable {
     var keyPresses = KeyPresses()
-    var spikes = DelaySpikes()
     /// Of payload types whose codec nothing announces, at most two.
     var payloads: [CodecEvidence] = []
     /// What the main type's payloads may be, best first; told at the end.
