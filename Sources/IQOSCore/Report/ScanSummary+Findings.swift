@@ -29,11 +29,6 @@ extension ScanSummary {
             longestPauseS: (analyzer.interarrival.result?.max ?? 0) / 1000, isAnswered: isAnswered)
     }
 
-    /// What the rules find in a stream at a place in time; sound has no part in these.
-    public func placedFindings(ofStream place: Int) -> [FindingReport] {
-        stream(at: place).findings.filter { $0.startS != nil }
-    }
-
     /// What the rules find in the capture as a whole.
     ///
     /// - Parameter figures: What is known beside the streams.
