@@ -16,6 +16,8 @@ enum LargePages {
     /// Asks for them for what the main thread allocates beyond `smallBytes`, as far as the first `heapBytes` reach.
     static func prepare() {
         #if canImport(Glibc)
+            // Who limits the address space wants no more of it than is needed.
+            guard isUnlimited(RLIMIT_AS), isUnlimited(RLIMIT_DATA) else { return }
             // Not in the module; numbers from malloc.h and mman.h.
             guard let symbol = dlsym(nil, "mallopt") else { return }
             typealias SetOption = @convention(c) (_ option: Int32, _ value: Int32) -> Int32
@@ -38,4 +40,11 @@ enum LargePages {
             }
         #endif
     }
+
+    #if canImport(Glibc)
+        private static func isUnlimited(_ resource: __rlimit_resource) -> Bool {
+            var limit = rlimit()
+            return getrlimit(__rlimit_resource_t(resource.rawValue), &limit) == 0 && limit.rlim_cur == rlim_t.max
+        }
+    #endif
 }

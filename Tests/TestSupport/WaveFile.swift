@@ -32,6 +32,17 @@ public struct WaveFile: Equatable {
         return nil
     }
 
+    /// Where the samples of a RIFF file begin; `nil` for another.
+    public static func dataOffset(in bytes: [UInt8]) -> Int? {
+        var offset = 12
+        while offset + 8 <= bytes.count {
+            if text(bytes, offset) == "data" { return offset + 8 }
+            let length = number(bytes, offset + 4, 4)
+            offset += 8 + length + length % 2
+        }
+        return nil
+    }
+
     public var frames: Int { channels.first?.count ?? 0 }
 
     private static func text(_ bytes: [UInt8], _ offset: Int) -> String {

@@ -20,6 +20,24 @@ public enum G711: Sendable {
         }
     }
 
+    /// Puts the samples of a payload into `samples`, which is emptied first.
+    ///
+    /// - Parameter range: Offsets into `bytes`; what is not inside is left out.
+    func decode(_ bytes: RawSpan, _ range: Range<Int>, into samples: inout [Int16]) {
+        let range = range.clamped(to: 0..<bytes.byteCount)
+        let table = table.span
+        if samples.count > range.count { samples.removeLast(samples.count - range.count) }
+        if samples.count < range.count {
+            samples.append(contentsOf: repeatElement(0, count: range.count - samples.count))
+        }
+        var target = samples.mutableSpan
+        for index in 0..<range.count {
+            // Safe: the range was clamped to the bytes, the samples are as many, and a byte is below 256.
+            let code = bytes.unsafeLoad(fromUncheckedByteOffset: range.lowerBound &+ index, as: UInt8.self)
+            target[unchecked: index] = table[unchecked: Int(code)]
+        }
+    }
+
     /// The code word of silence: what fills a gap when sound has to stay encoded.
     public var idleCode: UInt8 {
         switch self {

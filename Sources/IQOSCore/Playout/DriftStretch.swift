@@ -38,6 +38,16 @@ public enum DriftStretch {
         return output
     }
 
+    /// The nearest whole number, of two the one further from 0; without the call into the C library that `rounded` is.
+    ///
+    /// - Parameter value: Of a size that 32 bits hold.
+    @inline(__always) public static func nearest(_ value: Float) -> Int32 {
+        let whole = Int32(value)
+        // Exact: what is cut off is smaller than the value.
+        let rest = value - Float(whole)
+        return whole + (rest >= 0.5 ? 1 : 0) - (rest <= -0.5 ? 1 : 0)
+    }
+
     private static func filter(
         _ input: [Float], from offset: Int, phase: Int, into output: inout [Float], _ range: Range<Int>
     ) {

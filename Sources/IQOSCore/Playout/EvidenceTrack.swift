@@ -51,7 +51,7 @@ struct EvidenceTrack: Sendable {
     /// - Returns: Samples to leave out at its beginning; `nil` where all of it is left out.
     mutating func place(
         timestamp: UInt32, arrival: Int64, samples: Int, anchor: (timestamp: UInt32, arrival: Int64),
-        clockRateHz: Int32, note: TrackMark.Note, spool: inout SampleSpool
+        clockRateHz: Int32, note: TrackMark.Note
     ) -> Int? {
         guard !isCutOff else { return nil }
         let longest = Self.longestSilenceS * sampleRateHz
@@ -78,34 +78,30 @@ struct EvidenceTrack: Sendable {
             isCutOff = true
             return nil
         }
-        if run.note != note || run.note != .none && (isRestart || missing > 0) { endRun(beginning: note, &spool) }
-        if missing > 0 || isRestart { mark(isRestart: isRestart, spool: &spool) }
+        if run.note != note || run.note != .none && (isRestart || missing > 0) { endRun(beginning: note) }
+        if missing > 0 || isRestart { mark(isRestart: isRestart) }
         if note != .none { extendRun(samples) }
         if position != track.end || anchors.isEmpty {
             anchors.note(position, at: arrival, sampleRateHz: sampleRateHz)
-            track.skip(to: position, spool: &spool)
+            track.skip(to: position)
         }
         let covered = track.end - position
         if covered > 0, samples > 0 { overlapped += 1 }
         return covered < samples ? covered : nil
     }
 
-    /// Appends the samples of the packet that was placed last.
-    mutating func append(
-        _ bytes: RawSpan, _ range: Range<Int>, decodedBy table: [Int16], spool: inout SampleSpool
-    ) {
-        track.append(bytes, range, decodedBy: table, spool: &spool)
-    }
-
     /// Appends samples of the packet that was placed last.
-    mutating func append(_ samples: ArraySlice<Int16>, spool: inout SampleSpool) {
-        track.append(samples, spool: &spool)
+    mutating func append(_ samples: Span<Int16>) {
+        track.append(samples)
     }
 
-    mutating func finish(_ spool: inout SampleSpool) {
-        endRun(beginning: .none, &spool)
-        track.finish(&spool)
+    mutating func finish() {
+        endRun(beginning: .none)
+        track.finish()
     }
+
+    /// Hands over the sound that is ready.
+    mutating func takeReady() -> [SoundPiece] { track.takeReady() }
 
     /// Where a moment of the capture is in the track, ns since 1970 UTC; 0 before its first sample.
     func position(of time: Int64) -> Int {
@@ -134,17 +130,17 @@ struct EvidenceTrack: Sendable {
         abs(position + step - samplePosition(arrival)) <= sampleRateHz + step / 100
     }
 
-    private mutating func mark(isRestart: Bool, spool: inout SampleSpool) {
+    private mutating func mark(isRestart: Bool) {
         var mark = TrackMark(position: track.end, count: max(0, position - track.end))
         mark.lost = missing
         mark.isRestart = isRestart
-        track.note(mark, spool: &spool)
+        track.note(mark)
         missing = 0
     }
 
     /// Notes that packets of another type begin with the one that was placed last.
-    mutating func noteType(_ type: UInt8, spool: inout SampleSpool) {
-        track.note(TrackMark(position: max(0, position), count: 0, note: .payloadType, value: Int(type)), spool: &spool)
+    mutating func noteType(_ type: UInt8) {
+        track.note(TrackMark(position: max(0, position), count: 0, note: .payloadType, value: Int(type)))
     }
 
     private mutating func extendRun(_ samples: Int) {
@@ -153,8 +149,8 @@ struct EvidenceTrack: Sendable {
         run.count = max(run.count, position + samples - run.position)
     }
 
-    private mutating func endRun(beginning note: TrackMark.Note, _ spool: inout SampleSpool) {
-        if run.value > 0 { track.note(run, spool: &spool) }
+    private mutating func endRun(beginning note: TrackMark.Note) {
+        if run.value > 0 { track.note(run) }
         run = TrackMark(position: 0, count: 0, note: note)
     }
 

@@ -1,78 +1,77 @@
 /// A track of samples that grows at its end; what is not appended is silence.
 ///
-/// The newest samples stay in memory, open to change; older ones go to the spool.
+/// The newest samples are open to change; older ones are ready to be taken.
 public struct SampleTrack: Sendable {
-    /// Samples of a chunk at most, where more need not be kept.
+    /// Samples of a piece at most, where more need not be kept.
     public static let bufferSamples = 1024
 
     /// Where the next sample goes, counted from sample 0.
     public private(set) var end = 0
-    /// Offset of the last chunk in the spool, -1 for none.
-    public private(set) var lastChunk = -1
+    /// Pieces that nobody has taken yet, in order.
+    public private(set) var ready: [SoundPiece] = []
+    /// Places worth a label.
+    public private(set) var marks: [TrackMark] = []
     private var buffer: [Int16] = []
     private var count = 0
     /// Samples that are never flushed by an append.
     private let kept: Int
+    /// Of the noise in it.
+    private let seed: UInt64
     /// Something was appended.
     private(set) var isEmpty = true
     /// Keys heard in the samples, where they are listened for.
     private(set) var digits: InbandDigits?
 
-    /// - Parameter kept: Newest samples that `tail` and `replaceTail` reach.
-    init(keeping kept: Int = 0, digits: InbandDigits? = nil) {
+    /// - Parameters:
+    ///   - kept: Newest samples that `tail` and `replaceTail` reach.
+    ///   - start: Where it begins.
+    ///   - seed: The same gives the same noise.
+    init(keeping kept: Int = 0, from start: Int = 0, digits: InbandDigits? = nil, seed: UInt64 = 0) {
         self.kept = kept
         self.digits = digits
+        self.seed = seed
+        end = start
+    }
+
+    /// Hands over what is ready.
+    mutating func takeReady() -> [SoundPiece] {
+        defer { ready.removeAll() }
+        return ready
     }
 
     /// Leaves silence up to a position.
-    mutating func skip(to position: Int, spool: inout SampleSpool) {
+    mutating func skip(to position: Int) {
         guard position > end else { return }
-        flush(into: &spool)
+        flush()
         end = position
     }
 
-    /// Appends samples that a table makes of bytes.
-    ///
-    /// - Parameters:
-    ///   - range: Offsets into `bytes`; what is not inside is left out.
-    ///   - table: 256 values.
-    mutating func append(
-        _ bytes: RawSpan, _ range: Range<Int>, decodedBy table: [Int16], spool: inout SampleSpool
-    ) {
-        var rest = range.clamped(to: 0..<bytes.byteCount)
-        while !rest.isEmpty {
-            let room = reserve(rest.count, spool: &spool)
-            let start = count
-            var target = buffer.mutableSpan
-            let values = table.span
-            for index in 0..<room {
-                // Safe: the range was clamped to the bytes, and `room` is no more than what is left of it.
-                let code = bytes.unsafeLoad(fromUncheckedByteOffset: rest.lowerBound &+ index, as: UInt8.self)
-                target[start &+ index] = values[Int(code)]
-            }
+    /// Appends samples.
+    mutating func append(_ source: Span<Int16>) {
+        var done = 0
+        while done < source.count {
+            let room = reserve(source.count - done)
+            put(source.extracting(done..<done + room))
             advance(by: room)
-            rest = rest.dropFirst(room)
+            done += room
         }
     }
 
-    /// Appends samples.
-    mutating func append(_ samples: some Collection<Int16>, spool: inout SampleSpool) {
-        var rest = samples[...]
-        while !rest.isEmpty {
-            let room = reserve(rest.count, spool: &spool)
-            buffer.replaceSubrange(count..<count + room, with: rest.prefix(room))
-            advance(by: room)
-            rest = rest.dropFirst(room)
-        }
+    /// Copies samples into the buffer, which has room for them.
+    private mutating func put(_ samples: Span<Int16>) {
+        let start = count
+        var target = buffer.mutableSpan
+        for index in samples.indices { target[start &+ index] = samples[index] }
     }
 
     /// Appends noise that is made when it is read.
-    mutating func append(_ noise: ComfortNoise, count: Int, spool: inout SampleSpool) {
-        flush(into: &spool)
+    mutating func append(_ noise: ComfortNoise, count: Int) {
+        flush()
         var rest = count
         while rest > 0 {
             let part = min(rest, ComfortNoise.longestChunk)
-            lastChunk = spool.append(.noise(noise, position: end, count: part), previous: lastChunk)
+            let place = UInt64(truncatingIfNeeded: end)
+            ready.append(SoundPiece(noise, count: part, position: end, seed: seed &+ place))
             end += part
             rest -= part
         }
@@ -80,8 +79,8 @@ public struct SampleTrack: Sendable {
     }
 
     /// Notes a gap that is worth a label; it is no sound.
-    mutating func note(_ gap: TrackMark, spool: inout SampleSpool) {
-        lastChunk = spool.append(.mark(gap), previous: lastChunk)
+    mutating func note(_ gap: TrackMark) {
+        marks.append(gap)
     }
 
     /// The newest samples, silence where there are fewer in one piece.
@@ -100,31 +99,31 @@ public struct SampleTrack: Sendable {
         }
     }
 
-    /// Ends the track: everything goes to the spool.
-    mutating func finish(_ spool: inout SampleSpool) {
-        flush(into: &spool)
+    /// Ends the track: everything is ready.
+    mutating func finish() {
+        flush()
         buffer = []
         digits?.finish()
     }
 
-    /// Hands everything to the spool.
-    mutating func flush(into spool: inout SampleSpool) {
-        flush(keeping: 0, into: &spool)
+    /// Makes everything ready.
+    private mutating func flush() {
+        flush(keeping: 0)
     }
 
-    private mutating func flush(keeping rest: Int, into spool: inout SampleSpool) {
+    private mutating func flush(keeping rest: Int, ) {
         let moved = count - rest
         guard moved > 0 else { return }
         digits?.add(buffer[..<moved], at: end - count)
-        lastChunk = spool.append(buffer[..<moved], position: end - count, previous: lastChunk)
+        ready.append(SoundPiece(buffer[..<moved], position: end - count))
         for index in 0..<rest { buffer[index] = buffer[moved + index] }
         count = rest
     }
 
     /// Makes room for at least one of `wanted` samples; tells for how many.
-    private mutating func reserve(_ wanted: Int, spool: inout SampleSpool) -> Int {
+    private mutating func reserve(_ wanted: Int) -> Int {
         if buffer.isEmpty { buffer = [Int16](repeating: 0, count: max(Self.bufferSamples, 2 * kept)) }
-        if wanted > buffer.count - count { flush(keeping: min(kept, count), into: &spool) }
+        if wanted > buffer.count - count { flush(keeping: min(kept, count)) }
         return min(wanted, buffer.count - count)
     }
 

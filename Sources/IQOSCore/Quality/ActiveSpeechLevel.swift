@@ -12,21 +12,26 @@ public struct ActiveSpeechLevel: BitwiseCopyable, Sendable {
     private static let thresholds = 15
 
     private let sampleRateHz: Double
-    private let hangoverSamples: Int32
+    private let hangoverSamples: Int
     /// What is left of an envelope after a block, for the block length used last.
     private var keep = 0.0
     private var keepFor = 0
+    private var share = 0.0
     private var first = 0.0
     private var envelope = 0.0
-    private var active = InlineArray<15, Int>(repeating: 0)
-    private var hanging: InlineArray<15, Int32>
+    /// Samples by how many thresholds were active then, 0 first.
+    private var activity = InlineArray<16, Int>(repeating: 0)
+    /// Thresholds that the envelope reaches, and for higher ones the samples there were when it last did.
+    private var above = 0
+    private var lastAbove = InlineArray<15, Int>(repeating: 0)
+    /// Thresholds that are active: those of the envelope, and higher ones that hang over.
+    private var reach = 0
     private(set) var samples = 0
     private(set) var energy = 0.0
 
     public init(sampleRateHz: Int) {
         self.sampleRateHz = Double(sampleRateHz)
-        hangoverSamples = Int32((Self.hangover * Double(sampleRateHz)).rounded())
-        hanging = InlineArray<15, Int32>(repeating: hangoverSamples)
+        hangoverSamples = Int((Self.hangover * Double(sampleRateHz)).rounded())
     }
 
     /// Threshold `index`, of full scale: 2^-15 ... 2^-1.
@@ -41,35 +46,39 @@ public struct ActiveSpeechLevel: BitwiseCopyable, Sendable {
     public mutating func add(magnitudes: Double, squares: Double, count: Int) {
         if count != keepFor {
             keepFor = count
+            share = 1 / Double(count)
             keep = Math.exp(-Double(count) / (sampleRateHz * Self.smoothing))
         }
-        samples += count
         energy += squares
-        first = keep * first + (1 - keep) * magnitudes / Double(count)
+        first = keep * first + (1 - keep) * magnitudes * share
         envelope = keep * envelope + (1 - keep) * first
-        for index in 0..<Self.thresholds {
-            if envelope >= Self.threshold(index) {
-                active[index] += count
-                hanging[index] = 0
-            } else if hanging[index] < hangoverSamples {
-                active[index] += count
-                hanging[index] += Int32(truncatingIfNeeded: count)
-            } else {
-                return
-            }
-        }
+        // The thresholds are powers of two: how many the envelope reaches stands in its exponent.
+        let reached = envelope > 0 ? max(0, min(Self.thresholds, Int(envelope.exponent) + Self.thresholds + 1)) : 0
+        if reached < above { for index in reached..<above { lastAbove[index] = samples } }
+        above = reached
+        // A lower threshold is left later than a higher one, never before it.
+        while reach > above, !isHanging(reach - 1) { reach -= 1 }
+        reach = max(reach, above)
+        activity[reach] += count
+        samples += count
+    }
+
+    /// Whether the envelope was at or above a threshold that is active so short a time ago that it still is.
+    @inline(__always) private func isHanging(_ threshold: Int) -> Bool {
+        samples - lastAbove[threshold] < hangoverSamples
     }
 
     /// Adds silence of any length.
     public mutating func addSilence(_ count: Int) {
         var rest = count
         // Once the lowest threshold has given up, the rest of the silence is only time.
-        while rest > 0, envelope >= Self.threshold(0) || hanging[0] < hangoverSamples {
+        while rest > 0, above > 0 || reach > 0 && isHanging(0) {
             let block = min(rest, max(1, Int(sampleRateHz / 1000)))
             add(magnitudes: 0, squares: 0, count: block)
             rest -= block
         }
         samples += rest
+        activity[0] += rest
     }
 
     /// Mean power over all samples, dBov; `nil` without sound.
@@ -81,12 +90,15 @@ public struct ActiveSpeechLevel: BitwiseCopyable, Sendable {
     public var result: (levelDbov: Double, activityPercent: Double)? {
         guard let longTerm = longTermDbov else { return nil }
         var previous: (level: Double, distance: Double)?
-        for index in 0..<Self.thresholds where active[index] > 0 {
-            let level = 10 * Math.log10(energy / Double(active[index]))
+        for index in 0..<Self.thresholds {
+            // Samples with this threshold active are those with more of them active than lie below it.
+            let active = (index + 1...Self.thresholds).reduce(0) { $0 + activity[$1] }
+            guard active > 0 else { break }
+            let level = 10 * Math.log10(energy / Double(active))
             let distance = level - 20 * Math.log10(Self.threshold(index))
             if distance <= Self.margin {
                 guard let before = previous, before.distance != distance else {
-                    return (level, 100 * Double(active[index]) / Double(samples))
+                    return (level, 100 * Double(active) / Double(samples))
                 }
                 let share = (before.distance - Self.margin) / (before.distance - distance)
                 let speech = before.level + (level - before.level) * share

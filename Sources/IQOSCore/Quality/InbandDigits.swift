@@ -34,8 +34,11 @@ public struct InbandDigits: Sendable {
     /// What a window's product with itself one and two samples later may be of its power, for two such tones at 8 kHz
     /// with the twist allowed, and anything in the quarter that is no tone.
     private static let resemblance: (one: ClosedRange<Float>, two: ClosedRange<Float>) = (0.02...0.9, -0.72...0.56)
+    /// The same three samples later, where rows and columns are both below 0: what a quarter that is no tone adds, and
+    /// what the ends of a window do.
+    private static let greatestThird: Float = 0.28
     /// Four rows, then four columns.
-    private static let frequenciesHz = SIMD8<Double>(697, 770, 852, 941, 1209, 1336, 1477, 1633)
+    static let frequenciesHz = SIMD8<Double>(697, 770, 852, 941, 1209, 1336, 1477, 1633)
     private static let keys: [UInt8] = [1, 2, 3, 12, 4, 5, 6, 13, 7, 8, 9, 14, 10, 0, 11, 15]
 
     private let sampleRateHz: Int
@@ -46,6 +49,11 @@ public struct InbandDigits: Sendable {
     /// Samples that wait for a whole window, the first of them at `restStart`.
     private var rest: [Int16] = []
     private var restStart = 0
+    /// The same, 12 bits each.
+    private var coarse: [Int16] = []
+    /// What was summed over the second half of the window before.
+    private var secondHalf: Likeness?
+    private var waves: CoarseWaves
     private var previousPower: Float = 0
     private var open: (event: UInt8, start: Int, end: Int, windows: Int, missed: Int)?
 
@@ -54,6 +62,7 @@ public struct InbandDigits: Sendable {
         hop = max(1, sampleRateHz * 51 / 8000)
         fundamentals = Self.coefficients(ofHz: Self.frequenciesHz, sampleRateHz: sampleRateHz)
         harmonics = Self.coefficients(ofHz: 2 * Self.frequenciesHz, sampleRateHz: sampleRateHz)
+        waves = CoarseWaves(length: 2 * hop, sampleRateHz: sampleRateHz)
     }
 
     /// Adds the samples from a position on; those of a gap before it are silence.
@@ -61,12 +70,15 @@ public struct InbandDigits: Sendable {
         if position != restStart + rest.count {
             close()
             rest.removeAll(keepingCapacity: true)
+            coarse.removeAll(keepingCapacity: true)
             restStart = position
+            secondHalf = nil
         }
         var coming = samples
         // A few windows at a time: what waits stays small, whatever comes at once.
         while !coming.isEmpty {
             rest.append(contentsOf: coming.prefix(8 * hop))
+            appendCoarse(coming.prefix(8 * hop))
             coming = coming.dropFirst(8 * hop)
             var start = 0
             // Half a window stays for the next one.
@@ -75,6 +87,7 @@ public struct InbandDigits: Sendable {
                 start += hop
             }
             rest.removeFirst(start)
+            coarse.removeFirst(start)
             restStart += start
         }
     }
@@ -83,6 +96,14 @@ public struct InbandDigits: Sendable {
     public mutating func finish() {
         close()
         rest = []
+        coarse = []
+    }
+
+    private mutating func appendCoarse(_ samples: ArraySlice<Int16>) {
+        let start = coarse.count
+        coarse.append(contentsOf: samples)
+        var target = coarse.mutableSpan
+        for index in start..<target.count { target[unchecked: index] >>= 4 }
     }
 
     private mutating func consider(_ start: Int) {
@@ -116,7 +137,8 @@ public struct InbandDigits: Sendable {
     }
 
     /// The key of a window whose mean square is `power`; `nil` for none.
-    private func key(_ start: Int, _ power: Float) -> UInt8? {
+    private mutating func key(_ start: Int, _ power: Float) -> UInt8? {
+        guard waves.mayHavePair(coarse, start, power: power) else { return nil }
         let powers = tones(fundamentals, start)
         guard let row = Self.strongest(powers.lowHalf), let column = Self.strongest(powers.highHalf) else { return nil }
         let (low, high) = (powers.lowHalf[row], powers.highHalf[column])
@@ -124,9 +146,16 @@ public struct InbandDigits: Sendable {
             low + high >= Self.leastShare * power
         else { return nil }
         let overtones = tones(harmonics, start)
-        guard overtones.lowHalf[row] * Self.othersDown <= low, overtones.highHalf[column] * Self.othersDown <= high
+        let isHidden = Self.isColumnOnOvertone(row, column)
+        guard isHidden || overtones.lowHalf[row] * Self.othersDown <= low,
+            overtones.highHalf[column] * Self.othersDown <= high
         else { return nil }
         return Self.keys[row * 4 + column]
+    }
+
+    /// Whether a column is so near to twice a row that a window cannot tell one from the other: 78 Hz, and a bit.
+    private static func isColumnOnOvertone(_ row: Int, _ column: Int) -> Bool {
+        abs(2 * frequenciesHz[row] - frequenciesHz[4 + column]) < 100
     }
 
     /// Index of the strongest of four, where it is 10 dB above the others.
@@ -162,30 +191,91 @@ public struct InbandDigits: Sendable {
     }
 
     /// Mean square of a window, of full scale, and whether it can be two tones.
-    private func look(_ start: Int) -> (power: Float, mayBeTones: Bool) {
-        let window = rest.span
+    ///
+    /// Windows come in order, each half over the one before: what lies in both is summed once.
+    private mutating func look(_ start: Int) -> (power: Float, mayBeTones: Bool) {
         let stride = max(1, sampleRateHz / 8000)
-        let end = start + 2 * hop - 2 * stride
-        var (power, one, two) = (Int64(0), Int64(0), Int64(0))
-        var from = start
-        while from < end {
+        let (middle, end) = (start + hop, start + 2 * hop)
+        var window = Likeness()
+        if let known = secondHalf {
+            // The last samples of a window have no neighbours in it: here they have.
+            window = known
+            window.add(coarse.span, middle - 2 * stride..<middle, thirdsFrom: middle - 3 * stride, stride: stride)
+        } else {
+            window.add(coarse.span, start..<middle, thirdsFrom: start, stride: stride)
+        }
+        var second = Likeness()
+        second.add(coarse.span, middle..<end - 2 * stride, thirdsTo: end - 3 * stride, stride: stride)
+        secondHalf = second
+        window.add(second)
+        let scale = Float(window.power) + 1
+        let mayBeTones =
+            Self.resemblance.one.contains(Float(window.one) / scale)
+            && Self.resemblance.two.contains(Float(window.two) / scale)
+            && Float(window.three) <= Self.greatestThird * scale
+        return (Float(window.power) * 256 / (Float(2 * hop - 2 * stride) * 32_768 * 32_768), mayBeTones)
+    }
+}
+
+/// How sound resembles itself one, two and three samples later, over 12 bits of it.
+private struct Likeness: BitwiseCopyable {
+    var power: Int64 = 0
+    var one: Int64 = 0
+    var two: Int64 = 0
+    var three: Int64 = 0
+
+    mutating func add(_ other: Likeness) {
+        power += other.power
+        one += other.one
+        two += other.two
+        three += other.three
+    }
+
+    /// Adds the products of the samples of a range, all three neighbours of which are there.
+    ///
+    /// - Parameters:
+    ///   - samples: 12 bits each.
+    ///   - thirds: From here on the product with the third neighbour is added too.
+    ///   - stride: What a sample of 8 kHz is.
+    mutating func add(_ samples: Span<Int16>, _ range: Range<Int>, thirdsFrom thirds: Int, stride: Int) {
+        for index in thirds..<min(thirds + stride, range.lowerBound) {
+            three += Int64(Int32(samples[index]) &* Int32(samples[index + 3 * stride]))
+        }
+        addAll(samples, range, stride: stride)
+    }
+
+    /// Adds the products of the samples of a range; the third neighbour is there up to `thirds` only.
+    mutating func add(_ samples: Span<Int16>, _ range: Range<Int>, thirdsTo thirds: Int, stride: Int) {
+        addAll(samples, range.lowerBound..<thirds, stride: stride)
+        for index in thirds..<range.upperBound {
+            let sample = Int32(samples[index])
+            power += Int64(sample &* sample)
+            one += Int64(sample &* Int32(samples[index + stride]))
+            two += Int64(sample &* Int32(samples[index + 2 * stride]))
+        }
+    }
+
+    @inline(__always)
+    private mutating func addAll(_ samples: Span<Int16>, _ range: Range<Int>, stride: Int) {
+        // The one check for the loop.
+        guard !range.isEmpty, range.lowerBound >= 0, range.upperBound + 3 * stride <= samples.count else { return }
+        var from = range.lowerBound
+        while from < range.upperBound {
             // Twelve bits each: 128 products fit 32 bits.
-            let to = min(end, from + 128)
-            var sums = (Int32(0), Int32(0), Int32(0))
+            let to = min(range.upperBound, from + 128)
+            var sums = (Int32(0), Int32(0), Int32(0), Int32(0))
             for index in from..<to {
-                let sample = Int32(window[index] >> 4)
+                let sample = Int32(samples[unchecked: index])
                 sums.0 &+= sample &* sample
-                sums.1 &+= sample &* Int32(window[index &+ stride] >> 4)
-                sums.2 &+= sample &* Int32(window[index &+ 2 &* stride] >> 4)
+                sums.1 &+= sample &* Int32(samples[unchecked: index &+ stride])
+                sums.2 &+= sample &* Int32(samples[unchecked: index &+ 2 &* stride])
+                sums.3 &+= sample &* Int32(samples[unchecked: index &+ 3 &* stride])
             }
             power += Int64(sums.0)
             one += Int64(sums.1)
             two += Int64(sums.2)
+            three += Int64(sums.3)
             from = to
         }
-        let scale = Float(power) + 1
-        let mayBeTones =
-            Self.resemblance.one.contains(Float(one) / scale) && Self.resemblance.two.contains(Float(two) / scale)
-        return (Float(power) * 256 / (Float(2 * hop - 2 * stride) * 32_768 * 32_768), mayBeTones)
     }
 }

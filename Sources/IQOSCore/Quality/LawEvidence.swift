@@ -57,7 +57,9 @@ public struct LawEvidence: BitwiseCopyable, Sendable {
 
     /// The same from as many samples on; `nil` where there are fewer.
     func isMismatch(ofSamples least: Int) -> Bool? {
-        correlations(ofSamples: least).map { $0.told > 0 && $0.other - $0.told > Self.lead && $0.other > Self.leastOfOther }
+        correlations(ofSamples: least).map {
+            $0.told > 0 && $0.other - $0.told > Self.lead && $0.other > Self.leastOfOther
+        }
     }
 
     private func correlations(ofSamples least: Int) -> (told: Double, other: Double)? {

@@ -27,6 +27,33 @@ public struct SoundMeasures: Sendable {
         var magnitudes: Int32 = 0
         var squares: Int64 = 0
         var count = 0
+
+        @inline(__always) mutating func add(_ sample: Int32) {
+            sum &+= sample
+            magnitudes &+= abs(sample)
+            squares &+= Int64(sample &* sample)
+            count += 1
+        }
+
+        /// Adds some samples at once, without a branch; `false` and nothing where one is as loud as `fullScale`.
+        @inline(__always) mutating func add(_ samples: Span<Int16>, below fullScale: Int32) -> Bool {
+            var (sum, magnitudes, peak): (Int32, Int32, Int32) = (0, 0, 0)
+            var squares: Int64 = 0
+            for index in samples.indices {
+                let sample = Int32(samples[unchecked: index])
+                let magnitude = abs(sample)
+                sum &+= sample
+                magnitudes &+= magnitude
+                peak = max(peak, magnitude)
+                squares &+= Int64(sample &* sample)
+            }
+            guard peak < fullScale else { return false }
+            self.sum &+= sum
+            self.magnitudes &+= magnitudes
+            self.squares &+= squares
+            count += samples.count
+            return true
+        }
     }
 
     public init(sampleRateHz: Int) {
@@ -35,77 +62,36 @@ public struct SoundMeasures: Sendable {
         level = ActiveSpeechLevel(sampleRateHz: sampleRateHz)
     }
 
-    /// Adds the sound of a packet, or what of it does not lie over earlier sound.
+    /// Notes the payload of a packet of G.711 whose sound is added next.
     ///
     /// - Parameter range: Offsets into `bytes`, all inside.
-    public mutating func add(_ bytes: RawSpan, _ range: Range<Int>, law companding: G711) {
+    @inline(__always) public mutating func note(_ bytes: RawSpan, _ range: Range<Int>, law companding: G711) {
         if !law.isComplete { law.add(bytes, range, law: companding) }
-        let table = companding.table
-        let fullScale = Clipping.fullScale(of: companding)
-        var offset = range.lowerBound
-        while offset < range.upperBound {
-            if block.count == 0, offset + Self.blockLength <= range.upperBound,
-                let head = bytes.bigEndian64(at: offset), let tail = bytes.bigEndian64(at: offset + 8)
-            {
-                addBlock(head, tail, table, fullScale: fullScale)
-                offset += Self.blockLength
-            } else {
-                guard let byte = bytes.byte(at: offset) else { break }
-                add(Int32(table[Int(byte)]), fullScale: fullScale)
-                if block.count == Self.blockLength { endBlock() }
-                offset += 1
-            }
-        }
     }
 
-    /// Adds samples of a codec other than G.711, as `add(_:_:law:)`.
-    public mutating func add(_ samples: ArraySlice<Int16>) {
+    /// Adds the sound of a packet, or what of it does not lie over earlier sound.
+    ///
+    /// - Parameter fullScale: Least magnitude that the codec has no more than two louder values than, > 0.
+    public mutating func add(_ samples: Span<Int16>, fullScale: Int32 = Int32(Int16.max)) {
         let length = max(Self.blockLength, sampleRateHz / 500)
-        for sample in samples {
-            add(Int32(sample), fullScale: Int32(Int16.max))
+        var offset = 0
+        while offset < samples.count {
+            if length - block.count >= Self.blockLength, samples.count - offset >= Self.blockLength,
+                block.add(samples.extracting(offset..<offset + Self.blockLength), below: fullScale)
+            {
+                clipping.cut()
+                offset += Self.blockLength
+            } else {
+                add(Int32(samples[offset]), fullScale: fullScale)
+                offset += 1
+            }
             if block.count >= length { endBlock() }
         }
     }
 
-    /// Adds a whole block, whose first sample is in the highest bits of `head`.
-    @inline(__always)
-    private mutating func addBlock(_ head: UInt64, _ tail: UInt64, _ table: [Int16], fullScale: Int32) {
-        var (sum, magnitudes, peak): (Int32, Int32, Int32) = (0, 0, 0)
-        var squares: Int64 = 0
-        for word in 0..<2 {
-            var bits = word == 0 ? head : tail
-            for _ in 0..<8 {
-                bits = bits << 8 | bits >> 56
-                let sample = Int32(table[Int(bits & 0xFF)])
-                let magnitude = abs(sample)
-                sum &+= sample
-                magnitudes &+= magnitude
-                squares &+= Int64(sample &* sample)
-                peak = max(peak, magnitude)
-            }
-        }
-        guard peak >= fullScale else {
-            clipping.cut()
-            block = Block(sum: sum, magnitudes: magnitudes, squares: squares, count: Self.blockLength)
-            return endBlock()
-        }
-        for word in 0..<2 {
-            var bits = word == 0 ? head : tail
-            for _ in 0..<8 {
-                bits = bits << 8 | bits >> 56
-                add(Int32(table[Int(bits & 0xFF)]), fullScale: fullScale)
-            }
-        }
-        endBlock()
-    }
-
     @inline(__always) private mutating func add(_ sample: Int32, fullScale: Int32) {
-        let magnitude = abs(sample)
-        clipping.add(isFullScale: magnitude >= fullScale)
-        block.sum += sample
-        block.magnitudes += magnitude
-        block.squares += Int64(sample &* sample)
-        block.count += 1
+        clipping.add(isFullScale: abs(sample) >= fullScale)
+        block.add(sample)
     }
 
     /// Adds time without sound: not sent, or lost.

@@ -16,7 +16,7 @@ extension ScanSummary {
         for place in 0..<streamCount {
             let seconds = Double(members[place].end &- members[place].start) * 1e-9
             let sender = Sender(members[place].flow)
-            guard seconds > longest[sender]?.seconds ?? 0, let ppm = self[place].drift.ppm(overSeconds: seconds)
+            guard seconds > longest[sender]?.seconds ?? 0, let ppm = self[place].timing.drift.ppm(overSeconds: seconds)
             else { continue }
             longest[sender] = (seconds, ppm)
         }

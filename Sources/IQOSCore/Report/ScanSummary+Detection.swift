@@ -9,7 +9,7 @@ extension ScanSummary {
         if evidence.near < evidence.steps {
             detection.note("sequence within ±50 in \(evidence.near) of \(evidence.steps) steps")
         }
-        if let step = analyzer.packetisation.usualStep, let ptime = report.ptimeMs {
+        if let step = analyzer.timing.packetisation.usualStep, let ptime = report.ptimeMs {
             detection.note("usual timestamp step \(step) (\(ptime) ms at \(analyzer.clockRateHz) Hz)")
         }
         detection.note(Self.typeEvidence(report.payloadTypes, of: analyzer.captured))

@@ -24,14 +24,9 @@ extension ScanSummary {
         return CallFigures.Leg(
             id: place + 1, ssrc: analyzer.key.ssrc, startS: offsetS(members[place].start),
             endS: offsetS(members[place].end), firstFrame: Int(analyzer.first.frame), codec: codec(of: analyzer),
-            ptimeMs: clock == 0 ? nil : analyzer.packetisation.usualStep.map { Double($0) * 1000 / clock },
+            ptimeMs: clock == 0 ? nil : analyzer.timing.packetisation.usualStep.map { Double($0) * 1000 / clock },
             dscp: analyzer.codePoints, packets: analyzer.captured,
             longestPauseS: (analyzer.interarrival.result?.max ?? 0) / 1000, isAnswered: isAnswered)
-    }
-
-    /// What the rules find in a stream at a place in time; sound has no part in these.
-    public func placedFindings(ofStream place: Int) -> [FindingReport] {
-        stream(at: place).findings.filter { $0.startS != nil }
     }
 
     /// What the rules find in the capture as a whole.

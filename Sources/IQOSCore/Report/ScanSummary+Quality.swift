@@ -36,15 +36,15 @@ extension ScanSummary {
     /// A codec that is not known may be one of these.
     private func overheadBytes(_ codec: String?, _ analyzer: borrowing StreamAnalyzer) -> Int? {
         guard codec.map({ ["PCMU", "PCMA", "G722"].contains($0) }) ?? (analyzer.clockRateHz == 8000),
-            let step = analyzer.packetisation.usualStep,
-            let length = analyzer.packetisation.usualLength
+            let step = analyzer.timing.packetisation.usualStep,
+            let length = analyzer.timing.packetisation.usualLength
         else { return nil }
         return length - step
     }
 
     /// Arrival and clock are known: what a jitter buffer would do can be told.
     func hasPlayout(_ analyzer: borrowing StreamAnalyzer) -> Bool {
-        analyzer.clockRateHz != 0 && !analyzer.lacksTimes && analyzer.jitter.result != nil
+        analyzer.clockRateHz != 0 && !analyzer.lacksTimes && analyzer.timing.jitter.result != nil
     }
 
     /// What the E-model needs of the codec; `nil` where the stream cannot be scored.
@@ -59,7 +59,7 @@ extension ScanSummary {
     /// Usual length of the payload as its codec made it, bytes.
     func payloadBytes(of analyzer: borrowing StreamAnalyzer) -> Int? {
         let overhead = opened[analyzer.key]?.overheadBytes ?? 0
-        return analyzer.packetisation.usualLength.map { $0 - overhead }
+        return analyzer.timing.packetisation.usualLength.map { $0 - overhead }
     }
 
     /// Lowest MOS-LQ of a stream's intervals; `nil` where the whole stream has none.
@@ -72,11 +72,11 @@ extension ScanSummary {
     private func worstMOS(of analyzer: borrowing StreamAnalyzer) -> Double? {
         guard let impairment = impairment(of: analyzer),
             ListeningQuality(
-                impairment, losses: analyzer.losses.losses, expected: analyzer.expected,
-                burstRatio: analyzer.losses.burstRatio) != nil
+                impairment, losses: analyzer.loss.losses.losses, expected: analyzer.expected,
+                burstRatio: analyzer.loss.losses.burstRatio) != nil
         else { return nil }
         var worst: Double?
-        var number = analyzer.chain
+        var number = analyzer.loss.chain
         while number >= 0, let record = readLog(Int(number)) {
             number = record.previous
             guard record.kind == .interval, let score = ListeningQuality(impairment, interval: record)?.mosLQ else {

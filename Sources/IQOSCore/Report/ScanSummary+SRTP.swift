@@ -21,9 +21,10 @@ extension ScanSummary {
 
 extension ScanSummary {
     /// The same summary once the second pass has decrypted streams, which are scored then.
-    func knowing(_ opened: [StreamKey: OpenedStream]) -> ScanSummary {
+    func knowing(_ sounds: [StreamSound]) -> ScanSummary {
+        let opened = sounds.lazy.compactMap { sound in sound.opened.map { (sound.key, $0) } }
         var summary = self
-        summary.opened = opened
+        summary.opened = Dictionary(opened) { first, _ in first }
         return summary
     }
 }

@@ -25,8 +25,8 @@ extension ScanSummary {
                 keepsPackets: keepsPackets, canDecode: canDecode)
         }
         return StreamListener(
-            plans, playout: playout, concealment: concealment, decoders: decoders, srtp: srtp, time: time,
-            seed: seed)
+            ListeningPlan(plans, playout: playout, concealment: concealment, decoders: decoders, srtp: srtp),
+            time: time, seed: seed)
     }
 
     /// What the second pass has to know of a stream; `nil` for one that gives neither sound nor packets.
@@ -58,9 +58,8 @@ extension ScanSummary {
         var plan = StreamPlan(
             key: analyzer.key, place: place, sampleRateHz: rate,
             clockRateHz: analyzer.clockRateHz == 0 ? Int32(clamping: rate) : analyzer.clockRateHz, formats: formats,
-            keepsPackets: keepsPackets,
             segmentStarts: analyzer.segments.map(\.lowest), callStart: call.min() ?? analyzer.first.arrival,
-            line: analyzer.drift.line(origin: analyzer.first.arrival, ppmOfSender: ppmOfSender))
+            line: analyzer.timing.drift.line(origin: analyzer.first.arrival, ppmOfSender: ppmOfSender))
         plan.keys = keys
         plan.isEncrypted = isEncrypted == true
         return plan
@@ -89,10 +88,28 @@ extension ScanSummary {
             .map { ($0, profile.clockRateHz) }
     }
 
+    /// The streams of a plan by their calls, indexes of the plan each.
+    public func calls(of plan: ListeningPlan) -> [Int: [Int]] {
+        Dictionary(grouping: 0..<plan.count) { callOfStream[plan.place(of: $0)] }
+    }
+
+    /// What of a stream is exported, and how.
+    ///
+    /// - Parameters:
+    ///   - index: In the plan.
+    ///   - isOpened: Its packets were decrypted.
+    public func exported(_ index: Int, of plan: ListeningPlan, isOpened: Bool) -> ExportedStream {
+        let stream = plan.streams[index]
+        let main = container(ofPlace: stream.place, isOpened: isOpened)
+        return ExportedStream(
+            place: stream.place, key: stream.key, payloadType: main?.payloadType,
+            container: main?.container ?? PayloadContainer(nil, clockRateHz: 8000, serial: 0))
+    }
+
     /// What the payloads of a stream's main type are, for a file of them alone.
     ///
     /// - Parameter isOpened: The packets were decrypted.
-    func container(ofPlace place: Int, isOpened: Bool) -> (payloadType: UInt8, container: PayloadContainer)? {
+    private func container(ofPlace place: Int, isOpened: Bool) -> (payloadType: UInt8, container: PayloadContainer)? {
         container(of: self[place], at: place, isOpened: isOpened)
     }
 
@@ -107,8 +124,10 @@ extension ScanSummary {
     }
 
     /// Why a stream has no sound.
-    func silenceReason(_ place: Int, player: StreamPlayer?, _ decoders: AudioDecoders, _ srtp: SRTPOptions) -> String {
-        silenceReason(self[place], at: place, player: player, decoders, srtp)
+    ///
+    /// - Parameter player: At its end; `nil` where there was none that is audible.
+    func silenceReason(_ place: Int, player: StreamPlayer?, _ plan: ListeningPlan) -> String {
+        silenceReason(self[place], at: place, player: player, plan.decoders, plan.srtp)
     }
 
     private func silenceReason(

@@ -27,9 +27,9 @@ extension ScanSummary {
         locate(&report, analyzer)
         report.packets = counts(of: analyzer)
         report.segments = segments(of: analyzer)
-        report.delaySpikes = analyzer.spikes.map(DelaySpikesReport.init)
+        report.delaySpikes = analyzer.timing.spikes.map(DelaySpikesReport.init)
         report.isCut = analyzer.first.isCut && analyzer.last.isCut
-        report.timestampRestarts = analyzer.timestampRestarts
+        report.timestampRestarts = analyzer.timing.timestampRestarts
         report.dscp = analyzer.codePoints
         measureTime(&report, analyzer)
         report.loss = losses(of: analyzer)
@@ -56,9 +56,9 @@ extension ScanSummary {
         if report.clockRateHz == nil { report.unknown.note("clock_rate_hz", noClockReason(analyzer)) }
         if isVideo(main, analyzer) {
             report.unknown.note("ptime_ms", "video has no packetisation time")
-        } else if report.clockRateHz != nil, let step = analyzer.packetisation.usualStep {
+        } else if report.clockRateHz != nil, let step = analyzer.timing.packetisation.usualStep {
             report.ptimeMs = Double(step) * 1000 / Double(analyzer.clockRateHz)
-            report.otherPtime = analyzer.packetisation.otherStep.map {
+            report.otherPtime = analyzer.timing.packetisation.otherStep.map {
                 (Double($0.step) * 1000 / Double(analyzer.clockRateHz), 100 * $0.share)
             }
         } else if let announced = signalledMedia(of: analyzer)?.ptimeMs {
@@ -146,7 +146,7 @@ extension ScanSummary {
         counts.duplicates = analyzer.sequence.duplicates
         counts.stray = analyzer.sequence.stray
         counts.outOfOrder = analyzer.sequence.outOfOrder
-        counts.late = hasPlayout(analyzer) ? analyzer.late : nil
+        counts.late = hasPlayout(analyzer) ? analyzer.loss.late : nil
         counts.captureDuplicates = analyzer.quickDuplicates
         return counts
     }
@@ -180,13 +180,13 @@ extension ScanSummary {
         let jitterReport = { (figures: JitterFigures) in
             JitterReport(mean: figures.mean, max: figures.max, last: figures.last)
         }
-        report.jitterMs = analyzer.jitter.result.map(jitterReport)
-        report.jitterRFC3550Ms = analyzer.strictJitter.result.map(jitterReport)
+        report.jitterMs = analyzer.timing.jitter.result.map(jitterReport)
+        report.jitterRFC3550Ms = analyzer.timing.strictJitter.result.map(jitterReport)
         if report.jitterMs == nil { report.unknown.note("jitter_ms", "no two media packets to compare") }
         if report.jitterRFC3550Ms == nil { report.unknown.note("jitter_rfc3550_ms", "no two packets to compare") }
         if !hasPlayout(analyzer) { report.unknown.note("late", "no two media packets to compare") }
-        if let values = analyzer.delayVariation.percentiles(Self.percents),
-            let maximum = analyzer.delayVariation.maximumMs
+        if let values = analyzer.timing.delayVariation.percentiles(Self.percents),
+            let maximum = analyzer.timing.delayVariation.maximumMs
         {
             report.delayVariationMs = DelayVariationReport(
                 p50: values[0], p95: values[1], p99: values[2], p999: values[3], max: maximum)
@@ -204,7 +204,7 @@ extension ScanSummary {
         } else if report.durationS ?? 0 < ClockDrift.leastSeconds {
             reason = "stream shorter than 30 s"
         } else {
-            report.clockDriftPpm = analyzer.drift.ppm(overSeconds: report.durationS ?? 0)
+            report.clockDriftPpm = analyzer.timing.drift.ppm(overSeconds: report.durationS ?? 0)
             reason = "too few moments with media packets, or too many timestamp restarts"
         }
         if report.clockDriftPpm == nil { report.unknown.note("clock_drift_ppm", reason) }
@@ -222,13 +222,13 @@ extension ScanSummary {
 
     private func losses(of analyzer: borrowing StreamAnalyzer) -> LossReport {
         var loss = LossReport()
-        loss.longestRun = analyzer.lostRuns.longest
-        loss.bursts = analyzer.bursts.bursts
-        loss.burstDensityPercent = analyzer.bursts.burstDensityPercent
-        loss.gapDensityPercent = analyzer.bursts.gapDensityPercent
-        loss.meanBurstPackets = analyzer.bursts.meanBurstPackets
-        loss.meanGapPackets = analyzer.bursts.meanGapPackets
-        loss.burstRatio = analyzer.losses.burstRatio
+        loss.longestRun = analyzer.loss.lostRuns.longest
+        loss.bursts = analyzer.loss.bursts.bursts
+        loss.burstDensityPercent = analyzer.loss.bursts.burstDensityPercent
+        loss.gapDensityPercent = analyzer.loss.bursts.gapDensityPercent
+        loss.meanBurstPackets = analyzer.loss.bursts.meanBurstPackets
+        loss.meanGapPackets = analyzer.loss.bursts.meanGapPackets
+        loss.burstRatio = analyzer.loss.losses.burstRatio
         return loss
     }
 
@@ -244,8 +244,8 @@ extension ScanSummary {
             return report.quality.noteUnknowns(score: "no listening quality to start from")
         }
         if let score = ListeningQuality(
-            impairment, losses: analyzer.losses.losses, expected: analyzer.expected,
-            burstRatio: analyzer.losses.burstRatio)
+            impairment, losses: analyzer.loss.losses.losses, expected: analyzer.expected,
+            burstRatio: analyzer.loss.losses.burstRatio)
         {
             report.quality.rFactor = score.rFactor
             report.quality.mosLQ = score.mosLQ
@@ -266,7 +266,7 @@ extension ScanSummary {
         report.delayMs = playout.delayMs
         guard playout.mode == .adaptive else { return report }
         report.anchor = "minimum"
-        guard let adaptive = analyzer.adaptive, let mean = adaptive.meanDelayMs else { return report }
+        guard let adaptive = analyzer.timing.adaptive, let mean = adaptive.meanDelayMs else { return report }
         report.delayMs = mean
         report.minDelayMs = adaptive.leastDelayMs
         report.maxDelayMs = adaptive.largestDelayMs
@@ -314,7 +314,7 @@ extension ScanSummary {
             lost: Int(record.lost), late: hasPlayout(analyzer) ? Int(record.late) : nil,
             jitterMs: record.jitterMs.isNaN ? nil : Double(record.jitterMs), mosLQ: score?.mosLQ)
         if !record.transitMs.isNaN {
-            report.delayVariationMs = max(0, Double(record.transitMs) - analyzer.delayVariation.leastTransitMs)
+            report.delayVariationMs = max(0, Double(record.transitMs) - analyzer.timing.delayVariation.leastTransitMs)
         }
         return report
     }

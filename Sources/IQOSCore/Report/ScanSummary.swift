@@ -111,7 +111,7 @@ public struct ScanSummary: Sendable {
     /// The records of a stream, oldest first.
     func records(of analyzer: borrowing StreamAnalyzer) -> [LogRecord] {
         var records: [LogRecord] = []
-        var number = analyzer.chain
+        var number = analyzer.loss.chain
         while number >= 0, let record = readLog(Int(number)) {
             if records.isEmpty { records.reserveCapacity(16) }
             records.append(record)

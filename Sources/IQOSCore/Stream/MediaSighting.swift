@@ -89,7 +89,7 @@ extension MediaSighting {
         firstSequence = analyzer.first.sequenceNumber
         firstTimestamp = analyzer.first.timestamp
         expected = analyzer.segments.first.map { $0.highest - $0.lowest + 1 } ?? 0
-        step = analyzer.packetisation.usualStep
+        step = analyzer.timing.packetisation.usualStep
         sketch = analyzer.sketch
     }
 }

@@ -1,7 +1,6 @@
 /// What only some streams have, apart from the state that every packet touches.
 struct StreamExtras: Sendable {
     var keyPresses = KeyPresses()
-    var spikes = DelaySpikes()
     /// Of payloads that look like the other law's.
     var laws = LawEvidence()
     /// Of payload types whose codec nothing announces, at most two.

@@ -1,28 +1,22 @@
-/// The second pass: the same frames again, and the sound of the streams that the first pass confirmed.
+/// The second pass: the same frames again, of which the packets of the streams that the first pass confirmed are sorted.
 public struct StreamListener: ~Copyable {
-    /// Decoded sound, to be moved to a file between batches.
-    public private(set) var spool = SampleSpool()
+    /// Collected packets, to be moved to a file between batches.
+    public var sorter: PacketSorter
+    public let plan: ListeningPlan
     private let streams: KnownStreams
-    private(set) var players: [StreamPlayer]
+    private let isSealed: [Bool]
     private var unwrapper = PacketUnwrapper()
     private let time: Range<Int64>
-    let decoders: AudioDecoders
-    let srtp: SRTPOptions
 
     /// - Parameters:
     ///   - time: Packets outside were not measured and are not heard.
     ///   - seed: Any number; it cannot show in the result.
-    init(
-        _ plans: [StreamPlan], playout: PlayoutOptions, concealment: ConcealmentMode, decoders: AudioDecoders,
-        srtp: SRTPOptions, time: Range<Int64>, seed: UInt64
-    ) {
-        self.decoders = decoders
-        self.srtp = srtp
+    init(_ plan: ListeningPlan, time: Range<Int64>, seed: UInt64) {
+        self.plan = plan
         self.time = time
-        streams = KnownStreams(plans.lazy.map(\.key), seed: seed)
-        players = plans.map {
-            StreamPlayer($0, playout: playout, concealment: concealment, decoders: decoders, cipher: srtp.cipher)
-        }
+        sorter = PacketSorter(streams: plan.count)
+        streams = KnownStreams(plan.streams.lazy.map(\.key), seed: seed)
+        isSealed = plan.streams.map { !$0.keys.isEmpty }
     }
 
     /// Takes the next frames of a file, as `StreamScanner.ingest` took them.
@@ -35,24 +29,6 @@ public struct StreamListener: ~Copyable {
             } else {
                 ingestUnusual(frame, in: bytes, file: file)
             }
-        }
-    }
-
-    /// Forgets the sound that the caller has stored.
-    public mutating func spoolWasMoved() {
-        spool.bytesWereMoved()
-    }
-
-    /// Ends every stream, one after another.
-    ///
-    /// - Parameter collect: Called behind each, so that the newest sound of all need not be in the spool at once.
-    /// - Throws: What `collect` throws.
-    public mutating func finish<Failure: Error>(_ collect: (inout StreamListener) throws(Failure) -> Void)
-        throws(Failure)
-    {
-        for place in players.indices {
-            players[place].finish(spool: &spool)
-            try collect(&self)
         }
     }
 
@@ -81,32 +57,32 @@ public struct StreamListener: ~Copyable {
         let packet = PacketEvent(
             header, frame, capturedEnd: end, datagramLength: datagram.payloadLength, ipLength: datagram.ipLength,
             dscp: datagram.dscp, file: file, bytes: bytes)
-        play(packet, header, at: place, in: bytes, offset..<end, length: datagram.payloadLength)
+        collect(packet, header, at: place, in: bytes, offset..<end, length: datagram.payloadLength)
     }
 
     @inline(never) private mutating func ingestUnusual(_ frame: FrameRef, in bytes: RawSpan, file: Int) {
         for packet in unwrapper.packets(of: frame, in: bytes) {
             if let own = packet.bytes {
                 let bytes = own.span.bytes
-                play(streams.match(packet, in: bytes), of: packet.datagram, frame, in: bytes, file: file)
+                collect(streams.match(packet, in: bytes), of: packet.datagram, frame, in: bytes, file: file)
             } else {
-                play(streams.match(packet, in: bytes), of: packet.datagram, frame, in: bytes, file: file)
+                collect(streams.match(packet, in: bytes), of: packet.datagram, frame, in: bytes, file: file)
             }
         }
     }
 
-    /// Plays a datagram whose RTP stands behind a vendor's header, where it is of a stream that is to be heard.
+    /// Collects a datagram whose RTP stands behind a vendor's header, where it is of a stream of the plan.
     @inline(never)
     private mutating func ingestBehindHeader(_ datagram: Datagram, _ frame: FrameRef, in bytes: RawSpan, file: Int) {
-        play(streams.matchBehindHeader(datagram, in: bytes), of: datagram, frame, in: bytes, file: file)
+        collect(streams.matchBehindHeader(datagram, in: bytes), of: datagram, frame, in: bytes, file: file)
     }
 
-    private mutating func play(
+    private mutating func collect(
         _ match: KnownStreams.Match?, of datagram: Datagram, _ frame: FrameRef, in bytes: RawSpan, file: Int
     ) {
         guard let match else { return }
         let packet = PacketEvent(match.header, in: datagram, frame: frame, file: file, bytes: bytes)
-        play(
+        collect(
             packet, match.header, at: match.place, in: bytes,
             match.offset..<datagram.payloadOffset + datagram.capturedLength,
             length: datagram.payloadLength - match.lengthBefore)
@@ -116,15 +92,13 @@ public struct StreamListener: ~Copyable {
     ///   - range: What was captured of the packet, from its RTP header on.
     ///   - length: Bytes of it as sent.
     @inline(__always)
-    private mutating func play(
+    private mutating func collect(
         _ packet: PacketEvent, _ header: RTPHeader, at place: Int, in bytes: RawSpan, _ range: Range<Int>, length: Int
     ) {
-        let captured = max(0, range.upperBound - header.payloadOffset)
-        let payload = header.payloadOffset..<header.payloadOffset + min(header.payloadLength, captured)
-        if players[place].isSealed {
-            return players[place].ingest(
-                sealed: packet, bytes, range, isWhole: range.count >= length, payload: payload, spool: &spool)
-        }
-        players[place].ingest(packet, bytes, payload: payload, spool: &spool)
+        let start = min(header.payloadOffset, range.upperBound)
+        let payload = start..<start + min(header.payloadLength, range.upperBound - start)
+        sorter.add(
+            packet, ofStream: place, bytes, isSealed[place] ? range : payload, payload: payload,
+            isWhole: range.count >= length)
     }
 }

@@ -9,8 +9,6 @@ struct StreamPlan: Sendable {
     var clockRateHz: Int32
     /// One for each payload type.
     var formats: [StreamFormat]
-    /// Every packet is kept, in order, to be exported.
-    var keepsPackets: Bool
     /// Lowest sequence number of each segment.
     var segmentStarts: [Int]
     /// Start of the call, ns since 1970 UTC: sample 0 of what was heard.

@@ -24,8 +24,7 @@ extension StreamPlayer {
     ///   - range: What was captured of the packet, from its RTP header on; offsets into `bytes`.
     ///   - isWhole: That is all of it.
     @inline(never) mutating func ingest(
-        sealed packet: PacketEvent, _ bytes: RawSpan, _ range: Range<Int>, isWhole: Bool, payload: Range<Int>,
-        spool: inout SampleSpool
+        sealed packet: PacketEvent, _ bytes: RawSpan, _ range: Range<Int>, isWhole: Bool, payload: Range<Int>
     ) {
         var whole = Self.copy(bytes, range)
         switch cipher?.take(&whole, isWhole: isWhole) {
@@ -33,17 +32,16 @@ extension StreamPlayer {
             let opened = whole.span.bytes
             guard let header = RTPHeader(in: opened, at: 0, capturedLength: whole.count, length: whole.count),
                 !header.isOpaque
-            else { return ingest(packet.sealed, bytes, payload: 0..<0, spool: &spool) }
+            else { return ingest(packet.sealed, bytes, payload: 0..<0) }
             keysInside.add(packet, header, opened)
             ingest(
-                packet.opened, opened, payload: header.payloadOffset..<header.payloadOffset + header.payloadLength,
-                spool: &spool)
+                packet.opened, opened, payload: header.payloadOffset..<header.payloadOffset + header.payloadLength)
         case .repeated:
-            ingest(packet.sealed, bytes, payload: 0..<0, spool: &spool)
+            ingest(packet.sealed, bytes, payload: 0..<0)
         case .refused where cipher?.isClear == true, nil:
-            ingest(packet, bytes, payload: payload, spool: &spool)
+            ingest(packet, bytes, payload: payload)
         case .refused:
-            ingest(packet.sealed, bytes, payload: 0..<0, spool: &spool)
+            ingest(packet.sealed, bytes, payload: 0..<0)
         }
     }
 }

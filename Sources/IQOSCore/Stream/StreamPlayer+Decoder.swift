@@ -2,8 +2,7 @@
 extension StreamPlayer {
     /// Puts a packet whose payload a decoder has to be asked about where it belongs in both tracks.
     @inline(never) mutating func render(
-        _ item: SequenceOrder.Item, _ bytes: RawSpan, _ payload: Range<Int>, _ codec: AudioCodec, _ index: Int,
-        spool: inout SampleSpool
+        _ item: SequenceOrder.Item, _ bytes: RawSpan, _ payload: Range<Int>, _ codec: AudioCodec, _ index: Int
     ) {
         let format = plan.formats[index]
         if decoders.isEmpty { decoders = [PayloadDecoder?](repeating: nil, count: plan.formats.count) }
@@ -12,41 +11,45 @@ extension StreamPlayer {
                 codec, decoder, sampleRateHz: format.sampleRateHz, trackRateHz: plan.sampleRateHz)
         }
         guard decoders[index] != nil else { return }
-        let outcome = decoders[index]?.decode(bytes, payload, into: &samples) ?? PayloadDecoder.Outcome()
+        // A local of its own: tracks and measures change while it is read.
+        var sound: [Int16] = []
+        swap(&sound, &samples)
+        defer { swap(&sound, &samples) }
+        let outcome = decoders[index]?.decode(bytes, payload, into: &sound) ?? PayloadDecoder.Outcome()
         let end = evidence.track.end
         if let skipped = evidence.place(
-            timestamp: item.timestamp, arrival: item.arrival, samples: samples.count, anchor: anchor,
-            clockRateHz: format.clockRateHz, note: Self.note(on: item, isGood: outcome.isGood, payload), spool: &spool)
+            timestamp: item.timestamp, arrival: item.arrival, samples: sound.count, anchor: anchor,
+            clockRateHz: format.clockRateHz, note: Self.note(on: item, isGood: outcome.isGood, payload))
         {
             measures.skip(evidence.track.end - end)
-            evidence.append(samples[max(0, skipped)...], spool: &spool)
-            measures.add(samples[max(0, skipped)...])
+            evidence.append(sound.span.extracting(droppingFirst: max(0, skipped)))
+            measures.add(sound.span.extracting(droppingFirst: max(0, skipped)))
         }
-        if item.payloadType != soundType { begin(item.payloadType, spool: &spool) }
+        if item.payloadType != soundType { begin(item.payloadType) }
         switch item.place {
         case .at(let position):
             // The sound of a pause is not in the packet: noise goes on, or there is none.
-            if let before = outcome.samplesBeforePause { samples.removeLast(max(0, samples.count - before)) }
-            if !samples.isEmpty || outcome.samplesBeforePause == nil {
-                heard.play(at: position, samples, spool: &spool)
+            if let before = outcome.samplesBeforePause { sound.removeLast(max(0, sound.count - before)) }
+            if !sound.isEmpty || outcome.samplesBeforePause == nil {
+                heard.play(at: position, sound.span)
             }
-            if let noise = outcome.noise { heard.begin(noise, at: position + samples.count, spool: &spool) }
+            if let noise = outcome.noise { heard.begin(noise, at: position + sound.count) }
         case .late: heard.missLate()
         case .nowhere: break
         }
     }
 
     /// Marks the place of a packet that cannot be decoded because not all of it was captured.
-    @inline(never) mutating func placeCut(_ item: SequenceOrder.Item, spool: inout SampleSpool) {
+    @inline(never) mutating func placeCut(_ item: SequenceOrder.Item) {
         guard let index = plan.format(of: item.markerAndType & 0x7F), plan.formats[index].codec != nil else { return }
         _ = evidence.place(
             timestamp: item.timestamp, arrival: item.arrival, samples: 0, anchor: anchor,
-            clockRateHz: plan.formats[index].clockRateHz, note: .cut, spool: &spool)
+            clockRateHz: plan.formats[index].clockRateHz, note: .cut)
     }
 
     /// Marks where sound of another payload type begins.
-    @inline(never) mutating func begin(_ type: UInt8, spool: inout SampleSpool) {
-        if soundType != nil { evidence.noteType(type, spool: &spool) }
+    @inline(never) mutating func begin(_ type: UInt8) {
+        if soundType != nil { evidence.noteType(type) }
         soundType = type
     }
 

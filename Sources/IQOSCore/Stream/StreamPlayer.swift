@@ -1,5 +1,7 @@
-/// The second pass of one stream: the same judgements as in the first, and the sound that follows from them.
-struct StreamPlayer: Sendable {
+/// One stream played: the same judgements as in the first pass, and the sound that follows from them.
+///
+/// Its packets come in order of capture, alone, after the second pass has sorted them out.
+public struct StreamPlayer: Sendable {
     let plan: StreamPlan
     var evidence: EvidenceTrack
     var heard: HeardTrack
@@ -36,24 +38,28 @@ struct StreamPlayer: Sendable {
     var samples: [Int16] = []
     /// Payload type of the sound before; `nil` before the first.
     var soundType: UInt8?
-    /// RTP clock of the payload type that came last.
-    private var latestClock: (type: UInt8, rateHz: Int32) = (.max, 0)
+    /// The payload type that came last.
+    private var latest = KnownType.none
     /// Opens the packets of a stream that is or may be encrypted; `nil` for others.
     var cipher: StreamCipher?
     /// Whether packets have to be opened.
     let isSealed: Bool
     var keysInside = SealedKeys()
-    /// Newest packet kept for export, -1 for none.
-    private(set) var lastPacket = -1
+    /// Frames that no decoder took, payloads that no frames of the codec make, and those that end with a pause.
+    private(set) var framesRefused = 0
+    private(set) var payloadsMalformed = 0
+    private(set) var pauses = 0
+    /// Packets are put in order and kept for export, and no sound is made of them.
+    private let keepsPackets: Bool
+    var kept: [KeptPacket] = []
 
     init(
         _ plan: StreamPlan, playout options: PlayoutOptions, concealment: ConcealmentMode, decoders: AudioDecoders,
-        cipher: SRTPCipher
+        cipher: SRTPCipher, keepsPackets: Bool
     ) {
         self.plan = plan
         library = decoders
         evidence = EvidenceTrack(sampleRateHz: plan.sampleRateHz)
-        heard = HeardTrack(sampleRateHz: plan.sampleRateHz, mode: concealment)
         measures = SoundMeasures(sampleRateHz: plan.sampleRateHz)
         playout = FixedPlayout(options)
         adaptive = options.mode == .adaptive ? AdaptivePlayout(options) : nil
@@ -64,50 +70,57 @@ struct StreamPlayer: Sendable {
                 plan.keys, ssrc: plan.key.ssrc, cipher: cipher, isCertain: plan.isEncrypted)
         }
         bufferNs = Int64((options.delayMs * 1e6).rounded())
+        self.keepsPackets = keepsPackets
+        let lead = bufferNs + HeardTrack.longestLeadS * 1_000_000_000
+        heard = HeardTrack(
+            sampleRateHz: plan.sampleRateHz, mode: concealment, from: max(0, clock.position(plan.line.origin &- lead)),
+            seed: UInt64(plan.key.ssrc) << 32)
     }
 
     /// More was cut than captured: what is left is a click a packet, and no sound.
-    var isMostlyCut: Bool { bytesCut > bytesDecoded }
-
-    /// Frames that no decoder took, and payloads that no frames of the codec make.
-    var framesRefused: Int { decoders.reduce(0) { $0 + ($1?.framesRefused ?? 0) } }
-    var payloadsMalformed: Int { decoders.reduce(0) { $0 + ($1?.payloadsMalformed ?? 0) } }
-    var pauses: Int { decoders.reduce(0) { $0 + ($1?.pauses ?? 0) } }
+    public var isMostlyCut: Bool { bytesCut > bytesDecoded }
 
     /// Takes the next packet of the stream in order of capture.
     ///
     /// - Parameter payload: What was captured of its payload, offsets into `bytes`.
-    mutating func ingest(_ packet: PacketEvent, _ bytes: RawSpan, payload: Range<Int>, spool: inout SampleSpool) {
+    mutating func ingest(_ packet: PacketEvent, _ bytes: RawSpan, payload: Range<Int>) {
         let kind = census.add(packet)
         switch sequence.classify(packet.sequenceNumber) {
         case .duplicate:
             return
         case .advanced(let by):
             if by == 0 { openSegment(packet) }
-            take(packet, kind, number: sequence.highest, bytes, payload, spool: &spool)
+            take(packet, kind, number: sequence.highest, bytes, payload)
         case .reordered(let by):
-            take(packet, kind, number: sequence.highest - by, bytes, payload, spool: &spool)
+            take(packet, kind, number: sequence.highest - by, bytes, payload)
         case .held(let isRepeated):
             if !isRepeated { held = (packet, Self.copy(bytes, payload)) }
         case .restart:
-            restart(spool: &spool)
-            ingestAgain(packet, kind, bytes, payload, spool: &spool)
+            restart()
+            ingestAgain(packet, kind, bytes, payload)
         }
     }
 
     /// Ends the stream.
-    mutating func finish(spool: inout SampleSpool) {
-        drain(highest: nil, spool: &spool)
-        evidence.finish(&spool)
-        heard.finish(at: lastArrival == 0 ? nil : clock.position(lastArrival), &spool)
+    public mutating func finish() {
+        drain(highest: nil)
+        evidence.finish()
+        heard.finish(at: lastArrival == 0 ? nil : clock.position(lastArrival))
+        for decoder in decoders {
+            framesRefused += decoder?.framesRefused ?? 0
+            payloadsMalformed += decoder?.payloadsMalformed ?? 0
+            pauses += decoder?.pauses ?? 0
+        }
+        decoders = []
+        samples = []
     }
 
     private mutating func ingestAgain(
-        _ packet: PacketEvent, _ kind: MediaKind, _ bytes: RawSpan, _ payload: Range<Int>, spool: inout SampleSpool
+        _ packet: PacketEvent, _ kind: MediaKind, _ bytes: RawSpan, _ payload: Range<Int>
     ) {
         switch sequence.classify(packet.sequenceNumber) {
-        case .advanced: take(packet, kind, number: sequence.highest, bytes, payload, spool: &spool)
-        case .reordered(let by): take(packet, kind, number: sequence.highest - by, bytes, payload, spool: &spool)
+        case .advanced: take(packet, kind, number: sequence.highest, bytes, payload)
+        case .reordered(let by): take(packet, kind, number: sequence.highest - by, bytes, payload)
         case .duplicate, .held, .restart: return
         }
     }
@@ -120,10 +133,10 @@ struct StreamPlayer: Sendable {
     }
 
     /// Leaves the open segment for the one that the held packet opens.
-    private mutating func restart(spool: inout SampleSpool) {
+    private mutating func restart() {
         guard let opener = held else { return }
         held = nil
-        drain(highest: nil, spool: &spool)
+        drain(highest: nil)
         sequence.openSegment()
         transit.cut()
         evidence.cut()
@@ -132,15 +145,15 @@ struct StreamPlayer: Sendable {
         let kind = census.kind(of: opener.packet)
         let bytes = opener.payload.span.bytes
         take(
-            opener.packet, kind, number: sequence.highest, bytes, 0..<opener.payload.count, spool: &spool)
+            opener.packet, kind, number: sequence.highest, bytes, 0..<opener.payload.count)
     }
 
     /// Decides on a unique packet in order of arrival, and passes it on in its turn.
     private mutating func take(
-        _ packet: PacketEvent, _ kind: MediaKind, number: Int, _ bytes: RawSpan, _ payload: Range<Int>,
-        spool: inout SampleSpool
+        _ packet: PacketEvent, _ kind: MediaKind, number: Int, _ bytes: RawSpan, _ payload: Range<Int>
     ) {
         if packet.isCut { packetsCut += 1 }
+        know(packet.payloadType)
         let place = place(of: packet, kind, isOutOfOrder: number < sequence.highest)
         let isSound = isSound(packet)
         if packet.isSealed {
@@ -161,38 +174,29 @@ struct StreamPlayer: Sendable {
             isSealed: packet.isSealed, isCut: packet.isCut)
         if order.isNext(number) {
             item.missingBefore = order.took()
-            render(item, bytes, payload, spool: &spool)
+            render(item, bytes, payload)
         } else {
             item.payload = Self.copy(bytes, payload)
             order.keep(item)
         }
-        drain(highest: sequence.highest, spool: &spool)
+        drain(highest: sequence.highest)
     }
 
+    @inline(__always) private mutating func know(_ payloadType: UInt8) {
+        if payloadType != latest.number { latest = KnownType(payloadType, of: plan) }
+    }
+
+    /// Whether a packet of the type that is known is decoded: half a frame is none, half a payload of samples is the
+    /// first half of them.
     @inline(__always) private func isSound(_ packet: PacketEvent) -> Bool {
-        guard !packet.isOpaque, !packet.isSealed, let index = plan.format(of: packet.payloadType),
-            let codec = plan.formats[index].codec
-        else { return false }
-        // Half a frame is none, half a payload of samples is the first half of them.
-        return !packet.isCut || codec.isWaveform
-    }
-
-    @inline(__always) private mutating func clockRateHz(of payloadType: UInt8) -> Int32 {
-        if payloadType != latestClock.type { latestClock = (payloadType, knownClockRateHz(of: payloadType)) }
-        return latestClock.rateHz
-    }
-
-    @inline(never) private func knownClockRateHz(of payloadType: UInt8) -> Int32 {
-        if let index = plan.format(of: payloadType) { return plan.formats[index].clockRateHz }
-        let staticRate = CodecTable.clockRateHz(ofStaticPayloadType: payloadType)
-        return staticRate == 0 ? plan.clockRateHz : staticRate
+        !packet.isOpaque && !packet.isSealed && latest.hasCodec && (!packet.isCut || latest.isWaveform)
     }
 
     /// Where the jitter buffer plays a packet.
     private mutating func place(of packet: PacketEvent, _ kind: MediaKind, isOutOfOrder: Bool) -> HeardPlace {
         guard packet.hasArrival else { return .nowhere }
         lastArrival = max(lastArrival, packet.arrival)
-        let rate = clockRateHz(of: packet.payloadType)
+        let rate = latest.clockRateHz
         guard kind == .media else {
             transit.interrupt(by: kind)
             guard kind == .comfortNoise else { return .nowhere }
@@ -227,16 +231,16 @@ struct StreamPlayer: Sendable {
             restarts: step.isRestart || step.startsTalkspurt)
     }
 
-    private mutating func drain(highest: Int?, spool: inout SampleSpool) {
+    private mutating func drain(highest: Int?) {
         while let item = order.takeNext(highest: highest) {
             let bytes = item.payload.span.bytes
-            render(item, bytes, 0..<item.payload.count, spool: &spool)
+            render(item, bytes, 0..<item.payload.count)
         }
     }
 
     /// Puts a packet, in its turn, where it belongs in both tracks.
     private mutating func render(
-        _ item: SequenceOrder.Item, _ bytes: RawSpan, _ payload: Range<Int>, spool: inout SampleSpool
+        _ item: SequenceOrder.Item, _ bytes: RawSpan, _ payload: Range<Int>
     ) {
         if item.missingBefore > 0 {
             heard.miss(lost: item.missingBefore)
@@ -244,48 +248,45 @@ struct StreamPlayer: Sendable {
         }
         // A receiver throws away what is not authentic.
         if item.isSealed { return heard.missLate() }
-        if plan.keepsPackets { keep(item, bytes, payload, spool: &spool) }
-        guard let index = plan.format(of: item.payloadType), let codec = plan.formats[index].codec else {
-            if item.isCut { return placeCut(item, spool: &spool) }
-            guard CodecTable.isComfortNoise(item.payloadType), case .at(let position) = item.place,
-                let noise = ComfortNoise(payload: bytes, payload)
-            else { return }
-            return heard.begin(noise, at: position, spool: &spool)
-        }
-        guard let law = plan.formats[index].law(atRateHz: plan.sampleRateHz) else {
-            return render(item, bytes, payload, codec, index, spool: &spool)
-        }
-        let table = law.table
+        if keepsPackets { return keep(item, bytes, payload) }
+        know(item.payloadType)
+        guard let law = latest.law else { return renderOther(item, bytes, payload) }
+        // A local of its own: tracks and measures change while it is read.
+        var sound: [Int16] = []
+        swap(&sound, &samples)
+        defer { swap(&sound, &samples) }
+        law.decode(bytes, payload, into: &sound)
         let end = evidence.track.end
         if let skipped = evidence.place(
-            timestamp: item.timestamp, arrival: item.arrival, samples: payload.count, anchor: anchor,
-            clockRateHz: plan.formats[index].clockRateHz, note: Self.note(on: item, isGood: true, payload),
-            spool: &spool)
+            timestamp: item.timestamp, arrival: item.arrival, samples: sound.count, anchor: anchor,
+            clockRateHz: latest.clockRateHz, note: Self.note(on: item, isGood: true, payload))
         {
             measures.skip(evidence.track.end - end)
-            evidence.append(
-                bytes, payload.dropFirst(max(0, skipped)), decodedBy: table, spool: &spool)
-            measures.add(bytes, payload.dropFirst(max(0, skipped)), law: law)
+            let skipped = max(0, skipped)
+            evidence.append(sound.span.extracting(droppingFirst: skipped))
+            measures.note(bytes, payload.dropFirst(skipped), law: law)
+            measures.add(sound.span.extracting(droppingFirst: skipped), fullScale: Clipping.fullScale(of: law))
         }
-        if item.payloadType != soundType { begin(item.payloadType, spool: &spool) }
+        if item.payloadType != soundType { begin(item.payloadType) }
         switch item.place {
-        case .at(let position):
-            heard.play(at: position, bytes, payload, decodedBy: table, spool: &spool)
+        case .at(let position): heard.play(at: position, sound.span)
         case .late: heard.missLate()
         case .nowhere: break
         }
     }
 
-    /// Keeps a packet for export, behind the fixed header of RFC 3550.
-    @inline(never) private mutating func keep(
-        _ item: SequenceOrder.Item, _ bytes: RawSpan, _ payload: Range<Int>, spool: inout SampleSpool
+    /// The same for a packet whose payload is more than bytes to look up, or no sound.
+    @inline(never) private mutating func renderOther(
+        _ item: SequenceOrder.Item, _ bytes: RawSpan, _ payload: Range<Int>
     ) {
-        var packet: [UInt8] = [0x80, item.markerAndType]
-        let fields = UInt64(item.timestamp) << 32 | UInt64(plan.key.ssrc)
-        packet += [UInt8(truncatingIfNeeded: item.number >> 8), UInt8(truncatingIfNeeded: item.number)]
-        packet += (0..<8).map { UInt8(truncatingIfNeeded: fields >> (56 - 8 * $0)) }
-        lastPacket = spool.append(
-            .packet(packet + Self.copy(bytes, payload), arrival: item.arrival), previous: lastPacket)
+        if let index = plan.format(of: item.payloadType), let codec = plan.formats[index].codec {
+            return render(item, bytes, payload, codec, index)
+        }
+        if item.isCut { return placeCut(item) }
+        guard CodecTable.isComfortNoise(item.payloadType), case .at(let position) = item.place,
+            let noise = ComfortNoise(payload: bytes, payload)
+        else { return }
+        heard.begin(noise, at: position)
     }
 
     static func copy(_ bytes: RawSpan, _ range: Range<Int>) -> [UInt8] {

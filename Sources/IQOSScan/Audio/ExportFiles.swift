@@ -16,31 +16,53 @@ struct ExportFiles {
     /// Bytes that are written together.
     private static let blockBytes = 1 << 16
 
-    let store: SampleStore
+    let store: PacketStore
+    let plan: ListeningPlan
+    let summary: ScanSummary
     let formats: [ExportFormat]
 
-    /// - Returns: Paths below the folder that were written.
-    func write(_ streams: [ExportedStream], to folder: borrowing OutputFolder) throws {
+    /// Writes every stream of the plan that has packets.
+    func write(to folder: borrowing OutputFolder) throws {
+        let streams = try (0..<plan.count).compactMap { index in
+            try exported(index).map { (index, $0) }
+        }
         guard !streams.isEmpty, !formats.isEmpty else { return }
         try folder.makeFolder("export")
-        for stream in streams {
-            for format in formats { try write(stream, format, to: folder) }
+        for (index, stream) in streams {
+            for format in formats { try write(index, stream, format, to: folder) }
         }
     }
 
-    private func write(_ stream: ExportedStream, _ format: ExportFormat, to folder: borrowing OutputFolder) throws {
+    /// What a stream is exported as; `nil` where it has no packets, or none that can be opened.
+    private func exported(_ index: Int) throws -> ExportedStream? {
+        guard store.hasPackets(ofStream: index) else { return nil }
+        guard plan.hasKeys(index) else { return summary.exported(index, of: plan, isOpened: false) }
+        // Which packets can be opened, only trying tells.
+        let voice = packets(of: index)
+        var hasPackets = false
+        try voice.forEachPacket { _ in hasPackets = true }
+        return hasPackets ? summary.exported(index, of: plan, isOpened: voice.player.isOpened) : nil
+    }
+
+    private func packets(of index: Int) -> Voice {
+        Voice(index, plan.player(of: index, keepsPackets: true), store, evidence: nil, keepsHeard: false)
+    }
+
+    private func write(
+        _ index: Int, _ stream: ExportedStream, _ format: ExportFormat, to folder: borrowing OutputFolder
+    ) throws {
         let name = "export/stream-\(stream.place + 1)."
         switch format {
         case .payload:
             guard let type = stream.payloadType else { return }
             var container = stream.container
-            try write(name + container.fileExtension, container.header, stream, to: folder) { packet, _ in
+            try write(name + container.fileExtension, container.header, index, to: folder) { packet, _ in
                 guard packet[packet.startIndex + 1] & 0x7F == type else { return [] }
                 return container.body(packet.dropFirst(12), timestamp: Self.number(packet, 4..<8))
             }
         case .rtpdump:
             var start: Int64?
-            try write(name + "rtpdump", [], stream, to: folder) { packet, arrival in
+            try write(name + "rtpdump", [], index, to: folder) { packet, arrival in
                 let header = start == nil ? Self.rtpdumpHeader(stream.key.flow, arrival) : []
                 let since = max(0, arrival - (start ?? arrival)) / 1_000_000
                 start = start ?? arrival
@@ -49,34 +71,28 @@ struct ExportFiles {
             }
         case .pcap:
             var pcap = StreamPcap(stream.key.flow)
-            try write(name + "pcap", pcap.header, stream, to: folder) { pcap.record($0, arrival: $1) }
+            try write(name + "pcap", pcap.header, index, to: folder) { pcap.record($0, arrival: $1) }
         }
     }
 
     /// Writes one file: a header, and what every packet becomes.
     private func write(
-        _ name: String, _ header: [UInt8], _ stream: ExportedStream, to folder: borrowing OutputFolder,
+        _ name: String, _ header: [UInt8], _ index: Int, to folder: borrowing OutputFolder,
         _ record: (ArraySlice<UInt8>, Int64) -> [UInt8]
     ) throws {
-        let descriptor = try folder.makeFile(name)
-        defer { close(descriptor) }
+        let place = AudioPlace(folder: folder.temporaryPath, formats: [], captures: [])
+        let file = try GrowingFile(name, at: place)
         var block = header
         func flush() throws {
-            // The buffer lives only inside the closure.
-            guard block.withUnsafeBytes({ WaveWriter.write($0, to: descriptor) }) else {
-                throw WaveWriter.failure(name)
-            }
+            try file.write(block)
             block.removeAll(keepingCapacity: true)
         }
-        let isRead = try store.forEachPacket(last: stream.lastPacket) { packet, arrival in
-            block += record(packet, arrival)
+        try packets(of: index).forEachPacket { packet in
+            block += record(packet.bytes[...], packet.arrival)
             if block.count >= Self.blockBytes { try flush() }
         }
-        guard isRead else {
-            throw SoundFileError(
-                path: name, reason: .notWritten("packets cannot be read back from the temporary file"))
-        }
         try flush()
+        try file.finish()
     }
 
     /// The text line and the file header of rtptools: start of the recording, source address and port.
@@ -95,11 +111,5 @@ struct ExportFiles {
 
     private static func bigEndian(_ value: Int, _ count: Int) -> [UInt8] {
         (0..<count).map { UInt8(truncatingIfNeeded: value >> (8 * (count - 1 - $0))) }
-    }
-}
-
-extension OutputFolder {
-    borrowing func writeExport(_ files: ExportFiles, _ streams: [ExportedStream]) throws {
-        try files.write(streams, to: self)
     }
 }

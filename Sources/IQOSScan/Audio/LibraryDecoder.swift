@@ -25,7 +25,7 @@ final class LibraryDecoder: AudioDecoder, @unchecked Sendable {
         case .ilbc(let frameMs): settings = ("ilbc", 0, frameMs == 20 ? 38 : 50)
         case .amr(let isWide, _): settings = (isWide ? "amrwb" : "amrnb", 0, 0)
         case .opus: settings = ("libopus,opus", 0, 0)
-        case .speex: settings = ("speex,libspeex", 0, 0)
+        case .speex: settings = ("libspeex,speex", 0, 0)
         case .g711, .l16, .l8, .dvi4: return nil
         }
         guard let rate = Int32(exactly: sampleRateHz),

@@ -13,7 +13,7 @@ struct MP3File: ~Copyable {
     private static let blockFrames = 8192
 
     private let encoder: OpaquePointer
-    private let descriptor: Int32
+    private let file: GrowingFile
     private let path: String
     private let channels: Int
     private let samplesPerFrame: Int
@@ -28,25 +28,25 @@ struct MP3File: ~Copyable {
     private var bytesAdded = 0
 
     /// - Parameters:
-    ///   - descriptor: Open for writing; closed with this value.
+    ///   - file: Empty.
     ///   - path: What messages call it.
     ///   - channels: 1 or 2.
     /// - Throws: `SoundFileError` where LAME refuses the format, or the file cannot be written.
     init(
-        writing descriptor: Int32, path: String, channels: Int, sampleRateHz: Int, tags: MP3Tags
+        into file: GrowingFile, path: String, channels: Int, sampleRateHz: Int, tags: MP3Tags
     ) throws(SoundFileError) {
         guard let encoder = Self.makeEncoder(channels: channels, sampleRateHz: sampleRateHz) else {
             throw SoundFileError(path: path, reason: .notWritten("LAME refuses \(sampleRateHz) Hz"))
         }
         let head = Self.head(of: encoder, tags)
-        guard head.withUnsafeBytes({ WaveWriter.write($0, to: descriptor) }) else {
-            let failure = WaveWriter.failure(path)
+        do throws(SoundFileError) {
+            try file.write(head)
+        } catch {
             lame_close(encoder)
-            close(descriptor)
-            throw failure
+            throw error
         }
         self.encoder = encoder
-        self.descriptor = descriptor
+        self.file = file
         self.path = path
         self.channels = channels
         samplesPerFrame = Int(lame_get_framesize(encoder))
@@ -90,7 +90,6 @@ struct MP3File: ~Copyable {
 
     deinit {
         lame_close(encoder)
-        close(descriptor)
     }
 
     /// Encodes frames of interleaved samples.
@@ -128,7 +127,7 @@ struct MP3File: ~Copyable {
         try put(
             Int(buffer.withUnsafeMutableBufferPointer { lame_encode_flush(encoder, $0.baseAddress, Int32($0.count)) }))
         let size = buffer.withUnsafeMutableBufferPointer { lame_get_lametag_frame(encoder, $0.baseAddress, $0.count) }
-        guard size <= buffer.count, lseek(descriptor, off_t(headerOffset), SEEK_SET) >= 0 else {
+        guard size <= buffer.count else {
             throw SoundFileError(path: path, reason: .notWritten("the header does not fit"))
         }
         var header = Array(buffer.prefix(size))
@@ -136,7 +135,8 @@ struct MP3File: ~Copyable {
             frame.add(frames: framesAdded, bytes: bytesAdded, musicCRC: musicCRC)
             header = frame.bytes
         }
-        try putBytes(header)
+        try file.write(header, at: headerOffset)
+        try file.finish()
     }
 
     /// - Returns: Bytes in `buffer`; negative for an error of LAME.
@@ -165,7 +165,7 @@ struct MP3File: ~Copyable {
             let count = min(rest, perBlock)
             let block = [UInt8]((0..<count).map { _ in output }.joined())
             check(block[...])
-            try putBytes(block)
+            try file.write(block)
             rest -= count
         }
         framesAdded += times
@@ -178,7 +178,7 @@ struct MP3File: ~Copyable {
         guard count > 0 else { return }
         let bytes = Array(buffer.prefix(count))
         check(bytes[...])
-        try putBytes(bytes)
+        try file.write(bytes)
     }
 
     /// Takes music into the CRC. What comes first is the frame that the header will replace.
@@ -197,10 +197,5 @@ struct MP3File: ~Copyable {
         let (rate, frequency) = (Int(head[2] >> 4), Int(head[2] >> 2 & 3))
         guard rate < rates.count, frequency < 3 else { return 0 }
         return 72_000 * rates[rate] / frequencies[frequency] + Int(head[2] >> 1 & 1)
-    }
-
-    private func putBytes(_ bytes: [UInt8]) throws(SoundFileError) {
-        // The buffer lives only inside the closure.
-        guard bytes.withUnsafeBytes({ WaveWriter.write($0, to: descriptor) }) else { throw WaveWriter.failure(path) }
     }
 }

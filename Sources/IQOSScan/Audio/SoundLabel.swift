@@ -7,8 +7,22 @@ struct SoundLabel: Sendable, Equatable {
     var end: Int
     var text: String
 
+    /// Places of a track in a file.
+    ///
+    /// - Parameters:
+    ///   - rate: Samples of the track that are one frame of the file.
+    ///   - prefix: What the texts begin with.
+    static func labels(of marks: [TrackMark], rate: Double, prefix: String = "") -> [SoundLabel] {
+        let frame = { (position: Int) in
+            max(0, rate == 1 ? position : Int((Double(position) / rate).rounded()))
+        }
+        return marks.map { mark in
+            SoundLabel(start: frame(mark.position), end: frame(mark.position + mark.count), text: prefix + mark.text)
+        }
+    }
+
     /// - Parameter prefix: What the texts begin with.
-    static func labels(of findings: [AudioSummary.PlacedFinding], prefix: String = "") -> [SoundLabel] {
+    static func labels(of findings: [PlacedFinding], prefix: String = "") -> [SoundLabel] {
         findings.map { SoundLabel(start: $0.start, end: $0.end, text: prefix + $0.text) }
     }
 }

@@ -1,54 +1,112 @@
 /// The outline of a sound for drawings: the loudest sample of each of some equal parts.
+///
+/// How long the sound will be is not known at its beginning: fine parts are kept, twice as long whenever there are too
+/// many of them.
 struct SoundPeaks {
     /// Parts of one sound at most.
     private static let parts = 2000
     /// Bytes of all sounds of a scan, about.
     private static let budget = 16 << 20
+    private static let finePartsLimit = 16_384
 
     private let channels: Int
-    private let framesPerPart: Int
-    private var loudest: [UInt16]
+    private let sampleRateHz: Int
+    private let sounds: Int
+    private var framesPerFinePart: Int
+    /// Interleaved.
+    private var loudest: [UInt16] = []
     private var position = 0
 
-    /// - Parameters:
-    ///   - frames: Length of the sound, > 0.
-    ///   - sounds: How many are drawn in all: many are drawn more coarsely.
-    init(channels: Int, frames: Int, sampleRateHz: Int, sounds: Int) {
-        let share = Self.budget / max(1, sounds * channels)
-        // A part below 10 ms shows single periods of a voice, which is no outline.
-        let parts = max(1, min(Self.parts, max(60, share), frames * 100 / max(1, sampleRateHz)))
+    /// - Parameter sounds: How many are drawn in all: many are drawn more coarsely.
+    init(channels: Int, sampleRateHz: Int, sounds: Int) {
         self.channels = channels
-        framesPerPart = max(1, (frames + parts - 1) / parts)
-        loudest = Array(repeating: 0, count: (max(1, frames) + framesPerPart - 1) / framesPerPart * channels)
+        self.sampleRateHz = sampleRateHz
+        self.sounds = sounds
+        framesPerFinePart = max(1, sampleRateHz / 400)
     }
 
-    /// Takes the next block; `nil` for silence.
-    mutating func add(_ block: [Int16]?, frames: Int) {
-        defer { position += frames }
-        guard let block else { return }
+    /// Takes silence of any length.
+    mutating func skip(frames: Int) {
+        position += frames
+        makeRoom()
+    }
+
+    /// Takes the next frames of interleaved samples.
+    mutating func add(_ block: [Int16], frames: Int) {
+        let start = position
+        position += frames
+        makeRoom()
         let samples = block.span
         var frame = 0
         while frame < frames {
-            let part = (position + frame) / framesPerPart
-            let end = min(frames, (part + 1) * framesPerPart - position)
-            for channel in 0..<channels {
-                let place = part * channels + channel
-                guard place < loudest.count else { return }
-                var most = loudest[place]
-                for index in stride(from: frame * channels + channel, to: end * channels, by: channels) {
-                    most = max(most, samples[index].magnitude)
+            let part = (start + frame) / framesPerFinePart
+            let end = min(frames, (part + 1) * framesPerFinePart - start)
+            let place = part * channels
+            if channels == 2 {
+                let (left, right) = Self.loudestPair(samples.extracting(2 * frame..<2 * end))
+                loudest[place] = max(loudest[place], left)
+                loudest[place + 1] = max(loudest[place + 1], right)
+            } else {
+                for channel in 0..<channels {
+                    for index in stride(from: frame * channels + channel, to: end * channels, by: channels) {
+                        loudest[place + channel] = max(loudest[place + channel], samples[index].magnitude)
+                    }
                 }
-                loudest[place] = most
             }
             frame = end
         }
     }
 
+    /// Largest magnitudes of two interleaved channels.
+    private static func loudestPair(_ samples: Span<Int16>) -> (UInt16, UInt16) {
+        var (leftMost, leftLeast, rightMost, rightLeast) = (Int16(0), Int16(0), Int16(0), Int16(0))
+        // Safe: an even number of samples.
+        for frame in 0..<samples.count / 2 {
+            let (left, right) = (samples[unchecked: 2 &* frame], samples[unchecked: 2 &* frame &+ 1])
+            leftMost = max(leftMost, left)
+            leftLeast = min(leftLeast, left)
+            rightMost = max(rightMost, right)
+            rightLeast = min(rightLeast, right)
+        }
+        return (max(leftMost.magnitude, leftLeast.magnitude), max(rightMost.magnitude, rightLeast.magnitude))
+    }
+
+    /// Lets the parts reach the end of the sound.
+    private mutating func makeRoom() {
+        while position > framesPerFinePart * Self.finePartsLimit { halve() }
+        let needed = (position + framesPerFinePart - 1) / framesPerFinePart * channels
+        if needed > loudest.count { loudest += repeatElement(0, count: needed - loudest.count) }
+    }
+
+    private mutating func halve() {
+        framesPerFinePart *= 2
+        let count = loudest.count / channels
+        for part in 0..<(count + 1) / 2 {
+            for channel in 0..<channels {
+                let other = 2 * part + 1 < count ? loudest[(2 * part + 1) * channels + channel] : 0
+                loudest[part * channels + channel] = max(loudest[2 * part * channels + channel], other)
+            }
+        }
+        loudest.removeLast(loudest.count - (count + 1) / 2 * channels)
+    }
+
     /// A channel each; 0 ... 255, the root of the share of full scale.
     var result: [[UInt8]] {
-        (0..<channels).map { channel in
-            stride(from: channel, to: loudest.count, by: channels).map { place in
-                UInt8(min(255, (255 * (Double(loudest[place]) / 32_768).squareRoot()).rounded()))
+        let frames = max(1, position)
+        let share = Self.budget / max(1, sounds * channels)
+        // A part below 10 ms shows single periods of a voice, which is no outline.
+        let parts = max(1, min(Self.parts, max(60, share), frames * 100 / max(1, sampleRateHz)))
+        let framesPerPart = max(1, (frames + parts - 1) / parts)
+        let count = loudest.count / channels
+        return (0..<channels).map { channel in
+            stride(from: 0, to: frames, by: framesPerPart).map { start in
+                let end = min(frames, start + framesPerPart)
+                let first = start / framesPerFinePart
+                let last = max(first, min(count, (end + framesPerFinePart / 2) / framesPerFinePart) - 1)
+                let most = (first...last).reduce(UInt16(0)) { peak, part in
+                    part < count ? max(peak, loudest[part * channels + channel]) : peak
+                }
+                return UInt8(min(255, (255 * (Double(most) / 32_768).squareRoot()).rounded()))
             }
         }
     }

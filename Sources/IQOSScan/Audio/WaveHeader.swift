@@ -1,12 +1,16 @@
-/// Everything of a WAV file of 16-bit samples before the first of them.
+/// Everything of a WAV file of 16-bit samples but the samples.
 ///
-/// Written by ourselves because libsndfile knows no labels, and refuses headers of more than 100 kB: an hour at 10 %
-/// loss has 16,000 places to mark. Past 4 GB the file is RF64 (EBU Tech 3306).
+/// Written by ourselves because libsndfile knows no labels. They stand behind the samples: what was lost is known when
+/// the sound has been written, and is not to be kept until then. Past 4 GB the file is RF64 (EBU Tech 3306), for
+/// which room is left in every one.
 ///
-///     RIFF/RF64  WAVE  [ds64]  bext  fmt  [cue  LIST adtl: labl, ltxt]  data
+///     head    RIFF/RF64  WAVE  JUNK/ds64  bext  fmt  data
+///     tail    cue  LIST adtl: labl, ltxt
 struct WaveHeader {
     /// Marked places at most; an Audacity file has them all.
     static let cueLimit = 65_536
+    /// Content of the chunk with 64-bit sizes.
+    private static let sizesLength = 28
 
     var channels: Int
     var sampleRateHz: Int
@@ -17,24 +21,22 @@ struct WaveHeader {
     /// Bytes of the samples.
     var dataLength: Int { frames * channels * 2 }
 
-    var bytes: [UInt8] {
-        let cues = labels.filter { $0.start <= UInt32.max }.prefix(Self.cueLimit)
-        var body: [UInt8] = []
-        if let broadcast { body += Self.chunk("bext", broadcast.bytes) }
-        body += Self.chunk("fmt ", format)
-        if !cues.isEmpty {
-            body += Self.chunk("cue ", Self.points(cues))
-            body += Self.chunk("LIST", Self.texts(cues))
-        }
-        let isLarge = body.count + dataLength + 64 > Int(UInt32.max)
-        if isLarge {
-            let riffLength = 4 + 36 + body.count + 8 + dataLength
-            let sizes = Self.number(riffLength, 8) + Self.number(dataLength, 8) + Self.number(frames, 8)
-            body = Self.chunk("ds64", sizes + Self.number(0, 4)) + body
-        }
-        let length = isLarge ? Int(UInt32.max) : 4 + body.count + 8 + dataLength
-        return Self.name(isLarge ? "RF64" : "RIFF") + Self.number(length, 4) + Self.name("WAVE") + body
+    /// What stands before the samples; always as long, however many they are.
+    var head: [UInt8] {
+        let about = (broadcast.map { Self.chunk("bext", $0.bytes) } ?? []) + Self.chunk("fmt ", format)
+        let length = 4 + 8 + Self.sizesLength + about.count + 8 + dataLength + tail.count
+        let isLarge = length > Int(UInt32.max)
+        let sizes = Self.number(length, 8) + Self.number(dataLength, 8) + Self.number(frames, 8) + Self.number(0, 4)
+        let room = [UInt8](repeating: 0, count: Self.sizesLength)
+        return Self.name(isLarge ? "RF64" : "RIFF") + Self.number(isLarge ? Int(UInt32.max) : length, 4)
+            + Self.name("WAVE") + Self.chunk(isLarge ? "ds64" : "JUNK", isLarge ? sizes : room) + about
             + Self.name("data") + Self.number(isLarge ? Int(UInt32.max) : dataLength, 4)
+    }
+
+    /// What stands behind them.
+    var tail: [UInt8] {
+        let cues = labels.filter { $0.start <= UInt32.max }.prefix(Self.cueLimit)
+        return cues.isEmpty ? [] : Self.chunk("cue ", Self.points(cues)) + Self.chunk("LIST", Self.texts(cues))
     }
 
     private var format: [UInt8] {

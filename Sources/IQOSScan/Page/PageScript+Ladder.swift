@@ -6,7 +6,8 @@ extension PageScript {
           for (const [, from, to] of call.messages) for (const party of [from, to]) if (!parties.includes(party)) parties.push(party);
           const shown = parties.slice(0, 6);
           const name = "http://www.w3.org/2000/svg";
-          const wide = Math.max(560, shown.length * 240), row = 30, top = 34;
+          // Two parties fit a telephone; more are moved along.
+          const wide = shown.length > 2 ? shown.length * 240 : Math.min(560, Math.max(300, innerWidth - 64)), row = 30, top = 34;
           const put = (parent, tag, attributes, text) => {
             const node = document.createElementNS(name, tag);
             for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, String(value));

@@ -51,9 +51,9 @@ struct PageStream {
         group.add(.ssrc, FigureText.ssrc(stream.ssrc))
         group.add(.codec, stream.codec, key: "codec")
         group.add(.clockRate, stream.clockRateHz.map { say.count($0) + " Hz" }, key: "clock_rate_hz")
-        if let type = stream.payloadTypes.first, stream.payloadTypes.count == 1 {
-            group.add(.payloadType, "\(type.number) (\(type.source.rawValue))")
-        }
+        let types = stream.payloadTypes.prefix(8).map { String($0.number) }.joined(separator: ", ")
+        let source = stream.payloadTypes.count == 1 ? stream.payloadTypes.first.map { " (\($0.source.rawValue))" } : nil
+        group.add(.payloadType, types + (source ?? ""))
         group.add(.packetTime, stream.ptimeMs.map { say.fixed($0, decimals: 1) + " ms" }, key: "ptime_ms")
         group.add(.encrypted, stream.encrypted.map { say($0 ? .yes : .no) }, key: "encrypted")
         group.add(

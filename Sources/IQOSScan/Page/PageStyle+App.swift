@@ -15,11 +15,11 @@ extension PageStyle {
         .about > div { min-width: 0; }
         .explained { cursor: help; text-decoration: underline dotted var(--edge); text-underline-offset: 3px; }
         summary { cursor: pointer; font-weight: 600; } details .words { margin-top: 14px; }
-        .curve { display: block; width: 100%; max-width: 380px; } .curve text { fill: var(--soft); font-size: 11px; } .curve .grid { stroke: var(--edge); } .columns { stroke: var(--jitter); }
+        .c-strip .strip { width: 88px; } .curve { display: block; width: 100%; max-width: 380px; } .curve text { fill: var(--soft); font-size: 11px; } .curve .grid { stroke: var(--edge); } .columns { stroke: var(--jitter); }
         .morefindings { margin-top: 10px; }
         .index { margin: 22px 0; padding: 10px 20px; } .index td { white-space: nowrap; }
         .hint { color: var(--soft); font-size: 13px; margin: 6px 0 12px; }
-        .row { display: grid; grid-template-columns: 58px minmax(150px, 2.4fr) 86px 62px 64px 66px 68px 68px 76px minmax(128px, 1fr) 108px 42px;
+        .row { display: grid; grid-template-columns: 52px minmax(150px, 2fr) 84px 58px 60px 64px 62px 62px 68px minmax(168px, 1fr) 92px 40px;
           column-gap: 10px; align-items: center; padding: 0 16px 0 10px; }
         .rows { position: relative; } .rows .row { position: absolute; left: 0; right: 0; top: 0; height: 58px; border-top: 1px solid var(--line); }
         .rows .row.opens { cursor: pointer; } .rows .row:hover { background: var(--lane); }

@@ -140,8 +140,8 @@ struct PageSummary {
                 say.counted(capture.packets, .packet)),
             tile(.lowestMOS, FigureText.mos(ranks.compactMap(\.mosLQ).min()), say(.ofOneToFive)),
             tile(
-                .lost, say.percent(Double(lost) * share),
-                say(.ofWhole, say.count(lost), say.counted(expected, .packet))),
+                .lost, expected > 0 ? say.percent(Double(lost) * share) : FigureText.none,
+                expected > 0 ? say(.ofWhole, say.count(lost), say.counted(expected, .packet)) : say(.notKnown)),
             tile(
                 .late, knowsLate ? say.percent(Double(late) * share) : FigureText.none,
                 knowsLate ? say.counted(late, .packet) : say(.notKnown)),

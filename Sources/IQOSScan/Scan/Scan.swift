@@ -97,7 +97,23 @@ public struct Scan {
     private func listen(
         _ captures: CaptureSet, _ summary: ScanSummary, _ measured: ScanResult, to folder: inout OutputFolder?
     ) throws -> ScanResult {
-        let store = try SampleStore(folder: options.input.spoolFolder)
+        let store = try PacketStore(folder: options.input.spoolFolder)
+        let plan = try collect(captures, summary, in: store)
+        report(Progress(stage: .writing, bytes: 0, totalBytes: nil, streams: summary.streamCount))
+        let files = try folder?.write(
+            AudioFiles(
+                store: store, plan: plan, summary: summary, formats: options.audio,
+                captures: measured.head.capture.files))
+        let audio = AudioSummary(files?.sounds ?? [], files?.conversations ?? [:], plan, of: summary)
+        try folder?.write(
+            ExportFiles(store: store, plan: plan, summary: audio.summary, formats: options.export))
+        return measured.adding(audio, files: files ?? AudioFiles.Written())
+    }
+
+    /// Reads the captures once more and sorts the packets by stream.
+    private func collect(
+        _ captures: CaptureSet, _ summary: ScanSummary, in store: PacketStore
+    ) throws -> ListeningPlan {
         var listener = summary.listener(
             concealment: options.concealment, decoders: options.decoders, srtp: options.srtp,
             keepsPackets: !options.export.isEmpty, time: options.scanner.time,
@@ -112,21 +128,8 @@ public struct Scan {
             if batches % 64 == 0 { tell(.listening, captures, streams: summary.streamCount) }
         }
         tell(.listening, captures, streams: summary.streamCount)
-        try listener.finish { ended throws(InputError) in try store.collect(from: &ended, atEnd: false) }
         try store.collect(from: &listener, atEnd: true)
-        let audio = AudioSummary(listener, of: summary)
-        report(Progress(stage: .writing, bytes: 0, totalBytes: nil, streams: summary.streamCount))
-        // Once for each: the files of a stream and of its call both have them.
-        let placed = (0..<summary.streamCount).map {
-            audio.evidence(ofStream: $0) == nil ? [] : audio.summary.placedFindings(ofStream: $0)
-        }
-        let files = try folder?.writeAudio(
-            AudioFiles(
-                store: store, summary: audio, formats: options.audio, captures: measured.head.capture.files,
-                findings: placed),
-            streams: summary.streamCount, calls: summary.callCount)
-        try folder?.writeExport(ExportFiles(store: store, formats: options.export), audio.exported)
-        return measured.adding(audio, files: files ?? AudioFiles.Written())
+        return listener.plan
     }
 
     private func tell(_ stage: Progress.Stage, _ captures: CaptureSet, streams: Int) {
@@ -136,9 +139,9 @@ public struct Scan {
 }
 
 extension OutputFolder {
-    borrowing func writeAudio(_ files: AudioFiles, streams: Int, calls: Int) throws -> AudioFiles.Written {
-        try files.write(streams: streams, calls: calls, to: self)
-    }
+    borrowing func write(_ files: AudioFiles) throws -> AudioFiles.Written { try files.write(to: self) }
+
+    borrowing func write(_ files: ExportFiles) throws { try files.write(to: self) }
 }
 
 extension ScanResult {
@@ -174,21 +177,14 @@ extension ScanResult {
             }, callCount: callCount,
             call: { index in
                 var report = summary.call(at: index)
-                let call = audio.call(index)
-                var sound = CallAudioReport()
+                var sound = audio.report(ofCall: index)
                 sound.wav = path("audio/call-\(index + 1).wav")
                 sound.mp3 = path("audio/call-\(index + 1).mp3")
                 sound.labels = path("audio/call-\(index + 1).txt")
-                sound.channels = call.channels
-                sound.reason = call.reason
                 sound.peaks = files.peaks[index] ?? []
                 sound.conversation = audio.conversation(index)
                 if sound.conversation == nil { sound.unknown.note("conversation", "one direction has no sound") }
                 report.findings = audio.findings(ofCall: index)
-                if call.length > 0 {
-                    sound.sampleRateHz = call.sampleRateHz
-                    sound.durationS = Double(call.length) / Double(call.sampleRateHz)
-                }
                 report.audio = sound
                 return report
             })

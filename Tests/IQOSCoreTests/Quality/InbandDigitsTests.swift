@@ -76,6 +76,13 @@ struct InbandDigitsTests {
         #expect(Self.heard(Self.tone(697, 1209, ms: 80, peaks: (9000, 2000))).isEmpty)
     }
 
+    @Test("the quietest key is heard with much twist either way", arguments: [(700.0, 350.0), (480.0, 710.0)])
+    func quiet(peaks: (Double, Double)) {
+        for (row, column) in Self.rows.flatMap({ row in Self.columns.map { (row, $0) } }) {
+            #expect(Self.heard(Self.tone(row, column, ms: 80, peaks: peaks)).count == 1, "\(row) \(column)")
+        }
+    }
+
     @Test("one tone, loud noise and a voice with harmonics are no keys")
     func others() {
         #expect(Self.heard(Self.tone(697, 1209, ms: 500, peaks: (6000, 0))).isEmpty)

@@ -3,6 +3,16 @@ import Testing
 
 @testable import IQOSCore
 
+extension SoundMeasures {
+    /// Adds a payload of G.711.
+    mutating func add(_ bytes: RawSpan, _ range: Range<Int>, law companding: G711) {
+        var samples: [Int16] = []
+        companding.decode(bytes, range, into: &samples)
+        note(bytes, range, law: companding)
+        add(samples.span, fullScale: Clipping.fullScale(of: companding))
+    }
+}
+
 @Suite("Measures of the sound")
 struct SoundMeasuresTests {
     private static func measured(

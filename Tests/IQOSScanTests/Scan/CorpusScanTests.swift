@@ -56,6 +56,8 @@ struct CorpusScanTests {
     @Test("every stream is found, none invented, negatives are clean, and counts are exact")
     func corpus() throws {
         var (found, missed, invented, negatives, cleanNegatives) = (0, 0, 0, 0, 0)
+        // Streams whose jitter was reckoned: told here too, null here, no stream here.
+        var (told, null, none) = (0, 0, 0)
         for outcome in try Self.scanned() {
             negatives += outcome.truths.isEmpty ? 1 : 0
             cleanNegatives += outcome.truths.isEmpty && outcome.streams.isEmpty ? 1 : 0
@@ -64,6 +66,12 @@ struct CorpusScanTests {
                 if !known.contains(Self.key(stream)) { invented += 1 }
                 #expect(known.contains(Self.key(stream)), "\(outcome.file): invented \(Self.key(stream))")
                 DamagedCaptureTests.checkLaws(stream)
+            }
+            for truth in outcome.truths where truth["mean_jitter_ms"].double != nil {
+                let stream = outcome.stream(truth)
+                told += stream?.jitterMs != nil ? 1 : 0
+                null += stream != nil && stream?.jitterMs == nil ? 1 : 0
+                none += stream == nil ? 1 : 0
             }
             for truth in outcome.truths where Self.counts(truth) {
                 let place = "\(outcome.file): \(Self.key(truth))"
@@ -88,6 +96,11 @@ struct CorpusScanTests {
         let f1 = 2 * Double(found) / Double(2 * found + missed + invented)
         #expect(f1 == 1 && found > 0)
         #expect(cleanNegatives == negatives)
+        let table = try String(contentsOfFile: repositoryPath("docs/metrics.md"), encoding: .utf8)
+        #expect(table.contains("hold \(told + null + none) streams for which that reckoning has a jitter"))
+        for row in ["| \(told) | within 2 %", "| \(null) | null here", "| \(none) | not told here"] {
+            #expect(table.contains(row), "docs/metrics.md has no row \(row)")
+        }
     }
 
     private static func checkJitter(_ stream: StreamReport, _ truth: JSONNode, _ place: String) {

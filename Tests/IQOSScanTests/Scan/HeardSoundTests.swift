@@ -158,6 +158,11 @@ struct HeardSoundTests {
         #expect(abs(power.squareRoot() - 321) < 25)
         let again = try ScannedCapture(TestCapture(packets(noise: [40, 100])), audio: .wav)
         #expect(try again.bytes("audio/call-1.wav") == scan.bytes("audio/call-1.wav"))
+        var beside = TestCapture(SimulatedPacket.steady(100), on: TestCapture.Path().reversed, ssrc: 7)
+        beside.append(packets(noise: [40, 100]))
+        beside.sort()
+        let both = try ScannedCapture(beside, audio: .wav).wave("audio/call-1.wav").channels
+        #expect(both.contains(heard), "the noise is the same whatever other streams there are")
         let evidence = try scan.wave("audio/stream-1.wav").channels[0]
         #expect(evidence[6400..<11_200].allSatisfy { $0 == 0 })
         let without = try ScannedCapture(TestCapture(packets(noise: nil)), audio: .wav)

@@ -1,0 +1,40 @@
+/// What a call's streams are to each other once they are sound.
+extension ScanSummary {
+    /// Which streams are in which channel of a call's sound.
+    public func channelReports(ofCall index: Int) -> [CallAudioReport.Channel] {
+        let channels = channels(ofCall: index)
+        let isMono = channels.left.isEmpty || channels.right.isEmpty
+        return [(isMono ? "mono" : "left", channels.left), ("right", channels.right)]
+            .filter { !$0.1.isEmpty }
+            .map { CallAudioReport.Channel(position: $0.0, streams: $0.1.map { $0 + 1 }) }
+    }
+
+    /// A call's two directions beside each other; `nil` where one of them has no sound.
+    ///
+    /// - Parameter players: Of its streams, at their end.
+    public func conversation(ofCall index: Int, _ players: [StreamPlayer]) -> ConversationReport? {
+        let channels = channels(ofCall: index)
+        guard let left = Self.loudest(players, channels.left), let right = Self.loudest(players, channels.right) else {
+            return nil
+        }
+        let offset = Int((Double(right.evidence.start &- left.evidence.start) * 1e-9 / FrameLevels.frameS).rounded())
+        guard let talk = TalkStates(left.measures.frames, right.measures.frames, offset: offset) else { return nil }
+        let startS = offsetS(left.evidence.start) ?? 0
+        var report = ConversationReport(talk: talk, longestStartS: startS + talk.longestStartS)
+        let (one, other) = (left.measures.frames.levels, right.measures.frames.levels)
+        report.echoOfLeft = EchoSearch.strongest(one, in: other, offset: offset)
+        report.echoOfRight = EchoSearch.strongest(other, in: one, offset: -offset)
+        return report
+    }
+
+    /// The stream of a direction that has most sound, the first of equals.
+    private static func loudest(_ players: [StreamPlayer], _ places: [Int]) -> StreamPlayer? {
+        let order = Dictionary(uniqueKeysWithValues: places.enumerated().map { ($1, $0) })
+        return players.indices.filter { players[$0].hasEvidence && order[players[$0].place] != nil }
+            .max {
+                let (one, other) = (players[$0], players[$1])
+                return (one.measures.frames.sent, order[other.place] ?? 0)
+                    < (other.measures.frames.sent, order[one.place] ?? 0)
+            }.map { players[$0] }
+    }
+}

@@ -1,0 +1,120 @@
+/// What is to be said of the sound that was made of one stream, at its end.
+///
+/// A class, because it is large, never changes and is passed on often.
+public final class StreamSound: Sendable {
+    /// Place of the stream in the report.
+    public let place: Int
+    /// Sound was captured.
+    public let hasEvidence: Bool
+    /// Sound was heard.
+    let isHeard: Bool
+    /// Without file names.
+    let report: StreamAudioReport
+    /// Keys heard in the sound.
+    let tones: [DTMFReport.Event]
+    let sampleRateHz: Int
+    /// Timestamps that could not be followed.
+    let timestampJumps: Int
+    /// Sound behind a long silence was left out of what was captured, and of what was heard.
+    let isCutOff: (captured: Bool, heard: Bool)
+    /// Share of the time with speech, percent; 0 where its level is nobody's voice.
+    let activityPercent: Double
+    let key: StreamKey
+    /// What decrypting it has shown; `nil` where it was not decrypted.
+    let opened: OpenedStream?
+    private let heardLength: Int
+    private let heardRateHz: Double
+
+    /// - Parameter player: At its end.
+    public init(_ player: StreamPlayer, _ plan: ListeningPlan, in summary: ScanSummary) {
+        place = player.place
+        key = player.plan.key
+        hasEvidence = player.hasEvidence
+        isHeard = player.isHeard && !player.isMostlyCut
+        sampleRateHz = player.sampleRateHz
+        timestampJumps = player.evidence.timestampJumps
+        isCutOff = (player.evidence.isCutOff, player.heard.isCutOff)
+        heardLength = player.heardLength
+        heardRateHz = player.heardRate(fileRateHz: 1)
+        // P.56 finds a level in noise too: what is that quiet is nobody's voice.
+        activityPercent =
+            player.measures.level.result.map {
+                $0.levelDbov >= FindingThresholds.inaudibleDbov ? $0.activityPercent : 0
+            } ?? 0
+        if let cipher = player.cipher, !cipher.isClear, cipher.authenticated > 0 {
+            opened = OpenedStream(
+                overheadBytes: cipher.overheadBytes, isWhole: cipher.refused == 0 && cipher.cut == 0,
+                presses: player.keysInside.presses.presses)
+        } else {
+            opened = nil
+        }
+        tones = player.hasEvidence ? Self.tones(of: player, startS: summary.offsetS(player.evidence.start)) : []
+        report = Self.report(of: player, plan, in: summary)
+    }
+
+    /// Frames of a file that what was heard fills.
+    func heardFrames(fileRateHz: Int) -> Int {
+        StreamPlayer.frames(heardLength, rate: heardRateHz / Double(fileRateHz))
+    }
+
+    /// What the rules find in the stream at a place in time; sound has no part in these.
+    public func placedFindings(in summary: ScanSummary) -> [FindingReport] {
+        summary.knowing([self]).stream(at: place).findings.filter { $0.startS != nil }
+    }
+
+    private static func tones(of player: StreamPlayer, startS: Double?) -> [DTMFReport.Event] {
+        guard let startS else { return [] }
+        let rate = Double(player.sampleRateHz)
+        return (player.evidence.track.digits?.digits ?? []).compactMap { digit in
+            KeyPresses.key(of: digit.event).map { key in
+                DTMFReport.Event(
+                    digit: String(key), startS: startS + Double(digit.start) / rate,
+                    durationMs: Double(digit.count) * 1000 / rate, source: "inband")
+            }
+        }
+    }
+
+    private static func report(
+        of player: StreamPlayer, _ plan: ListeningPlan, in summary: ScanSummary
+    ) -> StreamAudioReport {
+        var report = StreamAudioReport()
+        report.srtp = player.cipher?.report
+        guard player.hasEvidence else {
+            report.reason = summary.silenceReason(player.place, player: player, plan)
+            return report
+        }
+        report.start = player.evidence.start
+        report.sampleRateHz = player.sampleRateHz
+        report.durationS = Double(player.evidenceLength) / Double(player.sampleRateHz)
+        report.overlappedPackets = player.evidence.overlapped
+        let remarks = remarks(on: player)
+        if !remarks.isEmpty { report.reason = remarks.joined(separator: "; ") }
+        report.tell(player.measures)
+        return report
+    }
+
+    private static func remarks(on player: StreamPlayer) -> [String] {
+        var remarks: [String] = []
+        if player.packetsCut > 0 { remarks.append("\(player.packetsCut) packets were cut by the snap length") }
+        if let cipher = player.cipher, !cipher.isClear, cipher.refused > 0 {
+            remarks.append("\(cipher.refused) packets failed authentication and are not decoded")
+        }
+        if player.packetsSilent > 0 {
+            remarks.append("\(player.packetsSilent) packets of other payload types are silence")
+        }
+        if player.payloadsMalformed > 0 {
+            remarks.append("\(player.payloadsMalformed) payloads have a length or content that their codec has not")
+        }
+        if player.framesRefused > 0 { remarks.append("\(player.framesRefused) frames could not be decoded") }
+        if player.pauses > 0 {
+            remarks.append("\(player.pauses) payloads end with a pause: silence here, noise where it was heard")
+        }
+        if player.evidence.timestampJumps > 0 {
+            remarks.append("timestamp jumps placed by arrival: \(player.evidence.timestampJumps)")
+        }
+        if player.evidence.isCutOff { remarks.append(cutOffRemark) }
+        return remarks
+    }
+
+    static let cutOffRemark = "sound after a silence of more than a month is left out"
+}

@@ -1,0 +1,42 @@
+/// What the second pass hears of a capture, and how: the streams whose packets it collects and their players.
+public struct ListeningPlan: Sendable {
+    let streams: [StreamPlan]
+    let decoders: AudioDecoders
+    let srtp: SRTPOptions
+    private let playout: PlayoutOptions
+    private let concealment: ConcealmentMode
+
+    init(
+        _ streams: [StreamPlan], playout: PlayoutOptions, concealment: ConcealmentMode, decoders: AudioDecoders,
+        srtp: SRTPOptions
+    ) {
+        self.streams = streams
+        self.playout = playout
+        self.concealment = concealment
+        self.decoders = decoders
+        self.srtp = srtp
+    }
+
+    public var count: Int { streams.count }
+
+    /// Place in the report of a stream of the plan.
+    public func place(of index: Int) -> Int { streams[index].place }
+
+    /// Some of it is decoded.
+    public func isAudible(_ index: Int) -> Bool { streams[index].isAudible }
+
+    /// Of its sound.
+    public func sampleRateHz(of index: Int) -> Int { streams[index].sampleRateHz }
+
+    /// Something may open its packets.
+    public func hasKeys(_ index: Int) -> Bool { !streams[index].keys.isEmpty }
+
+    /// Who plays a stream: whoever has the packets puts them in.
+    ///
+    /// - Parameter keepsPackets: It puts packets in order and makes no sound of them.
+    public func player(of index: Int, keepsPackets: Bool = false) -> StreamPlayer {
+        StreamPlayer(
+            streams[index], playout: playout, concealment: concealment, decoders: decoders, cipher: srtp.cipher,
+            keepsPackets: keepsPackets)
+    }
+}

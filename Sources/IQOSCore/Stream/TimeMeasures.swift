@@ -1,0 +1,203 @@
+/// The metrics of a stream that need its RTP clock, in order of arrival: transit times, and what is made of them.
+struct TimeMeasures: ~Copyable, Sendable {
+    private(set) var jitter = InterarrivalJitter()
+    private(set) var strictJitter = StrictJitter()
+    private(set) var delayVariation = DelayVariation()
+    private(set) var drift = ClockDrift()
+    private(set) var packetisation = Packetisation()
+    private(set) var timestampRestarts = 0
+    private var transit = TransitTracker()
+    private var playout: FixedPlayout
+    /// The one that takes the place of `playout` where that is asked for; else empty: most streams pay a word for it.
+    private var adaptives: [AdaptivePlayout] = []
+    /// Empty, or what became of a stream's standstills.
+    private var standstills: [DelaySpikes] = []
+    /// Arrival of the stream's first packet, ns.
+    private let origin: Int64
+
+    init(origin: Int64, _ options: PlayoutOptions) {
+        self.origin = origin
+        playout = FixedPlayout(options)
+        if options.mode == .adaptive { adaptives = [AdaptivePlayout(options)] }
+    }
+
+    var adaptive: AdaptivePlayout? { adaptives.first }
+    var spikes: DelaySpikes? { standstills.first }
+    /// Last timestamp step between neighbours, clock-rate units.
+    @inline(__always) var usualStep: Int32 { transit.usualStep }
+
+    /// Whether `packet` was the last one, and the next, if it follows on it as most do, is the next of every metric.
+    @inline(__always) func canGoOn(after packet: PacketEvent, clockRateHz: Int32) -> Bool {
+        adaptives.isEmpty && transit.isSteady(after: packet, clockRateHz: clockRateHz)
+            && strictJitter.hasPrevious(arrival: transit.previousArrival, timestamp: packet.timestamp)
+    }
+
+    /// Notes that the sequence numbers begin anew: the next packet is a restart.
+    mutating func cut() {
+        transit.cut()
+    }
+
+    /// Adds the next unique packet.
+    ///
+    /// - Parameters:
+    ///   - clock: RTP clock of its payload type, Hz, > 0.
+    ///   - isOutOfOrder: A higher sequence number of the segment came before it.
+    ///   - loss: Told the jitter, and when late packets were due.
+    /// - Returns: Whether it came too late to be played.
+    @inline(__always)
+    mutating func add(
+        _ packet: PacketEvent, _ kind: MediaKind, clockRateHz clock: Int32, isOutOfOrder: Bool,
+        _ loss: inout LossMeasures
+    ) -> Bool {
+        strictJitter.add(packet, clockRateHz: clock)
+        guard kind == .media else {
+            transit.interrupt(by: kind)
+            packetisation.interrupt()
+            return false
+        }
+        packetisation.add(packet)
+        let step = transit.add(packet, clockRateHz: clock, isOutOfOrder: isOutOfOrder)
+        if let difference = step.differenceMs {
+            jitter.add(differenceMs: difference)
+            loss.note(jitterMs: jitter.currentMs, transitMs: step.transitMs, at: packet.arrival)
+            if difference >= DelaySpikes.leastMs || isAfterSpike {
+                noteSpike(differenceMs: difference, transitMs: step.transitMs, at: packet.arrival)
+            }
+        }
+        if step.isRestart {
+            timestampRestarts += 1
+            drift.cut()
+        }
+        drift.add(time: packet.arrival &- origin, transitMs: step.transitMs)
+        delayVariation.add(transitMs: step.transitMs)
+        if !adaptives.isEmpty { return adaptivelyLate(packet, step, clockRateHz: clock, &loss) }
+        let decision = playout.decide(
+            arrival: packet.arrival, extendedTimestamp: step.extendedTimestamp, clockRateHz: clock,
+            restarts: step.isRestart || step.startsTalkspurt)
+        return isLate(decision, nsPerTick: 1e9 / Double(clock), &loss)
+    }
+
+    /// Adds a run of packets, before the first of which `canGoOn` held.
+    ///
+    /// - Parameters:
+    ///   - last: Its last packet.
+    ///   - clock: RTP clock of its payload type, Hz, > 0.
+    ///   - loss: Told the jitter, and when late packets were due.
+    /// - Returns: Its packets from the last one, in bit 0, to the first: 1 where it could not be played.
+    @inline(__always)
+    mutating func add(
+        _ run: SteadyRun, last: PacketEvent, clockRateHz clock: Int32, _ times: inout SteadyRun.Times,
+        _ extent: RunExtent, _ loss: inout LossMeasures
+    ) -> UInt64 {
+        packetisation.add(run, last: last)
+        let stepMs = Double(run.step) * (1000 / Double(clock))
+        let nsPerTick = 1e9 / Double(clock)
+        let opensInterval = loss.opensInterval(at: extent.latest)
+        let longestGap = max(extent.first &- transit.previousArrival, extent.longestGap)
+        let hasSpike = longestGap >= Int64((stepMs + DelaySpikes.leastMs) * 1e6) || isAfterSpike
+        let transitBefore = transit.transitMs
+        let firstTimestamp = transit.extendedTimestamp + Int64(run.step)
+        // Both jitters are one and the same, until comfort noise or an event tells them apart.
+        let areSame = strictJitter.hasFigures(of: jitter)
+        let jitterBefore = jitter
+        var transits = transit.add(run, last: last, &times, stepMs: stepMs, &jitter)
+        if areSame { strictJitter.goOn(as: jitter, behind: last) } else { strictJitter.add(&transits, last: last) }
+        if opensInterval {
+            Self.noteJitter(&transits, &times, from: jitterBefore, in: &loss)
+        } else {
+            loss.note(jitterMs: jitter.currentMs, transitMs: transits.greatestMs, at: last.arrival)
+        }
+        delayVariation.add(&transits)
+        addDrift(&times, latest: extent.latest, &transits)
+        if hasSpike { noteSpikes(&transits, after: transitBefore, &times) }
+        if playout.playsAll(&transits, from: extent.first, extendedTimestamp: firstTimestamp, nsPerTick: nsPerTick) {
+            return 0
+        }
+        return lateOnes(of: run, &times, from: firstTimestamp, nsPerTick: nsPerTick, &loss)
+    }
+
+    @inline(__always)
+    private mutating func isLate(
+        _ decision: FixedPlayout.Decision, nsPerTick: Double, _ loss: inout LossMeasures
+    ) -> Bool {
+        guard decision.verdict != .played else { return false }
+        let length = Int64(Double(max(0, transit.usualStep)) * nsPerTick)
+        loss.noteLate(due: decision.mediaTime, length: length)
+        return true
+    }
+
+    private mutating func adaptivelyLate(
+        _ packet: PacketEvent, _ step: TransitTracker.Step, clockRateHz clock: Int32, _ loss: inout LossMeasures
+    ) -> Bool {
+        let ptimeMs = Double(transit.usualStep) * 1000 / Double(clock)
+        let decision = adaptives[0].decide(arrival: packet.arrival, step, clockRateHz: clock, ptimeMs: ptimeMs)
+        return isLate(decision, nsPerTick: 1e9 / Double(clock), &loss)
+    }
+
+    /// Decides on each packet of a run that may not be played as a whole.
+    @inline(never)
+    private mutating func lateOnes(
+        of run: SteadyRun, _ times: inout SteadyRun.Times, from firstTimestamp: Int64, nsPerTick: Double,
+        _ loss: inout LossMeasures
+    ) -> UInt64 {
+        var lateOnes: UInt64 = 0
+        for index in 0..<run.count {
+            let decision = playout.decide(
+                arrival: times.arrivals[index], extendedTimestamp: firstTimestamp + Int64(index) * Int64(run.step),
+                nsPerTick: nsPerTick, restarts: false)
+            lateOnes = lateOnes << 1 | (decision.verdict == .played ? 0 : 1)
+            if decision.verdict != .played {
+                loss.noteLate(due: decision.mediaTime, length: Int64(Double(max(0, run.step)) * nsPerTick))
+            }
+        }
+        return lateOnes
+    }
+
+    /// Notes the jitter behind each packet of a run in which an interval begins.
+    @inline(never)
+    private static func noteJitter(
+        _ transits: inout RunTransits, _ times: inout SteadyRun.Times, from before: InterarrivalJitter,
+        in loss: inout LossMeasures
+    ) {
+        var jitter = before
+        for index in 0..<transits.count {
+            jitter.add(differenceMs: transits.differencesMs[index])
+            loss.note(jitterMs: jitter.currentMs, transitMs: transits.transitsMs[index], at: times.arrivals[index])
+        }
+    }
+
+    /// The fastest packet of a run stands for all of it, as long as they fall into one bucket.
+    @inline(__always)
+    private mutating func addDrift(_ times: inout SteadyRun.Times, latest: Int64, _ transits: inout RunTransits) {
+        guard drift.isOpen(at: latest &- origin) else {
+            for index in 0..<transits.count {
+                drift.add(time: times.arrivals[index] &- origin, transitMs: transits.transitsMs[index])
+            }
+            return
+        }
+        guard drift.isFaster(transits.leastMs) else { return }
+        var fastest = 0
+        while Float(transits.transitsMs[fastest]) > Float(transits.leastMs) { fastest += 1 }
+        drift.add(time: times.arrivals[fastest] &- origin, transitMs: transits.transitsMs[fastest])
+    }
+
+    @inline(__always) private var isAfterSpike: Bool { !standstills.isEmpty && standstills[0].isWatching }
+
+    @inline(never) private mutating func noteSpike(differenceMs: Double, transitMs: Double, at arrival: Int64) {
+        if standstills.isEmpty { standstills = [DelaySpikes()] }
+        standstills[0].add(differenceMs: differenceMs, transitMs: transitMs, arrival: arrival, origin: origin)
+    }
+
+    /// Looks for spikes in a run that has one, or that follows on one.
+    @inline(never)
+    private mutating func noteSpikes(
+        _ transits: inout RunTransits, after before: Double, _ times: inout SteadyRun.Times
+    ) {
+        var previous = before
+        for index in 0..<transits.count {
+            let transitMs = transits.transitsMs[index]
+            noteSpike(differenceMs: transitMs - previous, transitMs: transitMs, at: times.arrivals[index])
+            previous = transitMs
+        }
+    }
+}

@@ -1,0 +1,77 @@
+import IQOSCore
+
+/// The files of one sound: one a format, and the labels beside them.
+final class SoundFiles {
+    /// Frames that are written together.
+    static let blockFrames = 8192
+
+    private let name: String
+    private let place: AudioPlace
+    private let start: Int64
+    private let sampleRateHz: Int
+    private var wave: WaveWriter?
+    private var mp3: MP3File?
+
+    /// - Parameters:
+    ///   - start: Capture time of sample 0, ns since 1970 UTC.
+    ///   - title: What the files say of themselves.
+    init(
+        _ name: String, at place: AudioPlace, channels: Int, sampleRateHz: Int, start: Int64, title: String
+    ) throws {
+        self.name = name
+        self.place = place
+        self.start = start
+        self.sampleRateHz = sampleRateHz
+        if place.formats.contains(.wav) {
+            let header = WaveHeader(
+                channels: channels, sampleRateHz: sampleRateHz, frames: 0,
+                broadcast: BroadcastExtension(
+                    title, start: start, sampleRateHz: sampleRateHz, channels: channels, captures: place.captures))
+            wave = WaveWriter(header, into: try GrowingFile("audio/\(name).wav", at: place))
+        }
+        if place.formats.contains(.mp3) {
+            let hash = place.captures.first?.sha256.map { ", capture SHA-256 \($0)" } ?? ""
+            let tags = MP3Tags(
+                title: title, comment: "sample 0 captured at \(FigureText.rfc3339(start))\(hash)")
+            mp3 = try MP3File(
+                into: GrowingFile("audio/\(name).mp3", at: place), path: "audio/\(name).mp3", channels: channels,
+                sampleRateHz: sampleRateHz, tags: tags)
+        }
+    }
+
+    /// Writes frames of interleaved samples.
+    func write(_ block: [Int16], frames: Int) throws {
+        try wave?.write(block, frames: frames)
+        try mp3?.write(block, frames: frames)
+    }
+
+    /// Leaves silence of any length.
+    func skip(_ frames: Int) throws {
+        wave?.skip(frames: frames)
+        try mp3?.writeSilence(frames: frames)
+    }
+
+    /// Ends the files.
+    ///
+    /// - Returns: Their paths below the folder.
+    func finish(frames: Int, labels: [SoundLabel]) throws -> [String] {
+        let labels = labels.inOrder
+        var paths = ["audio/\(name).txt"]
+        // The label file begins with the capture time of sample 0.
+        let head = SoundLabel(start: 0, end: 0, text: "start " + FigureText.rfc3339(start))
+        let text = try GrowingFile(paths[0], at: place)
+        try text.write(Array(([head] + labels).audacityText(sampleRateHz: sampleRateHz).utf8))
+        try text.finish()
+        if wave != nil {
+            try wave?.finish(frames: frames, labels: labels)
+            paths.append("audio/\(name).wav")
+        }
+        if mp3 != nil {
+            try mp3?.finish()
+            paths.append("audio/\(name).mp3")
+        }
+        wave = nil
+        mp3 = nil
+        return paths
+    }
+}
