@@ -116,6 +116,13 @@ public struct ClockDrift: Sendable {
         return Self.drift(buckets).map { $0 * 1e6 }
     }
 
+    /// The same as a share, by what came so far, for the delay variation; of less than `leastSeconds` by half the buckets.
+    func rate(overSeconds seconds: Double) -> Double? {
+        let buckets = buckets
+        return buckets.count < (seconds < Self.leastSeconds ? Self.leastBuckets / 2 : Self.leastBuckets)
+            ? nil : Self.drift(buckets)
+    }
+
     /// What the stream's sound is placed by.
     ///
     /// - Parameters:

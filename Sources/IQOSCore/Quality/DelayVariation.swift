@@ -28,6 +28,11 @@ public struct DelayVariation: Sendable {
     /// The smallest relative transit time, ms; infinite before the first.
     var leastTransitMs: Double { minimum }
 
+    /// Puts the limits right where the values were rounded to 24 bits before they were added.
+    mutating func setLimits(leastMs: Double, greatestMs: Double) {
+        (minimum, maximum) = (leastMs, greatestMs)
+    }
+
     /// Adds the relative transit time of the next media packet, ms.
     @inline(__always) public mutating func add(transitMs: Double) {
         minimum = min(minimum, transitMs)

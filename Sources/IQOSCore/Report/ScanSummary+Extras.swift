@@ -14,7 +14,7 @@ extension ScanSummary {
             return
         }
         let expected = Double(report.packets.expected)
-        let late = analyzer.timing.delayVariation.packets(aboveUpToMs: Self.largestBufferMs)
+        let late = analyzer.timing.delays.variation.packets(aboveUpToMs: Self.largestBufferMs)
         report.playoutCurve.reserveCapacity(min(late.count, Self.largestBufferMs) / Self.curveStepMs + 1)
         for size in stride(from: Self.curveStepMs, through: Self.largestBufferMs, by: Self.curveStepMs) {
             let packets = size < late.count ? late[size] : 0

@@ -185,8 +185,8 @@ extension ScanSummary {
         if report.jitterMs == nil { report.unknown.note("jitter_ms", "no two media packets to compare") }
         if report.jitterRFC3550Ms == nil { report.unknown.note("jitter_rfc3550_ms", "no two packets to compare") }
         if !hasPlayout(analyzer) { report.unknown.note("late", "no two media packets to compare") }
-        if let values = analyzer.timing.delayVariation.percentiles(Self.percents),
-            let maximum = analyzer.timing.delayVariation.maximumMs
+        if let values = analyzer.timing.delays.variation.percentiles(Self.percents),
+            let maximum = analyzer.timing.delays.variation.maximumMs
         {
             report.delayVariationMs = DelayVariationReport(
                 p50: values[0], p95: values[1], p99: values[2], p999: values[3], max: maximum)
@@ -314,7 +314,8 @@ extension ScanSummary {
             lost: Int(record.lost), late: hasPlayout(analyzer) ? Int(record.late) : nil,
             jitterMs: record.jitterMs.isNaN ? nil : Double(record.jitterMs), mosLQ: score?.mosLQ)
         if !record.transitMs.isNaN {
-            report.delayVariationMs = max(0, Double(record.transitMs) - analyzer.timing.delayVariation.leastTransitMs)
+            report.delayVariationMs = analyzer.timing.delays.variationMs(
+                ofFreed: Double(record.transitMs), at: (start &+ end) / 2 &- analyzer.first.arrival)
         }
         return report
     }

@@ -170,6 +170,7 @@ struct StreamAnalyzer: ~Copyable, Sendable {
         sequence.finish()
         closeSegment(log: &log)
         loss.finish(at: last.arrival, log: &log)
+        timing.finish()
         if !extras.isEmpty, let main = census.mainType, clockRateHz != 0 {
             extras[0].nameCodec(
                 ofType: main, clockRateHz: clockRateHz(ofType: main), step: timing.packetisation.usualStep,

@@ -49,7 +49,7 @@ final class StreamStore: @unchecked Sendable {
     /// - Returns: Nothing that means anything, to be stored: else there is no reading.
     @inline(__always) func touch(_ place: Int) -> UInt8 {
         let start = UnsafeRawPointer(pointer(to: place))
-        var any = UInt8(truncatingIfNeeded: pointer(to: place).pointee.timing.delayVariation.touch())
+        var any = UInt8(truncatingIfNeeded: pointer(to: place).pointee.timing.delays.touch())
         for offset in stride(from: 0, to: MemoryLayout<StreamAnalyzer>.size, by: Self.lineBytes) {
             // Safe: within the state.
             any |= start.load(fromByteOffset: offset, as: UInt8.self)

@@ -2,7 +2,7 @@
 struct TimeMeasures: ~Copyable, Sendable {
     private(set) var jitter = InterarrivalJitter()
     private(set) var strictJitter = StrictJitter()
-    private(set) var delayVariation = DelayVariation()
+    private(set) var delays = DriftFreeVariation()
     private(set) var drift = ClockDrift()
     private(set) var packetisation = Packetisation()
     private(set) var timestampRestarts = 0
@@ -32,6 +32,11 @@ struct TimeMeasures: ~Copyable, Sendable {
             && strictJitter.hasPrevious(arrival: transit.previousArrival, timestamp: packet.timestamp)
     }
 
+    /// Ends the stream.
+    mutating func finish() {
+        delays.finish()
+    }
+
     /// Notes that the sequence numbers begin anew: the next packet is a restart.
     mutating func cut() {
         transit.cut()
@@ -59,7 +64,8 @@ struct TimeMeasures: ~Copyable, Sendable {
         let step = transit.add(packet, clockRateHz: clock, isOutOfOrder: isOutOfOrder)
         if let difference = step.differenceMs {
             jitter.add(differenceMs: difference)
-            loss.note(jitterMs: jitter.currentMs, transitMs: step.transitMs, at: packet.arrival)
+            let freed = delays.freed(step.transitMs, at: packet.arrival &- origin)
+            loss.note(jitterMs: jitter.currentMs, transitMs: freed, at: packet.arrival)
             if difference >= DelaySpikes.leastMs || isAfterSpike {
                 noteSpike(differenceMs: difference, transitMs: step.transitMs, at: packet.arrival)
             }
@@ -69,7 +75,8 @@ struct TimeMeasures: ~Copyable, Sendable {
             drift.cut()
         }
         drift.add(time: packet.arrival &- origin, transitMs: step.transitMs)
-        delayVariation.add(transitMs: step.transitMs)
+        delays.add(transitMs: step.transitMs, at: packet.arrival &- origin)
+        if delays.wantsDrift(at: packet.arrival &- origin) { estimateDrift(at: packet.arrival &- origin) }
         if !adaptives.isEmpty { return adaptivelyLate(packet, step, clockRateHz: clock, &loss) }
         let decision = playout.decide(
             arrival: packet.arrival, extendedTimestamp: step.extendedTimestamp, clockRateHz: clock,
@@ -103,12 +110,14 @@ struct TimeMeasures: ~Copyable, Sendable {
         var transits = transit.add(run, last: last, &times, stepMs: stepMs, &jitter)
         if areSame { strictJitter.goOn(as: jitter, behind: last) } else { strictJitter.add(&transits, last: last) }
         if opensInterval {
-            Self.noteJitter(&transits, &times, from: jitterBefore, in: &loss)
+            noteJitter(&transits, &times, from: jitterBefore, in: &loss)
         } else {
-            loss.note(jitterMs: jitter.currentMs, transitMs: transits.greatestMs, at: last.arrival)
+            let freed = delays.freed(transits.greatestMs, at: last.arrival &- origin)
+            loss.note(jitterMs: jitter.currentMs, transitMs: freed, at: last.arrival)
         }
-        delayVariation.add(&transits)
+        delays.add(&transits, &times, origin: origin)
         addDrift(&times, latest: extent.latest, &transits)
+        if delays.wantsDrift(at: extent.latest &- origin) { estimateDrift(at: extent.latest &- origin) }
         if hasSpike { noteSpikes(&transits, after: transitBefore, &times) }
         if playout.playsAll(&transits, from: extent.first, extendedTimestamp: firstTimestamp, nsPerTick: nsPerTick) {
             return 0
@@ -155,15 +164,20 @@ struct TimeMeasures: ~Copyable, Sendable {
 
     /// Notes the jitter behind each packet of a run in which an interval begins.
     @inline(never)
-    private static func noteJitter(
+    private func noteJitter(
         _ transits: inout RunTransits, _ times: inout SteadyRun.Times, from before: InterarrivalJitter,
         in loss: inout LossMeasures
     ) {
         var jitter = before
         for index in 0..<transits.count {
             jitter.add(differenceMs: transits.differencesMs[index])
-            loss.note(jitterMs: jitter.currentMs, transitMs: transits.transitsMs[index], at: times.arrivals[index])
+            let freed = delays.freed(transits.transitsMs[index], at: times.arrivals[index] &- origin)
+            loss.note(jitterMs: jitter.currentMs, transitMs: freed, at: times.arrivals[index])
         }
+    }
+
+    @inline(never) private mutating func estimateDrift(at time: Int64) {
+        delays.take(drift: drift.rate(overSeconds: Double(time) * 1e-9), at: time)
     }
 
     /// The fastest packet of a run stands for all of it, as long as they fall into one bucket.

@@ -1,0 +1,183 @@
+/// Delay variation with the drift of the sender's clock taken off, where that is known (REPORT: delay variation).
+///
+/// A drift of 100 ppm adds 36 ms to the delays of an hour that no network made. It is known once a stream is
+/// `ClockDrift.leastSeconds` old: until then transit times wait, four bytes each, and when they are let go they lose what
+/// the drift added by their time. Later ones lose it as they come, along a line whose slope follows the estimate, asked
+/// for anew each time the stream is a quarter older. Of a stream that ends before, nothing is taken off. Where more come
+/// in that time than may wait, the first few seconds keep their drift.
+struct DriftFreeVariation: Sendable {
+    /// Transit times that wait at most: of more packets in that time the drift is estimated earlier.
+    static let waitingLimit = 2048
+    /// Times of waiting packets are told by their places between marks; later ones than so many make none.
+    private static let markLimit = 256
+    private static let leastTime = Int64(ClockDrift.leastSeconds * 1e9)
+    /// Between marks packets are taken to have come evenly, ns.
+    private static let evenTime: Int64 = 1_000_000_000
+    private static let pause: Int64 = 200_000_000
+
+    /// When the waiting transit time at a place came, ns from the stream's first packet.
+    private struct Mark: BitwiseCopyable {
+        var place: Int32
+        var time: Int64
+    }
+
+    /// What the drift has added to a transit time, ms, for times from `start` on.
+    private struct Line: BitwiseCopyable {
+        var start: Int64 = 0
+        var offsetMs = 0.0
+        /// ms a nanosecond.
+        var slope = 0.0
+
+        @inline(__always) func ms(at time: Int64) -> Double { offsetMs + slope * Double(time &- start) }
+    }
+
+    private(set) var variation = DelayVariation()
+    /// The first `count` wait, in order of arrival; empty once they do not.
+    private var waiting: [Float] = []
+    private var count = 0
+    private var isWaiting = true
+    /// Of the transit times that wait, not rounded.
+    private var leastMs = Double.infinity
+    private var greatestMs = -Double.infinity
+    private var marks: [Mark] = []
+    private var latest: Int64 = 0
+    private var line = Line()
+    /// Slope that was taken off the transit times that waited, and when they were let go.
+    private var firstSlope = 0.0
+    private var firstEnd: Int64 = 0
+    private var isKnown = false
+    private var nextEstimate = leastTime
+
+    init() {}
+
+    /// Whether the drift is to be told now; see `take`.
+    @inline(__always) func wantsDrift(at time: Int64) -> Bool {
+        time >= nextEstimate || isWaiting && count > Self.waitingLimit - SteadyRun.limit
+    }
+
+    /// A transit time without the drift, as far as that is known by then, ms.
+    @inline(__always) func freed(_ transitMs: Double, at time: Int64) -> Double {
+        isWaiting ? transitMs : transitMs - line.ms(at: time)
+    }
+
+    /// The delay variation of a transit time that `freed` gave at a time.
+    func variationMs(ofFreed transitMs: Double, at time: Int64) -> Double {
+        let early = time < firstEnd ? firstSlope * Double(time) : 0
+        return max(0, transitMs - early - variation.leastTransitMs)
+    }
+
+    /// Adds the transit time of the next media packet.
+    ///
+    /// - Parameter time: Arrival, ns from the stream's first packet.
+    @inline(__always) mutating func add(transitMs: Double, at time: Int64) {
+        guard isWaiting else { return variation.add(transitMs: transitMs - line.ms(at: time)) }
+        makeRoom(for: 1)
+        mark(time, time)
+        waiting[count] = Float(transitMs)
+        count += 1
+        (leastMs, greatestMs) = (min(leastMs, transitMs), max(greatestMs, transitMs))
+    }
+
+    /// Adds a run.
+    ///
+    /// - Parameter origin: Arrival of the stream's first packet, ns.
+    @inline(__always)
+    mutating func add(_ transits: inout RunTransits, _ times: inout SteadyRun.Times, origin: Int64) {
+        guard isWaiting else { return addFreed(&transits, &times, origin: origin) }
+        makeRoom(for: transits.count)
+        mark(times.arrivals[0] &- origin, times.arrivals[transits.count - 1] &- origin)
+        let start = count
+        var values = waiting.mutableSpan
+        for index in 0..<transits.count { values[start &+ index] = Float(transits.transitsMs[index]) }
+        count += transits.count
+        (leastMs, greatestMs) = (min(leastMs, transits.leastMs), max(greatestMs, transits.greatestMs))
+    }
+
+    /// Takes an estimate of the drift, sender's seconds beyond one in a second; `nil` where it is not known.
+    mutating func take(drift: Double?, at time: Int64) {
+        let slope = drift.map { -$0 * 1e-6 } ?? 0
+        var offsetMs = line.ms(at: time)
+        if isWaiting {
+            letGo(slope: slope)
+            (firstSlope, firstEnd) = (slope, time)
+            offsetMs = slope * Double(time)
+        } else if !isKnown {
+            // What was let go before may have kept its drift, which is not to make the others late.
+            offsetMs = max(offsetMs, slope * Double(time))
+        }
+        isKnown = isKnown || drift != nil
+        line = Line(start: time, offsetMs: offsetMs, slope: slope)
+        nextEstimate = time &+ max(Self.evenTime, time / 4)
+    }
+
+    /// Ends the stream: what still waits is let go as it is.
+    mutating func finish() {
+        if isWaiting { letGo(slope: 0) }
+    }
+
+    /// What the next packets are likely to change, read: see `StreamStore.touch`.
+    @inline(__always) func touch() -> UInt32 {
+        isWaiting ? (count < waiting.count ? waiting[count].bitPattern : 0) : variation.touch()
+    }
+
+    @inline(never)
+    private mutating func addFreed(_ transits: inout RunTransits, _ times: inout SteadyRun.Times, origin: Int64) {
+        var freed = RunTransits()
+        for index in 0..<transits.count {
+            let time = times.arrivals[index] &- origin
+            freed.append(differenceMs: 0, transitMs: transits.transitsMs[index] - line.ms(at: time))
+        }
+        variation.add(&freed)
+    }
+
+    /// Notes when the packets from `count` on came, where that cannot be told from the marks before.
+    @inline(__always) private mutating func mark(_ first: Int64, _ last: Int64) {
+        if marks.isEmpty || first &- marks[marks.count - 1].time >= Self.evenTime || first &- latest >= Self.pause {
+            addMark(at: first)
+        }
+        latest = last
+    }
+
+    @inline(never) private mutating func addMark(at first: Int64) {
+        guard marks.count < Self.markLimit else { return }
+        // Before a pause the packets did not come as evenly as to its end.
+        if !marks.isEmpty, first &- latest >= Self.pause {
+            marks.append(Mark(place: Int32(count - 1), time: latest))
+        }
+        marks.append(Mark(place: Int32(count), time: first))
+    }
+
+    private mutating func letGo(slope: Double) {
+        isWaiting = false
+        var mark = 0
+        for place in 0..<count {
+            while mark + 1 < marks.count, marks[mark + 1].place <= place { mark += 1 }
+            variation.add(transitMs: Double(waiting[place]) - slope * time(of: place, behind: mark))
+        }
+        if slope == 0, count > 0 { variation.setLimits(leastMs: leastMs, greatestMs: greatestMs) }
+        waiting = []
+        marks = []
+    }
+
+    /// When the packet at a place came, ns from the stream's first, between the mark before it and the next.
+    private func time(of place: Int, behind mark: Int) -> Double {
+        let start = marks[mark]
+        let end =
+            mark + 1 < marks.count ? marks[mark + 1] : Mark(place: Int32(count - 1), time: latest)
+        guard end.place > start.place else { return Double(start.time) }
+        let share = Double(place - Int(start.place)) / Double(end.place - start.place)
+        return Double(start.time) + share * Double(end.time &- start.time)
+    }
+
+    /// Room for a short stream first, then twice as much each time.
+    @inline(__always) private mutating func makeRoom(for added: Int) {
+        if count + added > waiting.count { grow(to: count + added) }
+    }
+
+    @inline(never) private mutating func grow(to needed: Int) {
+        var room = max(64, waiting.count)
+        while room < needed { room *= 2 }
+        waiting.reserveCapacity(room)
+        waiting.append(contentsOf: repeatElement(0, count: room - waiting.count))
+    }
+}
