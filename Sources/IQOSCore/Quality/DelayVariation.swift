@@ -28,9 +28,21 @@ public struct DelayVariation: Sendable {
     /// The smallest relative transit time, ms; infinite before the first.
     var leastTransitMs: Double { minimum }
 
-    /// Puts the limits right where the values were rounded to 24 bits before they were added.
-    mutating func setLimits(leastMs: Double, greatestMs: Double) {
-        (minimum, maximum) = (leastMs, greatestMs)
+    /// The variation of many packets at once.
+    ///
+    /// - Parameters:
+    ///   - transitsMs: In order of arrival.
+    ///   - leastMs: The least of them, and below the greatest, not rounded to 24 bits.
+    init(_ transitsMs: Span<Float>, leastMs: Double, greatestMs: Double) {
+        (minimum, maximum, count) = (leastMs, greatestMs, transitsMs.count)
+        guard transitsMs.count > Self.exactLimit else {
+            words = [UInt32](repeating: 0, count: transitsMs.count)
+            exactCount = transitsMs.count
+            for index in transitsMs.indices { words[index] = transitsMs[index].bitPattern }
+            return
+        }
+        words = [UInt32](repeating: 0, count: Self.usualBins)
+        count(inBins: transitsMs)
     }
 
     /// Adds the relative transit time of the next media packet, ms.
@@ -91,13 +103,19 @@ public struct DelayVariation: Sendable {
             words[index] = 0
         }
         exactCount = 0
+        count(inBins: values.span)
+        words[Self.bin(transitMs - center) - lowestBin] += 1
+    }
+
+    /// Puts values into the bins, which are empty and for which the limits stand.
+    private mutating func count(inBins values: Span<Float>) {
         isBinned = true
-        center = Double(Self.upperMedian(values.span, least: Float(minimum), greatest: Float(maximum)))
+        let first = values.extracting(first: Self.exactLimit)
+        center = Double(Self.upperMedian(first, least: Float(minimum), greatest: Float(maximum)))
         if takenBins.lowerBound < lowestBin || takenBins.upperBound - lowestBin >= words.count { makeAllBins() }
         let (center, lowestBin) = (center, lowestBin)
         var bins = words.mutableSpan
-        for index in values.indices { bins[Self.bin(Double(values[index]) - center) - lowestBin] += 1 }
-        bins[Self.bin(transitMs - center) - lowestBin] += 1
+        for index in values.indices { bins[Self.bin(Double(values[index]) - center) - lowestBin] &+= 1 }
     }
 
     /// Sees to it that there are bins for values from the one to the other.

@@ -149,14 +149,25 @@ struct DriftFreeVariation: Sendable {
 
     private mutating func letGo(slope: Double) {
         isWaiting = false
+        if slope != 0 { free(slope: slope) }
+        let transitsMs = waiting
+        waiting = []
+        marks = []
+        guard count > 0 else { return }
+        variation = DelayVariation(
+            transitsMs.span.extracting(first: count), leastMs: leastMs, greatestMs: greatestMs)
+    }
+
+    /// Takes the drift off the transit times that wait.
+    private mutating func free(slope: Double) {
+        (leastMs, greatestMs) = (.infinity, -.infinity)
         var mark = 0
         for place in 0..<count {
             while mark + 1 < marks.count, marks[mark + 1].place <= place { mark += 1 }
-            variation.add(transitMs: Double(waiting[place]) - slope * time(of: place, behind: mark))
+            let freed = Float(Double(waiting[place]) - slope * time(of: place, behind: mark))
+            waiting[place] = freed
+            (leastMs, greatestMs) = (min(leastMs, Double(freed)), max(greatestMs, Double(freed)))
         }
-        if slope == 0, count > 0 { variation.setLimits(leastMs: leastMs, greatestMs: greatestMs) }
-        waiting = []
-        marks = []
     }
 
     /// When the packet at a place came, ns from the stream's first, between the mark before it and the next.
