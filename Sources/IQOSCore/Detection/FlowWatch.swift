@@ -24,7 +24,7 @@ struct FlowWatch: ~Copyable {
     private var tags = Table(repeating: TagSet(), count: sets)
     /// Those whose tag is 0 were not written.
     private var entries = Table<Entry>(unwritten: sets * TagSet.ways)
-    /// Of the datagrams that are kept; written with the first of them.
+    /// Of the datagrams that are kept; written with the eighth of them.
     private var tallies = Table<HeaderTally>(unwritten: sets * TagSet.ways)
     private var nextVictim = Table(repeating: UInt8(0), count: sets)
     private var history = ChainPool<DatagramHead>(limit: headLimit)
@@ -113,10 +113,17 @@ struct FlowWatch: ~Copyable {
 
     private mutating func append(_ head: DatagramHead, to place: Int) {
         if history.isFull { evictChain(butNotOf: place) }
-        if entries[place].kept == 0 { tallies[place] = HeaderTally() }
-        tallies[place].add(head)
         history.append(head, to: &entries[place].heads)
         entries[place].kept += 1
+        let kept = Int(entries[place].kept)
+        guard kept >= VendorHeader.packetsNeeded else { return }
+        guard kept == VendorHeader.packetsNeeded else { return tallies[place].add(head) }
+        // Most flows do not come as far: those that do are counted at once.
+        var heads: [DatagramHead] = []
+        history.copy(entries[place].heads, to: &heads)
+        var tally = HeaderTally()
+        for head in heads { tally.add(head) }
+        tallies[place] = tally
     }
 
     /// Makes room by giving up what the next flow in turn has kept: all links are taken, so there is one.
