@@ -65,7 +65,10 @@ public struct DelayVariation: Sendable {
 
     /// Adds a run.
     @inline(__always) mutating func add(_ transits: inout RunTransits) {
-        guard isBinned else { return addExact(&transits) }
+        guard isBinned else {
+            for index in 0..<transits.count { add(transitMs: transits.transitsMs[index]) }
+            return
+        }
         count += transits.count
         minimum = min(minimum, transits.leastMs)
         maximum = max(maximum, transits.greatestMs)
@@ -75,24 +78,9 @@ public struct DelayVariation: Sendable {
         for index in 0..<transits.count { bins[Self.bin(transits.transitsMs[index] - center) - lowestBin] &+= 1 }
     }
 
-    @inline(never) private mutating func addExact(_ transits: inout RunTransits) {
-        guard exactCount + transits.count <= Self.exactLimit else {
-            for index in 0..<transits.count { add(transitMs: transits.transitsMs[index]) }
-            return
-        }
-        makeRoom(for: transits.count)
-        minimum = min(minimum, transits.leastMs)
-        maximum = max(maximum, transits.greatestMs)
-        let start = exactCount
-        var values = words.mutableSpan
-        for index in 0..<transits.count { values[start &+ index] = Float(transits.transitsMs[index]).bitPattern }
-        count += transits.count
-        exactCount += transits.count
-    }
-
     @inline(never) private mutating func addExact(_ transitMs: Double) {
         if exactCount < Self.exactLimit {
-            makeRoom(for: 1)
+            makeRoom()
             words[exactCount] = Float(transitMs).bitPattern
             exactCount += 1
             return
@@ -132,9 +120,9 @@ public struct DelayVariation: Sendable {
     }
 
     /// Room for a short stream first, then for all that is kept exactly.
-    private mutating func makeRoom(for added: Int) {
-        guard exactCount + added > words.count else { return }
-        let room = exactCount + added <= Self.exactLimit / 4 ? Self.exactLimit / 4 : Self.exactLimit
+    private mutating func makeRoom() {
+        guard exactCount == words.count else { return }
+        let room = exactCount < Self.exactLimit / 4 ? Self.exactLimit / 4 : Self.exactLimit
         words.reserveCapacity(room)
         words.append(contentsOf: repeatElement(0, count: room - words.count))
     }

@@ -26,10 +26,13 @@ extension FindingRules {
             guard let late = stream.packets.late, late >= Bounds.lossLeast,
                 let percent = stream.packets.latePercent, percent >= Bounds.lossInfoPercent
             else { return nil }
+            let (share, buffer) = (text(percent), text(stream.quality.playout.delayMs))
             return .init(
                 severity(ofPercent: percent),
-                "\(text(percent)) % of the packets came too late to be played with a jitter buffer of "
-                    + "\(text(stream.quality.playout.delayMs)) ms; \(text(stream.packets.lostPercent)) % never came.",
+                stream.packets.lost == 0
+                    ? "\(share) % of the packets came too late to be played with a jitter buffer of \(buffer) ms; none was lost."
+                    : "\(share) % of the packets came too late to be played with a jitter buffer of \(buffer) ms; "
+                        + "\(text(stream.packets.lostPercent)) % never came.",
                 [("late", Double(late)), ("late_percent", percent), ("lost_percent", stream.packets.lostPercent)],
                 frames: stream.frames)
         },

@@ -34,7 +34,7 @@ public struct StreamScanner: ~Copyable {
     var watch = FlowWatch()
     var vendors = VendorFlows()
     var companions = CompanionTable()
-    private(set) var reports = RTCPTable()
+    var reports = RTCPTable()
     private var latestArrival = Int64.min
     /// What `StreamStore.touch` read last.
     private var touched: UInt8 = 0
@@ -274,48 +274,6 @@ public struct StreamScanner: ~Copyable {
         }
     }
 
-    /// Takes what is no RTP, where it is RTCP.
-    ///
-    /// - Returns: `false` where it is none, or may be something else.
-    @inline(never)
-    private mutating func ingestReports(_ datagram: Datagram, _ frame: FrameRef, in bytes: RawSpan, file: Int) -> Bool {
-        if !vendors.isEmpty, ingestBehindHeader(datagram, frame, in: bytes, file: file) { return true }
-        guard
-            var compound = RTCPCompound(
-                in: bytes, at: datagram.payloadOffset, capturedLength: datagram.capturedLength,
-                length: datagram.payloadLength)
-        else { return false }
-        if case .encrypted = compound.form {
-            reports.addEncrypted(ssrc: compound.firstSSRC, on: datagram.flow)
-            return false
-        }
-        while let packet = compound.next(in: bytes) {
-            for message in RTCPMessage.messages(of: packet, in: bytes) {
-                reports.add(
-                    message, on: datagram.flow, at: frame.arrival, in: bytes,
-                    progress: progress(message, datagram.flow))
-            }
-        }
-        return true
-    }
-
-    /// How far the stream has come that a report on this flow is about.
-    private mutating func progress(_ message: RTCPMessage, _ flow: Flow) -> StreamProgress? {
-        let (direction, ssrc): (Flow, UInt32)
-        switch message {
-        case .senderReport(let sender, _): (direction, ssrc) = (flow, sender)
-        case .reception(_, let block): (direction, ssrc) = (flow.reversed, block.ssrc)
-        default: return nil
-        }
-        for media in RTCPTable.mediaFlows(of: direction) {
-            let key = StreamKey(flow: media, ssrc: ssrc)
-            guard let place = place(of: key, hash(key)) else { continue }
-            flush(place)
-            return analyzers[place].progress
-        }
-        return nil
-    }
-
     /// 64 bits under a seed that nobody knows stand for the whole key.
     @inline(__always) func place(of key: StreamKey, _ hashed: UInt64) -> Int? {
         index.find(hashed) { live[$0].hash == hashed && live[$0].ssrc == key.ssrc }
@@ -362,7 +320,7 @@ public struct StreamScanner: ~Copyable {
     }
 
     /// Measures the packets that were kept.
-    @inline(never) private mutating func flush(_ place: Int) {
+    @inline(never) mutating func flush(_ place: Int) {
         touched = analyzers.touch(place)
         analyzers[place].ingest(live[place].run, &times[place], log: &log)
         live[place].run.empty()

@@ -67,6 +67,10 @@ extension Sentences {
             "Packets are lost every {} seconds: something in the network repeats.",
             "Se pierden paquetes cada {} segundos: algo se repite en la red."),
         Phrase(
+            "{} % of the packets came too late to be played with a jitter buffer of {} ms; none was lost.",
+            "El {} % de los paquetes llegó demasiado tarde para reproducirse con un búfer de {} ms; no se perdió ninguno."
+        ),
+        Phrase(
             "{} % of the packets came too late to be played with a jitter buffer of {} ms; {} % never came.",
             "El {} % de los paquetes llegó demasiado tarde para reproducirse con un búfer de {} ms; el {} % no llegó nunca."
         ),

@@ -1,0 +1,116 @@
+/// Where a stream lies in the capture, and what its analyzer counted and measured, as the report has it.
+extension ScanSummary {
+    /// Of the delay variation, as the report has them.
+    private static let percents: InlineArray<4, Double> = [50, 95, 99, 99.9]
+
+    func locate(_ report: inout StreamReport, _ analyzer: borrowing StreamAnalyzer) {
+        report.firstFile = Int(analyzer.first.file)
+        report.firstFrame = Int(analyzer.first.frame)
+        report.lastFile = Int(analyzer.last.file)
+        report.lastFrame = Int(analyzer.last.frame)
+        guard !analyzer.lacksTimes else {
+            for key in ["first_packet", "last_packet", "duration_s"] {
+                report.unknown.note(key, "frames carry no capture time")
+            }
+            return
+        }
+        report.firstPacket = analyzer.first.arrival
+        report.lastPacket = analyzer.last.arrival
+        report.durationS = Double(max(0, analyzer.last.arrival - analyzer.first.arrival)) * 1e-9
+    }
+
+    func counts(of analyzer: borrowing StreamAnalyzer) -> PacketCounts {
+        var counts = PacketCounts()
+        counts.captured = analyzer.captured
+        counts.unique = analyzer.unique
+        counts.expected = analyzer.expected
+        counts.lost = analyzer.expected - analyzer.unique
+        counts.duplicates = analyzer.sequence.duplicates
+        counts.stray = analyzer.sequence.stray
+        counts.outOfOrder = analyzer.sequence.outOfOrder
+        counts.late = hasPlayout(analyzer) ? analyzer.loss.late : nil
+        counts.captureDuplicates = analyzer.quickDuplicates
+        return counts
+    }
+
+    func segments(of analyzer: borrowing StreamAnalyzer) -> [SegmentReport] {
+        analyzer.segments.map { segment in
+            SegmentReport(
+                firstSequence: segment.lowest & 0xFFFF, lastSequence: segment.highest & 0xFFFF,
+                packets: segment.packets, lost: segment.highest - segment.lowest + 1 - segment.packets,
+                startS: offsetS(segment.start))
+        }
+    }
+
+    func measureTime(_ report: inout StreamReport, _ analyzer: borrowing StreamAnalyzer) {
+        let noTime = "frames carry no capture time"
+        if let delta = analyzer.interarrival.result, !analyzer.lacksTimes {
+            report.deltaMs = DeltaReport(min: delta.min, mean: delta.mean, max: delta.max)
+            report.interarrival = analyzer.interarrival
+        } else {
+            report.unknown.note("delta_ms", analyzer.lacksTimes ? noTime : "fewer than two unique packets")
+        }
+        bandwidth(&report, analyzer)
+        drift(&report, analyzer)
+        guard analyzer.clockRateHz != 0, !analyzer.lacksTimes else {
+            let reason = analyzer.lacksTimes ? noTime : "clock rate unknown"
+            for key in ["jitter_ms", "jitter_rfc3550_ms", "delay_variation_ms", "late"] {
+                report.unknown.note(key, reason)
+            }
+            return
+        }
+        let jitterReport = { (figures: JitterFigures) in
+            JitterReport(mean: figures.mean, max: figures.max, last: figures.last)
+        }
+        report.jitterMs = analyzer.timing.jitter.result.map(jitterReport)
+        report.jitterRFC3550Ms = analyzer.timing.strictJitter.result.map(jitterReport)
+        if report.jitterMs == nil { report.unknown.note("jitter_ms", "no two media packets to compare") }
+        if report.jitterRFC3550Ms == nil { report.unknown.note("jitter_rfc3550_ms", "no two packets to compare") }
+        if !hasPlayout(analyzer) { report.unknown.note("late", "no two media packets to compare") }
+        if let values = analyzer.timing.delays.variation.percentiles(Self.percents),
+            let maximum = analyzer.timing.delays.variation.maximumMs
+        {
+            report.delayVariationMs = DelayVariationReport(
+                p50: values[0], p95: values[1], p99: values[2], p999: values[3], max: maximum)
+        } else {
+            report.unknown.note("delay_variation_ms", "no media packets")
+        }
+    }
+
+    private func drift(_ report: inout StreamReport, _ analyzer: borrowing StreamAnalyzer) {
+        let reason: String
+        if analyzer.lacksTimes {
+            reason = "frames carry no capture time"
+        } else if analyzer.clockRateHz == 0 {
+            reason = "clock rate unknown"
+        } else if report.durationS ?? 0 < ClockDrift.leastSeconds {
+            reason = "stream shorter than 30 s"
+        } else {
+            report.clockDriftPpm = analyzer.timing.drift.ppm(overSeconds: report.durationS ?? 0)
+            reason = "too few moments with media packets, or too many timestamp restarts"
+        }
+        if report.clockDriftPpm == nil { report.unknown.note("clock_drift_ppm", reason) }
+    }
+
+    private func bandwidth(_ report: inout StreamReport, _ analyzer: borrowing StreamAnalyzer) {
+        guard !analyzer.lacksTimes, let mean = analyzer.bandwidth.meanKbps else {
+            report.unknown.note("bandwidth_kbps", analyzer.lacksTimes ? "frames carry no capture time" : "no duration")
+            return
+        }
+        var bandwidth = BandwidthReport(mean: mean, max: analyzer.bandwidth.maximumKbps)
+        if bandwidth.max == nil { bandwidth.unknown.note("max", "shorter than one second") }
+        report.bandwidthKbps = bandwidth
+    }
+
+    func losses(of analyzer: borrowing StreamAnalyzer) -> LossReport {
+        var loss = LossReport()
+        loss.longestRun = analyzer.loss.lostRuns.longest
+        loss.bursts = analyzer.loss.bursts.bursts
+        loss.burstDensityPercent = analyzer.loss.bursts.burstDensityPercent
+        loss.gapDensityPercent = analyzer.loss.bursts.gapDensityPercent
+        loss.meanBurstPackets = analyzer.loss.bursts.meanBurstPackets
+        loss.meanGapPackets = analyzer.loss.bursts.meanGapPackets
+        loss.burstRatio = analyzer.loss.losses.burstRatio
+        return loss
+    }
+}

@@ -1,0 +1,44 @@
+/// RTCP on its way into the table, beside how far the streams have come that it is about.
+extension StreamScanner {
+    /// Takes what is no RTP, where it is RTCP.
+    ///
+    /// - Returns: `false` where it is none, or may be something else.
+    @inline(never)
+    mutating func ingestReports(_ datagram: Datagram, _ frame: FrameRef, in bytes: RawSpan, file: Int) -> Bool {
+        if !vendors.isEmpty, ingestBehindHeader(datagram, frame, in: bytes, file: file) { return true }
+        guard
+            var compound = RTCPCompound(
+                in: bytes, at: datagram.payloadOffset, capturedLength: datagram.capturedLength,
+                length: datagram.payloadLength)
+        else { return false }
+        if case .encrypted = compound.form {
+            reports.addEncrypted(ssrc: compound.firstSSRC, on: datagram.flow)
+            return false
+        }
+        while let packet = compound.next(in: bytes) {
+            for message in RTCPMessage.messages(of: packet, in: bytes) {
+                reports.add(
+                    message, on: datagram.flow, at: frame.arrival, in: bytes,
+                    progress: progress(message, datagram.flow))
+            }
+        }
+        return true
+    }
+
+    /// How far the stream has come that a report on this flow is about.
+    private mutating func progress(_ message: RTCPMessage, _ flow: Flow) -> StreamProgress? {
+        let (direction, ssrc): (Flow, UInt32)
+        switch message {
+        case .senderReport(let sender, _): (direction, ssrc) = (flow, sender)
+        case .reception(_, let block): (direction, ssrc) = (flow.reversed, block.ssrc)
+        default: return nil
+        }
+        for media in RTCPTable.mediaFlows(of: direction) {
+            let key = StreamKey(flow: media, ssrc: ssrc)
+            guard let place = place(of: key, hash(key)) else { continue }
+            flush(place)
+            return analyzers[place].progress
+        }
+        return nil
+    }
+}
