@@ -307,6 +307,12 @@ struct StreamAnalyzer: ~Copyable, Sendable {
         loss.add(run, first: first, &times, extent, lateOnes: lateOnes)
     }
 
+    /// Extensions and lists of sources are encrypted along with the payload (RFC 9335).
+    var hasEncryptedHeaders: Bool { extras.first.map { $0.cryptexPackets >= min(3, captured) } ?? false }
+
+    /// Counts a packet whose header is encrypted as well.
+    mutating func noteCryptex() { change { $0.cryptexPackets += 1 } }
+
     var keyPresses: KeyPresses? { extras.first?.keyPresses }
     /// The first payloads make sense only under the other law of G.711; `nil` where they do not tell.
     var isOtherLaw: Bool? { extras.first?.laws.isMismatch(ofSamples: LawVariation.samplesNeeded) }

@@ -1,6 +1,8 @@
 /// What only some streams have, apart from the state that every packet touches.
 struct StreamExtras: Sendable {
     var keyPresses = KeyPresses()
+    /// Packets seen whose header is encrypted as well.
+    var cryptexPackets = 0
     /// Of payloads that look like the other law's.
     var laws = LawEvidence()
     /// Of payload types whose codec nothing announces, at most two.
