@@ -8,9 +8,9 @@ enum Page {
     /// What keeps a page over thousands of calls usable.
     struct Limits {
         /// Calls with a section of their own: beyond, the worst ones.
-        var details = 500
+        var details = 10_000
         /// Rows of the table of all other calls.
-        var rows = 2000
+        var rows = 20_000
     }
 
     /// Kinds of findings on the first screen.
