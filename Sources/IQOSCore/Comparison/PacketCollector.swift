@@ -57,25 +57,7 @@ public struct PacketCollector: ~Copyable {
                 arrival: frame.arrival,
                 payloadHash: PayloadSketch.hash(bytes, offset: header.payloadOffset, length: length) ?? 0,
                 timestamp: header.timestamp, sequenceNumber: header.sequenceNumber,
-                hopLimit: Self.hopLimit(of: datagram, in: bytes)))
-    }
-
-    /// That of the IP header right before a UDP header; 0 where there is none, as behind options and in TCP.
-    ///
-    ///     IPv4, 20 bytes:  0x45 ... [8] time to live ... [12] source   UDP, 8 bytes   payload
-    ///     IPv6, 40 bytes:  0x6. ... [7] hop limit    [8] source        UDP, 8 bytes   payload
-    private static func hopLimit(of datagram: Datagram, in bytes: RawSpan) -> UInt8 {
-        let end = datagram.payloadOffset - 8
-        if datagram.flow.source.isIPv6 {
-            guard end >= 40, bytes.byte(at: end - 40).map({ $0 >> 4 }) == 6,
-                bytes.bigEndian64(at: end - 32) == datagram.flow.source.high
-            else { return 0 }
-            return bytes.byte(at: end - 33) ?? 0
-        }
-        guard end >= 20, bytes.byte(at: end - 20) == 0x45,
-            bytes.bigEndian32(at: end - 8).map(UInt64.init) == datagram.flow.source.low & 0xFFFF_FFFF
-        else { return 0 }
-        return bytes.byte(at: end - 12) ?? 0
+                hopLimit: InnermostHeader(of: datagram, in: bytes)?.hopLimit ?? 0))
     }
 }
 

@@ -116,7 +116,7 @@ struct CandidateCache: ~Copyable {
         for packet in packets { evidence.add(packet) }
         if evidence.isRTP(sensitivity),
             !Fingerprint.isRemoteProcedureCall(packets, ssrc: entries[place].name.ssrc),
-            !Fingerprint.hasSecondCounter(packets)
+            !Fingerprint.hasSecondCounter(packets), !Fingerprint.hasNoClock(packets)
         {
             free(place)
             return packets

@@ -35,4 +35,40 @@ enum Fingerprint {
         }
         return counted * 2 > steps
     }
+
+    /// Ticks a second that no clock of media falls short of: text has 1000, and a dynamic type (RFC 4103).
+    private static let slowestClock = 2000.0
+
+    /// Whether packets have neither a clock nor a payload that their type could have: a message with a number in it.
+    ///
+    /// Media may have timestamps that stand still or count milliseconds, for senders get them wrong, and a type may be
+    /// used for what it is not meant for. Both at once, and in every packet, is what other protocols have there.
+    static func hasNoClock(_ packets: [PacketEvent]) -> Bool {
+        guard let first = packets.first, let last = packets.last, first.hasArrival, last.hasArrival,
+            last.arrival > first.arrival
+        else { return false }
+        let ticks = Int64(Int32(bitPattern: last.timestamp &- first.timestamp)).magnitude
+        guard Double(ticks) * 1e9 < slowestClock * Double(last.arrival - first.arrival) else { return false }
+        return packets.allSatisfy { !$0.isMarker && $0.payloadType == first.payloadType && isNoMedia($0) }
+    }
+
+    /// Whether a static type cannot have such a payload: it means nothing, or the payload is no frame of its codec or
+    /// less than 5 ms of sound. Up to four bytes may be a keepalive, comfort noise or an event.
+    private static func isNoMedia(_ packet: PacketEvent) -> Bool {
+        let length = Int(packet.payloadLength)
+        guard length > 4, !packet.isOpaque else { return false }
+        switch packet.payloadType {
+        case 1, 2, 20...24, 27, 29, 30: return true
+        case 0, 8, 9: return length < 40
+        case 3: return length % 33 != 0
+        case 4: return length % 4 != 0
+        case 5: return length < 4 + 20
+        case 6: return length < 4 + 40
+        case 16: return length < 4 + 28
+        case 17: return length < 4 + 56
+        case 10, 11: return length < 440
+        case 18: return length % 10 != 0 && length % 10 != 2
+        default: return false
+        }
+    }
 }

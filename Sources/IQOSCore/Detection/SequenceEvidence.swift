@@ -44,6 +44,12 @@ public struct SequenceEvidence: BitwiseCopyable, Sendable {
         previousLength = packet.payloadLength
     }
 
+    /// Adds a packet that came before, long ago maybe: no step.
+    mutating func add(copy packet: PacketEvent) {
+        if packet.numberIsLength { lengthFields += 1 }
+        packets += 1
+    }
+
     /// Adds a run that follows on the last packet: steps of +1.
     @inline(__always) mutating func add(_ run: SteadyRun, last: PacketEvent) {
         steps += run.count

@@ -81,6 +81,12 @@ public struct Encapsulation: BitwiseCopyable, Equatable, Sendable {
         idCount &+= 1
     }
 
+    /// The same for equal ones, and nearly always another for others.
+    var digest: UInt32 {
+        let folded = UInt64(truncatingIfNeeded: layers ^ layers >> 64) ^ ids &* 0x9E37_79B9_7F4A_7C15
+        return UInt32(truncatingIfNeeded: folded ^ folded >> 32) &+ UInt32(layerCount)
+    }
+
     /// The layer next to what is enclosed; `none` where there is none.
     var innermost: Layer {
         layerCount == 0

@@ -77,6 +77,13 @@ public struct SequenceTracker: BitwiseCopyable, Sendable {
         unique > 0 && heldCount == 0 && number == UInt16(truncatingIfNeeded: highest) &+ 1
     }
 
+    /// Whether a packet with the number came, as far as duplicates are told.
+    func hasCome(_ number: UInt16) -> Bool {
+        if heldCount > 0, number == heldNumber { return true }
+        let behind = Int(UInt16(truncatingIfNeeded: highest) &- number)
+        return unique > 0 && behind <= Self.misorder && seen >> UInt128(behind) & 1 != 0
+    }
+
     /// Takes `count` packets, each with the next number; the first was told by `isNext`.
     ///
     /// - Parameter count: 1 ... 64.

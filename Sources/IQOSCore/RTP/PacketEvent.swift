@@ -30,6 +30,11 @@ public struct PacketEvent: BitwiseCopyable, Sendable, Equatable {
     @inline(__always) public var isOpaque: Bool { flags & Self.opaqueFlag != 0 }
     /// It could not be authenticated: nothing of its payload is known.
     @inline(__always) var isSealed: Bool { flags & Self.sealedFlag != 0 }
+    /// Of which kind it is where its number had come before.
+    @inline(__always) var copyKind: CopyKind {
+        get { CopyKind(rawValue: flags >> Self.copyShift & 3) ?? .unknown }
+        set { flags = flags & ~(3 << Self.copyShift) | newValue.rawValue << Self.copyShift }
+    }
     /// What would be the sequence number equals the datagram's length.
     @inline(__always) public var numberIsLength: Bool { flags & Self.lengthFlag != 0 }
     /// A dynamic type with the shape of a telephone-event (RFC 4733 §2.3): four bytes, known event, R bit clear.
@@ -45,6 +50,8 @@ public struct PacketEvent: BitwiseCopyable, Sendable, Equatable {
     private static let opaqueFlag: UInt8 = 2
     private static let lengthFlag: UInt8 = 4
     private static let sealedFlag: UInt8 = 8
+    /// Two bits from here on.
+    private static let copyShift: UInt8 = 4
 
     /// The same packet, not authenticated.
     var sealed: PacketEvent {

@@ -47,6 +47,8 @@ struct SteadyRun: BitwiseCopyable, Sendable {
     }
 
     var count: Int { Int(length) }
+    /// Whether a sequence number is below the next one.
+    func isBehind(_ number: UInt16) -> Bool { Int16(bitPattern: number &- nextSequenceNumber) < 0 }
     var firstSequenceNumber: UInt16 { nextSequenceNumber &- UInt16(length) }
 
     /// The last packet, but for what no metric asks of it in a run; `nil` while the run is empty.

@@ -92,12 +92,22 @@ extension FindingRules {
                 [("copies", Double(stream.packets.captureDuplicates)), ("percent", share)], frames: stream.frames)
         },
         FindingRule("network-duplicates") { stream in
-            let copies = stream.packets.duplicates - stream.packets.captureDuplicates
+            let copies = stream.packets.networkDuplicates
             let share = 100 * Double(copies) / Double(max(1, stream.packets.unique))
             guard copies >= Bounds.duplicatesLeast, share >= Bounds.duplicatesPercent else { return nil }
             return .init(
                 .info, "\(text(share)) % of the packets came twice, the second time later: the network copied them.",
                 [("copies", Double(copies)), ("percent", share)], frames: stream.frames)
+        },
+        FindingRule("conflicting-duplicates") { stream in
+            let packets = stream.packets.conflictingDuplicates
+            let share = 100 * Double(packets) / Double(max(1, stream.packets.unique))
+            guard packets >= Bounds.duplicatesLeast, share >= Bounds.duplicatesPercent else { return nil }
+            return .init(
+                .warning,
+                "\(text(share)) % of the packets came under a number that another one had, with other contents: two senders "
+                    + "share the stream's SSRC, or one counts wrongly.",
+                [("packets", Double(packets)), ("percent", share)], frames: stream.frames)
         },
         FindingRule("snap-length") { stream in
             guard stream.isCut else { return nil }

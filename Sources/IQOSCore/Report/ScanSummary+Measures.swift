@@ -29,7 +29,8 @@ extension ScanSummary {
         counts.stray = analyzer.sequence.stray
         counts.outOfOrder = analyzer.sequence.outOfOrder
         counts.late = hasPlayout(analyzer) ? analyzer.loss.late : nil
-        counts.captureDuplicates = analyzer.quickDuplicates
+        counts.captureDuplicates = analyzer.captureDuplicates
+        counts.conflictingDuplicates = analyzer.conflictingDuplicates
         return counts
     }
 

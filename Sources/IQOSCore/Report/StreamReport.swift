@@ -148,8 +148,12 @@ public struct PacketCounts: Sendable, Equatable {
     public var duplicates = 0
     /// As a receiver reports it, who counts duplicates as received: below 0 where they outnumber what is lost.
     public var rfc3550Lost: Int { lost - duplicates }
-    /// Those of them that came within 2 ms: copies that a mirror port or a capture on two interfaces makes.
+    /// Those of them that are the same datagram, captured twice.
     public var captureDuplicates = 0
+    /// Those of them that have other contents than the packet of their number before.
+    public var conflictingDuplicates = 0
+    /// The rest of them, which the network or the sender sent again.
+    public var networkDuplicates: Int { duplicates - captureDuplicates - conflictingDuplicates }
     public var stray = 0
     public var outOfOrder = 0
     /// Arrived but not played by the simulated jitter buffer; `nil` where arrival or clock rate are unknown.

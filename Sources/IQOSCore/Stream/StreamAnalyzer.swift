@@ -5,8 +5,6 @@
 struct StreamAnalyzer: ~Copyable, Sendable {
     /// Packets that wait for an unknown clock rate to show: twice what it takes, for a mirror port doubles each.
     static let waitingLimit = 256
-    /// A copy that comes as fast as this did not go another way through the network, ns.
-    static let mirrorTime: Int64 = 2_000_000
     /// Segments that are told one by one; more are counted in the sums only.
     static let segmentLimit = 1000
 
@@ -45,8 +43,6 @@ struct StreamAnalyzer: ~Copyable, Sendable {
     private(set) var loss: LossMeasures
     /// Some frame carries no capture time: figures of time are unknown.
     private(set) var lacksTimes = false
-    /// Packets that repeat the one before within `mirrorTime`: copies that the capture made.
-    private(set) var quickDuplicates = 0
     /// Bit n: code point n was seen.
     private var dscp: UInt64 = 0
     private(set) var entropy = PayloadEntropy()
@@ -84,10 +80,13 @@ struct StreamAnalyzer: ~Copyable, Sendable {
     ///
     /// - Returns: The run that packets behind it may make.
     mutating func ingest(_ packet: PacketEvent, log: inout StreamLog) -> SteadyRun {
-        if packet.sequenceNumber == last.sequenceNumber, captured > 0 { noteRepeat(packet) }
+        var packet = packet
+        if packet.sequenceNumber == last.sequenceNumber, captured > 0, packet.copyKind == .unknown {
+            packet.copyKind = PacketIdentity.kind(of: packet, after: last)
+        }
         captured += 1
         last = packet
-        evidence.add(packet)
+        if packet.copyKind.isSame { evidence.add(copy: packet) } else { evidence.add(packet) }
         dscp |= 1 << UInt64(packet.dscp & 63)
         let kind = census.add(packet)
         if !packet.hasArrival { lacksTimes = true }
@@ -99,12 +98,24 @@ struct StreamAnalyzer: ~Copyable, Sendable {
         return SteadyRun(after: packet, step: canGoOn(after: packet) ? timing.usualStep : nil)
     }
 
-    /// Counts a packet that repeats the one before, where no network is that fast.
-    private mutating func noteRepeat(_ packet: PacketEvent) {
-        guard packet.timestamp == last.timestamp, packet.hasArrival, last.hasArrival,
-            (packet.arrival &- last.arrival).magnitude < Self.mirrorTime.magnitude
-        else { return }
-        quickDuplicates += 1
+    /// Of the duplicates, copies that the capture made, and other packets under a number that had come.
+    var captureDuplicates: Int { extras.first?.copies.capture ?? 0 }
+    var conflictingDuplicates: Int { extras.first?.copies.conflict ?? 0 }
+
+    /// Every packet has to be shown to `compare`.
+    var isComparing: Bool { extras.first?.copies.isRemembering ?? false }
+
+    /// Compares a packet that is to be taken next with the one of its number that came before.
+    ///
+    /// - Parameter isCopy: There was one.
+    mutating func compare(_ packet: PacketIdentity, isCopy: Bool) -> CopyKind {
+        if extras.isEmpty { extras = [StreamExtras()] }
+        return extras[0].copies.take(packet, isCopy: isCopy, number: captured)
+    }
+
+    /// Whether a packet with the number came, of those that the stream has taken.
+    func hasCome(_ number: UInt16) -> Bool {
+        isWaiting ? waiting.contains { $0.sequenceNumber == number } : sequence.hasCome(number)
     }
 
     /// Whether the next packet, if it follows on `packet` as most do, is the next of everything that is measured.
@@ -118,7 +129,7 @@ struct StreamAnalyzer: ~Copyable, Sendable {
     var progress: StreamProgress {
         StreamProgress(
             expected: expected + sequence.expected, unique: unique + sequence.unique,
-            duplicates: sequence.duplicates - quickDuplicates)
+            duplicates: sequence.duplicates - captureDuplicates)
     }
 
     /// Whether announced clocks would help with the next packet: none is known yet, or its payload type is another one.
@@ -245,7 +256,7 @@ struct StreamAnalyzer: ~Copyable, Sendable {
     private mutating func measure(_ packet: PacketEvent, _ kind: MediaKind, log: inout StreamLog) {
         switch sequence.classify(packet.sequenceNumber) {
         case .duplicate:
-            return
+            change { $0.copies.count(packet.copyKind) }
         case .advanced(let by):
             if by == 0 { openSegment(packet) }
             loss.settle(upTo: sequence.highest - SequenceTracker.misorder - 1, lowest: sequence.lowest, log: &log)
@@ -253,7 +264,12 @@ struct StreamAnalyzer: ~Copyable, Sendable {
         case .reordered(let by):
             measureUnique(packet, kind, number: sequence.highest - by)
         case .held(let isRepeated):
-            if !isRepeated { held = packet }
+            if isRepeated {
+                change { $0.copies.hold(packet.copyKind) }
+            } else {
+                held = packet
+                if !extras.isEmpty { extras[0].copies.forgetHeld() }
+            }
         case .restart:
             restart(log: &log)
             measure(packet, kind, log: &log)
@@ -267,6 +283,7 @@ struct StreamAnalyzer: ~Copyable, Sendable {
         held = nil
         closeSegment(log: &log)
         sequence.openSegment()
+        if !extras.isEmpty { extras[0].copies.countHeld() }
         timing.cut()
         loss.noteRestart(at: opener.arrival, log: &log)
         openSegment(opener)

@@ -1,6 +1,7 @@
 /// What only some streams have, apart from the state that every packet touches.
 struct StreamExtras: Sendable {
     var keyPresses = KeyPresses()
+    var copies = CopyLedger()
     /// Packets seen whose header is encrypted as well.
     var cryptexPackets = 0
     /// Of payloads that look like the other law's.

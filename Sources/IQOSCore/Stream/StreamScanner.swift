@@ -16,7 +16,14 @@ public struct StreamScanner: ~Copyable {
         var payloadsSketched: UInt8 = 0
         /// The payload of no packet like the last one is looked at any more.
         var isSampled = false
+        /// Packets come twice: each is compared with the one of its number before.
+        var isCompared = false
         var run: SteadyRun
+
+        /// Whether a packet has to be compared before it is added.
+        @inline(__always) func mayRepeat(_ header: RTPHeader) -> Bool {
+            isCompared || run.isBehind(header.sequenceNumber)
+        }
     }
 
     public private(set) var counters = ScanCounters()
@@ -26,7 +33,7 @@ public struct StreamScanner: ~Copyable {
     private(set) var signalling = SignallingTracker()
     let hash: StreamHash
     private var index = StreamIndex()
-    private var live = Slab<Live>()
+    var live = Slab<Live>()
     /// Of each stream's open run.
     private var times = Slab<SteadyRun.Times>()
     let analyzers = StreamStore()
@@ -191,6 +198,10 @@ public struct StreamScanner: ~Copyable {
         {
             return true
         }
+        if let place, live[place].mayRepeat(header) {
+            compare(datagram, header, frame, with: place, in: bytes, file: file)
+            return false
+        }
         let packet = PacketEvent(
             header, frame, capturedEnd: end, datagramLength: datagram.payloadLength, ipLength: datagram.ipLength,
             dscp: datagram.dscp, file: file, bytes: bytes)
@@ -247,6 +258,10 @@ public struct StreamScanner: ~Copyable {
             flow: datagram.flow, ssrc: header.ssrc, wrapper: carried.wrapper, isTCP: carried.isTCP)
         let hashed = hash(key)
         if let place = place(of: key, hashed) {
+            if live[place].mayRepeat(header) {
+                let whole = carried.bytes == nil ? frame : nil
+                return compare(packet, with: place, header, in: bytes, capturedEnd: end, of: whole)
+            }
             return append(packet, to: place, header, in: bytes, capturedEnd: end)
         }
         if !vendors.isEmpty, carried.isPlain, ingestBehindHeader(datagram, frame, in: bytes, file: file) { return }
@@ -307,7 +322,7 @@ public struct StreamScanner: ~Copyable {
         }
         live[place].isSampled =
             live[place].payloadsSketched >= PayloadSketch.packetsSampled
-            && !wantsLook(place, payloadType: header.payloadType)
+            && !wantsLook(place, payloadType: header.payloadType) && !live[place].isCompared
         append(packet, to: place)
     }
 

@@ -135,6 +135,10 @@ extension Sentences {
             "{} % of the packets came twice, the second time later: the network copied them.",
             "El {} % de los paquetes llegó dos veces, la segunda más tarde: los copió la red."),
         Phrase(
+            "{} % of the packets came under a number that another one had, with other contents: two senders share the stream's SSRC, or one counts wrongly.",
+            "El {} % de los paquetes llegó con un número que ya tenía otro y otro contenido: dos emisores comparten el SSRC del flujo, o uno cuenta mal."
+        ),
+        Phrase(
             "The capture cut the packets off (snap length too short): counts and times are right, but the sound is missing or broken.",
             "La captura cortó los paquetes (longitud de captura demasiado corta): recuentos y tiempos son correctos, pero el sonido falta o está roto."
         ),

@@ -155,11 +155,17 @@ extension FigureDefinitions {
         one.
         """,
         "packets.capture_duplicates": """
-        Duplicates of the packet just before, within 2 ms: copies of a mirror port or of a second interface, which \
-        no network makes.
+        Of the duplicates, those with the timestamp and payload of the packet before that are the same datagram \
+        captured twice: within 2 ms, which no network is fast enough for; or with another interface, link address, \
+        VLAN, tunnel or hop limit; or with the same number in the IPv4 header, where the stream's headers are \
+        numbered. Copies are remembered from the first one on; those before are of the kind that all others are of.
         """,
         "packets.captured": """
         All of the stream: unique + duplicates + stray.
+        """,
+        "packets.conflicting_duplicates": """
+        Of the duplicates, those with another timestamp or payload than the packet of their number before: two \
+        senders under one SSRC, or one that counts wrongly. The first is played.
         """,
         "packets.duplicates": """
         Numbers that had come before; looked for among the last 100 numbers.
@@ -173,6 +179,9 @@ extension FigureDefinitions {
         """,
         "packets.lost": """
         expected − unique. What was lost before the first captured packet or after the last one cannot be seen.
+        """,
+        "packets.network_duplicates": """
+        Of the duplicates, the rest: the network or the sender sent the packet again.
         """,
         "packets.out_of_order": """
         Unique packets that came after a higher number.

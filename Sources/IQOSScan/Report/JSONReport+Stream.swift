@@ -100,6 +100,8 @@ extension JSONReport {
             json.integer("rfc3550_lost", packets.rfc3550Lost)
             json.integer("duplicates", packets.duplicates)
             json.integer("capture_duplicates", packets.captureDuplicates)
+            json.integer("network_duplicates", packets.networkDuplicates)
+            json.integer("conflicting_duplicates", packets.conflictingDuplicates)
             json.integer("stray", packets.stray)
             json.integer("out_of_order", packets.outOfOrder)
             json.integer("late", packets.late)

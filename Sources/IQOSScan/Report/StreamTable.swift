@@ -50,6 +50,8 @@ enum StreamTable: ReportTable {
         TableColumn("packets_rfc3550_lost") { .integer($0.packets.rfc3550Lost) },
         TableColumn("packets_duplicates") { .integer($0.packets.duplicates) },
         TableColumn("packets_capture_duplicates") { .integer($0.packets.captureDuplicates) },
+        TableColumn("packets_network_duplicates") { .integer($0.packets.networkDuplicates) },
+        TableColumn("packets_conflicting_duplicates") { .integer($0.packets.conflictingDuplicates) },
         TableColumn("packets_stray") { .integer($0.packets.stray) },
         TableColumn("packets_out_of_order") { .integer($0.packets.outOfOrder) },
         TableColumn("packets_late") { .integer($0.packets.late) },

@@ -177,6 +177,10 @@ struct FindingRuleTests {
         Case(
             "network-duplicates", has: { $0.packets.duplicates = 30 },
             nearMiss: { ($0.packets.duplicates, $0.packets.captureDuplicates) = (30, 1) }),
+        Case(
+            "conflicting-duplicates",
+            has: { ($0.packets.duplicates, $0.packets.conflictingDuplicates) = (30, 30) },
+            nearMiss: { ($0.packets.duplicates, $0.packets.conflictingDuplicates) = (4, 4) }),
         Case("snap-length", has: { $0.isCut = true }, nearMiss: { $0.isCut = false }),
     ]
 

@@ -86,6 +86,23 @@ struct HardStreamTests {
         #expect(capture.scanned().streams.map(\.packets.captured) == [70, 70])
     }
 
+    @Test(
+        "senders whose timestamps stand still or count milliseconds are found all the same, by any type",
+        arguments: [0, 8, 18, 34, 96, 111], [0, 1, 20])
+    func brokenClock(type: Int, step: Int) {
+        let bytes = type == 18 ? 20 : 160
+        let packets = SimulatedPacket.steady(200, type: type, step: step, payloadBytes: bytes)
+        #expect(TestCapture(packets).scanned().streams.map(\.packets.captured) == [200])
+    }
+
+    @Test("keepalives of a type that means nothing do not hide the call behind them, nor are they lost")
+    func keepalives() {
+        let first = SimulatedPacket.steady(20, type: 20, step: 0, payloadBytes: 0)
+        let rest = SimulatedPacket.steady(
+            200, start: TestCapture.start + 400_000_000, firstSequence: 120, firstTimestamp: 1000)
+        #expect(TestCapture(first + rest).scanned().streams.map(\.packets.captured) == [220])
+    }
+
     @Test("headers that are encrypted as well tell that a stream is, whatever its codec", arguments: ["c0de", "c2de"])
     func cryptex(profile: String) throws {
         var capture = TestCapture()

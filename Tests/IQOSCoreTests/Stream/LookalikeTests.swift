@@ -14,6 +14,8 @@ struct LookalikeTests {
             radius
         case srtData, kcp, syslog, precisionTime, lowLatencyTelemetry
         case gameAcknowledgements, gameAcknowledgementsBehindNumber, callNumbersInTurn
+        case numberBetweenConstants, wideCounterAndIdentity, counterAndSeconds, peerTimeInMilliseconds, byteCounter
+        case shortReadings
 
         /// A packet of a transport stream with its four-bit counter.
         private static func transportPacket(_ number: Int, _ random: inout SeededRandom) -> [UInt8] {
@@ -116,6 +118,22 @@ struct LookalikeTests {
             case .gameAcknowledgementsBehindNumber:
                 return bytes("b00c") + low + WireBytes.bigEndian16(number - 2) + low + bytes("fffffff7")
                     + random.bytes(40)
+            // A number between a kind of message and two constants.
+            case .numberBetweenConstants: return bytes("8001") + low + bytes("01020304 0a000001") + random.bytes(20)
+            // 32 bits that count from 2^31 on, and who sends.
+            case .wideCounterAndIdentity:
+                return WireBytes.bigEndian32(0x8000_0000 + number) + bytes("11223344 55667788 00000000")
+                    + random.bytes(20)
+            case .counterAndSeconds:
+                return WireBytes.bigEndian32(0x8000_0000 + number) + WireBytes.bigEndian32(1_700_000_000 + number / 50)
+                    + bytes("0a010203") + counter + random.bytes(20)
+            // A game's peer, its number, a clock of milliseconds and a challenge.
+            case .peerTimeInMilliseconds:
+                return bytes("8001") + low + WireBytes.bigEndian32(number * 20) + bytes("33445566 06000104") + counter
+                    + random.bytes(28)
+            case .byteCounter: return bytes("8010 00") + [little[0]] + bytes("00000000 01020304") + random.bytes(20)
+            case .shortReadings:
+                return bytes("8012") + low + bytes("00000000 00000017") + random.bytes(15)
             // IAX2 of a trunk that opens one call after another.
             case .callNumbersInTurn:
                 return WireBytes.bigEndian16(0x8001 + number) + WireBytes.bigEndian16(number + 2)

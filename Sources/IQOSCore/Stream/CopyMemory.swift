@@ -1,0 +1,38 @@
+/// The last packets of a stream in which some come twice, for the next copy to be compared with.
+struct CopyMemory: Sendable {
+    /// Numbers that are remembered: more than the tracker tells duplicates from.
+    private static let size = 128
+    /// Packets without a copy after which it is not worth it any more.
+    private static let patience = 64
+
+    private var packets: [PacketIdentity?]
+    private var identification: (sequenceNumber: UInt16, value: UInt16)?
+    /// IPv4 headers have numbers that differ from packet to packet; `nil` until two packets tell.
+    private var hasNumbers: Bool?
+    private var quiet = 0
+
+    init() {
+        packets = [PacketIdentity?](repeating: nil, count: Self.size)
+    }
+
+    /// There was no copy for long.
+    var isIdle: Bool { quiet > Self.patience }
+
+    /// Takes a packet whose number had not come before.
+    mutating func remember(_ packet: PacketIdentity) {
+        quiet += 1
+        if let last = identification, last.sequenceNumber != packet.sequenceNumber {
+            hasNumbers = packet.identification != 0 && last.value != packet.identification
+        }
+        identification = (packet.sequenceNumber, packet.identification)
+        packets[Int(packet.sequenceNumber) % Self.size] = packet
+    }
+
+    /// What a packet is whose number had come before.
+    mutating func kind(of copy: PacketIdentity) -> CopyKind {
+        quiet = 0
+        guard let known = packets[Int(copy.sequenceNumber) % Self.size], known.sequenceNumber == copy.sequenceNumber
+        else { return .unknown }
+        return known.kind(of: copy, hasNumbers: hasNumbers)
+    }
+}

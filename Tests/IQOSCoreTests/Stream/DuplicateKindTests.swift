@@ -1,0 +1,122 @@
+import TestSupport
+import Testing
+
+@testable import IQOSCore
+
+@Suite("Kinds of duplicates")
+struct DuplicateKindTests {
+    /// What the copy of a packet has otherwise.
+    enum Copy: String, CaseIterable {
+        case nothing, otherVLAN, otherAddress, fewerHops, otherNumber, otherPayload, otherTimestamp
+    }
+
+    /// The kinds of a stream's duplicates.
+    struct Kinds: Equatable, CustomStringConvertible {
+        var capture = 0
+        var network = 0
+        var conflict = 0
+
+        var description: String { "\(capture) captured twice, \(network) sent again, \(conflict) in conflict" }
+    }
+
+    private static func frame(_ packet: SimulatedPacket, number: Int, hops: UInt8 = 64) -> [UInt8] {
+        let rtp = WireBytes.rtp(
+            sequence: Int(packet.sequence), timestamp: Int(packet.timestamp), payload: packet.payload)
+        var internet = WireBytes.ipv4(0x0A00_0001, 0x0A00_0002, WireBytes.udp(16384, 20000, rtp))
+        internet.replaceSubrange(4..<6, with: WireBytes.bigEndian16(number))
+        internet[8] = hops
+        return internet
+    }
+
+    /// 100 packets, every `every`th of which comes again after a delay.
+    private static func kinds(_ copy: Copy, delayMs: Int64, isNumbered: Bool = true, every: Int = 1) throws -> Kinds {
+        var capture = TestCapture()
+        for (index, packet) in SimulatedPacket.steady(100).enumerated() {
+            let number = isNumbered ? 1000 + index : 0
+            capture.append(frame: WireBytes.ethernet(frame(packet, number: number)), arrival: packet.arrival)
+            guard index % every == 0 else { continue }
+            var again = packet
+            if copy == .otherPayload { again.payload[100] ^= 1 }
+            if copy == .otherTimestamp { again.timestamp += 8000 }
+            let internet = frame(
+                again, number: copy == .otherNumber ? number + 7000 : number, hops: copy == .fewerHops ? 61 : 64)
+            var bytes = WireBytes.ethernet(internet, tags: copy == .otherVLAN ? [(0x8100, 7)] : [])
+            if copy == .otherAddress { bytes[5] ^= 1 }
+            capture.append(frame: bytes, arrival: packet.arrival + delayMs * 1_000_000 + 1)
+        }
+        capture.sort()
+        let streams = capture.scanned().streams
+        try #require(streams.count == 1)
+        let packets = streams[0].packets
+        #expect(packets.unique == 100 && packets.lost == 0 && packets.duplicates == (100 + every - 1) / every)
+        return Kinds(
+            capture: packets.captureDuplicates, network: packets.networkDuplicates,
+            conflict: packets.conflictingDuplicates)
+    }
+
+    @Test(
+        "a datagram seen at another place is captured twice, however late",
+        arguments: [Copy.otherVLAN, .otherAddress, .fewerHops], [0, 1, 5, 30, 200, 900])
+    func elsewhere(copy: Copy, delayMs: Int64) throws {
+        #expect(try Self.kinds(copy, delayMs: delayMs) == Kinds(capture: 100))
+        #expect(try Self.kinds(copy, delayMs: delayMs, isNumbered: false) == Kinds(capture: 100))
+    }
+
+    @Test("the number of the IPv4 header tells a datagram that was captured twice", arguments: [0, 1, 5, 30, 200, 900])
+    func numbered(delayMs: Int64) throws {
+        #expect(try Self.kinds(.nothing, delayMs: delayMs) == Kinds(capture: 100))
+    }
+
+    @Test("another number, or none, tells one that was sent again", arguments: [3, 20, 40, 200])
+    func sentAgain(delayMs: Int64) throws {
+        #expect(try Self.kinds(.otherNumber, delayMs: delayMs) == Kinds(network: 100))
+        #expect(try Self.kinds(.nothing, delayMs: delayMs, isNumbered: false) == Kinds(network: 100))
+        #expect(try Self.kinds(.otherNumber, delayMs: delayMs, every: 10) == Kinds(network: 10))
+    }
+
+    @Test("no network is so fast that a copy within 2 ms is its own", arguments: Copy.allCases)
+    func fast(copy: Copy) throws {
+        let isConflict = copy == .otherPayload || copy == .otherTimestamp
+        let kinds = try Self.kinds(copy, delayMs: 0, every: 4)
+        // Of the first one only the packet itself is known, not its bytes.
+        if isConflict { #expect(kinds.conflict >= 24 && kinds.network == 0) }
+        if !isConflict { #expect(kinds == Kinds(capture: 25)) }
+    }
+
+    @Test("other contents under a number are in conflict, and make no loss", arguments: [0, 20, 100])
+    func conflict(delayMs: Int64) throws {
+        for copy in [Copy.otherPayload, .otherTimestamp] {
+            let kinds = try Self.kinds(copy, delayMs: delayMs, every: 4)
+            #expect(kinds.conflict >= 23 && kinds.capture + kinds.network + kinds.conflict == 25, "\(kinds)")
+        }
+    }
+
+    @Test("copies behind a quiet hour of a call are compared again")
+    func late() throws {
+        var capture = TestCapture()
+        for (index, packet) in SimulatedPacket.steady(1000).enumerated() {
+            let frame = Self.frame(packet, number: index)
+            capture.append(frame: WireBytes.ethernet(frame), arrival: packet.arrival)
+            guard index >= 700 else { continue }
+            capture.append(frame: WireBytes.ethernet(frame, tags: [(0x8100, 7)]), arrival: packet.arrival + 30_000_000)
+        }
+        capture.sort()
+        let packets = try #require(capture.scanned().streams.first).packets
+        #expect(packets.captureDuplicates == 300 && packets.duplicates == 300)
+    }
+
+    @Test("the kinds are the same, however frames are handed over", arguments: [2, 7, 50])
+    func batches(count: Int) {
+        var capture = TestCapture()
+        for (index, packet) in SimulatedPacket.steady(300).enumerated() {
+            let frame = Self.frame(packet, number: index)
+            capture.append(frame: WireBytes.ethernet(frame), arrival: packet.arrival)
+            guard index % 3 == 0 else { continue }
+            capture.append(frame: WireBytes.ethernet(frame, tags: [(0x8100, 7)]), arrival: packet.arrival + 50_000_000)
+        }
+        capture.sort()
+        let whole = capture.scanned().streams.map(\.packets)
+        #expect(capture.scanned(batches: count).streams.map(\.packets) == whole)
+        #expect(capture.scanned(files: 2).streams.map(\.packets) == whole)
+    }
+}
