@@ -92,11 +92,12 @@ extension FigureDefinitions {
         "detection.verdict": """
         At least 3 packets of one flow and SSRC that parse as RTP version 2 and are no RTCP (RFC 5761 §4), 60 % of \
         whose sequence steps lie within ±50, and 25 % are +1 or 50 % are +1 … +20; over all of its packets, not \
-        only the first. At most half of the steps repeat a number over another packet; calls and replies of ONC RPC \
-        are none. --sensitivity low wants 5 packets and 80, 50, 75 %; high 50, 15, 40 %. None where, in most steps, \
-        the number advances by more than the timestamp does. probable where there are only 3 or 4 packets and \
-        nothing else speaks for it: no stream that answers, signalling, RTCP, STUN, DTLS or ZRTP. Ports play no \
-        part.
+        only the first; copies that are told to be such make no step. Not where every packet up to there has a \
+        clock below 2000 Hz and, of a static type, no payload that the type could have. At most half of the steps \
+        repeat a number over another packet; calls and replies of ONC RPC are none. --sensitivity low wants 5 \
+        packets and 80, 50, 75 %; high 50, 15, 40 %. None where, in most steps, the number advances by more than \
+        the timestamp does. probable where there are only 3 or 4 packets and nothing else speaks for it: no stream \
+        that answers, signalling, RTCP, STUN, DTLS or ZRTP. Ports play no part.
         """,
         "dtmf.events[]": """
         Telephone-events of RFC 4733: packets with one timestamp and event are one press; start_s is the arrival of \
