@@ -1,6 +1,9 @@
 /// What only some streams have, apart from the state that every packet touches.
 struct StreamExtras: Sendable {
     var keyPresses = KeyPresses()
+    /// Of gaps in the numbers, and of what came to fill them.
+    var reordering = Reordering()
+    var pauseGaps = PauseGaps()
     /// Of payloads that look like the other law's.
     var laws = LawEvidence()
     /// Of payload types whose codec nothing announces, at most two.

@@ -75,7 +75,8 @@ struct TimeMeasures: ~Copyable, Sendable {
             drift.cut()
         }
         drift.add(time: packet.arrival &- origin, transitMs: step.transitMs)
-        delays.add(transitMs: step.transitMs, at: packet.arrival &- origin)
+        delays.add(
+            transitMs: step.transitMs, differenceMs: step.differenceMs, at: packet.arrival &- origin)
         if delays.wantsDrift(at: packet.arrival &- origin) { estimateDrift(at: packet.arrival &- origin) }
         if !adaptives.isEmpty { return adaptivelyLate(packet, step, clockRateHz: clock, &loss) }
         let decision = playout.decide(
