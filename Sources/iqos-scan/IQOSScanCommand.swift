@@ -7,7 +7,9 @@ import IQOSScan
 @main
 enum Program {
     static func main() {
-        let arguments = Array(CommandLine.arguments.dropFirst())
+        var arguments = Array(CommandLine.arguments.dropFirst())
+        // `help compare` is what people type; a capture of that name is `./help`.
+        if arguments.first == "help" { arguments = arguments.dropFirst() + ["--help"] }
         if arguments.first == CompareCommand.configuration.commandName {
             run(CompareCommand.self, Array(arguments.dropFirst()))
         } else {

@@ -8,6 +8,9 @@ public enum ConcealmentMode: String, Sendable, CaseIterable {
     case `repeat`
     /// Noise as loud as the last 20 ms.
     case noise
+
+    /// What is concealed of a gap, ms; the rest is silence.
+    public static let longestMs = 60
 }
 
 /// Conceals erasures by repeating the last pitch periods (ITU-T G.711 Appendix I), at any sample rate.
@@ -24,7 +27,7 @@ struct Concealment: Sendable {
     /// Whether an erasure is open: the next good sound is to be joined.
     private(set) var isOpen = false
 
-    private static let framesConcealed = 6
+    private static let framesConcealed = ConcealmentMode.longestMs / 10
     private static let fadePerFrame: Float = 0.2
     private let samplesPerMs: Int
     private let frame: Int

@@ -95,19 +95,19 @@ struct HeardTrack: Sendable {
             return
         }
         let conceals = gap > 0 && lost + late > 0 && noise == nil && !track.isEmpty && mode != .silence
-        note(gap: gap, isConcealed: conceals)
+        note(gap: gap, !conceals ? .none : gap > concealment.longest ? .beginning : .whole)
         fillNoise(upTo: position)
         if conceals { conceal(min(gap, concealment.longest)) }
         if !conceals || mode != .plc { concealment.abandon() }
         track.skip(to: position)
     }
 
-    private mutating func note(gap: Int, isConcealed: Bool) {
+    private mutating func note(gap: Int, _ concealed: TrackMark.Cover) {
         if lost + late > 0 || restarts {
             var mark = TrackMark(position: track.end, count: max(0, gap))
             mark.lost = lost
             mark.late = late
-            mark.isConcealed = isConcealed
+            mark.concealed = concealed
             mark.isRestart = restarts
             track.note(mark)
         }

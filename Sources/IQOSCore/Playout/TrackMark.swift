@@ -16,6 +16,14 @@ public struct TrackMark: BitwiseCopyable, Sendable, Equatable {
         case payloadType
     }
 
+    /// How much of a gap something was made up for.
+    public enum Cover: UInt8, BitwiseCopyable, Sendable {
+        case none = 0
+        case whole
+        /// The rest, beyond `ConcealmentMode.longestMs`, is silence.
+        case beginning
+    }
+
     /// Bytes of `encoded`.
     public static let encodedLength = 15
 
@@ -25,8 +33,7 @@ public struct TrackMark: BitwiseCopyable, Sendable, Equatable {
     /// Packets of the gap that never came, and that came too late.
     public var lost = 0
     public var late = 0
-    /// Something was made up for the gap.
-    public var isConcealed = false
+    public var concealed = Cover.none
     /// The sender began anew here: its numbers or its timestamps jumped.
     public var isRestart = false
     public var note = Note.none
@@ -45,16 +52,17 @@ public struct TrackMark: BitwiseCopyable, Sendable, Equatable {
         guard bytes.count >= Self.encodedLength else { return nil }
         let span = bytes.span.bytes
         guard let lost = span.bigEndian32(at: 0), let late = span.bigEndian32(at: 4),
-            let value = span.bigEndian32(at: 8), let note = Note(rawValue: bytes[14])
+            let value = span.bigEndian32(at: 8), let concealed = Cover(rawValue: bytes[12]),
+            let note = Note(rawValue: bytes[14])
         else { return nil }
         self.init(position: position, count: count, note: note, value: Int(value))
         (self.lost, self.late) = (Int(lost), Int(late))
-        (isConcealed, isRestart) = (bytes[12] != 0, bytes[13] != 0)
+        (self.concealed, isRestart) = (concealed, bytes[13] != 0)
     }
 
     var encoded: [UInt8] {
         [lost, late, value].flatMap { number in (0..<4).map { UInt8(truncatingIfNeeded: number >> (24 - 8 * $0)) } }
-            + [isConcealed ? 1 : 0, isRestart ? 1 : 0, note.rawValue]
+            + [concealed.rawValue, isRestart ? 1 : 0, note.rawValue]
     }
 
     /// What a label says: `2 lost, 1 late, concealed`.
@@ -63,7 +71,11 @@ public struct TrackMark: BitwiseCopyable, Sendable, Equatable {
         if isRestart { parts.append("restart") }
         if lost > 0 { parts.append("\(lost) lost") }
         if late > 0 { parts.append("\(late) late") }
-        if isConcealed { parts.append("concealed") }
+        switch concealed {
+        case .none: break
+        case .whole: parts.append("concealed")
+        case .beginning: parts.append("concealed for \(ConcealmentMode.longestMs) ms")
+        }
         switch note {
         case .none: break
         case .late: parts.append("\(value) late")

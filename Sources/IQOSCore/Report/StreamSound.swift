@@ -95,19 +95,21 @@ public final class StreamSound: Sendable {
 
     private static func remarks(on player: StreamPlayer) -> [String] {
         var remarks: [String] = []
-        if player.packetsCut > 0 { remarks.append("\(player.packetsCut) packets were cut by the snap length") }
+        if player.packetsCut > 0 { remarks.append("packets cut by the snap length: \(player.packetsCut)") }
         if let cipher = player.cipher, !cipher.isClear, cipher.refused > 0 {
-            remarks.append("\(cipher.refused) packets failed authentication and are not decoded")
+            remarks.append("packets that fail authentication, not decoded: \(cipher.refused)")
         }
         if player.packetsSilent > 0 {
-            remarks.append("\(player.packetsSilent) packets of other payload types are silence")
+            remarks.append("packets of other payload types, silence here: \(player.packetsSilent)")
         }
+        if player.packetsEmpty > 0 { remarks.append("packets without a payload: \(player.packetsEmpty)") }
         if player.payloadsMalformed > 0 {
-            remarks.append("\(player.payloadsMalformed) payloads have a length or content that their codec has not")
+            remarks.append("payloads with a length or content that their codec has not: \(player.payloadsMalformed)")
         }
-        if player.framesRefused > 0 { remarks.append("\(player.framesRefused) frames could not be decoded") }
+        if player.framesRefused > 0 { remarks.append("frames that could not be decoded: \(player.framesRefused)") }
         if player.pauses > 0 {
-            remarks.append("\(player.pauses) payloads end with a pause: silence here, noise where it was heard")
+            remarks.append(
+                "payloads that end with a pause, silence here and noise where it was heard: \(player.pauses)")
         }
         if player.evidence.timestampJumps > 0 {
             remarks.append("timestamp jumps placed by arrival: \(player.evidence.timestampJumps)")

@@ -11,6 +11,8 @@ public struct StreamPlayer: Sendable {
     private(set) var packetsDecoded = 0
     /// Packets of other payload types, or without payload: silence in the sound.
     private(set) var packetsSilent = 0
+    /// Packets of a payload type that is decoded, without a payload.
+    private(set) var packetsEmpty = 0
     /// Packets that no key opened: silence in the evidence, lost to the listener.
     private(set) var packetsSealed = 0
     /// Packets cut by the snap length.
@@ -158,8 +160,10 @@ public struct StreamPlayer: Sendable {
         let isSound = isSound(packet)
         if packet.isSealed {
             packetsSealed += 1
-        } else if !isSound || payload.isEmpty {
+        } else if !isSound {
             packetsSilent += 1
+        } else if payload.isEmpty {
+            if !packet.isCut { packetsEmpty += 1 }
         } else {
             packetsDecoded += 1
         }

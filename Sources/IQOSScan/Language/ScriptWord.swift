@@ -5,6 +5,7 @@ enum ScriptWord: String, CaseIterable {
     case streamNumber, moreFindings
     case left, right, both, heardTitle, sideTitle, capturedTitle, lostHead, lateHead, jitterHead
     case heard, captured, noSound, fileMissing, call, callNumber, play, playOrPause, player, speed
+    case wholeConcealed, partlyConcealed
     case pieces, lostFor, zoomLabel, zoomOut, zoomIn, all, showAll, spectrogram, whereToListen, previousPlace, nextPlace
     case previousTitle, nextTitle, previous, next, allCalls, calls, allFigures, findings, listenAt
     case hint, hintStill, moreEvents, signalling, signallingBetween, timelineLabel, drawingsLabel
@@ -65,6 +66,8 @@ enum ScriptWord: String, CaseIterable {
         case .player: Phrase("Player", "Reproductor")
         case .speed: Phrase("Speed", "Velocidad")
         case .pieces: Phrase(" in {0} pieces", " en {0} trozos")
+        case .wholeConcealed: Phrase(", concealed", ", encubiertos")
+        case .partlyConcealed: Phrase(", {0} concealed", ", {0} encubiertos")
         case .lostFor: Phrase("{0} for {1}", "{0} durante {1}")
         case .zoomLabel: Phrase("Zoom", "Ampliación")
         case .zoomOut: Phrase("Zoom out (−)", "Reducir (−)")

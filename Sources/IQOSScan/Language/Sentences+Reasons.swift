@@ -105,19 +105,21 @@ extension Sentences {
         Phrase("no decoder for this payload type", "no hay decodificador para este tipo de carga útil"),
         Phrase("no decoder for {}: {}", "no hay decodificador para {}: {}"),
         Phrase("no decoder for {}", "no hay decodificador para {}"),
-        Phrase("{} packets were cut by the snap length", "la longitud de captura cortó {} paquetes"),
+        Phrase("packets cut by the snap length: {}", "paquetes cortados por la longitud de captura: {}"),
         Phrase(
-            "{} packets failed authentication and are not decoded",
-            "{} paquetes no superaron la autenticación y no se decodifican"),
+            "packets that fail authentication, not decoded: {}",
+            "paquetes que no superan la autenticación, sin decodificar: {}"),
+        Phrase("packets without a payload: {}", "paquetes sin carga útil: {}"),
         Phrase(
-            "{} packets of other payload types are silence", "{} paquetes de otros tipos de carga útil son silencio"),
+            "packets of other payload types, silence here: {}",
+            "paquetes de otros tipos de carga útil, silencio aquí: {}"),
         Phrase(
-            "{} payloads have a length or content that their codec has not",
-            "{} cargas útiles tienen una longitud o un contenido que su códec no admite"),
+            "payloads with a length or content that their codec has not: {}",
+            "cargas útiles de una longitud o un contenido que su códec no admite: {}"),
         Phrase(
-            "{} payloads end with a pause: silence here, noise where it was heard",
-            "{} cargas útiles acaban en una pausa: silencio aquí, ruido en lo que se oyó"),
-        Phrase("{} frames could not be decoded", "{} tramas de códec no se pudieron decodificar"),
+            "payloads that end with a pause, silence here and noise where it was heard: {}",
+            "cargas útiles que acaban con una pausa, silencio aquí y ruido en lo que se oyó: {}"),
+        Phrase("frames that could not be decoded: {}", "tramas de códec que no se pudieron decodificar: {}"),
         Phrase(
             "timestamp jumps placed by arrival: {}", "saltos de la marca de tiempo colocados por su llegada: {}"),
         Phrase(

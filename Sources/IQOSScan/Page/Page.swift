@@ -8,9 +8,9 @@ enum Page {
     /// What keeps a page over thousands of calls usable.
     struct Limits {
         /// Calls with a section of their own: beyond, the worst ones.
-        var details = 500
+        var details = 10_000
         /// Rows of the table of all other calls.
-        var rows = 2000
+        var rows = 20_000
     }
 
     /// Kinds of findings on the first screen.
@@ -41,10 +41,14 @@ enum Page {
         sink.append(ScriptWord.json(say))
         sink.append("</script>\n<script type=\"application/json\" id=\"book\">")
         let isWhole = detailed.count == result.callCount
+        let isConcealed = !result.head.options.contains {
+            $0.key == "conceal" && $0.value == .text(ConcealmentMode.silence.rawValue)
+        }
         sink.append(
             book.json(
                 detailed: isWhole ? nil : detailed.map { result.call(at: $0).id },
-                remark: isWhole ? nil : remark(result, limits)))
+                remark: isWhole ? nil : remark(result, limits),
+                concealedMs: isConcealed ? ConcealmentMode.longestMs : 0))
         sink.append("</script>\n<script>")
         sink.append(text: PageScript.text)
         sink.append("</script>\n</body>\n</html>\n")

@@ -45,8 +45,10 @@ struct PageBook {
 
     /// The whole, as the content of a script element.
     ///
-    /// - Parameter detailed: Ids of the calls that have a section; `nil` for all.
-    func json(detailed: [Int]?, remark: String?) -> PageJSON {
+    /// - Parameters:
+    ///   - detailed: Ids of the calls that have a section; `nil` for all.
+    ///   - concealedMs: What was made up of each gap of what was heard, at most.
+    func json(detailed: [Int]?, remark: String?, concealedMs: Int) -> PageJSON {
         var json = PageJSON()
         json.open("{")
         json.key("calls")
@@ -71,6 +73,8 @@ struct PageBook {
         } else {
             json.null()
         }
+        json.key("concealed")
+        json.integer(concealedMs)
         json.key("remark")
         json.text(remark)
         json.close("}")

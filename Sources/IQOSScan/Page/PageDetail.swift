@@ -28,11 +28,13 @@ struct PageDetail {
     /// Signalling messages of a call.
     let messages: Int
 
-    /// What all drawings of a page have between them: some 100 KB.
+    /// What all drawings and tables of a page of many streams have between them: some 200 KB.
     private static let allPoints = 2400
     private static let allMarks = 3000
     private static let allColumns = 2400
     private static let allRows = 1300
+    /// A page of few streams has this many times as many intervals, so that a call of hours shows each of them.
+    private static let fewStreams = 5
 
     /// - Parameter streams: All streams whose calls have a section.
     init(_ streams: some Sequence<StreamReport>) {
@@ -44,12 +46,16 @@ struct PageDetail {
         }
         let isMany = intervals.count > 24
         peaks = max(240, min(2000, 24_000 / max(1, intervals.count)))
-        points = Self.share(of: Self.allPoints, among: intervals, least: 24, most: 600)
+        let plenty = isMany ? 1 : Self.fewStreams
+        points = Self.share(of: plenty * Self.allPoints, among: intervals, least: 24, most: 2000)
         self.marks = Self.share(of: Self.allMarks, among: marks, least: 30, most: 2000)
         columns = Self.share(of: Self.allColumns, among: intervals, least: 24, most: 120)
         // Rows that are whole are worth more than a few less.
-        let isWhole = intervals.reduce(0) { $0 + min($1, 60) } <= Self.allRows
-        rows = isWhole ? 60 : Self.share(of: Self.allRows * 2 / 3, among: intervals, least: 9, most: 60)
+        let isWhole = intervals.reduce(0, +) <= plenty * Self.allRows
+        rows =
+            isWhole
+            ? intervals.max() ?? 1
+            : Self.share(of: plenty * Self.allRows * 2 / 3, among: intervals, least: 9, most: isMany ? 60 : 2000)
         times = isMany ? [2, 4] : [1, 2, 3, 4]
         markStep = isMany ? 10 : 1
         places = isMany ? 70 : 1000

@@ -91,6 +91,8 @@ extension PageScript {
           const call = JSON.parse(held.textContent);
           call.sources = sourcesOf(call);
           call.sources.forEach(soundAddress);
+          // Seconds of a gap that something was made up for; the rest is silence.
+          call.concealed = call.heard ? book.concealed / 1000 : 0;
           for (const direction of call.directions) {
             direction.points = worstOf(direction.points.flatMap(pointsOf));
             direction.marks = marksOf(direction.marks, call.step / 1000);
@@ -118,19 +120,23 @@ extension PageScript {
             if (meaning) { name.title = meaning; name.classList.add("explained"); }
           }
         };
+        // How much of a gap the listener did not notice as silence.
+        const coveredText = (call, [kind, start, end, count]) => !call.concealed || kind === "restart" || count > 1 ? ""
+          : end - start > call.concealed + 0.001 ? filled(t.partlyConcealed, milliseconds(1000 * call.concealed)) : t.wholeConcealed;
         // Neighbouring wounds are one place: nobody listens to each of 500 packets.
         const places = call => {
           const found = [];
           for (const direction of call.directions) {
             let open = null;
-            for (const [kind, start, end, count, missing] of direction.marks) {
+            for (const mark of direction.marks) {
+              const [kind, start, end, count, missing] = mark;
               if (open && start - open.end < 0.75) {
                 open.end = Math.max(open.end, end);
                 open.count += count;
                 if (!open.kinds.includes(kind)) open.kinds.push(kind);
                 open.missing += missing;
               } else {
-                open = {start, end, count, kinds: [kind], side: direction.side, missing};
+                open = {start, end, count, kinds: [kind], side: direction.side, missing, covered: coveredText(call, mark)};
                 found.push(open);
               }
             }
@@ -141,7 +147,7 @@ extension PageScript {
         };
         const placeText = place => place.message || place.kinds.map(kind => t[kind]).join(", ")
           + (place.kinds[0] === "restart" ? "" : " " + milliseconds(1000 * place.missing))
-          + (place.count > 1 ? filled(t.pieces, place.count) : "");
+          + (place.count > 1 ? filled(t.pieces, place.count) : place.covered || "");
         let view = null;
         const showCall = (id, row) => {
           const call = callData(id);

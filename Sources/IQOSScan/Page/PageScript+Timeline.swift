@@ -13,7 +13,7 @@ extension PageScript {
         };
         const steps = [0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 21600, 43200, 86400];
         const stepped = zooms && uPlot.paths.stepped({align: 1});
-        const gutter = 46, rim = 16;
+        const gutter = 46, rim = 24;
         class Timeline {
           constructor(call, seek) {
             this.call = call;
@@ -168,7 +168,7 @@ extension PageScript {
           addSound(direction, loudest) {
             const height = 62, bytes = peaksOf(direction.peaks);
             const plot = this.lane("sound", t.sound, height, {direction,
-              paint: (pen, x, top, height) => this.marks(pen, x, top, height, direction, 0.3)});
+              paint: (pen, x, top, height) => this.marks(pen, x, top, height, direction, 0.3, this.call.concealed)});
             const peaks = new Float32Array(Math.max(1, Math.round(bytes.length * this.total / (direction.soundLength || this.total))));
             peaks.forEach((_, index) => { peaks[index] = Math.max(0.004, ((bytes[index] || 0) / loudest) ** 1.5); });
             this.waves.push(WaveSurfer.create({container: plot.under, height, peaks: [peaks], duration: this.total, waveColor: this.ink.wave,
@@ -176,13 +176,16 @@ extension PageScript {
               minPxPerSec: (this.width - gutter - rim) / this.total}));
             if (direction.channel !== null && this.call.sources.some(source => source.url)) this.addSpectrum(direction);
           }
-          marks(pen, x, top, height, direction, strength) {
+          // Of a gap longer than what is concealed the rest is darker: nothing was heard there.
+          marks(pen, x, top, height, direction, strength, concealed = 0) {
             for (const [kind, start, end, count, missing] of direction.marks) {
               if (end < this.from || start > this.to) continue;
               // Several places that are drawn as one are as strong as what is missing of them.
               pen.globalAlpha = count > 1 ? strength * Math.max(0.35, Math.min(1, missing / (end - start))) : strength;
               pen.fillStyle = this.ink[kind] || this.ink.restart;
               pen.fillRect(x(start), top, Math.max(x(end) - x(start), 1.25), height);
+              if (!concealed || count > 1 || kind === "restart" || end - start <= concealed + 0.001) continue;
+              pen.fillRect(x(start + concealed), top, x(end) - x(start + concealed), height);
             }
           }
           paintMOS(pen, x, top, height, direction) {
@@ -235,7 +238,7 @@ extension PageScript {
               const point = direction.points.find(point => time >= point[0] && time < point[1]);
               if (point) lines.push(filled(t.tipStream, direction.side, percent(point[2]), percent(point[3]), milliseconds(point[4]), milliseconds(point[6]), fixed(point[5], 2)));
               const mark = direction.marks.find(mark => time >= mark[1] - 0.01 && time <= mark[2] + 0.01);
-              if (mark) lines.push(filled(t.lostFor, t[mark[0]], milliseconds(1000 * mark[4])) + (mark[3] > 1 ? filled(t.pieces, mark[3]) : ""));
+              if (mark) lines.push(filled(t.lostFor, t[mark[0]], milliseconds(1000 * mark[4])) + (mark[3] > 1 ? filled(t.pieces, mark[3]) : coveredText(this.call, mark)));
               if (only) continue;
               for (const [digit, start] of direction.digits) if (Math.abs(start - time) < near) lines.push(filled(t.tipKey, direction.side, digit));
               for (const [kind, at, lost, jitter] of direction.reports) if (Math.abs(at - time) < near)

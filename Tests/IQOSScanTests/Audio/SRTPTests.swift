@@ -102,7 +102,7 @@ struct SRTPTests {
         let scan = try Self.scan(capture, keys: [sealed.key])
         let stream = try #require(scan.streams.first)
         #expect(stream.audio?.srtp?.authenticated == 98 && stream.audio?.srtp?.refused == 2)
-        #expect(stream.audio?.reason == "2 packets failed authentication and are not decoded")
+        #expect(stream.audio?.reason == "packets that fail authentication, not decoded: 2")
         #expect(stream.findings.contains { $0.code == "srtp-authentication" })
         let sound = try scan.wave("audio/stream-1.wav").channels[0]
         #expect(sound.count == 16_000 && sound[8000..<8320].allSatisfy { $0 == 0 })

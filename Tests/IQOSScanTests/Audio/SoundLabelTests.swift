@@ -107,6 +107,7 @@ struct SoundLabelTests {
         #expect(call.contains("15.000000 15.300000 left") && call.contains("0.000000 2.000000 late-media"))
         let whole = String(decoding: try scan.bytes("audio/call-1.txt"), as: UTF8.self)
         #expect(whole.contains("\tleft: burst-loss: \(burst.message)\n"))
+        #expect(whole.contains("\tleft: 15 lost, concealed for 60 ms\n"))
         #expect(scan.calls[0].findings.contains { $0.code == "late-media" && $0.startS == 0 && $0.endS == 2 })
     }
 

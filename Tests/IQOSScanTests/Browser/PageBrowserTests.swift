@@ -111,6 +111,11 @@ struct PageBrowserTests {
             row.send_keys(Keys.ENTER)
             time.sleep(0.4)
             result["view"] = texts(driver, ".view h2")
+            # The best call is as much there as the worst.
+            driver.execute_script("location.hash = 'call-1'")
+            time.sleep(0.4)
+            result["best view"] = texts(driver, ".view h2") + [driver.execute_script(
+                "return document.querySelectorAll('.view .figures td').length")]
             result["log"] = [entry["message"] for entry in driver.get_log("browser")]
             print(json.dumps(result))
             driver.quit()
@@ -123,6 +128,8 @@ struct PageBrowserTests {
         #expect(seen["ids"] as? [Int] == [1, 2, 3] && seen["last"] as? Int == 2000)
         #expect(seen["none"] as? Int == 0)
         #expect((seen["view"] as? [String])?.first?.hasPrefix("Call 1999") == true)
+        let best = try #require(seen["best view"] as? [Any])
+        #expect((best.first as? String)?.hasPrefix("Call 1") == true && (best.last as? Int ?? 0) > 40)
     }
 
     @Test("hostile names run nothing, widen nothing and stay text, at 360 pixels too")

@@ -190,6 +190,8 @@ struct InputCommandTests {
         }
         #expect(command.entries == ["one-way.pcap"])
         #expect(try command.run(["--help"]).status == 0)
+        #expect(try command.run(["help"]).text == command.run(["--help"]).text)
+        #expect(try command.run(["help", "compare"]).text == command.run(["compare", "--help"]).text)
         #expect(try command.run(["--version"]).text == "0.1.0\n")
     }
 

@@ -104,8 +104,11 @@ struct LanguageTests {
             say(sentence: "RTCP reports with its SSRC: 15 from its sender, 1 goodbye")
                 == "informes RTCP con su SSRC: 15 de su emisor, 1 despedida")
         #expect(
-            say(sentence: "2 packets were cut by the snap length; 3 frames could not be decoded")
-                == "la longitud de captura cortó 2 paquetes; 3 tramas de códec no se pudieron decodificar")
+            say(sentence: "packets cut by the snap length: 2; frames that could not be decoded: 3")
+                == "paquetes cortados por la longitud de captura: 2; tramas de códec que no se pudieron decodificar: 3")
+        #expect(
+            say(sentence: "packets that fail authentication, not decoded: 7")
+                == "paquetes que no superan la autenticación, sin decodificar: 7")
         #expect(say(sentence: "something new") == "something new")
     }
 

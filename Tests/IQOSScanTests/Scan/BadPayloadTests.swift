@@ -53,7 +53,7 @@ struct BadPayloadTests {
         let sound = try scan.wave("audio/stream-1.wav").channels[0]
         #expect(sound.count == 8000 && sound.indices.filter { sound[$0] == 0 } == Array(1600..<2080))
         #expect(try Self.labels(scan, "stream-1") == ["0.200000 0.240000 3 empty"])
-        #expect(scan.streams[0].audio?.reason?.contains("3 packets") == true)
+        #expect(scan.streams[0].audio?.reason == "packets without a payload: 3")
     }
 
     @Test("of G.711 that the snap length cuts the beginning of each packet is heard, and the place is marked")
@@ -66,7 +66,7 @@ struct BadPayloadTests {
         #expect(sound.count == 8000)
         #expect(sound.indices.filter { sound[$0] == 0 } == (3200..<4800).filter { $0 % 160 >= 100 })
         #expect(try Self.labels(scan, "stream-1") == ["0.400000 0.592500 10 cut by the snap length"])
-        #expect(scan.streams[0].audio?.reason == "10 packets were cut by the snap length")
+        #expect(scan.streams[0].audio?.reason == "packets cut by the snap length: 10")
     }
 
     @Test("sound under the wrong law is no louder than the law allows, and is found")
@@ -97,7 +97,7 @@ struct BadPayloadTests {
         #expect(try scan.wave("audio/stream-1.wav").channels[0] == [Int16](repeating: 0x0707, count: 8000))
         #expect(try Self.labels(scan, "stream-1") == ["0.500000 0.520000 1 not decodable"])
         #expect(
-            scan.streams[0].audio?.reason == "1 payloads have a length or content that their codec has not")
+            scan.streams[0].audio?.reason == "payloads with a length or content that their codec has not: 1")
     }
 
     @Test(
@@ -112,7 +112,7 @@ struct BadPayloadTests {
             audio: .wav)
         let sound = try scan.wave("audio/stream-1.wav").channels[0]
         #expect(sound.count == 50 * ticks)
-        #expect(scan.streams[0].audio?.reason?.contains("2 payloads") == true)
+        #expect(scan.streams[0].audio?.reason?.hasSuffix("that their codec has not: 2") == true)
         let labels = try Self.labels(scan, "stream-1")
         #expect(labels.count == 1 && labels[0].hasSuffix("2 not decodable"))
         #expect(labels[0].prefix { $0 != " " }.description == "0.\(4 * ticks / 160)00000")
@@ -145,6 +145,6 @@ struct BadPayloadTests {
         let power = heard[3200..<11_200].reduce(0) { $0 + Double($1) * Double($1) } / 8000
         #expect(abs(power.squareRoot() / level - 1) < 0.1)
         #expect(try Self.labels(scan, "call-1") == ["0.400000 1.400000 comfort noise"])
-        #expect(scan.streams[0].audio?.reason?.contains("1 payloads end with a pause") == true)
+        #expect(scan.streams[0].audio?.reason?.hasSuffix("noise where it was heard: 1") == true)
     }
 }
