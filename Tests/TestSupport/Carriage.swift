@@ -29,7 +29,9 @@ public enum Carriage: String, CaseIterable, Sendable {
     case turnChannel = "turn-channel"
     case turnSend = "turn-send"
     case turnData = "turn-data"
+    case turnMultiplex = "turn-multiplex"
     case turnChannelTCP = "turn-channel-tcp"
+    case turnDataTCP = "turn-data-tcp"
     case rfc4571
     case rtspInterleaved = "rtsp-interleaved"
     case ipv4Fragments = "ipv4-fragments"
@@ -76,7 +78,9 @@ public enum Carriage: String, CaseIterable, Sendable {
         }
     }
 
-    public var isTCP: Bool { self == .turnChannelTCP || self == .rfc4571 || self == .rtspInterleaved }
+    public var isTCP: Bool {
+        self == .turnChannelTCP || self == .turnDataTCP || self == .rfc4571 || self == .rtspInterleaved
+    }
     public var isIPv6: Bool { self == .ipv6 || self == .ipv6Fragments || self == .sixInFour || self == .teredo }
 
     /// The capture of a stream whose packets travel this way, in the order given.
@@ -91,7 +95,7 @@ public enum Carriage: String, CaseIterable, Sendable {
                 type: packet.type, sequence: Int(packet.sequence), timestamp: Int(packet.timestamp),
                 isMarker: packet.isMarker, payload: packet.payload)
             if isTCP {
-                let framed = framed(rtp)
+                let framed = framed(rtp, number: number)
                 capture.append(connection: framed, arrival: packet.arrival, on: tcpPath, sequence: sequence)
                 sequence += framed.count
             } else {
@@ -106,7 +110,7 @@ public enum Carriage: String, CaseIterable, Sendable {
     private var tcpPath: TestCapture.Path {
         switch self {
         case .rtspInterleaved: TestCapture.Path(from: 554, to: 20000)
-        case .turnChannelTCP: TestCapture.Path(from: 3478, to: 20000)
+        case .turnChannelTCP, .turnDataTCP: TestCapture.Path(from: 3478, to: 20000)
         default: Self.path
         }
     }
@@ -121,8 +125,9 @@ public enum Carriage: String, CaseIterable, Sendable {
         return answer.utf8.count
     }
 
-    private func framed(_ rtp: [UInt8]) -> [UInt8] {
+    private func framed(_ rtp: [UInt8], number: Int) -> [UInt8] {
         switch self {
+        case .turnDataTCP: Self.indication("0017", rtp, number: number)
         case .turnChannelTCP: Self.channelData(rtp)
         case .rtspInterleaved: [0x24, 0] + WireBytes.bigEndian16(rtp.count) + rtp
         default: WireBytes.bigEndian16(rtp.count) + rtp
@@ -226,7 +231,9 @@ public enum Carriage: String, CaseIterable, Sendable {
         case .ipv4Fragments: return Self.fragments(udp, number: number)
         case .ipv6: return [WireBytes.ethernet(inner6, type: 0x86DD)]
         case .ipv6Fragments: return Self.fragments6(udp, number: number)
-        case .turnChannelTCP, .rfc4571, .rtspInterleaved: return []
+        case .turnMultiplex:
+            return [Self.onPath(bytes("ff10") + WireBytes.bigEndian16(rtp.count + 8) + bytes("0102030405060708") + rtp)]
+        case .turnChannelTCP, .turnDataTCP, .rfc4571, .rtspInterleaved: return []
         case .teredo: return [outer(3544, bytes("0000 ffff 3f57fefe") + inner6)]
         default: return [rareFrame(inner, frame)]
         }

@@ -21,13 +21,21 @@ public struct PacketCollector: ~Copyable {
     /// Takes the next frames of a file, as `StreamScanner.ingest` took them.
     public mutating func ingest(_ frames: Span<FrameRef>, in bytes: RawSpan) {
         for position in frames.indices {
-            for carried in unwrapper.packets(of: frames[position], in: bytes) {
+            for carried in unwrapper.packets(of: frames[position], in: bytes, file: 0) {
                 if let own = carried.bytes {
-                    keep(carried, frames[position], in: own.span.bytes)
+                    keep(carried, carried.place?.reference ?? frames[position], in: own.span.bytes)
                 } else {
                     keep(carried, frames[position], in: bytes)
                 }
             }
+        }
+    }
+
+    /// Takes the packets that waited for what was not captured, as `StreamScanner.finish` does.
+    public mutating func finish() {
+        for carried in unwrapper.finish() {
+            guard let own = carried.bytes, let place = carried.place else { continue }
+            keep(carried, place.reference, in: own.span.bytes)
         }
     }
 

@@ -22,6 +22,8 @@ public struct RTPHeader: BitwiseCopyable, Sendable {
     /// The extension or padding claims more than the datagram has, as encrypting senders do: where the payload starts
     /// and ends is then not known and `payloadLength` covers all behind the fixed header.
     public var isOpaque: Bool
+    /// What is in the list of sources and the extension is encrypted along with the payload (RFC 9335 §5).
+    public var isCryptex: Bool
     /// First payload byte, as an offset into the batch's bytes.
     public var payloadOffset: Int
     /// Payload bytes as sent, without padding.
@@ -51,6 +53,7 @@ public struct RTPHeader: BitwiseCopyable, Sendable {
         payloadType = type
         isMarker = first >> 23 & 1 != 0
         isOpaque = false
+        isCryptex = false
         payloadOffset = offset + 12
         payloadLength = length - 12
         // Most packets have neither list nor padding.
@@ -65,6 +68,10 @@ public struct RTPHeader: BitwiseCopyable, Sendable {
         var start = payloadOffset + sourceBytes
         var remaining = payloadLength - sourceBytes
         if first >> 28 & 1 != 0 {
+            // Takes the place of 0xBEDE and 0x1000.
+            if start + 2 <= end, let profile = bytes.bigEndian16(at: start) {
+                isCryptex = profile == 0xC0DE || profile == 0xC2DE
+            }
             guard start + 4 <= end, let words = bytes.bigEndian16(at: start + 2), 4 + 4 * Int(words) <= remaining else {
                 isOpaque = true
                 return true

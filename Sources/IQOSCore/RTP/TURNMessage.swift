@@ -2,9 +2,11 @@
 ///
 ///      ChannelData: | channel 0x4000-0x4FFF | length | data |
 ///      STUN:        | type | length | magic cookie | transaction id (12) | attributes: | type | length | value | ...
+///      Multiplexed: | 0xFF10 | length | session id (8) | data |     as relays of Microsoft have it
 public struct TURNMessage: BitwiseCopyable, Sendable {
     private static let magicCookie: UInt32 = 0x2112_A442
     private static let dataAttribute: UInt16 = 0x0013
+    private static let multiplexed: UInt32 = 0xFF10
     /// More attributes than any indication has.
     private static let attributeLimit = 32
 
@@ -26,6 +28,11 @@ public struct TURNMessage: BitwiseCopyable, Sendable {
             // Over UDP the data may be padded to four bytes; nothing else may follow.
             guard size > 0, 4 + size <= length, length - 4 - size < 4 else { return nil }
             self.init(wrapper: .turnChannel, offset: offset + 4, length: size)
+            return
+        }
+        if head >> 16 == Self.multiplexed {
+            guard size > 8, 4 + size <= length, length - 4 - size < 4 else { return nil }
+            self.init(wrapper: .turnMultiplex, offset: offset + 12, length: size - 8)
             return
         }
         // Send (0x0016) and Data (0x0017) indications.
@@ -59,6 +66,7 @@ public struct TURNMessage: BitwiseCopyable, Sendable {
         guard let head = bytes.bigEndian32(at: offset) else { return nil }
         let size = Int(head & 0xFFFF)
         if head >> 28 == 4 { return size == 0 ? nil : 4 + (size + 3) & ~3 }
+        if head >> 16 == multiplexed { return size > 8 ? 4 + size : nil }
         guard head >> 30 == 0, size % 4 == 0, bytes.bigEndian32(at: offset + 4) == magicCookie else { return nil }
         return 20 + size
     }

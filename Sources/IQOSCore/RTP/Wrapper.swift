@@ -5,6 +5,8 @@ public enum Wrapper: UInt8, BitwiseCopyable, Sendable {
     case turnChannel
     /// The DATA attribute of TURN Send and Data indications (RFC 8656 §11).
     case turnData
+    /// The data of a session behind a relay of Microsoft (MS-TURN).
+    case turnMultiplex
     /// Length-prefixed frames on a TCP connection (RFC 4571).
     case rfc4571
     /// Interleaved frames on an RTSP connection (RFC 7826 §14).
@@ -18,6 +20,7 @@ public enum Wrapper: UInt8, BitwiseCopyable, Sendable {
         case .none: nil
         case .turnChannel: "turn-channel"
         case .turnData: "turn-data"
+        case .turnMultiplex: "turn-multiplex"
         case .rfc4571: "rfc4571"
         case .rtspInterleaved: "rtsp-interleaved"
         case .vendorHeader: "vendor-header"

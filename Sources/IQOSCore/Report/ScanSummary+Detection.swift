@@ -16,6 +16,7 @@ extension ScanSummary {
         if analyzer.key.wrapper == .vendorHeader {
             detection.note("RTP begins at byte \(analyzer.key.headerLength) of the datagrams")
         }
+        if analyzer.hasEncryptedHeaders { detection.note("header extensions are encrypted (RFC 9335)") }
         if analyzer.key.numberedType != 0 {
             detection.note("each payload type of the SSRC has sequence numbers of its own")
         }

@@ -22,6 +22,7 @@ extension ScanSummary {
 
     /// Whether the payload is ciphertext; `nil` where that cannot be told.
     func isEncrypted(_ analyzer: borrowing StreamAnalyzer) -> Bool? {
+        if analyzer.hasEncryptedHeaders { return true }
         let codec = codec(of: analyzer)
         // What the bytes tell counts for more than what was agreed: keys are offered and not used.
         return PayloadCipher.isEncrypted(

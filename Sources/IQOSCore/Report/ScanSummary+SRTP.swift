@@ -46,6 +46,7 @@ extension StreamCipher {
     /// That no packet could be opened, in words; `nil` where one was, or where the stream need not be encrypted.
     var mismatch: String? {
         guard authenticated == 0, !isClear, keyCount > 0 else { return nil }
+        if refused == 0, cryptex > 0 { return "encrypted with its header (RFC 9335), which is not decrypted" }
         if refused == 0 { return "encrypted: packets that are not captured whole cannot be authenticated" }
         let who = keyCount == 1 ? "the key does not fit" : "none of the \(keyCount) keys fits"
         return "encrypted, and \(who): 0 of \(refused) packets authenticated"

@@ -8,6 +8,8 @@ struct CarriedPacket: Sendable {
     var signalling: SignallingProtocol?
     /// The packet, where it had to be put together.
     var bytes: [UInt8]?
+    /// Of the frame that completed it; `nil` for the one that was taken last.
+    var place: CapturePlace?
 
     /// A datagram with nothing between it and what it carries.
     var isPlain: Bool { !isTCP && wrapper == .none }
@@ -33,26 +35,32 @@ struct PacketUnwrapper: Sendable {
         return counters
     }
 
-    /// The packets that a frame carries or completes.
-    mutating func packets(of frame: FrameRef, in bytes: RawSpan) -> [CarriedPacket] {
+    /// The packets that a frame of a file carries or completes.
+    mutating func packets(of frame: FrameRef, in bytes: RawSpan, file: Int) -> [CarriedPacket] {
         if let segment = PlainSegment(frame, in: bytes), !connections.concerns(segment, in: bytes) { return [] }
-        return packets(of: decoder.content(of: frame, in: bytes), arrival: frame.arrival, in: bytes, depth: 0)
+        let place = CapturePlace(frame, file: file)
+        return packets(of: decoder.content(of: frame, in: bytes), at: place, in: bytes, depth: 0)
+    }
+
+    /// The packets that waited for bytes which were not captured; nothing may follow.
+    mutating func finish() -> [CarriedPacket] {
+        connections.finish().flatMap { segment, packets in packets.map { Self.packet($0, of: segment) } }
     }
 
     private mutating func packets(
-        of content: FrameContent, arrival: Int64, in bytes: RawSpan, depth: Int
+        of content: FrameContent, at place: CapturePlace, in bytes: RawSpan, depth: Int
     ) -> [CarriedPacket] {
         switch content {
         case .datagram(let datagram):
             return [Self.unwrapped(datagram, in: bytes)]
         case .segment(let segment):
-            return connections.add(segment, in: bytes, arrival: arrival).map { Self.packet($0, of: segment) }
+            return connections.add(segment, in: bytes, at: place).map { Self.packet($0, of: segment) }
         case .fragment(let fragment):
-            guard depth < Self.depthLimit, let whole = fragments.add(fragment, in: bytes, arrival: arrival) else {
+            guard depth < Self.depthLimit, let whole = fragments.add(fragment, in: bytes, arrival: place.arrival) else {
                 return []
             }
             let inner = decoder.content(ofReassembled: whole.span.bytes, fragment)
-            var found = packets(of: inner, arrival: arrival, in: whole.span.bytes, depth: depth + 1)
+            var found = packets(of: inner, at: place, in: whole.span.bytes, depth: depth + 1)
             for index in found.indices where found[index].bytes == nil { found[index].bytes = whole }
             return found
         case .incompleteFragment: passedOver.fragmentsCut += 1
@@ -72,7 +80,8 @@ struct PacketUnwrapper: Sendable {
             let rest = length - 4 - Int(head & 0xFFFF)
             if rest >= 0, rest < 4 { return true }
         }
-        return head >> 17 == 0x000B || head == 0x4845_5033 || FrameDecoder.isTunnelPort(UInt16(ports >> 16))
+        return head >> 17 == 0x000B || head >> 16 == 0xFF10 || head == 0x4845_5033
+            || FrameDecoder.isTunnelPort(UInt16(ports >> 16))
             || FrameDecoder.isTunnelPort(UInt16(truncatingIfNeeded: ports))
     }
 
@@ -100,6 +109,7 @@ struct PacketUnwrapper: Sendable {
                 flow: segment.flow, payloadOffset: 0, capturedLength: framed.bytes.count,
                 payloadLength: framed.bytes.count, ipLength: headers + framed.framedLength, dscp: segment.dscp,
                 encapsulation: segment.encapsulation),
-            wrapper: framed.wrapper, isTCP: true, signalling: framed.signalling, bytes: framed.bytes)
+            wrapper: framed.wrapper, isTCP: true, signalling: framed.signalling, bytes: framed.bytes,
+            place: framed.place)
     }
 }

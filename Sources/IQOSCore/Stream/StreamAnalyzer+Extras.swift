@@ -16,6 +16,11 @@ extension StreamAnalyzer {
         change { $0.reordering.add(number, place: place, arrival: packet.arrival, segmentStart: start) }
     }
 
+    /// Counts a packet whose header is encrypted as well.
+    mutating func noteCryptex() { change { $0.cryptexPackets += 1 } }
+
+    /// Extensions and lists of sources are encrypted along with the payload (RFC 9335).
+    var hasEncryptedHeaders: Bool { extras.first.map { $0.cryptexPackets >= min(3, captured) } ?? false }
     var keyPresses: KeyPresses? { extras.first?.keyPresses }
     /// `nil` where no number came out of order.
     var reordering: Reordering? { extras.first.flatMap { $0.reordering.count > 0 ? $0.reordering : nil } }

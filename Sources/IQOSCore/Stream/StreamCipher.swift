@@ -30,6 +30,8 @@ struct StreamCipher: Sendable {
     private(set) var refused = 0
     /// Packets that were not captured whole, of which nobody can say.
     private(set) var cut = 0
+    /// Packets whose header is encrypted as well, which are not opened.
+    private(set) var cryptex = 0
 
     init(_ keys: [SRTPKey], ssrc: UInt32, cipher: SRTPCipher, isCertain: Bool) {
         self.keys = Array(keys.prefix(Self.keyLimit))
@@ -50,6 +52,10 @@ struct StreamCipher: Sendable {
             cut += 1
             return .refused
         }
+        guard !Self.isCryptex(packet) else {
+            cryptex += 1
+            return .refused
+        }
         if let open {
             let outcome = attempt(&packet, keys[open.key], open.identifierLength, open.session)
             if outcome == .repeated { return outcome }
@@ -60,6 +66,10 @@ struct StreamCipher: Sendable {
         if isThorough || refusedInRow.nonzeroBitCount == 1, search(&packet, isThorough) { return accepted() }
         refused += 1
         return .refused
+    }
+
+    private static func isCryptex(_ packet: [UInt8]) -> Bool {
+        RTPHeader(in: packet.span.bytes, at: 0, capturedLength: packet.count, length: packet.count)?.isCryptex ?? false
     }
 
     private mutating func accepted() -> SRTPCipher.Outcome {

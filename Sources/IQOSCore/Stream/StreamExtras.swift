@@ -4,6 +4,8 @@ struct StreamExtras: Sendable {
     /// Of gaps in the numbers, and of what came to fill them.
     var reordering = Reordering()
     var pauseGaps = PauseGaps()
+    /// Packets seen whose header is encrypted as well.
+    var cryptexPackets = 0
     /// Of payloads that look like the other law's.
     var laws = LawEvidence()
     /// Of payload types whose codec nothing announces, at most two.

@@ -9,15 +9,6 @@ enum StreamFraming: UInt8, BitwiseCopyable, Sendable {
     /// Messages that carry no packets.
     case sip, skinny, h323
 
-    var wrapper: Wrapper {
-        switch self {
-        case .rfc4571: .rfc4571
-        case .rtspInterleaved: .rtspInterleaved
-        case .turn: .turnChannel
-        case .sip, .skinny, .h323: .none
-        }
-    }
-
     /// What has to come before it is worth looking again.
     enum Awaited: BitwiseCopyable {
         case more
@@ -29,8 +20,8 @@ enum StreamFraming: UInt8, BitwiseCopyable, Sendable {
 
     /// What lies at the start of a connection's bytes.
     enum Unit: BitwiseCopyable {
-        /// A packet: where it begins behind its framing and its length; `total` is with the framing.
-        case packet(offset: Int, length: Int, total: Int)
+        /// A packet: what it lies in, where it begins behind its framing and its length; `total` is with the framing.
+        case packet(Wrapper, offset: Int, length: Int, total: Int)
         /// A message of signalling.
         case message(SignallingProtocol, length: Int)
         /// Something that carries no packet, to be passed over.
@@ -113,12 +104,14 @@ enum StreamFraming: UInt8, BitwiseCopyable, Sendable {
             let length = Int(head >> 16)
             guard length > 0, Int(head) >> 14 & 3 == 2 || length < 12 else { return .invalid }
             return remaining < 2 + length
-                ? .incomplete(.bytes(2 + length)) : .packet(offset: offset + 2, length: length, total: 2 + length)
+                ? .incomplete(.bytes(2 + length))
+                : .packet(.rfc4571, offset: offset + 2, length: length, total: 2 + length)
         case .rtspInterleaved:
             guard head >> 24 == 0x24 else { return textMessage(in: bytes, at: offset) }
             let length = Int(head & 0xFFFF)
             return remaining < 4 + length
-                ? .incomplete(.bytes(4 + length)) : .packet(offset: offset + 4, length: length, total: 4 + length)
+                ? .incomplete(.bytes(4 + length))
+                : .packet(.rtspInterleaved, offset: offset + 4, length: length, total: 4 + length)
         case .turn:
             guard remaining >= 20 || head >> 28 == 4 else { return .incomplete(.more) }
             guard let total = TURNMessage.lengthOnStream(bytes, at: offset) else { return .invalid }
@@ -126,7 +119,7 @@ enum StreamFraming: UInt8, BitwiseCopyable, Sendable {
             guard let message = TURNMessage(in: bytes, at: offset, capturedLength: total, length: total) else {
                 return .other(total: total)
             }
-            return .packet(offset: message.offset, length: message.length, total: total)
+            return .packet(message.wrapper, offset: message.offset, length: message.length, total: total)
         case .sip:
             switch SIPMessage.framing(in: bytes, at: offset, end: bytes.byteCount) {
             case .message(let length): return .message(.sip, length: length)

@@ -61,14 +61,28 @@ public struct StreamListener: ~Copyable {
     }
 
     @inline(never) private mutating func ingestUnusual(_ frame: FrameRef, in bytes: RawSpan, file: Int) {
-        for packet in unwrapper.packets(of: frame, in: bytes) {
+        for packet in unwrapper.packets(of: frame, in: bytes, file: file) {
             if let own = packet.bytes {
-                let bytes = own.span.bytes
-                collect(streams.match(packet, in: bytes), of: packet.datagram, frame, in: bytes, file: file)
+                collect(packet, own.span.bytes, frame, file: file)
             } else {
                 collect(streams.match(packet, in: bytes), of: packet.datagram, frame, in: bytes, file: file)
             }
         }
+    }
+
+    /// Takes the packets that waited for what was not captured, as `StreamScanner.finish` does.
+    public mutating func finish() {
+        for packet in unwrapper.finish() {
+            guard let own = packet.bytes, let place = packet.place else { continue }
+            collect(packet, own.span.bytes, place.reference, file: Int(place.file))
+        }
+    }
+
+    /// Collects a packet that was put together, with the last frame of it.
+    private mutating func collect(_ packet: CarriedPacket, _ bytes: RawSpan, _ frame: FrameRef, file: Int) {
+        collect(
+            streams.match(packet, in: bytes), of: packet.datagram, packet.place?.reference ?? frame, in: bytes,
+            file: packet.place.map { Int($0.file) } ?? file)
     }
 
     /// Collects a datagram whose RTP stands behind a vendor's header, where it is of a stream of the plan.

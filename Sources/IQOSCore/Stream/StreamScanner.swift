@@ -138,6 +138,10 @@ public struct StreamScanner: ~Copyable {
 
     /// Ends the scan: every stream is settled, and what only packets need is given back, for calls to be put together in.
     public mutating func finish() {
+        for packet in unwrapper.finish() {
+            guard let own = packet.bytes, let place = packet.place else { continue }
+            ingest(packet, place.reference, in: own.span.bytes, file: Int(place.file))
+        }
         for place in 0..<live.count {
             flush(place)
             analyzers[place].finish(log: &log)
@@ -207,9 +211,11 @@ public struct StreamScanner: ~Copyable {
 
     /// Takes a frame that is no `PlainDatagram`, or carries something inside it.
     @inline(never) private mutating func ingestUnusual(_ frame: FrameRef, in bytes: RawSpan, file: Int) {
-        for packet in unwrapper.packets(of: frame, in: bytes) {
+        for packet in unwrapper.packets(of: frame, in: bytes, file: file) {
             if let own = packet.bytes {
-                ingest(packet, frame, in: own.span.bytes, file: file)
+                ingest(
+                    packet, packet.place?.reference ?? frame, in: own.span.bytes,
+                    file: packet.place.map { Int($0.file) } ?? file)
             } else {
                 ingest(packet, frame, in: bytes, file: file)
             }
@@ -283,6 +289,7 @@ public struct StreamScanner: ~Copyable {
     mutating func append(
         _ packet: PacketEvent, to place: Int, _ header: RTPHeader, in bytes: RawSpan, capturedEnd: Int
     ) {
+        if header.isCryptex { analyzers[place].noteCryptex() }
         let captured = min(header.payloadLength, capturedEnd - header.payloadOffset)
         if wantsLook(place, payloadType: header.payloadType) {
             live[place].payloadsSampled += 1

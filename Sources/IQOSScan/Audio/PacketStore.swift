@@ -31,6 +31,7 @@ final class PacketStore: @unchecked Sendable {
 
     /// Moves what the listener has collected to the file, once there is enough of it.
     func collect(from listener: inout StreamListener, atEnd: Bool) throws(InputError) {
+        if atEnd { listener.finish() }
         guard atEnd || listener.sorter.isFull else { return }
         listener.sorter.sort()
         do throws(InputFailure) {

@@ -61,6 +61,7 @@ public struct Comparison {
         var collector = summary.collector(seed: .random(in: 1 ... .max))
         captures.rewind()
         try captures.forEachBatchAgain { bytes, frames, _ in collector.ingest(frames, in: bytes) }
+        collector.finish()
         let leftOut = collector.leftOut
         let first = captures.files.compactMap(\.firstPacket).min()
         let last = captures.files.compactMap(\.lastPacket).max()

@@ -74,6 +74,9 @@ extension Sentences {
             "no se conoce el códec: quizá {}, y con --pt {} se toma por ese"),
         Phrase("encrypted: the codec is not known", "cifrado: no se conoce el códec"),
         Phrase(
+            "encrypted with its header (RFC 9335), which is not decrypted",
+            "cifrado junto con su cabecera (RFC 9335), que no se descifra"),
+        Phrase(
             "packets that cannot be authenticated are lost to the listener, and are not among the losses",
             "los paquetes que no se pueden autenticar se pierden para quien escucha y no figuran entre las pérdidas"),
         Phrase("codec unknown", "códec desconocido"),
@@ -134,6 +137,8 @@ extension Sentences {
             "usual timestamp step {} ({} ms at {} Hz)", "paso habitual de la marca de tiempo {} ({} ms a {} Hz)"),
         Phrase("payload type {} of {} packets", "tipo de carga útil {} de {} paquetes"),
         Phrase("RTP begins at byte {} of the datagrams", "RTP empieza en el octeto {} de los datagramas"),
+        Phrase(
+            "header extensions are encrypted (RFC 9335)", "las extensiones de cabecera van cifradas (RFC 9335)"),
         Phrase(
             "each payload type of the SSRC has sequence numbers of its own",
             "cada tipo de carga útil del SSRC tiene sus propios números de secuencia"),

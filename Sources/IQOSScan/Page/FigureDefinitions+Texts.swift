@@ -112,7 +112,8 @@ extension FigureDefinitions {
         "encrypted": """
         For payload types 0, 8 and 9: entropy of 32 bytes from the middle of the first 16 payloads. G.711 above 7.8 \
         bits a byte, or above 7.5 with the length of a codec frame plus a tag of SRTP (RFC 3711, RFC 7714); G.722 \
-        only by both. False where payloads that nothing announces have the form of a codec. Else, where both sides \
+        only by both. False where payloads that nothing announces have the form of a codec. True where header \
+        extensions are encrypted as well, by their profile 0xC0DE or 0xC2DE (RFC 9335). Else, where both sides \
         announce keys (or the one that was captured), or DTLS or ZRTP runs on the stream's addresses and ports, \
         true; else null. Encrypted streams are measured and not scored, unless a key opens every packet that was \
         captured; they are decoded where a key opens them, and a stream that a key opens is encrypted whatever else \

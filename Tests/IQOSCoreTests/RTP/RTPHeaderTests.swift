@@ -55,6 +55,16 @@ struct RTPHeaderTests {
         #expect(header.payloadOffset == 24 && header.payloadLength == 3 && !header.isOpaque)
     }
 
+    @Test("an extension that is encrypted along with the payload is told by its profile (RFC 9335)")
+    func cryptex() {
+        let profiles = ["c0de", "c2de", "bede", "1000"].map { profile in
+            Self.header(bytes("90000001 01020304 a1b2c3d4 \(profile)0001 11223344 aabb"))
+        }
+        #expect(profiles.map { $0?.isCryptex } == [true, true, false, false])
+        #expect(profiles.allSatisfy { $0?.payloadLength == 2 })
+        #expect(Self.header(bytes("82000001 01020304 a1b2c3d4 c0de0001 c0de0001 aabb"))?.isCryptex == false)
+    }
+
     @Test("CSRC list, extension and padding stack up")
     func allThree() throws {
         let packet = bytes("b1000001 01020304 a1b2c3d4 00000007 bede0001 11111111 aabb 000003")

@@ -26,7 +26,9 @@ struct CarriageTests {
         var expected = Self.figures(plain)
         // A connection to a server runs from its port.
         if carriage == .rtspInterleaved { expected = expected.replacing("16384", with: "554") }
-        if carriage == .turnChannelTCP { expected = expected.replacing("16384", with: "3478") }
+        if carriage == .turnChannelTCP || carriage == .turnDataTCP {
+            expected = expected.replacing("16384", with: "3478")
+        }
         #expect(Self.figures(stream) == expected)
         #expect(stream.transport == (carriage.isTCP ? "tcp" : "udp"))
         if !carriage.isIPv6 { #expect(stream.source.address == "10.0.0.1" && stream.destination.address == "10.0.0.2") }

@@ -86,6 +86,20 @@ struct HardStreamTests {
         #expect(capture.scanned().streams.map(\.packets.captured) == [70, 70])
     }
 
+    @Test("headers that are encrypted as well tell that a stream is, whatever its codec", arguments: ["c0de", "c2de"])
+    func cryptex(profile: String) throws {
+        var capture = TestCapture()
+        for number in 0..<20 {
+            let packet =
+                bytes("906f") + WireBytes.bigEndian16(number) + WireBytes.bigEndian32(960 * number)
+                + bytes("11223344 \(profile)0001 a1b2c3d4") + [UInt8](repeating: UInt8(number), count: 80)
+            capture.append(datagram: packet, arrival: TestCapture.start + Int64(number) * 20_000_000)
+        }
+        let stream = try #require(capture.scanned().streams.first)
+        #expect(stream.encrypted == true)
+        #expect(stream.detection.evidence.contains("header extensions are encrypted (RFC 9335)"))
+    }
+
     @Test("STUN, DTLS and RTCP on the port of a call take nothing from it")
     func multiplexed() {
         var random = SeededRandom(14)

@@ -24,6 +24,14 @@ struct TCPReassemblerTests {
         }
     }
 
+    /// Of the segment that was captured `ms` after the beginning.
+    private static func place(ms: Int64 = 0) -> CapturePlace {
+        CapturePlace(
+            FrameRef(
+                arrival: ms * 1_000_000, offset: 0, capturedLength: 0, originalLength: 0, number: 1,
+                linkType: .ethernet, interface: 0), file: 0)
+    }
+
     private static func segment(_ range: Range<Int>, sequence: UInt32 = 1000) -> TCPSegment {
         TCPSegment(
             flow: Flow(
@@ -40,7 +48,7 @@ struct TCPReassemblerTests {
     private static func found(_ stream: [UInt8], _ ranges: [Range<Int>], sequence: UInt32 = 1000) -> [[UInt8]] {
         var reassembler = TCPReassembler()
         return ranges.flatMap { range in
-            reassembler.add(segment(range, sequence: sequence), in: stream.span.bytes, arrival: 0).map(\.bytes)
+            reassembler.add(segment(range, sequence: sequence), in: stream.span.bytes, at: Self.place()).map(\.bytes)
         }
     }
 
@@ -59,7 +67,7 @@ struct TCPReassemblerTests {
         segment.flow = segment.flow.reversed
         segment.acknowledged = 1000 + UInt32(acknowledged)
         let none: [UInt8] = []
-        _ = reassembler.add(segment, in: none.span.bytes, arrival: ms * 1_000_000)
+        _ = reassembler.add(segment, in: none.span.bytes, at: Self.place(ms: ms))
     }
 
     @Test("what the receiver has and the capture has not is told once, whatever else is acknowledged")
@@ -67,7 +75,7 @@ struct TCPReassemblerTests {
         let stream = Self.framed(.rfc4571)
         var reassembler = TCPReassembler()
         for range in [0..<300, 300..<700, 1000..<1200] {
-            _ = reassembler.add(Self.segment(range), in: stream.span.bytes, arrival: 0)
+            _ = reassembler.add(Self.segment(range), in: stream.span.bytes, at: Self.place())
         }
         Self.answer(700, ms: 1, to: &reassembler)
         Self.answer(1200, ms: 2, to: &reassembler)
@@ -80,15 +88,19 @@ struct TCPReassemblerTests {
     func seen() {
         let stream = Self.framed(.rfc4571)
         var lossy = TCPReassembler()
-        for range in [0..<700, 1000..<1200] { _ = lossy.add(Self.segment(range), in: stream.span.bytes, arrival: 0) }
+        for range in [0..<700, 1000..<1200] {
+            _ = lossy.add(Self.segment(range), in: stream.span.bytes, at: Self.place())
+        }
         for ms in [1, 300, 600] as [Int64] { Self.answer(700, ms: ms, to: &lossy) }
-        _ = lossy.add(Self.segment(700..<1000), in: stream.span.bytes, arrival: 700_000_000)
+        _ = lossy.add(Self.segment(700..<1000), in: stream.span.bytes, at: Self.place(ms: 700))
         for ms in [701, 1000] as [Int64] { Self.answer(1200, ms: ms, to: &lossy) }
         #expect(lossy.unseenGaps == 0)
         var late = TCPReassembler()
-        for range in [0..<700, 1000..<1200] { _ = late.add(Self.segment(range), in: stream.span.bytes, arrival: 0) }
+        for range in [0..<700, 1000..<1200] {
+            _ = late.add(Self.segment(range), in: stream.span.bytes, at: Self.place())
+        }
         Self.answer(1200, ms: 1, to: &late)
-        _ = late.add(Self.segment(700..<1000), in: stream.span.bytes, arrival: 2_000_000)
+        _ = late.add(Self.segment(700..<1000), in: stream.span.bytes, at: Self.place(ms: 2))
         for ms in [3, 1000] as [Int64] { Self.answer(1200, ms: ms, to: &late) }
         #expect(late.unseenGaps == 0)
     }
@@ -99,7 +111,7 @@ struct TCPReassemblerTests {
         var reassembler = TCPReassembler()
         // 114 bytes on is where the second packet begins.
         for range in [229..<345, 0..<114, 345..<700] {
-            _ = reassembler.add(Self.segment(range), in: stream.span.bytes, arrival: 0)
+            _ = reassembler.add(Self.segment(range), in: stream.span.bytes, at: Self.place())
         }
         for ms in [1, 300, 600] as [Int64] { Self.answer(700, ms: ms, to: &reassembler) }
         #expect(reassembler.unseenGaps == 0)
@@ -115,12 +127,55 @@ struct TCPReassemblerTests {
         #expect(Self.found(stream, ranges) == Self.packets)
     }
 
-    @Test("a capture that begins in the middle is read from the first segment that begins with a packet")
-    func middle() {
+    @Test(
+        "a capture that begins in the middle of a packet loses that one alone, whatever the size of the segments",
+        arguments: [StreamFraming.rfc4571, .rtspInterleaved, .turn], [100, 173, 500, 1460])
+    func middle(framing: StreamFraming, size: Int) {
+        let stream = Array(Self.framed(framing)[50...])
+        let found = Self.found(stream, Self.pieces(of: stream.count, size: size))
+        #expect(found.count == Self.packets.count - 1, "\(found.count)")
+        #expect(found == Array(Self.packets[1...]))
+    }
+
+    @Test("what was lost behind the last segment costs its packets alone, and is told at the end")
+    func openGap() {
         let stream = Self.framed(.rfc4571)
-        let third = Self.packets[..<3].reduce(0) { $0 + 2 + $1.count }
-        let ranges = [50..<third, third..<stream.count]
-        #expect(Self.found(stream, ranges) == Array(Self.packets[3...]))
+        var reassembler = TCPReassembler()
+        var found: [[UInt8]] = []
+        for (index, range) in Self.pieces(of: stream.count, size: 250).enumerated() where index != 4 {
+            found += reassembler.add(Self.segment(range), in: stream.span.bytes, at: Self.place(ms: Int64(index)))
+                .map(\.bytes)
+        }
+        let before = found.count
+        let rest = reassembler.finish().flatMap(\.packets)
+        found += rest.map(\.bytes)
+        let missing = Self.packets.indices.filter { !found.contains(Self.packets[$0]) }
+        #expect(before < 10 && (1...4).contains(missing.count), "\(missing)")
+        #expect(reassembler.gaps == 1)
+        // Each in its own time: nothing that would fill the gap came.
+        #expect(rest.first?.place == Self.place(ms: 5) && rest.last?.place == Self.place(ms: 9))
+    }
+
+    @Test("behind a damaged frame the next one is found")
+    func damaged() {
+        var stream = Self.framed(.rfc4571)
+        let tenth = Self.packets[..<10].reduce(0) { $0 + 2 + $1.count }
+        for index in tenth..<tenth + 30 { stream[index] = 0x55 }
+        let found = Self.found(stream, Self.pieces(of: stream.count, size: 400))
+        #expect(found.count == Self.packets.count - 1)
+    }
+
+    @Test("an indication of TURN and ChannelData are told apart on one connection")
+    func turnWrappers() {
+        let packet = WireBytes.rtp(sequence: 1, timestamp: 1)
+        let data = WireBytes.bigEndian16(packet.count) + packet
+        let indication =
+            [0, 0x17, 0, 176] + WireBytes.bigEndian32(0x2112_A442) + [UInt8](repeating: 7, count: 12)
+            + [0, 0x13] + data
+        let stream = indication + [0x40, 1] + data
+        var reassembler = TCPReassembler()
+        let found = reassembler.add(Self.segment(0..<stream.count), in: stream.span.bytes, at: Self.place())
+        #expect(found.map(\.wrapper) == [.turnData, .turnChannel])
     }
 
     @Test("a lost segment costs its packets, not those behind the limit of what is held")

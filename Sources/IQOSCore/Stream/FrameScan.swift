@@ -1,0 +1,69 @@
+/// A packet, or a message of signalling, out of a TCP connection.
+struct FramedPacket: Sendable, Equatable {
+    var bytes: [UInt8]
+    var wrapper: Wrapper
+    /// `nil` for a packet.
+    var signalling: SignallingProtocol?
+    /// Bytes with the framing around it.
+    var framedLength: Int
+    /// Of the segment with which it was whole.
+    var place: CapturePlace
+}
+
+/// The complete frames at the beginning of a connection's bytes.
+struct FrameScan {
+    /// Bytes in order that came in one segment.
+    struct Piece: BitwiseCopyable {
+        /// One past its last byte among all.
+        var end: Int
+        var place: CapturePlace
+    }
+
+    private(set) var packets: [FramedPacket] = []
+    /// Where the first frame begins that is not complete.
+    private(set) var end = 0
+    /// What it lacks; `nil` where what stands there is no frame.
+    private(set) var awaited: StreamFraming.Awaited? = .more
+    /// Of the packets, in order of first appearance.
+    private(set) var ssrcs: [UInt32] = []
+
+    /// - Parameters:
+    ///   - pieces: Of the bytes; those in which no frame can be complete may be missing.
+    ///   - last: Where the segment was captured that came last.
+    init(_ bytes: [UInt8], _ pieces: [Piece], last: CapturePlace, _ framing: StreamFraming) {
+        let span = bytes.span.bytes
+        var rest = pieces[...]
+        while end < span.byteCount {
+            let packet: FramedPacket
+            switch framing.unit(in: span, at: end) {
+            case .packet(let wrapper, let start, let length, let total):
+                while let piece = rest.first, piece.end < end + total { rest.removeFirst() }
+                packet = FramedPacket(
+                    bytes: Array(bytes[start..<start + length]), wrapper: wrapper, framedLength: total,
+                    place: rest.first?.place ?? last)
+                note(RTPHeader(in: span, at: start, capturedLength: length, length: length))
+            case .message(let kind, let length):
+                while let piece = rest.first, piece.end < end + length { rest.removeFirst() }
+                packet = FramedPacket(
+                    bytes: Array(bytes[end..<end + length]), wrapper: .none, signalling: kind, framedLength: length,
+                    place: rest.first?.place ?? last)
+            case .other(let total):
+                end += total
+                continue
+            case .incomplete(let missing):
+                awaited = missing
+                return
+            case .invalid:
+                awaited = nil
+                return
+            }
+            end += packet.framedLength
+            packets.append(packet)
+        }
+    }
+
+    private mutating func note(_ header: RTPHeader?) {
+        guard let header, !ssrcs.contains(header.ssrc) else { return }
+        ssrcs.append(header.ssrc)
+    }
+}
