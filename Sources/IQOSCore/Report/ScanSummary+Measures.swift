@@ -35,6 +35,7 @@ extension ScanSummary {
         counts.stray = analyzer.sequence.stray
         counts.outOfOrder = analyzer.sequence.outOfOrder
         counts.late = hasPlayout(analyzer) ? analyzer.loss.late : nil
+        counts.lateOverflow = hasPlayout(analyzer) ? Int(analyzer.timing.overflows) : nil
         counts.captureDuplicates = analyzer.quickDuplicates
         return counts
     }

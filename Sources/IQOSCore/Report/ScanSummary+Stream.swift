@@ -140,6 +140,7 @@ extension ScanSummary {
         {
             report.quality.rFactor = score.rFactor
             report.quality.mosLQ = score.mosLQ
+            report.quality.inputs = score.inputs
             report.quality.minMosLQ = report.intervals.compactMap(\.mosLQ).min()
             report.quality.scale = score.scale.rawValue
             report.quality.model = score.scale.model

@@ -166,6 +166,8 @@ public struct PacketCounts: Sendable, Equatable {
     public var outOfOrder = 0
     /// Arrived but not played by the simulated jitter buffer; `nil` where arrival or clock rate are unknown.
     public var late: Int?
+    /// Those of them that came too early for it to hold them.
+    public var lateOverflow: Int?
 
     public init() {}
 

@@ -191,6 +191,9 @@ extension FigureDefinitions {
         Part of unique: came, but not in time to be played by the simulated jitter buffer. Null without clock rate \
         or capture times.
         """,
+        "packets.late_overflow": """
+        Part of late: came more than 500 ms too early for the simulated jitter buffer to hold.
+        """,
         "packets.lost": """
         expected − unique. What was lost before the first captured packet or after the last one cannot be seen.
         """,
@@ -217,6 +220,11 @@ extension FigureDefinitions {
         "ptime_ms": """
         Most frequent timestamp step between packets with neighbouring numbers, over the clock rate.
         """,
+        "quality.inputs": """
+        What the scores were reckoned from: ie and bpl as published, loss_percent (Ppl, lost and late over \
+        expected) and burst_ratio, which is 1 on the wideband scale. Where the clock comes from says \
+        payload_types[].source.
+        """,
         "quality.min_mos_lq": """
         Least mos_lq of the intervals.
         """,
@@ -225,6 +233,10 @@ extension FigureDefinitions {
         of stun, + packet time + look-ahead of the codec + simulated buffer + 5 ms; echo controlled perfectly. That \
         half of the round trip goes each way is an assumption, which delay_source names. Null without a round-trip \
         time.
+        """,
+        "quality.mos_cq_with_echo": """
+        mos_cq with all of G.107 and an echo path of TELR 65 dB, T = Ta and Tr = 2 Ta: what imperfect echo control \
+        adds at that delay. Narrowband only.
         """,
         "quality.mos_lq": """
         R by G.107 Annex B, cut off at 1 where the cubic dips below.

@@ -104,6 +104,7 @@ extension JSONReport {
             json.integer("out_of_order", packets.outOfOrder)
             json.integer("late", packets.late)
             json.decimal("late_percent", packets.latePercent)
+            if let overflow = packets.lateOverflow { json.integer("late_overflow", overflow) }
         }
         json.objects("segments", stream.segments) { json, segment in
             json.integer("first_sequence", segment.firstSequence)
@@ -176,6 +177,8 @@ extension JSONReport {
             json.decimal("one_way_delay_ms", quality.oneWayDelayMs)
             json.text("delay_source", quality.delaySource)
             json.text("reason", quality.reason)
+            if let echo = quality.mosCQWithEcho { json.decimal("mos_cq_with_echo", echo) }
+            if let inputs = quality.inputs { write(inputs, to: &json) }
             json.object("playout") { json in
                 json.text("mode", quality.playout.mode)
                 json.decimal("delay_ms", quality.playout.delayMs)
@@ -185,6 +188,15 @@ extension JSONReport {
                 json.text("anchor", quality.playout.anchor)
             }
             write(quality.unknown, to: &json)
+        }
+    }
+
+    private static func write(_ inputs: ListeningQuality.Inputs, to json: inout JSONWriter) {
+        json.object("inputs") { json in
+            json.decimal("ie", inputs.equipmentImpairment)
+            if let robustness = inputs.lossRobustness { json.decimal("bpl", robustness) }
+            json.decimal("loss_percent", inputs.lossPercent)
+            json.decimal("burst_ratio", inputs.burstRatio)
         }
     }
 

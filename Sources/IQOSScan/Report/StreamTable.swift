@@ -171,5 +171,11 @@ enum StreamTable: ReportTable {
         TableColumn("loss_mean_gap_ms") { .decimal($0.loss.meanGapMs) },
         TableColumn("loss_gaps_with_pause") { .integer($0.loss.gapsWithPause) },
         TableColumn("loss_lost_with_pause") { .integer($0.loss.lostWithPause) },
+        TableColumn("packets_late_overflow") { .integer($0.packets.lateOverflow) },
+        TableColumn("quality_mos_cq_with_echo") { .decimal($0.quality.mosCQWithEcho) },
+        TableColumn("quality_inputs_ie") { .decimal($0.quality.inputs?.equipmentImpairment) },
+        TableColumn("quality_inputs_bpl") { .decimal($0.quality.inputs?.lossRobustness) },
+        TableColumn("quality_inputs_loss_percent") { .decimal($0.quality.inputs?.lossPercent) },
+        TableColumn("quality_inputs_burst_ratio") { .decimal($0.quality.inputs?.burstRatio) },
     ]
 }

@@ -101,6 +101,10 @@ enum ReportFixture {
         return head
     }
 
+    private static let g711 = CodecImpairment.published(for: "PCMU").flatMap {
+        ListeningQuality($0, losses: 1, expected: 100, burstRatio: 1)
+    }
+
     static func addCall(
         _ calls: inout [CallReport], _ streams: inout [StreamReport], seconds: Double, at startS: Double,
         lossPercent: [Double], jitter: Double, late: Int, ipv6: Bool = false
@@ -234,6 +238,9 @@ enum ReportFixture {
         if stream.id == 1 {
             stream.rtcp = rtcp
             stream.quality.mosCQ = mean - 0.05
+            stream.quality.mosCQWithEcho = mean - 0.25
+            stream.quality.inputs = g711?.inputs
+            stream.packets.lateOverflow = 0
             stream.quality.oneWayDelayMs = 130
             stream.quality.delaySource = "rtcp"
         } else {
