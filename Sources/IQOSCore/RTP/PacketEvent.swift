@@ -53,6 +53,13 @@ public struct PacketEvent: BitwiseCopyable, Sendable, Equatable {
     /// Two bits from here on.
     private static let copyShift: UInt8 = 4
 
+    /// The same packet, not captured whole.
+    var cut: PacketEvent {
+        var packet = self
+        packet.flags |= Self.cutFlag
+        return packet
+    }
+
     /// The same packet, not authenticated.
     var sealed: PacketEvent {
         var packet = self

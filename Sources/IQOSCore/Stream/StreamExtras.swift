@@ -2,6 +2,9 @@
 struct StreamExtras: Sendable {
     var keyPresses = KeyPresses()
     var copies = CopyLedger()
+    /// Of gaps in the numbers, and of what came to fill them.
+    var reordering = Reordering()
+    var pauseGaps = PauseGaps()
     /// Packets seen whose header is encrypted as well.
     var cryptexPackets = 0
     /// Of payloads that look like the other law's.
