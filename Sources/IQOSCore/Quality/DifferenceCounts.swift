@@ -34,16 +34,13 @@ struct DifferenceCounts: BitwiseCopyable, Sendable {
     /// Adds a difference, ms.
     @inline(__always) mutating func add(_ differenceMs: Float) {
         makeRoom(for: 1)
-        if countNear(differenceMs) == 0 { countFar(differenceMs) }
+        countOne(differenceMs)
     }
 
     /// Adds those of a run.
     @inline(__always) mutating func add(_ transits: inout RunTransits) {
         makeRoom(for: transits.count)
-        var near = 0
-        for index in 0..<transits.count { near &+= countNear(Float(transits.differencesMs[index])) }
-        guard near < transits.count else { return }
-        for index in 0..<transits.count { countFar(Float(transits.differencesMs[index])) }
+        for index in 0..<transits.count { countOne(Float(transits.differencesMs[index])) }
     }
 
     /// Adds the differences between some transit times, ms, and the ones before them.
@@ -53,16 +50,9 @@ struct DifferenceCounts: BitwiseCopyable, Sendable {
         guard !places.isEmpty else { return }
         makeRoom(for: places.count)
         let some = transitsMs.extracting(places)
-        let first = transitsMs[places.lowerBound - 1]
-        var (before, near) = (first, 0)
+        var before = transitsMs[places.lowerBound - 1]
         for index in some.indices {
-            near &+= countNear(some[index] - before)
-            before = some[index]
-        }
-        guard near < some.count else { return }
-        before = first
-        for index in some.indices {
-            countFar(some[index] - before)
+            countOne(some[index] - before)
             before = some[index]
         }
     }
@@ -70,21 +60,14 @@ struct DifferenceCounts: BitwiseCopyable, Sendable {
     /// What the next packets are likely to change, read.
     @inline(__always) func touch() -> UInt32 { UInt32(cells[Int(Self.nearCells)]) }
 
-    /// - Returns: 1 where the difference has a near cell, 0 where it has not been counted.
-    @inline(__always) private mutating func countNear(_ differenceMs: Float) -> Int {
-        guard let cell = Self.nearCell(differenceMs) else { return 0 }
-        cells[cell] &+= 1
-        return 1
-    }
-
-    @inline(__always) private static func nearCell(_ differenceMs: Float) -> Int? {
-        let cell = Int32(truncatingIfNeeded: (differenceMs + nearOffset).bitPattern >> 15) &- firstNearBits
-        return UInt32(bitPattern: cell) < UInt32(2 * nearCells) ? Int(cell) : nil
+    @inline(__always) private mutating func countOne(_ differenceMs: Float) {
+        let cell = Int32(truncatingIfNeeded: (differenceMs + Self.nearOffset).bitPattern >> 15) &- Self.firstNearBits
+        guard UInt32(bitPattern: cell) < UInt32(2 * Self.nearCells) else { return countFar(differenceMs) }
+        cells[Int(cell)] &+= 1
     }
 
     /// Counts a difference that has no near cell.
-    private mutating func countFar(_ differenceMs: Float) {
-        guard Self.nearCell(differenceMs) == nil else { return }
+    @inline(never) private mutating func countFar(_ differenceMs: Float) {
         let cell = Int32(truncatingIfNeeded: abs(differenceMs).bitPattern >> 19) - Self.firstFarBits
         let place = 2 * Self.nearCells + max(0, min(cell, Self.farCells - 1))
         if differenceMs < 0 { farBelow &+= 1 } else { farAbove &+= 1 }
