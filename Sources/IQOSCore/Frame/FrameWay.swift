@@ -2,8 +2,6 @@
 struct FrameWay: BitwiseCopyable, Sendable {
     /// Interface, link addresses, layers and hop limit, as one number; never 0.
     let place: UInt32
-    /// Of the IPv4 header right before UDP, 0 where there is none.
-    let identification: UInt16
 
     /// - Returns: `nil` where the frame holds no whole datagram.
     init?(_ frame: FrameRef, in bytes: RawSpan) {
@@ -15,7 +13,7 @@ struct FrameWay: BitwiseCopyable, Sendable {
             let internet = bytes.bigEndian64(uncheckedAt: start + 16)
             self.init(
                 frame, link: Self.hash(bytes, start..<start + 12), hopLimit: UInt8(truncatingIfNeeded: internet >> 8),
-                identification: UInt16(truncatingIfNeeded: internet >> 32), layers: plain.datagram.encapsulation)
+                layers: plain.datagram.encapsulation)
             return
         }
         guard case .datagram(let datagram) = FrameDecoder().content(of: frame, in: bytes) else { return nil }
@@ -30,15 +28,13 @@ struct FrameWay: BitwiseCopyable, Sendable {
             }
         self.init(
             frame, link: Self.hash(bytes, start..<start + min(addresses, Int(frame.capturedLength))),
-            hopLimit: internet?.hopLimit ?? 0, identification: internet?.identification ?? 0,
-            layers: datagram.encapsulation)
+            hopLimit: internet?.hopLimit ?? 0, layers: datagram.encapsulation)
     }
 
-    private init(_ frame: FrameRef, link: UInt32, hopLimit: UInt8, identification: UInt16, layers: Encapsulation) {
+    private init(_ frame: FrameRef, link: UInt32, hopLimit: UInt8, layers: Encapsulation) {
         let hash = Self.mix(
             Self.mix(UInt64(link), UInt64(frame.interface) << 8 | UInt64(hopLimit)), UInt64(layers.digest))
         place = max(1, UInt32(truncatingIfNeeded: hash ^ hash >> 32))
-        self.identification = identification
     }
 
     /// Of bytes, eight at a time: multiply and fold.

@@ -6,9 +6,6 @@ struct CopyMemory: Sendable {
     private static let patience = 64
 
     private var packets: [PacketIdentity?]
-    private var identification: (sequenceNumber: UInt16, value: UInt16)?
-    /// IPv4 headers have numbers that differ from packet to packet; `nil` until two packets tell.
-    private var hasNumbers: Bool?
     private var quiet = 0
 
     init() {
@@ -21,10 +18,6 @@ struct CopyMemory: Sendable {
     /// Takes a packet whose number had not come before.
     mutating func remember(_ packet: PacketIdentity) {
         quiet += 1
-        if let last = identification, last.sequenceNumber != packet.sequenceNumber {
-            hasNumbers = packet.identification != 0 && last.value != packet.identification
-        }
-        identification = (packet.sequenceNumber, packet.identification)
         packets[Int(packet.sequenceNumber) % Self.size] = packet
     }
 
@@ -33,6 +26,6 @@ struct CopyMemory: Sendable {
         quiet = 0
         guard let known = packets[Int(copy.sequenceNumber) % Self.size], known.sequenceNumber == copy.sequenceNumber
         else { return .unknown }
-        return known.kind(of: copy, hasNumbers: hasNumbers)
+        return known.kind(of: copy)
     }
 }

@@ -11,8 +11,6 @@ struct PacketIdentity: BitwiseCopyable, Sendable {
     private var place: UInt32
     var sequenceNumber: UInt16
     private var payloadLength: UInt16
-    /// Of the IPv4 header, 0 where there is none.
-    var identification: UInt16
     private var markerAndType: UInt8
     private var isCut: Bool
 
@@ -27,23 +25,20 @@ struct PacketIdentity: BitwiseCopyable, Sendable {
         markerAndType = packet.markerAndType
         isCut = packet.isCut
         place = way?.place ?? 0
-        identification = way?.identification ?? 0
         self.payload = FrameWay.hash(bytes, payload)
     }
 
     /// What a packet is that came after this one, under the same number.
     ///
-    /// - Parameter hasNumbers: Datagrams of the stream are numbered in their IP headers; `nil` where that is not known.
-    func kind(of copy: PacketIdentity, hasNumbers: Bool?) -> CopyKind {
+    /// The number in an IPv4 header tells nothing: what the network doubles has the same one as what a mirror port does.
+    func kind(of copy: PacketIdentity) -> CopyKind {
         let isSame =
             timestamp == copy.timestamp && markerAndType == copy.markerAndType && payloadLength == copy.payloadLength
             && (payload == copy.payload || isCut || copy.isCut)
         guard isSame else { return .conflict }
         let hasArrivals = arrival != FrameRef.noArrival && copy.arrival != FrameRef.noArrival
         if hasArrivals, (copy.arrival &- arrival).magnitude < Self.mirrorTime.magnitude { return .capture }
-        if place != 0, copy.place != 0, place != copy.place { return .capture }
-        guard identification == copy.identification, identification != 0 else { return .network }
-        return hasNumbers.map { $0 ? .capture : .network } ?? .unknown
+        return place != 0 && copy.place != 0 && place != copy.place ? .capture : .network
     }
 
     /// The same for two packets of which no more is known than what metrics ask, one right after the other.
