@@ -14,16 +14,20 @@ struct FindingRule<Subject: Sendable>: Sendable {
         var place: ClosedRange<Double>?
         /// First and last frame concerned.
         var frames: [Int] = []
+        /// What findings of one code and severity are put in order by: larger is worse.
+        var extent: Double
 
+        /// - Parameter extent: The size of the first figure of the evidence where nothing else is said.
         init(
             _ severity: FindingReport.Severity, _ message: String, _ evidence: [(key: String, value: Double)],
-            place: ClosedRange<Double>? = nil, frames: [Int] = []
+            place: ClosedRange<Double>? = nil, frames: [Int] = [], extent: Double? = nil
         ) {
             self.severity = severity
             self.message = message
             self.evidence = evidence
             self.place = place
             self.frames = frames
+            self.extent = extent ?? evidence.first?.value.magnitude ?? 0
         }
     }
 
@@ -37,7 +41,7 @@ struct FindingRule<Subject: Sendable>: Sendable {
         guard let verdict = judge(&subject) else { return nil }
         return FindingReport(
             code: code, severity: verdict.severity, message: verdict.message, startS: verdict.place?.lowerBound,
-            endS: verdict.place?.upperBound, frames: verdict.frames, evidence: verdict.evidence)
+            endS: verdict.place?.upperBound, frames: verdict.frames, evidence: verdict.evidence, extent: verdict.extent)
     }
 }
 

@@ -20,7 +20,8 @@ extension FindingRules {
             return .init(
                 stream.packets.lostPercent >= Bounds.lossWarningPercent ? .warning : .info,
                 "Packets are lost every \(text(period)) seconds: something in the network repeats.",
-                [("period_s", period), ("losses", Double(times.count))], frames: stream.frames)
+                [("period_s", period), ("losses", Double(times.count))], frames: stream.frames,
+                extent: stream.packets.lostPercent)
         },
         FindingRule("late-packets") { stream in
             guard let late = stream.packets.late, late >= Bounds.lossLeast,
@@ -34,7 +35,7 @@ extension FindingRules {
                     : "\(share) % of the packets came too late to be played with a jitter buffer of \(buffer) ms; "
                         + "\(text(stream.packets.lostPercent)) % never came.",
                 [("late", Double(late)), ("late_percent", percent), ("lost_percent", stream.packets.lostPercent)],
-                frames: stream.frames)
+                frames: stream.frames, extent: percent)
         },
         FindingRule("jitter-buffer-too-small") { stream in
             guard let percent = stream.packets.latePercent, percent >= Bounds.lossWarningPercent,
@@ -53,31 +54,34 @@ extension FindingRules {
             return .init(
                 .info,
                 "\(place.lostBeforeCapture) packets were lost between the sender and the capture point: the receiver "
-                    + "misses them too.", evidence(place), frames: stream.frames)
+                    + "misses them too.", evidence(place), frames: stream.frames,
+                extent: place.percent(place.lostBeforeCapture))
         },
         FindingRule("loss-after-capture") { stream in
             guard let place = stream.rtcp?.lossPlace, isMuch(place.lostAfterCapture, of: place.expected) else {
                 return nil
             }
-            let percent = 100 * Double(place.lostAfterCapture) / Double(place.expected)
+            let percent = place.percent(place.lostAfterCapture)
             return .init(
                 severity(ofPercent: percent),
                 "\(place.lostAfterCapture) packets that passed the capture point never reached the receiver, by its own "
-                    + "reports.", evidence(place), frames: stream.frames)
+                    + "reports.", evidence(place), frames: stream.frames, extent: percent)
         },
         FindingRule("loss-in-capture") { stream in
             guard let place = stream.rtcp?.lossPlace, isMuch(place.notCaptured, of: place.expected) else { return nil }
             return .init(
                 .warning,
                 "The receiver has \(place.notCaptured) packets that are not in the capture: the capture itself lost "
-                    + "them, and the loss shown here is too high.", evidence(place), frames: stream.frames)
+                    + "them, and the loss shown here is too high.", evidence(place), frames: stream.frames,
+                extent: place.percent(place.notCaptured))
         },
         FindingRule("reordering") { stream in
             let percent = 100 * Double(stream.packets.outOfOrder) / Double(max(1, stream.packets.expected))
             guard stream.packets.outOfOrder >= Bounds.lossLeast, percent >= Bounds.reorderingPercent else { return nil }
             return .init(
                 .info, "\(text(percent)) % of the packets overtook others on the way.",
-                [("out_of_order", Double(stream.packets.outOfOrder)), ("percent", percent)], frames: stream.frames)
+                [("out_of_order", Double(stream.packets.outOfOrder)), ("percent", percent)],
+                frames: stream.frames, extent: percent)
         },
     ]
 
@@ -94,7 +98,8 @@ extension FindingRules {
                 ("lost", Double(stream.packets.lost)), ("lost_percent", percent),
                 ("longest_run", Double(stream.loss.longestRun)), ("longest_run_ms", run.milliseconds),
                 ("burst_ratio", stream.loss.burstRatio),
-            ], place: run.place, frames: run.place == nil ? stream.frames : [])
+            ], place: run.place, frames: run.place == nil ? stream.frames : [],
+            extent: max(run.milliseconds / Bounds.runCriticalMs, percent / Bounds.lossCriticalPercent))
     }
 
     /// The longest run of lost packets, where losses come in bursts that concealment cannot hide.
@@ -126,7 +131,7 @@ extension FindingRules {
             [
                 ("lost", Double(stream.packets.lost)), ("lost_percent", percent),
                 ("burst_ratio", stream.loss.burstRatio),
-            ], frames: stream.frames)
+            ], frames: stream.frames, extent: percent)
     }
 
     private static func severity(ofPercent percent: Double) -> FindingReport.Severity {
@@ -143,6 +148,11 @@ extension FindingRules {
             ("lost_after_capture", Double(place.lostAfterCapture)), ("not_captured", Double(place.notCaptured)),
         ]
     }
+}
+
+extension RTCPReport.LossPlace {
+    /// A share of the packets expected, percent.
+    fileprivate func percent(_ packets: Int) -> Double { 100 * Double(packets) / Double(max(1, expected)) }
 }
 
 extension StreamReport {

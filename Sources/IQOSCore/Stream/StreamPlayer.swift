@@ -27,6 +27,7 @@ public struct StreamPlayer: Sendable {
     private var playout: FixedPlayout
     private var adaptive: AdaptivePlayout?
     private var clock: CaptureClock
+    private var sending = SendingTime()
     private let bufferNs: Int64
     private var order = SequenceOrder()
     private var segment = 0
@@ -117,9 +118,8 @@ public struct StreamPlayer: Sendable {
         samples = []
     }
 
-    private mutating func ingestAgain(
-        _ packet: PacketEvent, _ kind: MediaKind, _ bytes: RawSpan, _ payload: Range<Int>
-    ) {
+    private mutating func ingestAgain(_ packet: PacketEvent, _ kind: MediaKind, _ bytes: RawSpan, _ payload: Range<Int>)
+    {
         switch sequence.classify(packet.sequenceNumber) {
         case .advanced: take(packet, kind, number: sequence.highest, bytes, payload)
         case .reordered(let by): take(packet, kind, number: sequence.highest - by, bytes, payload)
@@ -146,8 +146,7 @@ public struct StreamPlayer: Sendable {
         openSegment(opener.packet)
         let kind = census.kind(of: opener.packet)
         let bytes = opener.payload.span.bytes
-        take(
-            opener.packet, kind, number: sequence.highest, bytes, 0..<opener.payload.count)
+        take(opener.packet, kind, number: sequence.highest, bytes, 0..<opener.payload.count)
     }
 
     /// Decides on a unique packet in order of arrival, and passes it on in its turn.
@@ -199,8 +198,9 @@ public struct StreamPlayer: Sendable {
     /// Where the jitter buffer plays a packet.
     private mutating func place(of packet: PacketEvent, _ kind: MediaKind, isOutOfOrder: Bool) -> HeardPlace {
         guard packet.hasArrival else { return .nowhere }
-        lastArrival = max(lastArrival, packet.arrival)
         let rate = latest.clockRateHz
+        let packet = plan.hasTimes ? packet : sending.timed(packet, clockRateHz: rate)
+        lastArrival = max(lastArrival, packet.arrival)
         guard kind == .media else {
             transit.interrupt(by: kind)
             guard kind == .comfortNoise else { return .nowhere }

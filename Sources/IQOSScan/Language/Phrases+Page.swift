@@ -8,6 +8,7 @@ extension Phrase {
     static let moreKinds = Phrase("more kinds of findings", "clases de hallazgos más")
     static let warningsLabel = Phrase("Warnings", "Avisos")
     static let andMore = Phrase("and {} more", "y {} más")
+    static let lessSevere = Phrase("{} less severe", "{} de menor gravedad")
 
     // Verdict and lead: `{}` stands for a number or a name.
     static let noCall = Phrase("No call was found.", "No se encontró ninguna llamada.")

@@ -23,6 +23,25 @@ struct FindingRuleTests {
         }
     }
 
+    @Test(
+        "of two streams with the same finding the worse one has the larger extent",
+        arguments: [("random-loss", 1), ("burst-loss", 5), ("late-packets", 1)])
+    func extent(code: String, run: Int) throws {
+        let extents = try [60, 90].map { missing -> Double in
+            var stream = Self.clean()
+            if code == "late-packets" {
+                stream.packets.late = missing
+            } else {
+                stream.packets.lost = missing
+                stream.packets.unique -= missing
+                stream.loss.longestRun = run
+                stream.loss.burstRatio = Double(run)
+            }
+            return try #require(FindingRules.findings(of: &stream).first { $0.code == code }).extent
+        }
+        #expect(extents[0] < extents[1])
+    }
+
     /// A minute of G.711 at 20 ms without a flaw.
     static func clean() -> StreamReport {
         var stream = StreamReport(
