@@ -83,11 +83,22 @@ enum FindingRules {
     /// Every code there is.
     static var codes: [String] { ofStream.map(\.code) + ofCall.map(\.code) + ofCapture.map(\.code) }
 
-    /// `12`, `1.3` or `0.25`: three digits that matter, without an exponent.
+    /// `1,234`, `12`, `1.3` or `0.25`: three digits that matter, without an exponent.
     static func text(_ value: Double) -> String {
         let decimals = value.magnitude >= 100 ? 1.0 : value.magnitude >= 1 ? 10 : 100
         let rounded = (value * decimals).rounded() / decimals
-        return rounded == rounded.rounded() && rounded.magnitude < 1e15 ? String(Int(rounded)) : String(rounded)
+        return rounded == rounded.rounded() && rounded.magnitude < 1e15 ? text(Int(rounded)) : String(rounded)
+    }
+
+    /// `4,235`.
+    static func text(_ count: some BinaryInteger) -> String {
+        let digits = Array(String(count.magnitude))
+        var text = count < 0 ? "-" : ""
+        for (index, digit) in digits.enumerated() {
+            if index > 0, (digits.count - index) % 3 == 0 { text.append(",") }
+            text.append(digit)
+        }
+        return text
     }
 }
 

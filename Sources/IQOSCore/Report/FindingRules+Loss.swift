@@ -9,7 +9,7 @@ extension FindingRules {
             guard stream.codec == eventsCodec, stream.packets.lost > 0 else { return nil }
             return .init(
                 .info,
-                "Of this stream only key presses are in the capture; \(stream.packets.lost) numbers between them are "
+                "Of this stream only key presses are in the capture; \(text(stream.packets.lost)) numbers between them are "
                     + "missing: its sound was left out of the capture, or lost.",
                 [("lost", Double(stream.packets.lost))], frames: stream.frames)
         },
@@ -53,7 +53,7 @@ extension FindingRules {
             }
             return .init(
                 .info,
-                "\(place.lostBeforeCapture) packets were lost between the sender and the capture point: the receiver "
+                "\(text(place.lostBeforeCapture)) packets were lost between the sender and the capture point: the receiver "
                     + "misses them too.", evidence(place), frames: stream.frames,
                 extent: place.percent(place.lostBeforeCapture))
         },
@@ -64,14 +64,14 @@ extension FindingRules {
             let percent = place.percent(place.lostAfterCapture)
             return .init(
                 severity(ofPercent: percent),
-                "\(place.lostAfterCapture) packets that passed the capture point never reached the receiver, by its own "
+                "\(text(place.lostAfterCapture)) packets that passed the capture point never reached the receiver, by its own "
                     + "reports.", evidence(place), frames: stream.frames, extent: percent)
         },
         FindingRule("loss-in-capture") { stream in
             guard let place = stream.rtcp?.lossPlace, isMuch(place.notCaptured, of: place.expected) else { return nil }
             return .init(
                 .warning,
-                "The receiver has \(place.notCaptured) packets that are not in the capture: the capture itself lost "
+                "The receiver has \(text(place.notCaptured)) packets that are not in the capture: the capture itself lost "
                     + "them, and the loss shown here is too high.", evidence(place), frames: stream.frames,
                 extent: place.percent(place.notCaptured))
         },
@@ -93,7 +93,7 @@ extension FindingRules {
         return .init(
             severity,
             "Packets are lost in bursts, up to \(text(run.milliseconds)) ms of sound at once "
-                + "(\(stream.packets.lost) lost, \(text(percent)) %).",
+                + "(\(text(stream.packets.lost)) lost, \(text(percent)) %).",
             [
                 ("lost", Double(stream.packets.lost)), ("lost_percent", percent),
                 ("longest_run", Double(stream.loss.longestRun)), ("longest_run_ms", run.milliseconds),
@@ -126,8 +126,8 @@ extension FindingRules {
         else { return nil }
         return .init(
             severity(ofPercent: percent),
-            "\(text(percent)) % of the packets are lost, scattered over the call (\(stream.packets.lost) of "
-                + "\(stream.packets.expected)).",
+            "\(text(percent)) % of the packets are lost, scattered over the call (\(text(stream.packets.lost)) of "
+                + "\(text(stream.packets.expected))).",
             [
                 ("lost", Double(stream.packets.lost)), ("lost_percent", percent),
                 ("burst_ratio", stream.loss.burstRatio),

@@ -18,14 +18,14 @@ extension FindingRules {
             guard let srtp = stream.audio?.srtp, srtp.authenticated == 0, srtp.refused > 0 else { return nil }
             return .init(
                 .warning,
-                "The key that is known does not fit the sound's encryption: 0 of \(srtp.refused) packets authenticated.",
+                "The key that is known does not fit the sound's encryption: 0 of \(text(srtp.refused)) packets authenticated.",
                 [("refused_packets", Double(srtp.refused))], frames: stream.frames)
         },
         FindingRule("srtp-authentication") { stream in
             guard let srtp = stream.audio?.srtp, srtp.authenticated > 0, srtp.refused > 0 else { return nil }
             return .init(
                 .warning,
-                "\(srtp.refused) of \(srtp.refused + srtp.authenticated) packets fail authentication: damaged, forged, or "
+                "\(text(srtp.refused)) of \(text(srtp.refused + srtp.authenticated)) packets fail authentication: damaged, forged, or "
                     + "under a key that is not known.",
                 [("refused_packets", Double(srtp.refused)), ("authenticated_packets", Double(srtp.authenticated))],
                 frames: stream.frames)

@@ -24,7 +24,7 @@ extension FindingRules {
             else { return nil }
             return .init(
                 .warning,
-                "By its own reports the sender sent \(missing) packets fewer than it numbered: they were lost inside it, "
+                "By its own reports the sender sent \(text(missing)) packets fewer than it numbered: they were lost inside it, "
                     + "not in the network.", [("sent", Double(sent.packets)), ("numbered", Double(sent.numbers))],
                 frames: stream.frames, extent: Double(missing))
         },
@@ -62,5 +62,5 @@ extension FindingRules {
         },
     ]
 
-    static func times(_ count: Int) -> String { count == 1 ? "once" : "\(count) times" }
+    static func times(_ count: Int) -> String { count == 1 ? "once" : "\(text(count)) times" }
 }

@@ -42,6 +42,14 @@ struct FindingRuleTests {
         #expect(extents[0] < extents[1])
     }
 
+    @Test(
+        "numbers in a sentence have their thousands set apart",
+        arguments: [(0.254, "0.25"), (12.34, "12.3"), (999.4, "999"), (34_240, "34,240"), (1_234_567.8, "1,234,568")])
+    func numbers(value: Double, text: String) {
+        #expect(FindingRules.text(value) == text)
+        #expect(FindingRules.text(-4235) == "-4,235" && FindingRules.text(100) == "100")
+    }
+
     /// A minute of G.711 at 20 ms without a flaw.
     static func clean() -> StreamReport {
         var stream = StreamReport(

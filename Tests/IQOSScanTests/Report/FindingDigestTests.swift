@@ -22,7 +22,8 @@ struct FindingDigestTests {
         return digest
     }
 
-    @Test("the worst of a severity is told, wherever it stands", arguments: [[6.8, 17, 9], [17, 9, 6.8], [9, 6.8, 17]])
+    @Test(
+        "the worst of a severity is told, wherever it stands", arguments: [[6.8, 17, 9], [17, 9, 6.8], [9, 6.8, 17]])
     func worst(extents: [Double]) throws {
         let entry = try #require(Self.digest(extents.map { (.critical, $0) }).entries.first)
         let stream = try #require(extents.firstIndex(of: 17)) + 1
@@ -32,7 +33,9 @@ struct FindingDigestTests {
 
     @Test("what is less severe is counted apart, before the worst one and behind it")
     func severities() throws {
-        let digest = Self.digest([(.info, 1), (.warning, 99), (.critical, 5), (.critical, 6), (.info, 2), (.warning, 3)])
+        let digest = Self.digest([
+            (.info, 1), (.warning, 99), (.critical, 5), (.critical, 6), (.info, 2), (.warning, 3),
+        ])
         let entry = try #require(digest.entries.first)
         #expect(digest.entries.count == 1 && entry.finding.severity == .critical && entry.finding.extent == 6)
         #expect(entry.places(Wording(.english)) == "stream 4 and 1 more, 4 less severe")
