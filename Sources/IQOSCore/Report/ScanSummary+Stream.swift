@@ -179,7 +179,14 @@ extension ScanSummary {
             switch record.kind {
             case .interval: report.intervals.append(interval(record, analyzer, impairment))
             case .lost, .late, .restart:
-                guard let start = offsetS(record.start), let end = offsetS(record.end) else { continue }
+                guard var start = offsetS(record.start), var end = offsetS(record.end) else { continue }
+                if record.kind == .lost, record.interval > 0, let ptime = report.ptimeMs {
+                    // Arrivals around a loss have jitter: what is missing is as long as its packets. Where they are much
+                    // farther apart, a pause follows: the loss ends what was said before it.
+                    let step = (end - start) / Double(record.interval)
+                    if step > 2e-3 * ptime { start += ptime * 1e-3 - step }
+                    end = start + Double(record.interval) * ptime * 1e-3
+                }
                 let kind: MarkerReport.Kind = record.kind == .lost ? .lost : record.kind == .late ? .late : .restart
                 report.markers.append(MarkerReport(kind: kind, startS: start, endS: max(start, end)))
             }

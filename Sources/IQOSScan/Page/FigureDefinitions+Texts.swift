@@ -76,10 +76,10 @@ extension FigureDefinitions {
         "delay_variation_ms": """
         Transit time above the stream's smallest (PDV of RFC 5481 §4.2), media packets. Percentiles by nearest \
         rank, k = max(1, ⌈p·n/100⌉). Exact up to 256 packets; beyond, p50 to p99.9 come from a histogram and are \
-        off by at most 1/16 ms or 1.6 % of the distance from the median; max stays exact. Of streams of 30 s and \
-        more the clock drift is taken off, by the estimate that is known at the time and is made anew each time the \
-        stream is a quarter older: the first half minute by that of its end. Of more than 2,048 packets in that \
-        half minute the first ten seconds may keep their drift.
+        off by at most 1/16 ms or 1.6 % of the distance from the median of the first 256; max stays exact. Of \
+        streams of 30 s and more the clock drift is taken off, by the estimate that is known at the time and is \
+        made anew each time the stream is a quarter older: the first half minute by that of its end. Of more than \
+        2,048 packets in that half minute the first ten seconds may keep their drift.
         """,
         "delta_ms.min": """
         Between arrivals of successive packets of any payload type.

@@ -36,7 +36,7 @@ struct PageStream {
             "chart": chart?.html ?? "<p class=\"unknowns\">\(say(.noFigures))</p>",
             "curve": CurveChart(stream.playoutCurve)?.svg(say) ?? false as Any,
             "histogram": HistogramChart(stream.deltaHistogram, bars: detail.bars)?.svg(say) ?? false as Any,
-            "evidence": evidence, "tables": tables,
+            "evidence": evidence, "tables": tables(startS),
             "links": PageLinks.values([stream.audio?.wav, stream.audio?.mp3]),
         ]
     }
@@ -207,7 +207,8 @@ struct PageStream {
         return group
     }
 
-    private var tables: String {
+    /// Times are the call's, as on its axis.
+    private func tables(_ startS: Double) -> String {
         var types = PageTable(say, .payloadTypes, [.number, .codec, .clock, .packetsColumn, .by])
         // A single one is a figure.
         types.add(stream.payloadTypes.count > 1 ? stream.payloadTypes : [], limit: 20) { type in
@@ -222,12 +223,12 @@ struct PageStream {
         segments.add(stream.segments.count > 1 ? stream.segments : [], limit: 20) { segment in
             [
                 String(segment.firstSequence), String(segment.lastSequence), say.count(segment.packets),
-                say.count(segment.lost), seconds(segment.startS),
+                say.count(segment.lost), seconds(segment.startS.map { $0 - startS }),
             ]
         }
         var digits = PageTable(say, .dtmf, [.digit, .at, .length, .sentAs])
         digits.add(stream.dtmf?.events ?? [], limit: 20) { event in
-            [event.digit, seconds(event.startS), say.milliseconds(event.durationMs), event.source]
+            [event.digit, seconds(event.startS - startS), say.milliseconds(event.durationMs), event.source]
         }
         var curve = PageTable(say, .groupCurve, [.buffer, .late])
         // More points are drawn, with their ends in words.
@@ -236,19 +237,19 @@ struct PageStream {
         }
         var markers = PageTable(say, .worthListening, [.what, .from, .to])
         markers.add(stream.markers, limit: detail.markers) { marker in
-            [say(marker.kind.phrase), seconds(marker.startS), seconds(marker.endS)]
+            [say(marker.kind.phrase), seconds(marker.startS - startS), seconds(marker.endS - startS)]
         }
-        return [types, segments, digits, curve, markers, intervals].map { $0.html(in: "group") }.joined()
+        return [types, segments, digits, curve, markers, intervals(startS)].map { $0.html(in: "group") }.joined()
     }
 
-    private var intervals: PageTable {
+    private func intervals(_ startS: Double) -> PageTable {
         let size = IntervalGroup.size(stream.intervals, atMost: detail.rows)
         var table = PageTable(
             say, .intervals, [.fromSeconds, .packetsColumn, .lost, .late, .jitterMs, .variationMs, .mos],
             remark: size > 1 ? say(.intervalsTogether, say.count(size)) : nil)
         for group in IntervalGroup.all(stream.intervals, atMost: detail.rows) {
             table.add([
-                say.fixed(group.startS, decimals: 2), say.count(group.packets), say.count(group.lost),
+                say.fixed(group.startS - startS, decimals: 2), say.count(group.packets), say.count(group.lost),
                 group.late.map(say.count) ?? FigureText.none,
                 group.jitterMs.map { say.fixed($0, decimals: 1) } ?? FigureText.none,
                 group.delayVariationMs.map { say.fixed($0, decimals: 1) } ?? FigureText.none,
