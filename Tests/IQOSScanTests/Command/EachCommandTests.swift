@@ -86,16 +86,15 @@ struct EachCommandTests {
         #expect(try command.run(["in", "--each", "-o", "out", "--audio", "none"]).status == 0)
         let page = try String(contentsOfFile: command.path + "/out/index.html", encoding: .utf8)
         #expect(page.contains("<h1>") && page.contains(" calls ") && page.contains("5 captures"))
-        let rows = page.components(separatedBy: "<tbody>")[1].components(separatedBy: "<tr>").dropFirst()
-        #expect(rows.first?.contains("cut.pcap") == true)
-        #expect(rows.filter { $0.contains("incomplete") }.count == 1)
-        let scores = try Self.entries(command).compactMap(\.worstStreamMosLQ).sorted().map { String(Int($0 * 100)) }
-        let shown = rows.compactMap { row in
-            row.split(separator: "\">").compactMap { Double($0.prefix { $0.isNumber || $0 == "." }) }.first {
-                1.0...5 ~= $0 && $0 != $0.rounded()
-            }
+        let places = try Self.entries(command).map { entry in
+            (entry, try #require(page.range(of: ">\(entry.file)<")).lowerBound)
         }
-        #expect(shown.count == scores.count && shown == shown.sorted())
+        let order = places.sorted { $0.1 < $1.1 }.map(\.0)
+        #expect(order.first?.failure != nil && order.count == 5)
+        let worstFirst: [QualityBand] = [.bad, .poor, .fair, .good, .unknown]
+        let bands = order.dropFirst().compactMap { worstFirst.firstIndex(of: $0.verdict.band) }
+        #expect(bands.count == 4 && bands == bands.sorted() && bands[0] < bands[3])
+        #expect(page.components(separatedBy: "incomplete").count == 2)
         let table = try String(contentsOfFile: command.path + "/out/index.csv", encoding: .utf8)
         #expect(table.contains("worst_stream_mos_lq") && table.contains(",false,"))
     }
