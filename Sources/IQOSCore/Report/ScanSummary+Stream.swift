@@ -29,8 +29,9 @@ extension ScanSummary {
         report.timestampRestarts = analyzer.timing.timestampRestarts
         report.dscp = analyzer.codePoints
         measureTime(&report, analyzer)
-        report.loss = losses(of: analyzer)
-        report.rtcp = rtcp(ofStream: place, analyzer)
+        report.loss = losses(of: analyzer, ptimeMs: report.ptimeMs)
+        measureOrder(&report, analyzer)
+        report.rtcp = rtcp(ofStream: place, analyzer, ptimeMs: report.ptimeMs)
         report.binding = bindingTrips(of: flow)
         if report.rtcp == nil { report.unknown.note("rtcp", "no RTCP about the stream") }
         judge(&report, analyzer)
@@ -127,6 +128,10 @@ extension ScanSummary {
             report.quality.reason = unscoredReason(
                 report, playable: hasPlayout(analyzer), payloadBytes: payloadBytes(of: analyzer),
                 opened: opened[analyzer.key])
+            if report.codec.map(QualityScale.isFullband) == true {
+                report.quality.scale = QualityScale.fullband.rawValue
+                report.quality.model = QualityScale.fullband.model
+            }
             return report.quality.noteUnknowns(score: "no listening quality to start from")
         }
         if let score = ListeningQuality(
@@ -135,6 +140,7 @@ extension ScanSummary {
         {
             report.quality.rFactor = score.rFactor
             report.quality.mosLQ = score.mosLQ
+            report.quality.inputs = score.inputs
             report.quality.minMosLQ = report.intervals.compactMap(\.mosLQ).min()
             report.quality.scale = score.scale.rawValue
             report.quality.model = score.scale.model
@@ -168,6 +174,9 @@ extension ScanSummary {
         }
         if report.encrypted == true, opened == nil { return "encrypted: the codec is not known" }
         guard let codec = report.codec else { return "codec unknown" }
+        if QualityScale.isFullband(codec) {
+            return "fullband (G.107.2) is not reckoned: its impairments are not checked against the recommendation"
+        }
         return CodecImpairment.published(for: codec, payloadBytes: payloadBytes) == nil
             ? "no published Ie/Bpl for \(codec)" : playable ? "nothing to score" : "arrival times or clock rate unknown"
     }

@@ -6,6 +6,8 @@ struct TimeMeasures: ~Copyable, Sendable {
     private(set) var drift = ClockDrift()
     private(set) var packetisation = Packetisation()
     private(set) var timestampRestarts = 0
+    /// Packets that came too early to be held.
+    private(set) var overflows = 0
     private var transit = TransitTracker()
     private var playout: FixedPlayout
     /// The one that takes the place of `playout` where that is asked for; else empty: most streams pay a word for it.
@@ -75,7 +77,8 @@ struct TimeMeasures: ~Copyable, Sendable {
             drift.cut()
         }
         drift.add(time: packet.arrival &- origin, transitMs: step.transitMs)
-        delays.add(transitMs: step.transitMs, at: packet.arrival &- origin)
+        delays.add(
+            transitMs: step.transitMs, differenceMs: step.differenceMs, at: packet.arrival &- origin)
         if delays.wantsDrift(at: packet.arrival &- origin) { estimateDrift(at: packet.arrival &- origin) }
         if !adaptives.isEmpty { return adaptivelyLate(packet, step, clockRateHz: clock, &loss) }
         let decision = playout.decide(
@@ -130,6 +133,7 @@ struct TimeMeasures: ~Copyable, Sendable {
         _ decision: FixedPlayout.Decision, nsPerTick: Double, _ loss: inout LossMeasures
     ) -> Bool {
         guard decision.verdict != .played else { return false }
+        if decision.verdict == .overflow { overflows += 1 }
         let length = Int64(Double(max(0, transit.usualStep)) * nsPerTick)
         loss.noteLate(due: decision.mediaTime, length: length)
         return true
@@ -156,6 +160,7 @@ struct TimeMeasures: ~Copyable, Sendable {
                 nsPerTick: nsPerTick, restarts: false)
             lateOnes = lateOnes << 1 | (decision.verdict == .played ? 0 : 1)
             if decision.verdict != .played {
+                if decision.verdict == .overflow { overflows += 1 }
                 loss.noteLate(due: decision.mediaTime, length: Int64(Double(max(0, run.step)) * nsPerTick))
             }
         }

@@ -48,6 +48,10 @@ extension Sentences {
         Phrase(
             "dynamic payload type without signalling, and timestamps fit no usual clock",
             "tipo de carga útil dinámico sin señalización, y las marcas de tiempo no encajan con ningún reloj habitual"),
+        Phrase("the packet time is not known", "no se conoce el tiempo de paquete"),
+        Phrase(
+            "fullband (G.107.2) is not reckoned: its impairments are not checked against the recommendation",
+            "la banda completa (G.107.2) no se calcula: sus degradaciones no están comprobadas con la recomendación"),
         Phrase("video has no packetisation time", "el vídeo no tiene tiempo de paquetización"),
         Phrase(
             "no regular timestamp step on a known clock",

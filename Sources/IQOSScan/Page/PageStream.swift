@@ -81,6 +81,11 @@ struct PageStream {
             packets.late.map { "\(say.count($0)) (\(say.percent(packets.latePercent ?? 0)))" },
             key: "packets", reason: say(.lateNotKnown))
         group.add(.outOfOrder, say.count(packets.outOfOrder))
+        if let order = stream.reordering {
+            let extents = "\(say.fixed(order.meanExtent, decimals: 1)) / \(say.count(order.maxExtent))"
+            let times = order.meanMs.flatMap { mean in milliseconds(order.maxMs.map { [mean, $0] }) }
+            group.add(.reordering, [extents, times].compactMap(\.self).joined(separator: ", "))
+        }
         group.add(.duplicates, say.count(packets.duplicates))
         group.add(.stray, say.count(packets.stray))
         group.add(.bandwidthMean, kilobits(stream.bandwidthKbps?.mean), key: "bandwidth_kbps")
@@ -97,6 +102,9 @@ struct PageStream {
             .jitterRFC3550, milliseconds(stream.jitterRFC3550Ms.map { [$0.mean, $0.max, $0.last] }),
             key: "jitter_rfc3550_ms")
         group.add(
+            .jitterTicks, stream.jitterTicks.map { numbers([$0.mean, $0.max, $0.last]) },
+            key: "jitter_ticks")
+        group.add(
             .spacing, milliseconds(stream.deltaMs.map { [$0.min, $0.mean, $0.max] }),
             key: "delta_ms")
         group.add(
@@ -105,6 +113,9 @@ struct PageStream {
         group.add(
             .variationHigh, milliseconds(stream.delayVariationMs.map { [$0.p99, $0.max] }),
             key: "delay_variation_ms")
+        group.add(
+            .ipdv, milliseconds(stream.ipdvMs.map { [$0.p05, $0.p95, $0.meanAbsolute] }),
+            key: "ipdv_ms")
         group.add(
             .clockDrift, stream.clockDriftPpm.map { say.fixed($0, decimals: 1) + " ppm" },
             key: "clock_drift_ppm")
@@ -117,6 +128,14 @@ struct PageStream {
         group.add(.bursts, say.count(stream.loss.bursts))
         group.add(.burstDensity, say.percent(stream.loss.burstDensityPercent))
         group.add(.gapDensity, say.percent(stream.loss.gapDensityPercent))
+        group.add(
+            .burstLengths,
+            stream.loss.meanBurstMs.flatMap { burst in milliseconds(stream.loss.meanGapMs.map { [burst, $0] }) },
+            key: "ptime_ms")
+        if stream.loss.gapsWithPause > 0 {
+            group.add(
+                .gapsWithPause, "\(say.count(stream.loss.gapsWithPause)) / \(say.count(stream.loss.lostWithPause))")
+        }
         group.add(.burstRatio, say.fixed(stream.loss.burstRatio, decimals: 2))
         return group
     }
@@ -273,6 +292,10 @@ struct PageStream {
     }
 
     private func milliseconds(_ values: [Double]?) -> String? {
-        values.map { $0.map { say.fixed($0, decimals: $0 < 99.95 ? 1 : 0) }.joined(separator: " / ") + " ms" }
+        values.map { numbers($0) + " ms" }
+    }
+
+    private func numbers(_ values: [Double]) -> String {
+        values.map { say.fixed($0, decimals: $0 < 99.95 ? 1 : 0) }.joined(separator: " / ")
     }
 }
