@@ -167,7 +167,7 @@ struct StreamReportTests {
     func oneMoment(count: Int) throws {
         let reason = "all frames carry the same capture time"
         let packets = SimulatedPacket.steady(count, spacing: 0)
-        let report = try TestCapture(packets, ssrc: 7).scanned()
+        let report = TestCapture(packets, ssrc: 7).scanned()
         let stream = try #require(report.streams.first)
         #expect(stream.packets.unique == count && stream.packets.lost == 0 && stream.packets.late == nil)
         #expect(stream.durationS == nil && stream.deltaMs == nil && stream.jitterMs == nil)
