@@ -1,20 +1,24 @@
 /// Where the packets of a stream are heard: its sender's clock laid on the capture's.
 ///
 /// The line runs through the fastest packets, so that waiting in queues does not move the sound, and two directions of
-/// a call stay together for hours. Where the buffer is anchored anew and the line misses the anchor by more than the
-/// buffer hides, the sender's clock was not what it seemed: from there on the anchor's arrival counts.
+/// a call stay together for hours, whatever the buffer. Where that begins anew and the packet came later than the line
+/// has it, those behind it tell why: where the fastest of them is back on the line, the packet alone was held up;
+/// otherwise the sender's clock stood still, and from there on the fastest of them counts.
 struct CaptureClock: Sendable {
-    /// How much earlier than the line a packet may come before it is left, ns.
-    private static let earliest: Int64 = 20_000_000
+    /// How much earlier than the line a packet may come before it is left, ms.
+    private static let earliestMs = 20.0
+    /// How much later than the line the fastest of some packets may come until that is no queue any more, ms.
+    private static let latestMs = 60.0
 
     private let line: ClockLine
     private let sampleRateHz: Int
     private let callStart: Int64
     private var stretch = -1
+    /// Transit time of the line in the stretch, and the one that packets are placed by, ms, drift removed.
     private var leastMs = 0.0
+    private var referenceMs = 0.0
     private var base = 0
     private var baseTimestamp: Int64 = 0
-    private var isOnLine = false
 
     init(_ line: ClockLine, sampleRateHz: Int, callStart: Int64) {
         self.line = line
@@ -22,22 +26,29 @@ struct CaptureClock: Sendable {
         self.callStart = callStart
     }
 
+    /// Whether a packet has to be placed anew and does not lie where it should: those behind it tell then.
+    @inline(__always) func isInDoubt(_ step: TransitTracker.Step, arrival: Int64, isAnchor: Bool) -> Bool {
+        let begins = step.isRestart || stretch < 0
+        guard begins || isAnchor else { return false }
+        guard begins else { return !Self.isNear(transitMs(step, arrival), referenceMs) }
+        return leastMs(ofStretch: stretch + 1).map { !Self.isNear(transitMs(step, arrival), $0) } ?? true
+    }
+
     /// Position of a packet, samples of the sender's clock from the call's start.
     ///
     /// - Parameters:
     ///   - isAnchor: The jitter buffer begins anew with it.
-    ///   - tolerance: What the buffer hides, ns.
+    ///   - heldMs: How much longer than the fastest of those behind it the packet took; asked for where it
+    ///     `isInDoubt`.
     mutating func position(
-        of step: TransitTracker.Step, arrival: Int64, clockRateHz: Int32, isAnchor: Bool, tolerance: Int64
+        of step: TransitTracker.Step, arrival: Int64, clockRateHz: Int32, isAnchor: Bool, heldMs: Double
     ) -> Int {
         if step.isRestart || stretch < 0 {
             stretch += 1
-            let known = line.leastTransitsMs.first { $0.stretch == stretch }
-            leastMs = known?.leastMs ?? step.transitMs - (1 - line.rate) * milliseconds(since: line.origin, arrival)
-            place(step, arrival: arrival, tolerance: tolerance)
-        } else if isAnchor {
-            let time = lineTime(step, arrival: arrival)
-            if !isOnLine || !isNear(arrival &- time, tolerance) { place(step, arrival: arrival, tolerance: tolerance) }
+            leastMs = leastMs(ofStretch: stretch) ?? transitMs(step, arrival) - heldMs
+            place(step, arrival: arrival, heldMs: heldMs)
+        } else if isAnchor, !Self.isNear(transitMs(step, arrival), referenceMs) {
+            place(step, arrival: arrival, heldMs: heldMs)
         }
         return base + samples(step.extendedTimestamp - baseTimestamp, clockRateHz)
     }
@@ -57,21 +68,27 @@ struct CaptureClock: Sendable {
         Int((Double(time &- callStart) * (Double(sampleRateHz) * 1e-9) * line.rate).rounded())
     }
 
-    private mutating func place(_ step: TransitTracker.Step, arrival: Int64, tolerance: Int64) {
-        let time = lineTime(step, arrival: arrival)
-        isOnLine = isNear(arrival &- time, tolerance)
-        base = position(isOnLine ? time : arrival)
+    private mutating func place(_ step: TransitTracker.Step, arrival: Int64, heldMs: Double) {
+        let transitMs = transitMs(step, arrival)
+        let isOnLine = Self.isNear(transitMs, leastMs) || Self.isNear(transitMs - heldMs, leastMs)
+        referenceMs = isOnLine ? leastMs : transitMs - heldMs
+        // When the packet would have come if nothing had held it up.
+        let sentMs = milliseconds(since: line.origin, arrival) - step.transitMs
+        base = position(line.origin &+ Int64(((sentMs + referenceMs) / line.rate * 1e6).rounded()))
         baseTimestamp = step.extendedTimestamp
     }
 
-    /// When the packet would have come if nothing had held it up.
-    private func lineTime(_ step: TransitTracker.Step, arrival: Int64) -> Int64 {
-        let sent = milliseconds(since: line.origin, arrival) - step.transitMs
-        return line.origin &+ Int64(((sent + leastMs) / line.rate * 1e6).rounded())
+    private func leastMs(ofStretch stretch: Int) -> Double? {
+        line.leastTransitsMs.first { $0.stretch == stretch }?.leastMs
     }
 
-    private func isNear(_ difference: Int64, _ tolerance: Int64) -> Bool {
-        difference >= -Self.earliest && difference <= max(Self.earliest, tolerance)
+    /// Of a packet, drift removed.
+    private func transitMs(_ step: TransitTracker.Step, _ arrival: Int64) -> Double {
+        step.transitMs - (1 - line.rate) * milliseconds(since: line.origin, arrival)
+    }
+
+    private static func isNear(_ transitMs: Double, _ referenceMs: Double) -> Bool {
+        transitMs - referenceMs >= -earliestMs && transitMs - referenceMs <= latestMs
     }
 
     private func milliseconds(since origin: Int64, _ time: Int64) -> Double { Double(time &- origin) * 1e-6 }

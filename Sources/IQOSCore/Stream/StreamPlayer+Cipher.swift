@@ -24,7 +24,8 @@ extension StreamPlayer {
     ///   - range: What was captured of the packet, from its RTP header on; offsets into `bytes`.
     ///   - isWhole: That is all of it.
     @inline(never) mutating func ingest(
-        sealed packet: PacketEvent, _ bytes: RawSpan, _ range: Range<Int>, isWhole: Bool, payload: Range<Int>
+        sealed packet: PacketEvent, _ bytes: RawSpan, _ range: Range<Int>, isWhole: Bool, payload: Range<Int>,
+        ahead: RawSpan
     ) {
         var whole = Self.copy(bytes, range)
         switch cipher?.take(&whole, isWhole: isWhole) {
@@ -32,16 +33,17 @@ extension StreamPlayer {
             let opened = whole.span.bytes
             guard let header = RTPHeader(in: opened, at: 0, capturedLength: whole.count, length: whole.count),
                 !header.isOpaque
-            else { return ingest(packet.sealed, bytes, payload: 0..<0) }
+            else { return ingest(packet.sealed, bytes, payload: 0..<0, ahead: ahead) }
             keysInside.add(packet, header, opened)
             ingest(
-                packet.opened, opened, payload: header.payloadOffset..<header.payloadOffset + header.payloadLength)
+                packet.opened, opened, payload: header.payloadOffset..<header.payloadOffset + header.payloadLength,
+                ahead: ahead)
         case .repeated:
-            ingest(packet.sealed, bytes, payload: 0..<0)
+            ingest(packet.sealed, bytes, payload: 0..<0, ahead: ahead)
         case .refused where cipher?.isClear == true, nil:
-            ingest(packet, bytes, payload: payload)
+            ingest(packet, bytes, payload: payload, ahead: ahead)
         case .refused:
-            ingest(packet.sealed, bytes, payload: 0..<0)
+            ingest(packet.sealed, bytes, payload: 0..<0, ahead: ahead)
         }
     }
 }

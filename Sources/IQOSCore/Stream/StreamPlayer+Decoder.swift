@@ -62,4 +62,9 @@ extension StreamPlayer {
         if !isGood { return .undecodable }
         return item.isLate ? .late : .none
     }
+
+    static func copy(_ bytes: RawSpan, _ range: Range<Int>) -> [UInt8] {
+        // Safe: the buffer is only read inside the closure, within the range it has.
+        bytes.withUnsafeBytes { Array($0[range.clamped(to: 0..<$0.count)]) }
+    }
 }

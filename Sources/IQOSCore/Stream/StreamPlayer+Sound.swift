@@ -51,10 +51,11 @@ extension StreamPlayer {
             let range = start..<start + Int(head.byteCount)
             guard range.upperBound <= run.byteCount else { return }
             let payload = start + Int(head.payloadOffset)..<start + Int(head.payloadOffset + head.payloadCount)
+            let ahead = run.extracting(range.upperBound..<run.byteCount)
             if isSealed {
-                ingest(sealed: head.packet, run, range, isWhole: head.isWhole, payload: payload)
+                ingest(sealed: head.packet, run, range, isWhole: head.isWhole, payload: payload, ahead: ahead)
             } else {
-                ingest(head.packet, run, payload: payload)
+                ingest(head.packet, run, payload: payload, ahead: ahead)
             }
             offset = range.upperBound
         }

@@ -28,7 +28,6 @@ public struct StreamPlayer: Sendable {
     private var adaptive: AdaptivePlayout?
     private var clock: CaptureClock
     private var sending = SendingTime()
-    private let bufferNs: Int64
     private var order = SequenceOrder()
     private var segment = 0
     /// First packet of the open segment to arrive.
@@ -72,9 +71,8 @@ public struct StreamPlayer: Sendable {
             self.cipher = StreamCipher(
                 plan.keys, ssrc: plan.key.ssrc, cipher: cipher, isCertain: plan.isEncrypted)
         }
-        bufferNs = Int64((options.delayMs * 1e6).rounded())
         self.keepsPackets = keepsPackets
-        let lead = bufferNs + HeardTrack.longestLeadS * 1_000_000_000
+        let lead = Int64((options.delayMs * 1e6).rounded()) + HeardTrack.longestLeadS * 1_000_000_000
         heard = HeardTrack(
             sampleRateHz: plan.sampleRateHz, mode: concealment, from: max(0, clock.position(plan.line.origin &- lead)),
             seed: UInt64(plan.key.ssrc) << 32)
@@ -85,22 +83,24 @@ public struct StreamPlayer: Sendable {
 
     /// Takes the next packet of the stream in order of capture.
     ///
-    /// - Parameter payload: What was captured of its payload, offsets into `bytes`.
-    mutating func ingest(_ packet: PacketEvent, _ bytes: RawSpan, payload: Range<Int>) {
+    /// - Parameters:
+    ///   - payload: What was captured of its payload, offsets into `bytes`.
+    ///   - ahead: Packets that follow it in the temporary file.
+    mutating func ingest(_ packet: PacketEvent, _ bytes: RawSpan, payload: Range<Int>, ahead: RawSpan) {
         let kind = census.add(packet)
         switch sequence.classify(packet.sequenceNumber) {
         case .duplicate:
             return
         case .advanced(let by):
             if by == 0 { openSegment(packet) }
-            take(packet, kind, number: sequence.highest, bytes, payload)
+            take(packet, kind, number: sequence.highest, bytes, payload, ahead)
         case .reordered(let by):
-            take(packet, kind, number: sequence.highest - by, bytes, payload)
+            take(packet, kind, number: sequence.highest - by, bytes, payload, ahead)
         case .held(let isRepeated):
             if !isRepeated { held = (packet, Self.copy(bytes, payload)) }
         case .restart:
-            restart()
-            ingestAgain(packet, kind, bytes, payload)
+            restart(ahead: ahead)
+            ingestAgain(packet, kind, bytes, payload, ahead)
         }
     }
 
@@ -118,11 +118,12 @@ public struct StreamPlayer: Sendable {
         samples = []
     }
 
-    private mutating func ingestAgain(_ packet: PacketEvent, _ kind: MediaKind, _ bytes: RawSpan, _ payload: Range<Int>)
-    {
+    private mutating func ingestAgain(
+        _ packet: PacketEvent, _ kind: MediaKind, _ bytes: RawSpan, _ payload: Range<Int>, _ ahead: RawSpan
+    ) {
         switch sequence.classify(packet.sequenceNumber) {
-        case .advanced: take(packet, kind, number: sequence.highest, bytes, payload)
-        case .reordered(let by): take(packet, kind, number: sequence.highest - by, bytes, payload)
+        case .advanced: take(packet, kind, number: sequence.highest, bytes, payload, ahead)
+        case .reordered(let by): take(packet, kind, number: sequence.highest - by, bytes, payload, ahead)
         case .duplicate, .held, .restart: return
         }
     }
@@ -135,7 +136,7 @@ public struct StreamPlayer: Sendable {
     }
 
     /// Leaves the open segment for the one that the held packet opens.
-    private mutating func restart() {
+    private mutating func restart(ahead: RawSpan) {
         guard let opener = held else { return }
         held = nil
         drain(highest: nil)
@@ -146,16 +147,17 @@ public struct StreamPlayer: Sendable {
         openSegment(opener.packet)
         let kind = census.kind(of: opener.packet)
         let bytes = opener.payload.span.bytes
-        take(opener.packet, kind, number: sequence.highest, bytes, 0..<opener.payload.count)
+        take(opener.packet, kind, number: sequence.highest, bytes, 0..<opener.payload.count, ahead)
     }
 
     /// Decides on a unique packet in order of arrival, and passes it on in its turn.
     private mutating func take(
-        _ packet: PacketEvent, _ kind: MediaKind, number: Int, _ bytes: RawSpan, _ payload: Range<Int>
+        _ packet: PacketEvent, _ kind: MediaKind, number: Int, _ bytes: RawSpan, _ payload: Range<Int>,
+        _ ahead: RawSpan
     ) {
         if packet.isCut { packetsCut += 1 }
         know(packet.payloadType)
-        let place = place(of: packet, kind, isOutOfOrder: number < sequence.highest)
+        let place = place(of: packet, kind, isOutOfOrder: number < sequence.highest, ahead)
         let isSound = isSound(packet)
         if packet.isSealed {
             packetsSealed += 1
@@ -196,7 +198,9 @@ public struct StreamPlayer: Sendable {
     }
 
     /// Where the jitter buffer plays a packet.
-    private mutating func place(of packet: PacketEvent, _ kind: MediaKind, isOutOfOrder: Bool) -> HeardPlace {
+    private mutating func place(
+        of packet: PacketEvent, _ kind: MediaKind, isOutOfOrder: Bool, _ ahead: RawSpan
+    ) -> HeardPlace {
         guard packet.hasArrival else { return .nowhere }
         let rate = latest.clockRateHz
         let packet = plan.hasTimes ? packet : sending.timed(packet, clockRateHz: rate)
@@ -212,9 +216,11 @@ public struct StreamPlayer: Sendable {
         let step = transit.add(packet, clockRateHz: rate, isOutOfOrder: isOutOfOrder)
         let decision = decide(packet, step, clockRateHz: rate)
         if step.isRestart { heard.restart() }
+        let heldMs =
+            plan.hasTimes && clock.isInDoubt(step, arrival: packet.arrival, isAnchor: decision.isAnchor)
+            ? Self.heldMs(packet, ahead: ahead, clockRateHz: rate, rate: plan.line.rate) : 0
         let position = clock.position(
-            of: step, arrival: packet.arrival, clockRateHz: rate, isAnchor: decision.isAnchor,
-            tolerance: adaptive.map { Int64($0.delayMs * 1e6) } ?? bufferNs)
+            of: step, arrival: packet.arrival, clockRateHz: rate, isAnchor: decision.isAnchor, heldMs: heldMs)
         return decision.verdict == .played ? .at(position) : .late
     }
 
@@ -291,10 +297,5 @@ public struct StreamPlayer: Sendable {
             let noise = ComfortNoise(payload: bytes, payload)
         else { return }
         heard.begin(noise, at: position)
-    }
-
-    static func copy(_ bytes: RawSpan, _ range: Range<Int>) -> [UInt8] {
-        // Safe: the buffer is only read inside the closure, within the range it has.
-        bytes.withUnsafeBytes { Array($0[range.clamped(to: 0..<$0.count)]) }
     }
 }

@@ -72,7 +72,7 @@ struct MP3File: ~Copyable {
         lame_set_num_channels(encoder, Int32(channels))
         // Two directions of a call have nothing in common that joint stereo could share.
         lame_set_mode(encoder, channels == 1 ? MONO : STEREO)
-        lame_set_brate(encoder, Int32(channels * (sampleRateHz > 8000 ? 40 : 24)))
+        lame_set_brate(encoder, Int32(channels * bitRateKbps(sampleRateHz: sampleRateHz)))
         lame_set_quality(encoder, 5)
         lame_set_bWriteVbrTag(encoder, 1)
         // The tags are written by us, before the header.
@@ -86,6 +86,11 @@ struct MP3File: ~Copyable {
             return nil
         }
         return encoder
+    }
+
+    /// Of a channel, kbit/s: enough for speech, and for a frame that the header, of up to 177 bytes, fits into.
+    private static func bitRateKbps(sampleRateHz: Int) -> Int {
+        sampleRateHz > 16_000 ? 64 : sampleRateHz > 8000 ? 40 : 24
     }
 
     deinit {
@@ -127,8 +132,8 @@ struct MP3File: ~Copyable {
         try put(
             Int(buffer.withUnsafeMutableBufferPointer { lame_encode_flush(encoder, $0.baseAddress, Int32($0.count)) }))
         let size = buffer.withUnsafeMutableBufferPointer { lame_get_lametag_frame(encoder, $0.baseAddress, $0.count) }
-        guard size <= buffer.count else {
-            throw SoundFileError(path: path, reason: .notWritten("the header does not fit"))
+        guard size > 0, size <= buffer.count else {
+            throw SoundFileError(path: path, reason: .notWritten("LAME makes no header"))
         }
         var header = Array(buffer.prefix(size))
         if framesAdded > 0, var frame = InfoFrame(header) {
@@ -188,14 +193,22 @@ struct MP3File: ~Copyable {
         written += bytes.count
     }
 
-    /// Length of a layer III frame of MPEG-2 or 2.5 from its header; 0 for another.
+    /// Length of a layer III frame from its header; 0 for another.
     private static func frameLength(_ bytes: ArraySlice<UInt8>) -> Int {
         let head = Array(bytes.prefix(4))
-        guard head.count == 4, head[0] == 0xFF, head[1] & 0xE6 == 0xE2, head[1] & 0x08 == 0 else { return 0 }
-        let rates = [0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160]
-        let frequencies = head[1] & 0x10 == 0 ? [11_025, 12_000, 8000] : [22_050, 24_000, 16_000]
+        guard head.count == 4, head[0] == 0xFF, head[1] & 0xE6 == 0xE2 else { return 0 }
+        // MPEG-1 has two granules a frame, MPEG-2 and 2.5 have one.
+        let isFirst = head[1] & 0x08 != 0
+        let rates =
+            isFirst
+            ? [0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320]
+            : [0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160]
+        let frequencies =
+            isFirst
+            ? [44_100, 48_000, 32_000]
+            : head[1] & 0x10 == 0 ? [11_025, 12_000, 8000] : [22_050, 24_000, 16_000]
         let (rate, frequency) = (Int(head[2] >> 4), Int(head[2] >> 2 & 3))
         guard rate < rates.count, frequency < 3 else { return 0 }
-        return 72_000 * rates[rate] / frequencies[frequency] + Int(head[2] >> 1 & 1)
+        return (isFirst ? 144_000 : 72_000) * rates[rate] / frequencies[frequency] + Int(head[2] >> 1 & 1)
     }
 }

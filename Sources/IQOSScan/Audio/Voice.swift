@@ -15,8 +15,7 @@ final class Voice {
     private let readsAhead: Bool
     /// Those to come, the next one last.
     private var runs: [PacketStore.Run] = []
-    private var heard: [SoundPiece] = []
-    private var nextPiece = 0
+    private var heard = PieceQueue()
 
     /// - Parameters:
     ///   - index: Of the stream in the plan.
@@ -36,7 +35,7 @@ final class Voice {
     }
 
     /// The next piece of what was heard, as far as it has been played.
-    var firstPiece: SoundPiece? { nextPiece < heard.count ? heard[nextPiece] : nil }
+    var firstPiece: SoundPiece? { heard.first }
 
     /// Nothing more will be heard.
     var isSilentNow: Bool { isFinished && firstPiece == nil }
@@ -48,12 +47,7 @@ final class Voice {
     private(set) var playedEnd = 0
 
     /// Takes the next piece away.
-    func dropFirstPiece() {
-        nextPiece += 1
-        guard nextPiece == heard.count else { return }
-        heard.removeAll(keepingCapacity: true)
-        nextPiece = 0
-    }
+    func dropFirstPiece() { heard.dropFirst() }
 
     /// Plays on until there is something to hear, or nothing more will come.
     func playToSound() throws -> SoundPiece? {
@@ -97,7 +91,7 @@ final class Voice {
         let fresh = player.takeHeard()
         guard keepsHeard, let last = fresh.last else { return }
         playedEnd = last.end
-        heard += fresh
+        heard.append(fresh)
     }
 
     private var unreadable: SoundFileError {

@@ -40,8 +40,7 @@ struct CaptureClockTests {
         return packets.map { event, sent in
             let step = tracker.add(event, clockRateHz: 8000)
             let position = clock.position(
-                of: step, arrival: event.arrival, clockRateHz: 8000, isAnchor: step.startsTalkspurt,
-                tolerance: 60_000_000)
+                of: step, arrival: event.arrival, clockRateHz: 8000, isAnchor: step.startsTalkspurt, heldMs: 0)
             return (sent, Double(position) / line.rate / 8000)
         }
     }

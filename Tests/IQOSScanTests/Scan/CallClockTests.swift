@@ -32,7 +32,8 @@ struct CallClockTests {
     ///
     /// - Parameter streams: How many there are in all.
     private static func distance(
-        _ one: ClickSender, _ other: ClickSender, seconds: Double, streams: Int = 2
+        _ one: ClickSender, _ other: ClickSender, seconds: Double, streams: Int = 2,
+        change: (inout ScanOptions) -> Void = { _ in }
     ) throws -> Double {
         let clicks = (Array(stride(from: 3.0, to: seconds - 20, by: seconds / 12)) + [seconds - 2]).map { $0 + 0.0047 }
             .filter { click in !(one.pauses + other.pauses).contains { $0.contains(click) } }
@@ -40,7 +41,7 @@ struct CallClockTests {
         one.append(to: &capture, seconds: seconds, clicks: clicks)
         other.append(to: &capture, seconds: seconds, clicks: clicks, on: TestCapture.Path().reversed)
         capture.sort()
-        let scan = try ScannedCapture(capture, audio: .wav)
+        let scan = try ScannedCapture(capture, audio: .wav, change: change)
         #expect(scan.calls.count == 1 && scan.streams.count == streams)
         let start = try #require(scan.calls[0].start)
         let origin = Double(start - TestCapture.start) * 1e-9
@@ -103,6 +104,25 @@ struct CallClockTests {
         other.cuts = [.init(atS: 720, kind: .numbers), .init(atS: 2500, kind: .source)]
         other.ssrc = 99
         #expect(try Self.distance(one, other, seconds: 3600, streams: 5) < 1)
+    }
+
+    /// The first packet of each talkspurt waits, those behind it come in time as soon as it has.
+    @Test(
+        "a talkspurt whose first packet was held up stays in step with the other direction, whatever the buffer",
+        arguments: [0.0, 55, 65, 150, 400], [PlayoutOptions(), .adaptive, PlayoutOptions(delayMs: 200)])
+    func heldUp(ms: Double, playout: PlayoutOptions) throws {
+        var (one, other) = (ClickSender(), ClickSender())
+        (one.pauses, one.heldMs) = ([9..<11, 30..<31.5], ms)
+        (other.seed, other.ssrc) = (2, 99)
+        #expect(try Self.distance(one, other, seconds: 60) { $0.scanner.stream.playout = playout } < 1)
+    }
+
+    @Test("a clock that stands still for a third of a second moves the sound, one held-up packet or not")
+    func standingStill() throws {
+        var (one, other) = (ClickSender(), ClickSender())
+        (one.pauses, one.stopsClockInPauses, one.heldMs) = ([12..<12.3], true, 90)
+        (other.seed, other.ssrc) = (2, 99)
+        #expect(try Self.distance(one, other, seconds: 30) < 1)
     }
 
     @Test("three hours of silence keep their length, take no space and no time")

@@ -26,6 +26,8 @@ struct ClickSender: Sendable {
     var lossPercent = 0.0
     /// Mean of the exponential delay on top, ms.
     var jitterMs = 0.0
+    /// What the first packet of a talkspurt waits beyond that, ms; those behind it keep their order.
+    var heldMs = 0.0
     var ssrc = 1
     var seed = 1
 
@@ -76,7 +78,8 @@ struct ClickSender: Sendable {
             packet.sequence &+= UInt16(truncatingIfNeeded: offsets.sequence)
             packet.timestamp &+= UInt32(truncatingIfNeeded: offsets.timestamp)
             // A packet leaves when its sound is complete, and packets keep their order.
-            let wait = isPaused ? 0 : -jitterMs * log(1 - random.fraction()) * 1e6
+            let first = packet.isMarker ? heldMs * 1e6 : 0
+            let wait = isPaused ? 0 : first - jitterMs * log(1 - random.fraction()) * 1e6
             last = max(last + 1000, TestCapture.start + Int64((end * 1e9).rounded()) + Int64(wait))
             packet.arrival = last
             // Those with a click are not lost, nor those behind: concealment repeats clicks.

@@ -62,6 +62,69 @@ struct TwinSoundTests {
         }
     }
 
+    @Test(
+        "at every sample rate a twin is as long as its WAV file and has its click at the same place",
+        arguments: [8000, 11_025, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000])
+    func rates(rate: Int) throws {
+        let size = rate / 50
+        var capture = TestCapture()
+        capture.announce("L16/\(rate)")
+        capture.append(
+            (0..<100).map { index in
+                var payload = [UInt8](repeating: 0, count: 2 * size)
+                if index == 77 { for offset in size..<size + 6 { payload[offset] = 0x60 } }
+                return SimulatedPacket(
+                    arrival: TestCapture.start + Int64(index * size) * 1_000_000_000 / Int64(rate), sequence: index,
+                    timestamp: index * size, type: 97, isMarker: index == 0, payload: payload)
+            })
+        let scan = try ScannedCapture(capture, audio: [.wav, .mp3])
+        for sound in ["audio/stream-1", "audio/call-1"] {
+            let wave = try scan.wave(sound + ".wav")
+            let twin = try Self.decoded(scan.path(sound + ".mp3"))
+            #expect(wave.sampleRateHz == rate && twin.sampleRateHz == rate && twin.frames == wave.frames)
+            let places = [wave, twin].map { file in
+                file.channels[0].indices.max { file.channels[0][$0].magnitude < file.channels[0][$1].magnitude } ?? 0
+            }
+            #expect(abs(places[1] - places[0]) <= rate / 1000, "\(places)")
+        }
+    }
+
+    @Test("behind a minute of silence the header counts the music and has its CRC", arguments: [16_000, 48_000])
+    func checkedMusic(rate: Int) throws {
+        let size = rate / 50
+        var capture = TestCapture()
+        capture.announce("L16/\(rate)")
+        capture.append(
+            (0..<100).map { index in
+                let slot = index < 50 ? index : index + 3000
+                return SimulatedPacket(
+                    arrival: TestCapture.start + Int64(slot) * 20_000_000, sequence: index, timestamp: slot * size,
+                    type: 97, isMarker: index % 50 == 0,
+                    payload: (0..<2 * size).map { UInt8($0 % 2 == 0 ? $0 / 2 % 32 : 0) })
+            })
+        let scan = try ScannedCapture(capture, audio: .mp3)
+        #expect(try Self.isMusicChecked(scan.bytes("audio/stream-1.mp3")))
+    }
+
+    /// Whether the CRC of the music in the LAME header is that of the bytes behind its frame.
+    private static func isMusicChecked(_ file: [UInt8]) throws -> Bool {
+        let name = Array("Info".utf8)
+        let info = try #require(file.indices.first { file[$0...].starts(with: name) })
+        let number = { (offset: Int, count: Int) in
+            (0..<count).reduce(0) { $0 << 8 | Int(file[info + offset + $1]) }
+        }
+        // Behind the last tag the music begins, with the frame that the header is in.
+        let start = try #require((0..<info).last { file[$0] == 0xFF && file[$0 + 1] & 0xE0 == 0xE0 })
+        #expect(file.count - start == number(148, 4))
+        let (second, third) = (file[start + 1], file[start + 2])
+        return (info - start + 156..<1100).contains { length in
+            // The next frame has the same version, layer and sample rate.
+            start + length + 2 < file.count && file[start + length] == 0xFF && file[start + length + 1] == second
+                && (file[start + length + 2] ^ third) & 0x0C == 0
+                && file[(start + length)...].reduce(UInt16(0)) { InfoFrame.crc($1, $0) } == UInt16(number(152, 2))
+        }
+    }
+
     @Test("a click behind an hour of silence is at its place too, and the length is right to the sample")
     func silence() throws {
         let packets = (0..<100).map { index in

@@ -1,0 +1,38 @@
+/// What of a stream comes behind a packet that is being judged.
+extension StreamPlayer {
+    /// Packets and time that are looked at.
+    private static let packetsAhead = 512
+    private static let nanosecondsAhead: Int64 = 10_000_000_000
+
+    /// How much longer than the fastest of the packets that follow a packet took, ms.
+    ///
+    /// - Parameters:
+    ///   - ahead: Those that lie together with it in the temporary file, in order of capture.
+    ///   - rate: Sender's seconds in a second of the capture's.
+    /// - Returns: 0 where none was faster, or none follows.
+    /// - Complexity: O(`packetsAhead`); asked for only where a packet does not lie where it should.
+    @inline(never) static func heldMs(
+        _ packet: PacketEvent, ahead: RawSpan, clockRateHz: Int32, rate: Double
+    ) -> Double {
+        let msPerTick = 1000 / Double(clockRateHz)
+        var previous = packet
+        var (offset, transitMs, leastMs) = (0, 0.0, 0.0)
+        for _ in 0..<packetsAhead {
+            guard let head = PacketSorter.head(in: ahead, at: offset),
+                head.packet.arrival &- packet.arrival < nanosecondsAhead
+            else { break }
+            offset += MemoryLayout<PacketSorter.Head>.size + Int(head.byteCount)
+            let next = head.packet
+            guard next.payloadType == packet.payloadType, next.hasArrival, !next.isOpaque else { continue }
+            let ticks = Int32(bitPattern: next.timestamp &- previous.timestamp)
+            let arrivalMs = Double(next.arrival &- previous.arrival) * 1e-6
+            let differenceMs = arrivalMs * rate - Double(ticks) * msPerTick
+            // Behind a clock that stood still or a timestamp that jumped, nothing can be compared.
+            guard abs(differenceMs) < TransitTracker.restartThresholdMs else { break }
+            transitMs += differenceMs
+            leastMs = min(leastMs, transitMs)
+            previous = next
+        }
+        return -leastMs
+    }
+}
