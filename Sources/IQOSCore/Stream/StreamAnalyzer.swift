@@ -41,7 +41,7 @@ struct StreamAnalyzer: ~Copyable, Sendable {
     private(set) var bandwidth = Bandwidth()
     private(set) var timing: TimeMeasures
     private(set) var loss: LossMeasures
-/// Some frame carries no capture time.
+    /// Some frame carries no capture time.
     private(set) var lacksArrivals = false
     /// Bit n: code point n was seen.
     private var dscp: UInt64 = 0

@@ -178,8 +178,8 @@ extension FigureDefinitions {
         "packets.capture_duplicates": """
         Of the duplicates, those with the timestamp and payload of the packet before that are the same datagram \
         captured twice: within 2 ms, which no network is fast enough for; or with another interface, link address, \
-        VLAN, tunnel or hop limit; or with the same number in the IPv4 header, where the stream's headers are \
-        numbered. Copies are remembered from the first one on; those before are of the kind that all others are of.
+        VLAN, tunnel or hop limit. Copies are remembered from the first one on; those before are of the kind that \
+        all others are of.
         """,
         "packets.captured": """
         All of the stream: unique + duplicates + stray.

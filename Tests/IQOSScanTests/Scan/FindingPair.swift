@@ -60,11 +60,14 @@ extension TestCapture {
     }
 
     /// The same with some packets twice.
-    static func doubled(_ copies: Int, afterMs: Double) -> TestCapture {
+    ///
+    /// - Parameter isOther: The copies end in another byte.
+    static func doubled(_ copies: Int, afterMs: Double, isOther: Bool = false) -> TestCapture {
         var capture = minute()
         for copy in 0..<copies {
             var frame = capture.frames[copy * 90 + 50]
             frame.arrival += Int64(afterMs * 1e6)
+            if isOther { frame.bytes[frame.bytes.count - 1] ^= 1 }
             capture.frames.append(frame)
         }
         capture.sort()

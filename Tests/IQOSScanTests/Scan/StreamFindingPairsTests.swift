@@ -97,6 +97,9 @@ struct StreamFindingPairsTests {
         },
         FindingPair("mirror-duplicates", 30, nearMiss: 29) { TestCapture.doubled($0, afterMs: 0.05) },
         FindingPair("network-duplicates", 25.0, nearMiss: 1.9) { TestCapture.doubled(30, afterMs: $0) },
+        FindingPair("conflicting-duplicates", true, nearMiss: false) {
+            TestCapture.doubled(33, afterMs: 25, isOther: $0)
+        },
         FindingPair("snap-length", 0, nearMiss: 1) { whole in
             var capture = TestCapture.minute()
             for index in whole..<capture.frames.count { capture.frames[index].bytes.removeLast(100) }
