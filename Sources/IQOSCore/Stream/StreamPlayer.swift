@@ -277,7 +277,9 @@ public struct StreamPlayer: Sendable {
         }
         if item.payloadType != soundType { begin(item.payloadType) }
         switch item.place {
-        case .at(let position): heard.play(at: position, sound.span)
+        case .at(let position):
+            if !sound.isEmpty { heard.play(at: position, sound.span) }
+            if item.isCut || payload.isEmpty { heard.missSound(item.isCut ? .cut : .emptyPayload) }
         case .late: heard.missLate()
         case .nowhere: break
         }

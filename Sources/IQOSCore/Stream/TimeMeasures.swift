@@ -6,6 +6,9 @@ struct TimeMeasures: ~Copyable, Sendable {
     private(set) var drift = ClockDrift()
     private(set) var packetisation = Packetisation()
     private(set) var timestampRestarts = 0
+    /// Arrivals of the first and the last packet whose timestamp had jumped within a count of sequence numbers.
+    private(set) var jumps: ClosedRange<Int64>?
+    private var isCut = false
     private var transit = TransitTracker()
     private var playout: FixedPlayout
     /// The one that takes the place of `playout` where that is asked for; else empty: most streams pay a word for it.
@@ -40,6 +43,7 @@ struct TimeMeasures: ~Copyable, Sendable {
     /// Notes that the sequence numbers begin anew: the next packet is a restart.
     mutating func cut() {
         transit.cut()
+        isCut = true
     }
 
     /// Adds the next unique packet.
@@ -73,6 +77,8 @@ struct TimeMeasures: ~Copyable, Sendable {
         if step.isRestart {
             timestampRestarts += 1
             drift.cut()
+            if !isCut { jumps = min(jumps?.lowerBound ?? .max, packet.arrival)...packet.arrival }
+            isCut = false
         }
         drift.add(time: packet.arrival &- origin, transitMs: step.transitMs)
         delays.add(transitMs: step.transitMs, at: packet.arrival &- origin)

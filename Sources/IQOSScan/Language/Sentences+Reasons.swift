@@ -104,6 +104,9 @@ extension Sentences {
         Phrase("no decoder for this payload type", "no hay decodificador para este tipo de carga útil"),
         Phrase("no decoder for {}: {}", "no hay decodificador para {}: {}"),
         Phrase("no decoder for {}", "no hay decodificador para {}"),
+        Phrase(
+            "decoded by the law of its payload type, which does not fit: the sound is noise",
+            "decodificado según la ley de su tipo de carga útil, que no encaja: el sonido es ruido"),
         Phrase("packets cut by the snap length: {}", "paquetes cortados por la longitud de captura: {}"),
         Phrase(
             "packets that fail authentication, not decoded: {}",
