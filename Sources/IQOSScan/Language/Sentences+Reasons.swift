@@ -257,6 +257,10 @@ extension Sentences {
             "{} holds the first {} rows of {}: {} more are in {} only",
             "{} contiene las primeras {} filas de {}: otras {} están solo en {}"),
         Phrase("{}: {}; analysed up to there", "{}: {}; analizado hasta ahí"),
+        Phrase(
+            "{}: the capture's clock was set back {}, by up to {} s: durations are not to be trusted, and in the sound of calls what came behind overlaps or is missing",
+            "{}: el reloj de la captura se atrasó {}, hasta {} s: las duraciones no son de fiar, y en el sonido de las llamadas lo que sigue se solapa o falta"
+        ),
         Phrase("--filter leaves out all {} frames: {}", "--filter deja fuera todas las tramas {}: {}"),
         Phrase("{}: given before, read once", "{}: ya indicado antes, se lee una vez"),
     ]
