@@ -22,7 +22,7 @@ struct OutputFlags: ParsableArguments {
 
     @Flag(
         name: .customLong("embed-audio"),
-        help: .told("Write MP3 files and put the calls' into report.html, so that it is one file."))
+        help: .told("Write MP3 files and put them into report.html, so that it is one file."))
     var embedAudio = false
 
     @Option(

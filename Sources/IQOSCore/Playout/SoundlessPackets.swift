@@ -17,7 +17,8 @@ struct SoundlessPackets: BitwiseCopyable, Sendable {
 
     /// Hands over a mark for each reason that there is.
     func forEachMark(at position: Int, count: Int, _ body: (TrackMark) -> Void) {
-        for (note, packets) in [(.undecodable, undecodable), (.emptyPayload, empty), (.cut, cut)] as [(TrackMark.Note, Int)]
+        for (note, packets) in [(.undecodable, undecodable), (.emptyPayload, empty), (.cut, cut)]
+            as [(TrackMark.Note, Int)]
         where packets > 0 {
             body(TrackMark(position: position, count: count, note: note, value: packets))
         }

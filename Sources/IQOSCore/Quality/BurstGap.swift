@@ -9,7 +9,8 @@ public struct BurstGap: BitwiseCopyable, Sendable {
     public private(set) var burstPackets = 0
     public private(set) var burstLosses = 0
     public private(set) var isolatedLosses = 0
-    private var position = 0
+    /// Packets so far.
+    private(set) var position = 0
     private var chainStart = 0
     private var chainEnd = 0
     private var chainLosses = 0

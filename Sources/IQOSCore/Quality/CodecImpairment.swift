@@ -4,9 +4,20 @@ public enum QualityScale: String, Sendable {
     case narrowband = "nb"
     /// G.107.1, R up to 129.
     case wideband = "wb"
+    /// G.107.2, R up to 148: told, and not reckoned.
+    case fullband = "fb"
 
     /// The recommendation.
-    public var model: String { self == .narrowband ? "G.107" : "G.107.1" }
+    public var model: String {
+        switch self {
+        case .narrowband: "G.107"
+        case .wideband: "G.107.1"
+        case .fullband: "G.107.2"
+        }
+    }
+
+    /// Whether the impairments of a codec are published for fullband alone (G.113 Appendix V).
+    static func isFullband(_ codec: String) -> Bool { codec == "EVS" }
 }
 
 /// Equipment impairment and loss robustness of a codec as ITU-T publishes them.

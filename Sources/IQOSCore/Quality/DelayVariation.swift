@@ -75,7 +75,7 @@ public struct DelayVariation: Sendable {
         makeBins(from: transits.leastMs, to: transits.greatestMs)
         let (center, lowestBin) = (center, lowestBin)
         var bins = words.mutableSpan
-        for index in 0..<transits.count { bins[Self.bin(transits.transitsMs[index] - center) - lowestBin] &+= 1 }
+        for index in 0..<transits.count { bins[Self.bin(transits.transitsMs[index] - center) &- lowestBin] &+= 1 }
     }
 
     @inline(never) private mutating func addExact(_ transitMs: Double) {
@@ -103,7 +103,7 @@ public struct DelayVariation: Sendable {
         if takenBins.lowerBound < lowestBin || takenBins.upperBound - lowestBin >= words.count { makeAllBins() }
         let (center, lowestBin) = (center, lowestBin)
         var bins = words.mutableSpan
-        for index in values.indices { bins[Self.bin(Double(values[index]) - center) - lowestBin] &+= 1 }
+        for index in values.indices { bins[Self.bin(Double(values[index]) - center) &- lowestBin] &+= 1 }
     }
 
     /// Sees to it that there are bins for values from the one to the other.
@@ -140,7 +140,8 @@ public struct DelayVariation: Sendable {
         var counts = InlineArray<64, Int32>(repeating: 0)
         var classes = InlineArray<256, UInt8>(repeating: 0)
         for index in values.indices {
-            let place = Int((values[index] - least) * scale) & 63
+            // From 64 to 128 the six bits behind the exponent count ones.
+            let place = Int(((values[index] - least) * scale + 64).bitPattern >> 17 & 63)
             classes[index] = UInt8(truncatingIfNeeded: place)
             counts[place] &+= 1
         }
@@ -267,13 +268,16 @@ public struct DelayVariation: Sendable {
 
     /// Bins run from far below the center to far above it.
     @inline(__always) private static func bin(_ distance: Double) -> Int {
-        let magnitude = abs(distance)
-        // The exponent and the next five bits of the significand stand side by side: both choose the bin. From 4 to
-        // 8 ms they count steps of 1/8 ms, and below 4 ms too once 4 ms are added.
-        let isNear = magnitude < 4
-        let bits = (isNear ? magnitude + 4 : magnitude).bitPattern
-        var index = Int(truncatingIfNeeded: bits >> 47) &- (1023 + (isNear ? 2 : 1)) &* binsPerOctave
-        index = min(index, binsPerSide - 1)
+        // From 8 to 16 the six bits behind the exponent count steps of 1/8: those from -4 to 4 ms once 12 are added.
+        let near = Int(truncatingIfNeeded: (distance + 12).bitPattern >> 46) &- (1026 << 6)
+        guard UInt(bitPattern: near) < UInt(2 * binsPerOctave) else { return farBin(distance) }
+        return near &+ (binsPerSide - binsPerOctave)
+    }
+
+    /// The exponent and the next five bits of the significand stand side by side: both choose the bin.
+    @inline(__always) private static func farBin(_ distance: Double) -> Int {
+        let bits = Int(truncatingIfNeeded: abs(distance).bitPattern >> 47) &- 1024 &* binsPerOctave
+        let index = min(bits, binsPerSide - 1)
         return distance < 0 ? binsPerSide - 1 - index : binsPerSide + index
     }
 

@@ -32,14 +32,18 @@ struct DriftFreeVariation: Sendable {
     }
 
     private(set) var variation = DelayVariation()
+    /// Of the same transit times as they are: a drift is nothing from one packet to the next.
+    private(set) var differences = InterpacketVariation()
     /// The first `count` wait, in order of arrival; empty once they do not.
     private var waiting: [Float] = []
     private var count = 0
     private var isWaiting = true
-    /// Of the transit times that wait, not rounded.
+    /// Of all transit times, as they are.
     private var leastMs = Double.infinity
     private var greatestMs = -Double.infinity
     private var marks: [Mark] = []
+    /// Places of waiting transit times that are not to be compared with the one before.
+    private var voids: [Int32] = []
     private var latest: Int64 = 0
     private var line = Line()
     /// Slope that was taken off the transit times that waited, and when they were let go.
@@ -49,6 +53,9 @@ struct DriftFreeVariation: Sendable {
     private var nextEstimate = leastTime
 
     init() {}
+
+    /// Largest delay variation with the drift left in, ms; 0 before the first packet.
+    var rawMaximumMs: Double { max(0, greatestMs - leastMs) }
 
     /// Whether the drift is to be told now; see `take`.
     @inline(__always) func wantsDrift(at time: Int64) -> Bool {
@@ -68,14 +75,20 @@ struct DriftFreeVariation: Sendable {
 
     /// Adds the transit time of the next media packet.
     ///
-    /// - Parameter time: Arrival, ns from the stream's first packet.
-    @inline(__always) mutating func add(transitMs: Double, at time: Int64) {
-        guard isWaiting else { return variation.add(transitMs: transitMs - line.ms(at: time)) }
+    /// - Parameters:
+    ///   - differenceMs: From the transit time before; `nil` where they are not to be compared.
+    ///   - time: Arrival, ns from the stream's first packet.
+    @inline(__always) mutating func add(transitMs: Double, differenceMs: Double?, at time: Int64) {
+        (leastMs, greatestMs) = (min(leastMs, transitMs), max(greatestMs, transitMs))
+        guard isWaiting else {
+            if let differenceMs { differences.add(differenceMs) }
+            return variation.add(transitMs: transitMs - line.ms(at: time))
+        }
+        if differenceMs == nil, count > 0 { voids.append(Int32(count)) }
         makeRoom(for: 1)
         mark(time, time)
         waiting[count] = Float(transitMs)
         count += 1
-        (leastMs, greatestMs) = (min(leastMs, transitMs), max(greatestMs, transitMs))
     }
 
     /// Adds a run.
@@ -83,14 +96,17 @@ struct DriftFreeVariation: Sendable {
     /// - Parameter origin: Arrival of the stream's first packet, ns.
     @inline(__always)
     mutating func add(_ transits: inout RunTransits, _ times: inout SteadyRun.Times, origin: Int64) {
-        guard isWaiting else { return addFreed(&transits, &times, origin: origin) }
+        (leastMs, greatestMs) = (min(leastMs, transits.leastMs), max(greatestMs, transits.greatestMs))
+        guard isWaiting else {
+            differences.add(&transits)
+            return addFreed(&transits, &times, origin: origin)
+        }
         makeRoom(for: transits.count)
         mark(times.arrivals[0] &- origin, times.arrivals[transits.count - 1] &- origin)
         let start = count
         var values = waiting.mutableSpan
         for index in 0..<transits.count { values[start &+ index] = Float(transits.transitsMs[index]) }
         count += transits.count
-        (leastMs, greatestMs) = (min(leastMs, transits.leastMs), max(greatestMs, transits.greatestMs))
     }
 
     /// Takes an estimate of the drift, sender's seconds beyond one in a second; `nil` where it is not known.
@@ -98,7 +114,7 @@ struct DriftFreeVariation: Sendable {
         let slope = drift.map { -$0 * 1e-6 } ?? 0
         var offsetMs = line.ms(at: time)
         if isWaiting {
-            letGo(slope: slope)
+            letGo(slope: slope, areAll: false)
             (firstSlope, firstEnd) = (slope, time)
             offsetMs = slope * Double(time)
         } else if !isKnown {
@@ -112,12 +128,14 @@ struct DriftFreeVariation: Sendable {
 
     /// Ends the stream: what still waits is let go as it is.
     mutating func finish() {
-        if isWaiting { letGo(slope: 0) }
+        if isWaiting { letGo(slope: 0, areAll: true) }
+        differences.finish()
     }
 
     /// What the next packets are likely to change, read: see `StreamStore.touch`.
     @inline(__always) func touch() -> UInt32 {
-        isWaiting ? (count < waiting.count ? waiting[count].bitPattern : 0) : variation.touch()
+        isWaiting
+            ? (count < waiting.count ? waiting[count].bitPattern : 0) : variation.touch() | differences.touch()
     }
 
     @inline(never)
@@ -147,27 +165,33 @@ struct DriftFreeVariation: Sendable {
         marks.append(Mark(place: Int32(count), time: first))
     }
 
-    private mutating func letGo(slope: Double) {
+    private mutating func letGo(slope: Double, areAll: Bool) {
         isWaiting = false
-        if slope != 0 { free(slope: slope) }
-        let transitsMs = waiting
+        var transitsMs = waiting
         waiting = []
+        let voids = voids
+        self.voids = []
+        differences.add(between: transitsMs.span.extracting(first: count), voids: voids, areAll: areAll)
+        let bounds = slope == 0 ? (least: leastMs, greatest: greatestMs) : free(&transitsMs, slope: slope)
         marks = []
         guard count > 0 else { return }
         variation = DelayVariation(
-            transitsMs.span.extracting(first: count), leastMs: leastMs, greatestMs: greatestMs)
+            transitsMs.span.extracting(first: count), leastMs: bounds.least, greatestMs: bounds.greatest)
     }
 
     /// Takes the drift off the transit times that wait.
-    private mutating func free(slope: Double) {
-        (leastMs, greatestMs) = (.infinity, -.infinity)
+    ///
+    /// - Returns: The least and the greatest of them then.
+    private func free(_ transitsMs: inout [Float], slope: Double) -> (least: Double, greatest: Double) {
+        var bounds = (least: Double.infinity, greatest: -Double.infinity)
         var mark = 0
         for place in 0..<count {
             while mark + 1 < marks.count, marks[mark + 1].place <= place { mark += 1 }
-            let freed = Float(Double(waiting[place]) - slope * time(of: place, behind: mark))
-            waiting[place] = freed
-            (leastMs, greatestMs) = (min(leastMs, Double(freed)), max(greatestMs, Double(freed)))
+            let freed = Float(Double(transitsMs[place]) - slope * time(of: place, behind: mark))
+            transitsMs[place] = freed
+            bounds = (min(bounds.least, Double(freed)), max(bounds.greatest, Double(freed)))
         }
+        return bounds
     }
 
     /// When the packet at a place came, ns from the stream's first, between the mark before it and the next.

@@ -26,6 +26,14 @@ public struct InterarrivalJitter: BitwiseCopyable, Sendable, Equatable {
         self = jitter
     }
 
+    /// Mean of the differences without their sign, ms; `nil` where there was none.
+    ///
+    /// J grows by a sixteenth of what a difference exceeds it by, so that all of them together are 15 times the last J and
+    /// the sum of each J.
+    var meanDifferenceMs: Double? {
+        count == 0 ? nil : (15 * currentMs + sumMs) / Double(count)
+    }
+
     /// Milliseconds; `nil` where no packet gave a difference.
     public var result: JitterFigures? {
         count == 0 ? nil : JitterFigures(mean: sumMs / Double(count), max: maximumMs, last: currentMs)

@@ -1,6 +1,7 @@
 /// Time between the arrivals of successive unique packets.
 public struct InterarrivalTime: BitwiseCopyable, Sendable {
-    private var previous: Int64 = 0
+    /// Arrival of the last packet, ns; 0 before the first.
+    private(set) var previous: Int64 = 0
     private var minimum = Int64.max
     private var maximum = Int64.min
     private var sum: Int64 = 0
@@ -51,7 +52,8 @@ public struct InterarrivalTime: BitwiseCopyable, Sendable {
 
     /// Whole milliseconds by one multiplication: 2^40 over a million, exact for so few.
     @inline(__always) private static func bin(_ delta: Int64) -> Int {
-        Int(truncatingIfNeeded: (max(0, min(delta, 63_000_000)) &* 1_099_512) >> 40)
+        let bin = (delta &* 1_099_512) >> 40
+        return UInt64(bitPattern: bin) < 64 ? Int(truncatingIfNeeded: bin) : delta < 0 ? 0 : 63
     }
 
     /// Milliseconds; `nil` below two packets.

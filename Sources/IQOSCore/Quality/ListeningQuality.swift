@@ -5,6 +5,20 @@ public struct ListeningQuality: Sendable, Equatable {
     public var rFactor: Double
     public var mosLQ: Double
     public var scale: QualityScale
+    /// What it was reckoned from.
+    public var inputs: Inputs
+
+    /// What the E-model was fed.
+    public struct Inputs: Sendable, Equatable {
+        /// Ie, or Ie,WB.
+        public var equipmentImpairment: Double
+        /// Bpl, or Bpl,WB; `nil` where none is published and none was needed.
+        public var lossRobustness: Double?
+        /// Ppl: lost and late packets of those expected, percent.
+        public var lossPercent: Double
+        /// BurstR; the wideband model has none and takes 1.
+        public var burstRatio: Double
+    }
 
     /// Scores a codec under loss.
     ///
@@ -16,13 +30,14 @@ public struct ListeningQuality: Sendable, Equatable {
     public init?(_ codec: CodecImpairment, losses: Int, expected: Int, burstRatio: Double) {
         guard expected > 0 else { return nil }
         scale = codec.scale
+        inputs = Inputs(
+            equipmentImpairment: codec.equipmentImpairment, lossRobustness: codec.lossRobustness,
+            lossPercent: 100 * Double(losses) / Double(expected), burstRatio: scale == .narrowband ? burstRatio : 1)
         var impairment = codec.equipmentImpairment
         if losses > 0 {
             guard let robustness = codec.lossRobustness else { return nil }
-            let lossPercent = 100 * Double(losses) / Double(expected)
             impairment = EModel.effectiveImpairment(
-                impairment, robustness: robustness, lossPercent: lossPercent,
-                burstRatio: scale == .narrowband ? burstRatio : 1)
+                impairment, robustness: robustness, lossPercent: inputs.lossPercent, burstRatio: inputs.burstRatio)
         }
         let best = scale == .narrowband ? EModel.basicRating : WidebandEModel.basicRating
         rFactor = max(0, best - impairment)
@@ -37,6 +52,19 @@ public struct ListeningQuality: Sendable, Equatable {
             scale == .narrowband
             ? EModel.delayImpairment(absoluteDelayMs: absoluteDelayMs)
             : WidebandEModel.delayImpairment(absoluteDelayMs: absoluteDelayMs)
+        return Self.score(max(0, rFactor - impairment), scale)
+    }
+
+    /// MOS-CQ where the echo is no better than a telephone's usual one, TELR 65 dB, at all of that delay (G.107 §7.4).
+    ///
+    /// - Returns: `nil` on the wideband scale, which has no echo here.
+    public func mosCQWithEcho(absoluteDelayMs: Double) -> Double? {
+        guard scale == .narrowband else { return nil }
+        var given = EModelParameters()
+        given.absoluteDelayMs = absoluteDelayMs
+        given.echoDelayMs = absoluteDelayMs
+        given.roundTripMs = 2 * absoluteDelayMs
+        let impairment = EModel.basicRating - EModel.rating(given)
         return Self.score(max(0, rFactor - impairment), scale)
     }
 

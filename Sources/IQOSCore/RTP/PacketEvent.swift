@@ -46,6 +46,13 @@ public struct PacketEvent: BitwiseCopyable, Sendable, Equatable {
     private static let lengthFlag: UInt8 = 4
     private static let sealedFlag: UInt8 = 8
 
+    /// The same packet, not captured whole.
+    var cut: PacketEvent {
+        var packet = self
+        packet.flags |= Self.cutFlag
+        return packet
+    }
+
     /// The same packet, not authenticated.
     var sealed: PacketEvent {
         var packet = self

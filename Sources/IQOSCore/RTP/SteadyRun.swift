@@ -28,6 +28,8 @@ struct SteadyRun: BitwiseCopyable, Sendable {
     private var payloadLength: UInt16
     private let file: UInt16
     private let dscp: UInt8
+    /// Of the packet that the run follows on: a run stays within a file, and a file has one snap length.
+    private let isCut: Bool
     private var length: UInt8 = 0
     private var isOpen: Bool
 
@@ -41,6 +43,7 @@ struct SteadyRun: BitwiseCopyable, Sendable {
         payloadLength = packet.payloadLength
         file = packet.file
         dscp = packet.dscp
+        isCut = packet.isCut
         next = Self.head(
             type: packet.payloadType, sequenceNumber: packet.sequenceNumber &+ 1,
             timestamp: packet.timestamp &+ UInt32(bitPattern: self.step))
@@ -52,11 +55,12 @@ struct SteadyRun: BitwiseCopyable, Sendable {
     /// The last packet, but for what no metric asks of it in a run; `nil` while the run is empty.
     func last(_ times: inout Times) -> PacketEvent? {
         guard length > 0 else { return nil }
-        return PacketEvent(
+        let last = PacketEvent(
             arrival: times.arrivals[count - 1], sequenceNumber: nextSequenceNumber &- 1,
             timestamp: UInt32(truncatingIfNeeded: next) &- UInt32(bitPattern: step),
             payloadType: UInt8(truncatingIfNeeded: next >> 48 & 0x7F), payloadLength: payloadLength,
             ipLength: times.ipLengths[count - 1], frame: frame, file: file, dscp: dscp)
+        return isCut ? last.cut : last
     }
 
     /// Takes the next packet of the stream, if it follows on the last one and there is room.

@@ -49,6 +49,17 @@ public struct SignallingReport: Sendable {
     }
     /// In order of the first answer.
     public var responseTimes: [ResponseTime] = []
+    /// A key that an INFO request told.
+    public struct Key: Sendable, Equatable {
+        public var timeS: Double
+        /// Who sent it.
+        public var source: String
+        public var digit: String
+        /// As told, ms; `nil` where nothing is.
+        public var durationMs: Int?
+    }
+    /// In order of time, requests sent again left out.
+    public var infoKeys: [Key] = []
     public var unknown = UnknownReasons()
 
     public init() {}

@@ -22,6 +22,21 @@ extension FindingRules {
                 "Packets are lost every \(text(period)) seconds: something in the network repeats.",
                 [("period_s", period), ("losses", Double(times.count))], frames: stream.frames)
         },
+        FindingRule("gap-with-pause") { stream in
+            guard let gap = stream.pauseGap else { return nil }
+            let seconds = text(gap.endS - gap.startS)
+            return .init(
+                .info,
+                gap.missing == 1
+                    ? "One packet is missing across \(seconds) seconds without any: lost on hold or while the telephone "
+                        + "changed networks, or never sent."
+                    : "\(gap.missing) packets are missing across \(seconds) seconds without any: lost on hold or while the "
+                        + "telephone changed networks, or never sent.",
+                [
+                    ("gaps", Double(stream.loss.gapsWithPause)), ("lost", Double(stream.loss.lostWithPause)),
+                    ("pause_s", gap.endS - gap.startS),
+                ], place: gap.startS...gap.endS)
+        },
         FindingRule("late-packets") { stream in
             guard let late = stream.packets.late, late >= Bounds.lossLeast,
                 let percent = stream.packets.latePercent, percent >= Bounds.lossInfoPercent

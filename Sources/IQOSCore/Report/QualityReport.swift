@@ -5,6 +5,10 @@ public struct QualityReport: Sendable {
     public var rFactor: Double?
     public var mosLQ: Double?
     public var mosCQ: Double?
+    /// What the scores were reckoned from; `nil` without a score.
+    public var inputs: ListeningQuality.Inputs?
+    /// `mosCQ` with the echo of all of that delay; `nil` where `mosCQ` is, and on other scales.
+    public var mosCQWithEcho: Double?
     /// Worst interval.
     public var minMosLQ: Double?
     /// The other figures of the intervals.

@@ -65,6 +65,22 @@ public struct RTCPReport: Sendable {
         }
     }
 
+    /// What the counters that a telephone's VoIP metrics come from give at the capture point (RFC 3611 A.2).
+    public struct CountedBursts: Sendable, Equatable {
+        public var burstDensityPercent = 0.0
+        public var gapDensityPercent = 0.0
+        /// `nil` where the packet time is not known.
+        public var burstDurationMs: Double?
+        public var gapDurationMs: Double?
+
+        public var unknown: UnknownReasons {
+            var unknown = UnknownReasons()
+            guard burstDurationMs == nil else { return unknown }
+            for key in ["burst_duration_ms", "gap_duration_ms"] { unknown.note(key, "the packet time is not known") }
+            return unknown
+        }
+    }
+
     /// When something was said of the stream, for the page only.
     public struct Moment: Sendable, Equatable {
         public enum Kind: String, Sendable {
@@ -113,6 +129,8 @@ public struct RTCPReport: Sendable {
     public var lossPlace: LossPlace?
     public var voipMetrics: RTCPVoIPMetrics?
     public var voipReports = 0
+    /// Beside `voipMetrics`, `nil` without them.
+    public var countedBursts: CountedBursts?
     /// In order of time, thinned evenly beyond 128.
     public var moments: [Moment] = []
     public var unknown = UnknownReasons()

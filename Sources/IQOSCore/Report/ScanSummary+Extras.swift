@@ -53,6 +53,7 @@ extension ScanSummary {
             let delay =
                 trip / 2 + (report.ptimeMs ?? 0) + impairment.lookAheadMs + playout.delayMs + Self.processingMs
             report.quality.mosCQ = score.mosCQ(absoluteDelayMs: delay)
+            report.quality.mosCQWithEcho = score.mosCQWithEcho(absoluteDelayMs: delay)
             report.quality.oneWayDelayMs = delay
             report.quality.delaySource = report.rtcp?.rttMs == nil ? "stun" : "rtcp"
         }

@@ -3,6 +3,12 @@ extension ScanSummary {
     /// Of the delay variation, as the report has them.
     private static let percents: InlineArray<4, Double> = [50, 95, 99, 99.9]
 
+    /// What needs arrivals and the clock.
+    private static let timedKeys = [
+        "jitter_ms", "jitter_rfc3550_ms", "jitter_ticks", "jitter_rfc3550_ticks", "delay_variation_ms", "ipdv_ms",
+        "late",
+    ]
+
     func locate(_ report: inout StreamReport, _ analyzer: borrowing StreamAnalyzer) {
         report.firstFile = Int(analyzer.first.file)
         report.firstFrame = Int(analyzer.first.frame)
@@ -29,6 +35,7 @@ extension ScanSummary {
         counts.stray = analyzer.sequence.stray
         counts.outOfOrder = analyzer.sequence.outOfOrder
         counts.late = hasPlayout(analyzer) ? analyzer.loss.late : nil
+        counts.lateOverflow = hasPlayout(analyzer) ? Int(analyzer.timing.overflows) : nil
         counts.captureDuplicates = analyzer.quickDuplicates
         return counts
     }
@@ -54,9 +61,7 @@ extension ScanSummary {
         drift(&report, analyzer)
         guard analyzer.clockRateHz != 0, !analyzer.lacksTimes else {
             let reason = analyzer.lacksTimes ? noTime : "clock rate unknown"
-            for key in ["jitter_ms", "jitter_rfc3550_ms", "delay_variation_ms", "late"] {
-                report.unknown.note(key, reason)
-            }
+            for key in Self.timedKeys { report.unknown.note(key, reason) }
             return
         }
         let jitterReport = { (figures: JitterFigures) in
@@ -64,14 +69,26 @@ extension ScanSummary {
         }
         report.jitterMs = analyzer.timing.jitter.result.map(jitterReport)
         report.jitterRFC3550Ms = analyzer.timing.strictJitter.result.map(jitterReport)
-        if report.jitterMs == nil { report.unknown.note("jitter_ms", "no two media packets to compare") }
-        if report.jitterRFC3550Ms == nil { report.unknown.note("jitter_rfc3550_ms", "no two packets to compare") }
+        if report.jitterMs == nil {
+            for key in ["jitter_ms", "jitter_ticks", "ipdv_ms"] {
+                report.unknown.note(key, "no two media packets to compare")
+            }
+        }
+        if report.jitterRFC3550Ms == nil {
+            for key in ["jitter_rfc3550_ms", "jitter_rfc3550_ticks"] {
+                report.unknown.note(key, "no two packets to compare")
+            }
+        }
         if !hasPlayout(analyzer) { report.unknown.note("late", "no two media packets to compare") }
+        if let tails = analyzer.timing.delays.differences.figures, let mean = analyzer.timing.jitter.meanDifferenceMs {
+            report.ipdvMs = InterpacketVariationReport(p05: tails.p05, p95: tails.p95, meanAbsolute: mean)
+        }
         if let values = analyzer.timing.delays.variation.percentiles(Self.percents),
             let maximum = analyzer.timing.delays.variation.maximumMs
         {
             report.delayVariationMs = DelayVariationReport(
-                p50: values[0], p95: values[1], p99: values[2], p999: values[3], max: maximum)
+                p50: values[0], p95: values[1], p99: values[2], p999: values[3], max: maximum,
+                rawMax: analyzer.timing.delays.rawMaximumMs)
         } else {
             report.unknown.note("delay_variation_ms", "no media packets")
         }
@@ -102,7 +119,8 @@ extension ScanSummary {
         report.bandwidthKbps = bandwidth
     }
 
-    func losses(of analyzer: borrowing StreamAnalyzer) -> LossReport {
+    /// - Parameter ptimeMs: Packet time of the stream; `nil` where it is not known.
+    func losses(of analyzer: borrowing StreamAnalyzer, ptimeMs: Double?) -> LossReport {
         var loss = LossReport()
         loss.longestRun = analyzer.loss.lostRuns.longest
         loss.bursts = analyzer.loss.bursts.bursts
@@ -110,7 +128,24 @@ extension ScanSummary {
         loss.gapDensityPercent = analyzer.loss.bursts.gapDensityPercent
         loss.meanBurstPackets = analyzer.loss.bursts.meanBurstPackets
         loss.meanGapPackets = analyzer.loss.bursts.meanGapPackets
+        if let ptimeMs {
+            loss.meanBurstMs = loss.meanBurstPackets * ptimeMs
+            loss.meanGapMs = loss.meanGapPackets * ptimeMs
+        }
         loss.burstRatio = analyzer.loss.losses.burstRatio
+        loss.gapsWithPause = analyzer.pauseGaps?.count ?? 0
+        loss.lostWithPause = analyzer.pauseGaps?.missing ?? 0
         return loss
+    }
+
+    /// Disorder, and where numbers are missing across a pause.
+    func measureOrder(_ report: inout StreamReport, _ analyzer: borrowing StreamAnalyzer) {
+        report.reordering = analyzer.reordering.map {
+            ReorderingReport($0, hasTimes: !analyzer.lacksTimes)
+        }
+        guard let longest = analyzer.pauseGaps?.longest, let start = offsetS(longest.start),
+            let end = offsetS(longest.end)
+        else { return }
+        report.pauseGap = PauseGapReport(missing: longest.missing, startS: start, endS: end)
     }
 }

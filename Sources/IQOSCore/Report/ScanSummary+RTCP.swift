@@ -4,16 +4,16 @@ extension ScanSummary {
     static let packetsInFlight = 3
 
     /// `nil` where no RTCP is about the stream.
-    func rtcp(ofStream place: Int, _ analyzer: borrowing StreamAnalyzer) -> RTCPReport? {
+    func rtcp(ofStream place: Int, _ analyzer: borrowing StreamAnalyzer, ptimeMs: Double?) -> RTCPReport? {
         guard let own = reportPlaces[place] else { return nil }
-        var report = rtcp(reports.states[own], analyzer)
+        var report = rtcp(reports.states[own], analyzer, ptimeMs: ptimeMs)
         tellRoundTrip(&report, own)
         tellSent(&report, reports.states[own])
         if report.voipMetrics == nil { report.unknown.note("voip_metrics", "no VoIP metrics in an extended report") }
         return report
     }
 
-    private func rtcp(_ state: RTCPState, _ analyzer: borrowing StreamAnalyzer) -> RTCPReport {
+    private func rtcp(_ state: RTCPState, _ analyzer: borrowing StreamAnalyzer, ptimeMs: Double?) -> RTCPReport {
         var report = RTCPReport()
         report.senderReports = state.senderReports
         report.receiverReports = state.receptions
@@ -21,6 +21,7 @@ extension ScanSummary {
         report.encrypted = state.encrypted
         report.voipReports = state.voipReports
         report.voipMetrics = state.voipMetrics
+        if state.voipMetrics != nil { report.countedBursts = countedBursts(of: analyzer, ptimeMs: ptimeMs) }
         if !state.canonicalName.isEmpty {
             report.cname = String(decoding: state.canonicalName, as: UTF8.self).printable
         } else {
@@ -29,6 +30,17 @@ extension ScanSummary {
         report.moments = state.moments.kept.compactMap { moment(of: $0, clockRateHz: analyzer.clockRateHz) }
         tellReception(&report, state, clockRateHz: analyzer.clockRateHz)
         return report
+    }
+
+    /// Without a loss all of the stream is one gap.
+    private func countedBursts(of analyzer: borrowing StreamAnalyzer, ptimeMs: Double?) -> RTCPReport.CountedBursts {
+        let figures = analyzer.loss.telephoneFigures
+        var counted = RTCPReport.CountedBursts()
+        counted.burstDensityPercent = figures?.burstDensityPercent ?? 0
+        counted.gapDensityPercent = figures?.gapDensityPercent ?? 0
+        counted.burstDurationMs = ptimeMs.map { (figures?.burstPackets ?? 0) * $0 }
+        counted.gapDurationMs = ptimeMs.map { (figures?.gapPackets ?? Double(analyzer.expected)) * $0 }
+        return counted
     }
 
     private func moment(of kept: RTCPMoments.Moment, clockRateHz: Int32) -> RTCPReport.Moment? {

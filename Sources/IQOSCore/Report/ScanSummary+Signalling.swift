@@ -82,6 +82,13 @@ extension ScanSummary {
                 summary: message.summary)
         }
         report.responseTimes = Self.responseTimes(messages)
+        for message in messages.sorted(by: { $0.arrival < $1.arrival }) {
+            guard let key = message.key, let timeS = offsetS(message.arrival) else { continue }
+            report.infoKeys.append(
+                SignallingReport.Key(
+                    timeS: timeS, source: Self.endpoint(message.flow.source, message.flow.sourcePort),
+                    digit: String(key.digit), durationMs: key.durationMs))
+        }
         return report
     }
 

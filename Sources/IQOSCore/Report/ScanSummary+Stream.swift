@@ -32,8 +32,9 @@ extension ScanSummary {
         }
         report.dscp = analyzer.codePoints
         measureTime(&report, analyzer)
-        report.loss = losses(of: analyzer)
-        report.rtcp = rtcp(ofStream: place, analyzer)
+        report.loss = losses(of: analyzer, ptimeMs: report.ptimeMs)
+        measureOrder(&report, analyzer)
+        report.rtcp = rtcp(ofStream: place, analyzer, ptimeMs: report.ptimeMs)
         report.binding = bindingTrips(of: flow)
         if report.rtcp == nil { report.unknown.note("rtcp", "no RTCP about the stream") }
         judge(&report, analyzer)
@@ -130,6 +131,10 @@ extension ScanSummary {
             report.quality.reason = unscoredReason(
                 report, playable: hasPlayout(analyzer), payloadBytes: payloadBytes(of: analyzer),
                 opened: opened[analyzer.key])
+            if report.codec.map(QualityScale.isFullband) == true {
+                report.quality.scale = QualityScale.fullband.rawValue
+                report.quality.model = QualityScale.fullband.model
+            }
             return report.quality.noteUnknowns(score: "no listening quality to start from")
         }
         if let score = ListeningQuality(
@@ -138,6 +143,7 @@ extension ScanSummary {
         {
             report.quality.rFactor = score.rFactor
             report.quality.mosLQ = score.mosLQ
+            report.quality.inputs = score.inputs
             report.quality.minMosLQ = report.intervals.compactMap(\.mosLQ).min()
             report.quality.scale = score.scale.rawValue
             report.quality.model = score.scale.model
@@ -171,6 +177,9 @@ extension ScanSummary {
         }
         if report.encrypted == true, opened == nil { return "encrypted: the codec is not known" }
         guard let codec = report.codec else { return "codec unknown" }
+        if QualityScale.isFullband(codec) {
+            return "fullband (G.107.2) is not reckoned: its impairments are not checked against the recommendation"
+        }
         return CodecImpairment.published(for: codec, payloadBytes: payloadBytes) == nil
             ? "no published Ie/Bpl for \(codec)" : playable ? "nothing to score" : "arrival times or clock rate unknown"
     }
@@ -182,7 +191,14 @@ extension ScanSummary {
             switch record.kind {
             case .interval: report.intervals.append(interval(record, analyzer, impairment))
             case .lost, .late, .restart:
-                guard let start = offsetS(record.start), let end = offsetS(record.end) else { continue }
+                guard var start = offsetS(record.start), var end = offsetS(record.end) else { continue }
+                if record.kind == .lost, record.interval > 0, let ptime = report.ptimeMs {
+                    // Arrivals around a loss have jitter: what is missing is as long as its packets. Where they are much
+                    // farther apart, a pause follows: the loss ends what was said before it.
+                    let step = (end - start) / Double(record.interval)
+                    if step > 2e-3 * ptime { start += ptime * 1e-3 - step }
+                    end = start + Double(record.interval) * ptime * 1e-3
+                }
                 let kind: MarkerReport.Kind = record.kind == .lost ? .lost : record.kind == .late ? .late : .restart
                 report.markers.append(MarkerReport(kind: kind, startS: start, endS: max(start, end)))
             }

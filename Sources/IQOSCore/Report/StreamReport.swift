@@ -38,14 +38,22 @@ public struct StreamReport: Sendable {
     public var durationS: Double?
     public var packets = PacketCounts()
     public var segments: [SegmentReport] = []
+    /// `nil` where no packet came out of order.
+    public var reordering: ReorderingReport?
+    /// `nil` where nothing is missing across a pause.
+    public var pauseGap: PauseGapReport?
     public var jitterMs: JitterReport?
     public var jitterRFC3550Ms: JitterReport?
+    /// Both in units of the RTP clock; of types with other clocks than the main one by that of the main one.
+    public var jitterTicks: JitterReport? { inTicks(jitterMs) }
+    public var jitterRFC3550Ticks: JitterReport? { inTicks(jitterRFC3550Ms) }
     public var deltaMs: DeltaReport?
     /// Packets by the whole milliseconds since the one before, for the page only; the last of 64 takes all that is longer.
     public var deltaHistogram: [Int] { interarrival?.histogram ?? [] }
     /// `nil` where `deltaMs` is.
     var interarrival: InterarrivalTime?
     public var delayVariationMs: DelayVariationReport?
+    public var ipdvMs: InterpacketVariationReport?
     public var clockDriftPpm: Double?
     public var loss = LossReport()
     public var bandwidthKbps: BandwidthReport?
@@ -78,6 +86,10 @@ public struct StreamReport: Sendable {
     public init(source: EndpointReport, destination: EndpointReport) {
         self.source = source
         self.destination = destination
+    }
+
+    private func inTicks(_ jitter: JitterReport?) -> JitterReport? {
+        clockRateHz.flatMap { jitter?.ticks(clockRateHz: $0) }
     }
 }
 
@@ -156,6 +168,8 @@ public struct PacketCounts: Sendable, Equatable {
     public var outOfOrder = 0
     /// Arrived but not played by the simulated jitter buffer; `nil` where arrival or clock rate are unknown.
     public var late: Int?
+    /// Those of them that came too early for it to hold them.
+    public var lateOverflow: Int?
 
     public init() {}
 
@@ -196,8 +210,21 @@ public struct LossReport: Sendable, Equatable {
     /// Packets in bursts over bursts, 0 without one; packets outside over the gaps between, before and behind them.
     public var meanBurstPackets = 0.0
     public var meanGapPackets = 0.0
+    /// The same in the sound's time; `nil` where the packet time is not known.
+    public var meanBurstMs: Double?
+    public var meanGapMs: Double?
+    /// Gaps in the numbers across more than five seconds without packets, and the numbers missing there.
+    public var gapsWithPause = 0
+    public var lostWithPause = 0
     /// BurstR of G.107, ≥ 1.
     public var burstRatio = 1.0
 
     public init() {}
+
+    public var unknown: UnknownReasons {
+        var unknown = UnknownReasons()
+        guard meanBurstMs == nil else { return unknown }
+        for key in ["mean_burst_ms", "mean_gap_ms"] { unknown.note(key, "the packet time is not known") }
+        return unknown
+    }
 }

@@ -10,6 +10,14 @@ public struct JitterReport: Sendable, Equatable {
     }
 }
 
+extension JitterReport {
+    /// The same in units of the RTP clock.
+    func ticks(clockRateHz: Int) -> JitterReport {
+        let ticks = Double(clockRateHz) / 1000
+        return JitterReport(mean: mean * ticks, max: max * ticks, last: last * ticks)
+    }
+}
+
 public struct DeltaReport: Sendable, Equatable {
     public var min: Double
     public var mean: Double
@@ -29,13 +37,69 @@ public struct DelayVariationReport: Sendable, Equatable {
     /// 99.9th percentile.
     public var p999: Double
     public var max: Double
+    /// Largest with the drift of the clock left in.
+    public var rawMax: Double
 
-    public init(p50: Double, p95: Double, p99: Double, p999: Double, max: Double) {
+    public init(p50: Double, p95: Double, p99: Double, p999: Double, max: Double, rawMax: Double? = nil) {
         self.p50 = p50
         self.p95 = p95
         self.p99 = p99
         self.p999 = p999
         self.max = max
+        self.rawMax = rawMax ?? max
+    }
+}
+
+/// Differences of delay from one packet to the next (IPDV of RFC 3393), ms.
+public struct InterpacketVariationReport: Sendable, Equatable {
+    public var p05: Double
+    public var p95: Double
+    /// Mean without the sign.
+    public var meanAbsolute: Double
+
+    public init(p05: Double, p95: Double, meanAbsolute: Double) {
+        self.p05 = p05
+        self.p95 = p95
+        self.meanAbsolute = meanAbsolute
+    }
+}
+
+/// How far packets came behind later ones (RFC 4737).
+public struct ReorderingReport: Sendable, Equatable {
+    /// Packets.
+    public var meanExtent: Double
+    public var maxExtent: Int
+    /// ms behind the first later one; `nil` where frames carry no time.
+    public var meanMs: Double?
+    public var maxMs: Double?
+
+    public init(meanExtent: Double, maxExtent: Int, meanMs: Double?, maxMs: Double?) {
+        self.meanExtent = meanExtent
+        self.maxExtent = maxExtent
+        self.meanMs = meanMs
+        self.maxMs = maxMs
+    }
+
+    init(_ reordering: Reordering, hasTimes: Bool) {
+        meanExtent = reordering.meanExtent
+        maxExtent = reordering.largestExtent
+        guard hasTimes, let behind = reordering.behindMs else { return }
+        (meanMs, maxMs) = (behind.mean, behind.max)
+    }
+}
+
+/// Where numbers are missing across a long time without packets, for the findings.
+public struct PauseGapReport: Sendable, Equatable {
+    /// Numbers missing across the longest such time.
+    public var missing: Int
+    /// Seconds from `capture.start`.
+    public var startS: Double
+    public var endS: Double
+
+    public init(missing: Int, startS: Double, endS: Double) {
+        self.missing = missing
+        self.startS = startS
+        self.endS = endS
     }
 }
 

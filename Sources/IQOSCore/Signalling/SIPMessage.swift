@@ -30,6 +30,8 @@ public struct SIPMessage: Sendable, Equatable {
     public var isComplete = false
     /// The session description in the body, alone or as one of several parts.
     public var sdp: SDPDescription?
+    /// The key that an INFO request tells.
+    public var key: SIPKey?
 
     public var isRequest: Bool { statusCode == nil }
 
@@ -68,6 +70,7 @@ public struct SIPMessage: Sendable, Equatable {
         guard !body.isEmpty else { return }
         if !mediaType.isEmpty { contentType = MessageBody.essence(mediaType).string(atMost: 64) }
         sdp = MessageBody.sdp(in: text[reader.position..<bodyEnd], mediaType: mediaType).map { SDPDescription($0) }
+        if method == "INFO", isRequest { key = SIPKey(text[reader.position..<bodyEnd], mediaType: mediaType) }
     }
 
     /// Request line or status line; `false` for neither.

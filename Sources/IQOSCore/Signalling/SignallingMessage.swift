@@ -15,6 +15,8 @@ public struct SignallingMessage: Sendable, Equatable {
     var transaction: UInt64 = 0
     /// Whether it is a request that is answered.
     var isRequest = false
+    /// The key that an INFO request tells.
+    public private(set) var key: SIPKey?
     /// How many more times it came.
     public internal(set) var retransmissions: UInt32 = 0
 
@@ -27,6 +29,7 @@ public struct SignallingMessage: Sendable, Equatable {
         identity = Self.identity(message, flow)
         transaction = Self.transaction(message, flow)
         isRequest = message.isRequest && message.method != "ACK"
+        key = message.key
     }
 
     /// A message of another protocol than SIP.

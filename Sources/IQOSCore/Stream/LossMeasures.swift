@@ -2,6 +2,8 @@
 /// bursts, intervals and places to listen to.
 struct LossMeasures: ~Copyable, Sendable {
     private(set) var bursts = BurstGap()
+    /// Empty, or the same as telephones count it: few streams lose anything.
+    private var telephoneBursts: [BurstGapCounters] = []
     /// Runs of lost or late packets, and of lost ones alone.
     private(set) var losses = LossRuns()
     private(set) var lostRuns = LossRuns()
@@ -37,6 +39,9 @@ struct LossMeasures: ~Copyable, Sendable {
         losses.endRun()
         lostRuns.endRun()
     }
+
+    /// Lost and late packets by the counters of RFC 3611 A.2; `nil` without any.
+    var telephoneFigures: BurstGapCounters.Figures? { telephoneBursts.first?.figures }
 
     /// Ends the stream, whose last packet arrived then: what is open goes to the log.
     mutating func finish(at end: Int64, log: inout StreamLog) {
@@ -129,6 +134,7 @@ struct LossMeasures: ~Copyable, Sendable {
                 if played > 0 { countPlayed(played) }
             }
             guard let slot = window.settleNext(upTo: limit, lowest: lowest) else { break }
+            if slot.fate != .played { countForTelephones() }
             bursts.add(isLoss: slot.fate != .played)
             losses.add(isLoss: slot.fate != .played)
             lostRuns.add(isLoss: slot.fate == .lost)
@@ -158,5 +164,10 @@ struct LossMeasures: ~Copyable, Sendable {
         losses.add(played: count)
         lostRuns.add(played: count)
         intervals.add(played: count)
+    }
+
+    @inline(never) private mutating func countForTelephones() {
+        if telephoneBursts.isEmpty { telephoneBursts = [BurstGapCounters()] }
+        telephoneBursts[0].addLoss(at: bursts.position)
     }
 }

@@ -3,11 +3,14 @@
 /// Late packets have their own (`LateRuns`).
 struct MarkerRuns: BitwiseCopyable, Sendable {
     private(set) var fate = SlotWindow.Slot.Fate.played
+    /// Packets of the open run of lost ones.
+    private var count: UInt32 = 0
     private var start: Int64 = 0
 
     @inline(__always)
     mutating func add(_ slot: SlotWindow.Slot, log: inout StreamLog, chain: inout Int32) {
         if slot.fate != fate { change(to: slot, log: &log, chain: &chain) }
+        if slot.fate == .lost { count &+= 1 }
     }
 
     /// Ends the open run with the stream.
@@ -16,7 +19,8 @@ struct MarkerRuns: BitwiseCopyable, Sendable {
     }
 
     private mutating func change(to slot: SlotWindow.Slot, log: inout StreamLog, chain: inout Int32) {
-        if fate == .lost { log.append(.marker(.lost, start: start, end: slot.arrival), to: &chain) }
+        if fate == .lost { log.append(.marker(.lost, start: start, end: slot.arrival, packets: count), to: &chain) }
+        count = 0
         fate = slot.fate
         start = slot.arrival
     }

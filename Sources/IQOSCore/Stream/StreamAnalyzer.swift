@@ -51,12 +51,12 @@ struct StreamAnalyzer: ~Copyable, Sendable {
     private var dscp: UInt64 = 0
     private(set) var entropy = PayloadEntropy()
     /// Empty, or the one record of what most streams do not have: they pay a word for it.
-    private var extras: [StreamExtras] = []
+    private(set) var extras: [StreamExtras] = []
     private(set) var sketch = PayloadSketch()
     private var waiting: [PacketEvent] = []
     private var isWaiting = true
     private var held: PacketEvent?
-    private var segmentStart: Int64 = 0
+    private(set) var segmentStart: Int64 = 0
 
     init(key: StreamKey, encapsulation: Encapsulation, first: PacketEvent, options: StreamOptions) {
         self.key = key
@@ -247,10 +247,11 @@ struct StreamAnalyzer: ~Copyable, Sendable {
         case .duplicate:
             return
         case .advanced(let by):
-            if by == 0 { openSegment(packet) }
+            if by == 0 { openSegment(packet) } else if by > 1 { noteGap(of: by - 1, before: packet) }
             loss.settle(upTo: sequence.highest - SequenceTracker.misorder - 1, lowest: sequence.lowest, log: &log)
             measureUnique(packet, kind, number: sequence.highest)
         case .reordered(let by):
+            noteReordered(packet, by: by)
             measureUnique(packet, kind, number: sequence.highest - by)
         case .held(let isRepeated):
             if !isRepeated { held = packet }
@@ -267,6 +268,7 @@ struct StreamAnalyzer: ~Copyable, Sendable {
         held = nil
         closeSegment(log: &log)
         sequence.openSegment()
+        if !extras.isEmpty { extras[0].reordering.cut() }
         timing.cut()
         loss.noteRestart(at: opener.arrival, log: &log)
         openSegment(opener)
@@ -307,19 +309,7 @@ struct StreamAnalyzer: ~Copyable, Sendable {
         loss.add(run, first: first, &times, extent, lateOnes: lateOnes)
     }
 
-    /// Extensions and lists of sources are encrypted along with the payload (RFC 9335).
-    var hasEncryptedHeaders: Bool { extras.first.map { $0.cryptexPackets >= min(3, captured) } ?? false }
-
-    /// Counts a packet whose header is encrypted as well.
-    mutating func noteCryptex() { change { $0.cryptexPackets += 1 } }
-
-    var keyPresses: KeyPresses? { extras.first?.keyPresses }
-    /// The first payloads make sense only under the other law of G.711; `nil` where they do not tell.
-    var isOtherLaw: Bool? { extras.first?.laws.isMismatch(ofSamples: LawVariation.samplesNeeded) }
-    /// What the payloads of the main type may be where nothing announces it, best first.
-    var candidates: [CodecCandidate] { extras.first?.candidates ?? [] }
-
-    @inline(never) private mutating func change(_ change: (inout StreamExtras) -> Void) {
+    @inline(never) mutating func change(_ change: (inout StreamExtras) -> Void) {
         if extras.isEmpty { extras = [StreamExtras()] }
         change(&extras[0])
     }

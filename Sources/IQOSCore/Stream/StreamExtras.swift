@@ -1,6 +1,9 @@
 /// What only some streams have, apart from the state that every packet touches.
 struct StreamExtras: Sendable {
     var keyPresses = KeyPresses()
+    /// Of gaps in the numbers, and of what came to fill them.
+    var reordering = Reordering()
+    var pauseGaps = PauseGaps()
     /// Packets seen whose header is encrypted as well.
     var cryptexPackets = 0
     /// Of payloads that look like the other law's.

@@ -7,7 +7,7 @@ public struct LogRecord: BitwiseCopyable, Sendable {
     /// Number of the same stream's record before this one, -1 for none.
     public var previous: Int32
     public var kind: Kind
-    /// Interval: number from the stream's start, from 0.
+    /// Interval: number from the stream's start, from 0. Marker of lost packets: how many.
     public var interval: UInt32
     /// Interval: unique packets, lost and late ones; runs of consecutive losses.
     public var packets: UInt32
@@ -31,11 +31,11 @@ public struct LogRecord: BitwiseCopyable, Sendable {
             lossRuns: lossRuns, jitterMs: jitterMs, transitMs: transitMs)
     }
 
-    static func marker(_ kind: Kind, start: Int64, end: Int64) -> LogRecord {
+    static func marker(_ kind: Kind, start: Int64, end: Int64, packets: UInt32 = 0) -> LogRecord {
         let start = UInt64(bitPattern: start)
         let end = UInt64(bitPattern: end)
         return LogRecord(
-            previous: -1, kind: kind, interval: 0, packets: UInt32(truncatingIfNeeded: start >> 32),
+            previous: -1, kind: kind, interval: packets, packets: UInt32(truncatingIfNeeded: start >> 32),
             lost: UInt32(truncatingIfNeeded: start), late: UInt32(truncatingIfNeeded: end >> 32),
             lossRuns: UInt32(truncatingIfNeeded: end), jitterMs: .nan, transitMs: .nan)
     }

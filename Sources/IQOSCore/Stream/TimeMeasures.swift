@@ -9,6 +9,8 @@ struct TimeMeasures: ~Copyable, Sendable {
     /// Arrivals of the first and the last packet whose timestamp had jumped within a count of sequence numbers.
     private(set) var jumps: ClosedRange<Int64>?
     private var isCut = false
+    /// Packets that came too early to be held.
+    private(set) var overflows = 0
     private var transit = TransitTracker()
     private var playout: FixedPlayout
     /// The one that takes the place of `playout` where that is asked for; else empty: most streams pay a word for it.
@@ -81,7 +83,8 @@ struct TimeMeasures: ~Copyable, Sendable {
             isCut = false
         }
         drift.add(time: packet.arrival &- origin, transitMs: step.transitMs)
-        delays.add(transitMs: step.transitMs, at: packet.arrival &- origin)
+        delays.add(
+            transitMs: step.transitMs, differenceMs: step.differenceMs, at: packet.arrival &- origin)
         if delays.wantsDrift(at: packet.arrival &- origin) { estimateDrift(at: packet.arrival &- origin) }
         if !adaptives.isEmpty { return adaptivelyLate(packet, step, clockRateHz: clock, &loss) }
         let decision = playout.decide(
@@ -136,6 +139,7 @@ struct TimeMeasures: ~Copyable, Sendable {
         _ decision: FixedPlayout.Decision, nsPerTick: Double, _ loss: inout LossMeasures
     ) -> Bool {
         guard decision.verdict != .played else { return false }
+        if decision.verdict == .overflow { overflows += 1 }
         let length = Int64(Double(max(0, transit.usualStep)) * nsPerTick)
         loss.noteLate(due: decision.mediaTime, length: length)
         return true
@@ -162,6 +166,7 @@ struct TimeMeasures: ~Copyable, Sendable {
                 nsPerTick: nsPerTick, restarts: false)
             lateOnes = lateOnes << 1 | (decision.verdict == .played ? 0 : 1)
             if decision.verdict != .played {
+                if decision.verdict == .overflow { overflows += 1 }
                 loss.noteLate(due: decision.mediaTime, length: Int64(Double(max(0, run.step)) * nsPerTick))
             }
         }

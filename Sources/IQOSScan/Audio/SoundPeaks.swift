@@ -4,9 +4,9 @@
 /// many of them.
 struct SoundPeaks {
     /// Parts of one sound at most.
-    private static let parts = 2000
+    private static let parts = 8000
     /// Bytes of all sounds of a scan, about.
-    private static let budget = 16 << 20
+    private static let budget = 8 << 20
     private static let finePartsLimit = 16_384
 
     private let channels: Int

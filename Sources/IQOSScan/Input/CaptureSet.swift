@@ -185,11 +185,11 @@ public final class CaptureSet {
     private func noteStepsBack(_ facts: CaptureFacts, of file: Int) {
         guard facts.stepsBack > 0 else { return }
         let seconds = (Double(facts.largestStepBack) * 1e-9).rounded()
-        let times = facts.stepsBack == 1 ? "once" : "\(facts.stepsBack) times"
         warnings.append(
             WarningReport(
                 code: "clock-set-back",
-                message: "\(listings[file].name): the capture's clock was set back \(times), by up to \(Int(seconds)) s: "
+                message: "\(listings[file].name): the capture's clock was set back (times: \(facts.stepsBack)), "
+                    + "by up to \(Int(seconds)) s: "
                     + "durations are not to be trusted, and in the sound of calls what came behind overlaps or is missing",
                 file: file))
     }

@@ -97,6 +97,7 @@ extension Phrase {
     static let fromParty = Phrase("From", "De")
     static let toParty = Phrase("To", "A")
     static let message = Phrase("Message", "Mensaje")
+    static let notInSound = Phrase("not in the call's sound", "fuera del sonido de la llamada")
     static let placeAt = Phrase("at {} s", "en {} s")
     static let placeFromTo = Phrase("at {} s to {} s", "de {} s a {} s")
     static let left = Phrase("left", "izquierda")

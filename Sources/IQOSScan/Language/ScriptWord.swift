@@ -4,7 +4,8 @@ enum ScriptWord: String, CaseIterable {
     case lost, late, lateLong, restart, jitter, variation, sound, spectrum, laneLoss, laneJitter, laneEvents, report
     case streamNumber, moreFindings
     case left, right, both, heardTitle, sideTitle, capturedTitle, lostHead, lateHead, jitterHead
-    case heard, captured, noSound, fileMissing, call, callNumber, play, playOrPause, player, speed
+    case heard, captured, noSound, fileMissing, call, callNumber, play, pause, playOrPause, player, speed
+    case damaged, noMatch
     case wholeConcealed, partlyConcealed
     case pieces, lostFor, zoomLabel, zoomOut, zoomIn, all, showAll, spectrogram, whereToListen, previousPlace, nextPlace
     case previousTitle, nextTitle, previous, next, allCalls, calls, allFigures, findings, listenAt
@@ -62,6 +63,9 @@ enum ScriptWord: String, CaseIterable {
         case .call: Phrase("Call", "Llamada")
         case .callNumber: Phrase("Call {0}", "Llamada {0}")
         case .play: Phrase("Play call {0}", "Reproducir la llamada {0}")
+        case .pause: Phrase("Pause call {0}", "Pausar la llamada {0}")
+        case .damaged: Phrase("What is damaged", "Qué está dañado")
+        case .noMatch: Phrase("No call is like that.", "Ninguna llamada es así.")
         case .playOrPause: Phrase("Play or pause (space)", "Reproducir o pausar (espacio)")
         case .player: Phrase("Player", "Reproductor")
         case .speed: Phrase("Speed", "Velocidad")

@@ -146,6 +146,7 @@ extension Sentences {
         Phrase(
             "is a symbolic link, which is never written over",
             "es un enlace simbólico, sobre el que nunca se escribe"),
+        Phrase("holds {}, which is being read", "contiene {}, que se está leyendo"),
         Phrase("holds {}, which is not from iqos-scan", "contiene {}, que no es de iqos-scan"),
         Phrase(
             "choose another folder with -o, or replace all of it with --force",

@@ -67,6 +67,14 @@ extension Sentences {
             "Packets are lost every {} seconds: something in the network repeats.",
             "Se pierden paquetes cada {} segundos: algo se repite en la red."),
         Phrase(
+            "One packet is missing across {} seconds without any: lost on hold or while the telephone changed networks, or never sent.",
+            "Falta un paquete a lo largo de {} segundos sin ninguno: perdido en retención o al cambiar el teléfono de red, o nunca enviado."
+        ),
+        Phrase(
+            "{} packets are missing across {} seconds without any: lost on hold or while the telephone changed networks, or never sent.",
+            "Faltan {} paquetes a lo largo de {} segundos sin ninguno: perdidos en retención o al cambiar el teléfono de red, o nunca enviados."
+        ),
+        Phrase(
             "{} % of the packets came too late to be played with a jitter buffer of {} ms; none was lost.",
             "El {} % de los paquetes llegó demasiado tarde para reproducirse con un búfer de {} ms; no se perdió ninguno."
         ),

@@ -22,8 +22,8 @@ extension Sentences {
         Phrase(
             "Write sound files: none, wav, mp3 or wav,mp3.", "Escribe ficheros de sonido: none, wav, mp3 o wav,mp3."),
         Phrase(
-            "Write MP3 files and put the calls' into report.html, so that it is one file.",
-            "Escribe ficheros MP3 y mete los de las llamadas en report.html, para que sea un solo fichero."),
+            "Write MP3 files and put them into report.html, so that it is one file.",
+            "Escribe ficheros MP3 y los mete en report.html, para que sea un solo fichero."),
         Phrase(
             "Save each stream's packets: payload, rtpdump, pcap, several by commas.",
             "Guarda los paquetes de cada flujo: payload, rtpdump, pcap, varios con comas."),

@@ -44,6 +44,10 @@ extension Sentences {
         Phrase(
             "dynamic payload type without signalling, and timestamps fit no usual clock",
             "tipo de carga útil dinámico sin señalización, y las marcas de tiempo no encajan con ningún reloj habitual"),
+        Phrase("the packet time is not known", "no se conoce el tiempo de paquete"),
+        Phrase(
+            "fullband (G.107.2) is not reckoned: its impairments are not checked against the recommendation",
+            "la banda completa (G.107.2) no se calcula: sus degradaciones no están comprobadas con la recomendación"),
         Phrase("video has no packetisation time", "el vídeo no tiene tiempo de paquetización"),
         Phrase(
             "no regular timestamp step on a known clock",
@@ -258,8 +262,8 @@ extension Sentences {
             "{} contiene las primeras {} filas de {}: otras {} están solo en {}"),
         Phrase("{}: {}; analysed up to there", "{}: {}; analizado hasta ahí"),
         Phrase(
-            "{}: the capture's clock was set back {}, by up to {} s: durations are not to be trusted, and in the sound of calls what came behind overlaps or is missing",
-            "{}: el reloj de la captura se atrasó {}, hasta {} s: las duraciones no son de fiar, y en el sonido de las llamadas lo que sigue se solapa o falta"
+            "{}: the capture's clock was set back (times: {}), by up to {} s: durations are not to be trusted, and in the sound of calls what came behind overlaps or is missing",
+            "{}: el reloj de la captura se atrasó (veces: {}), hasta {} s: las duraciones no son de fiar, y en el sonido de las llamadas lo que sigue se solapa o falta"
         ),
         Phrase("--filter leaves out all {} frames: {}", "--filter deja fuera todas las tramas {}: {}"),
         Phrase("{}: given before, read once", "{}: ya indicado antes, se lee una vez"),

@@ -1,7 +1,7 @@
 import Foundation
 import IQOSCore
 
-/// The calls' MP3 files inside the page, as text in elements that no browser runs or shows.
+/// The MP3 files inside the page, as text in elements that no browser runs or shows.
 struct EmbeddedSound {
     /// Bytes of sound in one page: browsers open a larger one slowly or not at all. The rest stays beside the page.
     private static let budget = 256_000_000
@@ -14,11 +14,19 @@ struct EmbeddedSound {
         self.folder = folder
     }
 
-    /// Writes the sound of one call.
+    /// Writes the sound of one call, as heard and as captured.
     ///
-    /// - Returns: Its path, where it is inside the page now.
-    mutating func write(_ call: CallReport, to sink: inout ByteSink) -> String? {
-        guard let path = PageLinks.soundPath(call.audio?.mp3),
+    /// - Returns: Paths of what is inside the page now.
+    mutating func write(_ call: CallReport, _ streams: [StreamReport], to sink: inout ByteSink) -> Set<String> {
+        var inside: Set<String> = []
+        for path in [call.audio?.mp3] + streams.map({ $0.audio?.mp3 }) {
+            if let written = write(path, to: &sink) { inside.insert(written) }
+        }
+        return inside
+    }
+
+    private mutating func write(_ path: String?, to sink: inout ByteSink) -> String? {
+        guard let path = PageLinks.soundPath(path),
             let file = FileHandle(forReadingAtPath: folder + "/" + path),
             let size = try? file.seekToEnd(), size <= left, (try? file.seek(toOffset: 0)) != nil
         else { return nil }

@@ -18,6 +18,8 @@ extension FigureDefinitions {
         "packets.late":
             "Parte de los únicos: llegaron, pero no a tiempo de que los reprodujera el búfer de fluctuación simulado. No se conoce sin frecuencia de reloj o sin horas de captura.",
         "packets.out_of_order": "Paquetes únicos que llegaron después de un número mayor.",
+        "reordering.extent":
+            "RFC 4737 §4.2.2, de los paquetes desordenados: el número de puestos, por orden de llegada, desde el primer paquete de número mayor hasta este, media y máximo; los duplicados no ocupan puesto. Detrás, el tiempo entre ambos. Solo aparece donde algún paquete llegó desordenado.",
         "packets.duplicates": "Números que ya habían llegado; se buscan entre los últimos 100.",
         "packets.stray":
             "Números aislados 3000 o más por delante del mayor, o más de 100 por detrás (MAX_DROPOUT y MAX_MISORDER de RFC 3550 A.1), a los que no siguió su sucesor.",
@@ -28,9 +30,13 @@ extension FigureDefinitions {
         "jitter_ms":
             "RFC 3550 §6.4.1 y A.8: D = diferencia de llegadas − diferencia de marcas de tiempo, J += (|D| − J)/16, desde 0 y sin reiniciar. Sobre paquetes de medios: el ruido de confort y los eventos telefónicos no dan D, ni tampoco el paquete que les sigue, el primero de un segmento o el que sigue a un reinicio de la marca de tiempo. La media y el máximo son de los paquetes que dieron D; la última es J al final.",
         "jitter_rfc3550_ms": "Lo mismo sobre todos los paquetes únicos, al pie de la letra.",
+        "jitter_ticks":
+            "La fluctuación en unidades de la marca de tiempo RTP, como la envía RTCP: milisegundos por la frecuencia de reloj del tipo de carga útil principal.",
         "delta_ms.min": "Entre las llegadas de paquetes sucesivos de cualquier tipo de carga útil.",
         "delay_variation_ms":
-            "Tiempo de tránsito por encima del menor del flujo (PDV de RFC 5481 §4.2), paquetes de medios. Percentiles por rango más cercano, k = max(1, ⌈p·n/100⌉). Exactos hasta 256 paquetes; a partir de ahí, p50 a p99.9 salen de un histograma con un error de a lo sumo 1/16 ms o el 1.6 % de la distancia a la mediana; el máximo sigue siendo exacto. En flujos de 30 s o más se descuenta la deriva del reloj, con la estimación conocida en cada momento, que se rehace cada vez que el flujo es una cuarta parte más largo: en el primer medio minuto, la de su final. Con más de 2048 paquetes en ese medio minuto, los primeros diez segundos pueden conservar su deriva.",
+            "Tiempo de tránsito por encima del menor del flujo (PDV de RFC 5481 §4.2), paquetes de medios. Percentiles por rango más cercano, k = max(1, ⌈p·n/100⌉). Exactos hasta 256 paquetes; a partir de ahí, p50 a p99.9 salen de un histograma con un error de a lo sumo 1/16 ms o el 1.6 % de la distancia a la mediana de los 256 primeros; el máximo sigue siendo exacto. En flujos de 30 s o más se descuenta la deriva del reloj, con la estimación conocida en cada momento, que se rehace cada vez que el flujo es una cuarta parte más largo: en el primer medio minuto, la de su final. Con más de 2048 paquetes en ese medio minuto, los primeros diez segundos pueden conservar su deriva.",
+        "ipdv_ms":
+            "La D de la fluctuación con su signo: la diferencia de retardo de un paquete de medios al siguiente (IPDV de RFC 3393, RFC 5481 §4.1). p05 y p95 por rango más cercano: exactos en flujos de menos de 30 s con hasta 256 diferencias; si no, de un histograma con un error de a lo sumo 1/64 ms hasta 4 ms y del 3.2 % del valor más allá, hasta un segundo. La magnitud media es la de |D|, exacta. La deriva, que no es nada de un paquete al siguiente, no se descuenta.",
         "clock_drift_ppm":
             "Pendiente de las marcas de tiempo RTP respecto a la hora de captura, menos 1; por encima de 0 el reloj del emisor adelanta. Del paquete más rápido de cada segundo (más adelante 2 s, 4 s ...: 128 como mucho), pues las colas solo retrasan: la mediana de las pendientes entre tramos separados un cuarto de la serie (según Theil y Sen), nunca a través de un reinicio de la marca de tiempo; en su lugar, la pendiente de la recta bajo todos los tramos si queda a menos de cuatro errores típicos de la mediana. No se conoce por debajo de 30 s o de 20 tramos.",
         "loss.longest_run": "La racha más larga de paquetes perdidos consecutivos; los tardíos no cuentan.",
@@ -38,6 +44,10 @@ extension FigureDefinitions {
             "RFC 3611 §4.7.2 con Gmin = 16, según su definición: una ráfaga empieza y acaba con una pérdida y no contiene 16 paquetes buenos seguidos. Los contadores de A.2 meten en una ráfaga una última pérdida aislada; estos no.",
         "loss.burst_density_percent": "Pérdidas en ráfagas entre los paquetes en ráfagas; 0 si no hay ninguna.",
         "loss.gap_density_percent": "Pérdidas aisladas entre los paquetes fuera de ráfagas.",
+        "loss.mean_burst_ms":
+            "Las longitudes medias de ráfagas y huecos en paquetes, por el tiempo de paquete: duraciones de ráfaga y de hueco de RFC 3611 §4.7.2.",
+        "loss.gaps_with_pause":
+            "Huecos en los números a lo largo de los cuales no llegó ningún paquete durante más de 5 s (retención, otra red), y los números que faltaban en ellos al llegar el siguiente. Cuentan como perdidos igual que los demás: si se enviaron no puede verse.",
         "loss.burst_ratio":
             "BurstR de G.107 §7: racha media de pérdidas × (1 − Ppl), como mínimo 1, que es pérdida al azar.",
         "quality.mos_lq": "R según el anexo B de G.107, cortado en 1 donde la cúbica baja de ahí.",

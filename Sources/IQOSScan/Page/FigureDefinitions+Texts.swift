@@ -76,10 +76,11 @@ extension FigureDefinitions {
         "delay_variation_ms": """
         Transit time above the stream's smallest (PDV of RFC 5481 §4.2), media packets. Percentiles by nearest \
         rank, k = max(1, ⌈p·n/100⌉). Exact up to 256 packets; beyond, p50 to p99.9 come from a histogram and are \
-        off by at most 1/16 ms or 1.6 % of the distance from the median; max stays exact. Of streams of 30 s and \
-        more the clock drift is taken off, by the estimate that is known at the time and is made anew each time the \
-        stream is a quarter older: the first half minute by that of its end. Of more than 2,048 packets in that \
-        half minute the first ten seconds may keep their drift.
+        off by at most 1/16 ms or 1.6 % of the distance from the median of the first 256; max stays exact. Of \
+        streams of 30 s and more the clock drift is taken off, by the estimate that is known at the time and is \
+        made anew each time the stream is a quarter older: the first half minute by that of its end. Of more than \
+        2,048 packets in that half minute the first ten seconds may keep their drift. raw_max is max with the drift \
+        left in; the raw percentiles are not kept, and below 30 s nothing is taken off.
         """,
         "delta_ms.min": """
         Between arrivals of successive packets of any payload type.
@@ -122,6 +123,13 @@ extension FigureDefinitions {
         --interval (5 s) from the stream's first packet. Lost packets are placed evenly between their neighbours' \
         arrivals. jitter_ms is J at the end of the interval; mos_lq as above, over the interval alone.
         """,
+        "ipdv_ms": """
+        D as above with its sign, the difference of delay from one media packet to the next (IPDV of RFC 3393, RFC \
+        5481 §4.1). p05 and p95 by nearest rank: exact for streams below 30 s with up to 256 differences, else from \
+        a histogram and off by at most 1/64 ms up to 4 ms and 3.2 % of themselves beyond, up to a second. \
+        mean_absolute is the mean of |D|, exact. The drift, which is nothing from one packet to the next, is left \
+        in.
+        """,
         "jitter_ms": """
         RFC 3550 §6.4.1 and A.8: D = difference of arrivals − difference of RTP timestamps, J += (|D| − J)/16, from \
         0, never reset. Over media packets: comfort noise and telephone events give no D, nor does the packet after \
@@ -130,6 +138,10 @@ extension FigureDefinitions {
         """,
         "jitter_rfc3550_ms": """
         The same over every unique packet, to the letter.
+        """,
+        "jitter_ticks": """
+        The same two in units of the RTP timestamp, as RTCP sends them: milliseconds times the clock_rate_hz that \
+        stands beside, that of the main payload type.
         """,
         "loss.burst_density_percent": """
         Losses in bursts over packets in bursts; 0 without one.
@@ -144,11 +156,19 @@ extension FigureDefinitions {
         "loss.gap_density_percent": """
         Isolated losses over packets outside bursts.
         """,
+        "loss.gaps_with_pause": """
+        Gaps in the numbers across which no packet came for more than 5 s (hold, another network), and the numbers \
+        missing there when the next packet came. They are in packets.lost like all others: whether they were sent \
+        cannot be seen.
+        """,
         "loss.longest_run": """
         Longest run of consecutive lost packets; late ones do not count.
         """,
+        "loss.mean_burst_ms": """
+        The same two times ptime_ms: burst and gap duration of RFC 3611 §4.7.2.
+        """,
         "loss.mean_burst_packets": """
-        Packets in bursts over bursts; 0 without one. Times ptime_ms it is the burst duration of RFC 3611 §4.7.2.
+        Packets in bursts over bursts; 0 without one.
         """,
         "loss.mean_gap_packets": """
         Packets outside bursts over bursts + 1: a gap is taken to stand before the first burst and behind the last \
@@ -170,6 +190,9 @@ extension FigureDefinitions {
         "packets.late": """
         Part of unique: came, but not in time to be played by the simulated jitter buffer. Null without clock rate \
         or capture times.
+        """,
+        "packets.late_overflow": """
+        Part of late: came more than 500 ms too early for the simulated jitter buffer to hold.
         """,
         "packets.lost": """
         expected − unique. What was lost before the first captured packet or after the last one cannot be seen.
@@ -197,6 +220,11 @@ extension FigureDefinitions {
         "ptime_ms": """
         Most frequent timestamp step between packets with neighbouring numbers, over the clock rate.
         """,
+        "quality.inputs": """
+        What the scores were reckoned from: ie and bpl as published, loss_percent (Ppl, lost and late over \
+        expected) and burst_ratio, which is 1 on the wideband scale. Where the clock comes from says \
+        payload_types[].source.
+        """,
         "quality.min_mos_lq": """
         Least mos_lq of the intervals.
         """,
@@ -205,6 +233,10 @@ extension FigureDefinitions {
         of stun, + packet time + look-ahead of the codec + simulated buffer + 5 ms; echo controlled perfectly. That \
         half of the round trip goes each way is an assumption, which delay_source names. Null without a round-trip \
         time.
+        """,
+        "quality.mos_cq_with_echo": """
+        mos_cq with all of G.107 and an echo path of TELR 65 dB, T = Ta and Tr = 2 Ta: what imperfect echo control \
+        adds at that delay. Narrowband only.
         """,
         "quality.mos_lq": """
         R by G.107 Annex B, cut off at 1 where the cubic dips below.
@@ -216,6 +248,14 @@ extension FigureDefinitions {
         "quality.r_factor": """
         G.107 (06/2015) with all defaults but codec and loss: 93.206 − Ie,eff; Ie,eff = Ie + (95 − Ie) · \
         Ppl/(Ppl/BurstR + Bpl) (§7.5), with Ppl in percent.
+        """,
+        "reordering.extent": """
+        RFC 4737 §4.2.2, of packets out of order: the number of places, in order of arrival, from the first packet \
+        with a higher number to this one. Mean and largest; duplicates take no place. The object is there only \
+        where a packet came out of order.
+        """,
+        "reordering.reorder_ms": """
+        The time between these two.
         """,
         "rtcp.loss_place": """
         Between the first and last block that passed while the stream was known: missing here, lost_before_capture; \
@@ -258,6 +298,11 @@ extension FigureDefinitions {
         """,
         "rtcp.voip_metrics": """
         The last VoIP metrics block about the stream (RFC 3611 §4.7): 256ths as percent, 127 as null.
+        """,
+        "rtcp.voip_metrics.counted_here": """
+        Densities and durations as the counters of RFC 3611 A.2 give them for what was captured, late packets as \
+        discarded: to be compared with that block, not with loss, since they take an isolated loss that is the \
+        first, or comes after a burst, for a burst. Without a loss all is one gap.
         """,
         "same_media_as": """
         Two streams with the same SSRC, sequence numbers and timestamps; or, under other headers, two of the four \

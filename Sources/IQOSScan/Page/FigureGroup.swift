@@ -23,7 +23,8 @@ struct FigureGroup {
     mutating func add(_ phrase: Phrase, _ value: String?, key: String? = nil, reason: String? = nil) {
         let name = say(phrase)
         if let value {
-            items.append((name, "<td>\(PageText.escape(value))"))
+            // What is longer than a figure may be broken.
+            items.append((name, "<td\(value.utf8.count > 20 ? " class=long" : "")>\(PageText.escape(value))"))
         } else {
             let noted = unknown.entries.first { $0.key == key }?.reason ?? reason
             let reason = noted.map { say(sentence: $0) }

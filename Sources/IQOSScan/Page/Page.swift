@@ -33,7 +33,7 @@ enum Page {
         let detail = PageDetail(detailed.lazy.flatMap { result.streams(of: result.call(at: $0)) })
         for index in detailed where sink.failure == nil {
             let call = result.call(at: index)
-            let inside = sound?.write(call, to: &sink)
+            let inside = sound?.write(call, result.streams(of: call), to: &sink) ?? []
             write(call, of: result, files: files, inside: inside, detail, to: &sink)
         }
         sink.append(text: templates.foot.render(PageFoot.values(result)))
@@ -56,7 +56,7 @@ enum Page {
 
     /// Figures of one call for those without scripts, and what the script draws.
     private static func write(
-        _ call: CallReport, of result: ScanResult, files: [String], inside: String?, _ detail: PageDetail,
+        _ call: CallReport, of result: ScanResult, files: [String], inside: Set<String>, _ detail: PageDetail,
         to sink: inout ByteSink
     ) {
         let say = Wording(result.language)
@@ -73,9 +73,7 @@ enum Page {
         }
         sink.append(text: templates.callFoot)
         sink.append(text: "</noscript>\n<script type=\"application/json\" id=\"call-data-\(call.id)\">")
-        let embedded = Set([inside].compactMap(\.self))
-        sink.append(
-            PageCallData(call, streams: streams, startS: startS, embedded: embedded, detail, say).encoded())
+        sink.append(PageCallData(call, streams: streams, startS: startS, embedded: inside, detail, say).encoded())
         sink.append("</script>\n")
     }
 

@@ -40,6 +40,9 @@ struct PageBook {
         rows.close("]")
         rows.text(strip(of: call, streams, startS: page.startS))
         rows.text(PageLinks.soundPath(call.audio?.wav) ?? PageLinks.soundPath(call.audio?.mp3))
+        rows.open("[")
+        for stream in streams.prefix(100) { rows.integer(stream.id) }
+        rows.close("]")
         rows.close("]")
     }
 

@@ -57,7 +57,7 @@ struct PageCall {
         values["links"] = links
         values["channels"] = channels
         if !links.isEmpty { values["silence"] = false }
-        let unknowns = call.unknown.entries.map { "\($0.key) (\(say(sentence: $0.reason)))" }
+        let unknowns = call.unknown.entries.map { "\(name(of: $0.key)) (\(say(sentence: $0.reason)))" }
         values["notes"] = unknowns.isEmpty ? [] : [say(.unknowns) + " " + unknowns.joined(separator: "; ")]
         var messages = PageTable(say, .signalling, [.timeInCapture, .fromParty, .toParty, .message])
         messages.add(call.signalling?.messages ?? [], limit: detail.messages) { message in
@@ -98,6 +98,18 @@ struct PageCall {
         return channels.map { channel in
             "\(say.side(channel.position)): \(say(.streamNumber)) \(channel.streams.map(String.init).joined(separator: ", "))"
         }.joined(separator: "; ")
+    }
+
+    /// What a reader calls a member of the report.
+    private func name(of key: String) -> String {
+        switch key {
+        case "signalling": say(.signalling)
+        case "min_mos_lq": say(.mosWorst)
+        case "codec": say(.codec)
+        case "start", "duration_s": say(.length)
+        case "audio": say(.groupSound)
+        default: key
+        }
     }
 
     private var strip: String {

@@ -19,8 +19,9 @@ struct PageCallData {
     private let detail: PageDetail
     private let say: Wording
     private var json = PageJSON()
-    /// What the lanes and lists show together, for the reader.
-    private var together: [String] = []
+    /// What the lanes show together, for the reader: streams by how many intervals, and places by how many are drawn.
+    private var intervalsTogether: [Int: [Int]] = [:]
+    private var places = (all: 0, drawn: 0)
 
     /// - Parameter embedded: Paths of sound files that are inside the page.
     init(
@@ -44,7 +45,6 @@ struct PageCallData {
 
     private mutating func write() {
         let directions = directions
-        together = []
         json.open("{")
         json.key("id")
         json.integer(call.id)
@@ -66,20 +66,34 @@ struct PageCallData {
         json.close("]")
         writeSources(directions)
         json.key("more")
-        json.text(together.isEmpty ? nil : together.joined(separator: " "))
+        json.text(together)
         json.close("}")
+    }
+
+    private var together: String? {
+        var texts: [String] = []
+        if places.drawn < places.all {
+            texts.append(say(.marksTogether, say.count(places.all), say.count(places.drawn)))
+        }
+        for (size, streams) in intervalsTogether.sorted(by: { $0.key < $1.key }) {
+            texts.append(say(.pointsTogether, streams.map(say.count).joined(separator: ", "), say.count(size)))
+        }
+        return texts.isEmpty ? nil : texts.joined(separator: " ")
     }
 
     /// As the sound has them: left and right; without sound, by the address they come from.
     private var directions: [Direction] {
         let channels = call.audio?.channels ?? []
         if !channels.isEmpty {
-            return channels.enumerated().map { index, channel in
+            let heard = channels.enumerated().map { index, channel in
                 let peaks = call.audio?.peaks ?? []
                 return Direction(
                     side: channel.position, streams: streams.filter { channel.streams.contains($0.id) },
                     peaks: peaks.indices.contains(index) ? peaks[index] : [])
-            }.filter { !$0.streams.isEmpty }
+            }
+            let others = streams.filter { stream in !channels.contains { $0.streams.contains(stream.id) } }
+            return (heard + [Direction(side: say(.notInSound), streams: others, peaks: [])])
+                .filter { !$0.streams.isEmpty }
         }
         guard let first = streams.first else { return [] }
         let same = streams.filter { $0.id == first.id || $0.source.address == first.source.address }
@@ -115,9 +129,7 @@ struct PageCallData {
         json.key("marks")
         let marks = PageMarks(direction.streams, startS: startS, step: detail.markStep, limit: detail.marks)
         json.letters(marks.encoded)
-        if marks.marks.count < marks.places {
-            together.append(say(.marksTogether, say.count(marks.places), say.count(marks.marks.count)))
-        }
+        places = (places.all + marks.places, places.drawn + marks.marks.count)
         json.key("digits")
         json.open("[")
         for event in direction.streams.flatMap({ $0.dtmf?.events ?? [] }).prefix(500) {
@@ -200,7 +212,7 @@ struct PageCallData {
             end = stop
         }
         let size = IntervalGroup.size(stream.intervals, atMost: detail.points)
-        if size > 1 { together.append(say(.pointsTogether, say.count(stream.id), say.count(size))) }
+        if size > 1 { intervalsTogether[size, default: []].append(stream.id) }
         return numbers.text
     }
 

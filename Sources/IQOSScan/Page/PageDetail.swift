@@ -31,8 +31,8 @@ struct PageDetail {
     /// What all drawings and tables of a page of many streams have between them: some 200 KB.
     private static let allPoints = 2400
     private static let allMarks = 3000
-    private static let allColumns = 2400
-    private static let allRows = 1300
+    private static let allColumns = 1500
+    private static let allRows = 800
     /// A page of few streams has this many times as many intervals, so that a call of hours shows each of them.
     private static let fewStreams = 5
 
@@ -45,23 +45,23 @@ struct PageDetail {
             marks.append(stream.markers.count)
         }
         let isMany = intervals.count > 24
-        peaks = max(240, min(2000, 24_000 / max(1, intervals.count)))
+        peaks = max(240, min(8000, (isMany ? 24_000 : 64_000) / max(1, intervals.count)))
         let plenty = isMany ? 1 : Self.fewStreams
         points = Self.share(of: plenty * Self.allPoints, among: intervals, least: 24, most: 2000)
-        self.marks = Self.share(of: Self.allMarks, among: marks, least: 30, most: 2000)
-        columns = Self.share(of: Self.allColumns, among: intervals, least: 24, most: 120)
+        self.marks = Self.share(of: plenty * Self.allMarks, among: marks, least: 30, most: 10_000)
+        columns = Self.share(of: Self.allColumns, among: intervals, least: 12, most: 120)
         // Rows that are whole are worth more than a few less.
         let isWhole = intervals.reduce(0, +) <= plenty * Self.allRows
         rows =
             isWhole
             ? intervals.max() ?? 1
-            : Self.share(of: plenty * Self.allRows * 2 / 3, among: intervals, least: 9, most: isMany ? 60 : 2000)
+            : Self.share(of: plenty * Self.allRows * 2 / 3, among: intervals, least: 7, most: isMany ? 60 : 2000)
         times = isMany ? [2, 4] : [1, 2, 3, 4]
         markStep = isMany ? 10 : 1
-        places = isMany ? 70 : 1000
-        bars = isMany ? 16 : 64
+        places = isMany ? 30 : 1000
+        bars = isMany ? 12 : 64
         markers = isMany ? 0 : 8
-        reports = isMany ? 24 : 128
+        reports = isMany ? 12 : 128
         messages = isMany ? 40 : 200
     }
 

@@ -1,10 +1,22 @@
 extension PageScript {
     /// One call: lanes, places worth listening to, signalling and all figures of its streams.
     static let callView = #"""
-        const soundAddress = source => {
-          const inside = source.inside && byId(source.inside);
-          if (!inside || source.url) return;
-          source.url = URL.createObjectURL(new Blob([bytesOf(inside.textContent)], {type: "audio/mpeg"}));
+        // Sound inside the page gets an address when it is first wanted.
+        const addresses = new Map();
+        const addressOf = inside => {
+          const held = byId(inside);
+          if (held && !addresses.has(inside)) addresses.set(inside, URL.createObjectURL(new Blob([bytesOf(held.textContent)], {type: "audio/mpeg"})));
+          return addresses.get(inside);
+        };
+        const soundAddress = source => { if (source.inside && !source.url) source.url = addressOf(source.inside); };
+        // A page with sound inside may be alone: it hands out what it has.
+        const linkInside = link => {
+          const path = link.getAttribute("href"), inside = "sound-" + path.replace(/^audio\//, "").replace(/\..*$/, "");
+          if (!byId(inside)) return;
+          if (path.endsWith(".mp3")) {
+            link.download = path.slice(path.lastIndexOf("/") + 1);
+            link.addEventListener("click", () => { link.href = addressOf(inside); }, {once: true});
+          } else link.remove();
         };
         // Streams of one direction may overlap: of several intervals at a time the worst figures count.
         const worstOf = points => {
@@ -90,7 +102,6 @@ extension PageScript {
           if (!held) return null;
           const call = JSON.parse(held.textContent);
           call.sources = sourcesOf(call);
-          call.sources.forEach(soundAddress);
           // Seconds of a gap that something was made up for; the rest is silence.
           call.concealed = call.heard ? book.concealed / 1000 : 0;
           for (const direction of call.directions) {
@@ -148,6 +159,8 @@ extension PageScript {
         const placeText = place => place.message || place.kinds.map(kind => t[kind]).join(", ")
           + (place.kinds[0] === "restart" ? "" : " " + milliseconds(1000 * place.missing))
           + (place.count > 1 ? filled(t.pieces, place.count) : place.covered || "");
+        // Places that are printed.
+        const onPaper = 90;
         let view = null;
         const showCall = (id, row) => {
           const call = callData(id);
@@ -188,13 +201,13 @@ extension PageScript {
             zooms ? make("div", {class: "choice", role: "group", "aria-label": t.zoomLabel},
               tool("−", t.zoomOut, () => lanes.zoom(2)), tool("+", t.zoomIn, () => lanes.zoom(0.5)),
               tool(t.all, t.showAll, () => lanes.show(0, lanes.total))) : null,
-            zooms && call.sources.some(source => source.url) && lanes.total <= longestSpectrum
+            zooms && call.sources.some(source => source.inside) && lanes.total <= longestSpectrum
               ? make("div", {class: "choice"}, make("button", {type: "button", "aria-pressed": "false", onclick: event => {
                 const isShown = event.currentTarget.getAttribute("aria-pressed") === "false";
                 event.currentTarget.setAttribute("aria-pressed", String(isShown));
                 for (const show of lanes.spectra || []) show(isShown);
               }}, t.spectrogram)) : null,
-            list.length ? make("div", {class: "choice", role: "group", "aria-label": t.whereToListen},
+            list.length && call.sources.length ? make("div", {class: "choice", role: "group", "aria-label": t.whereToListen},
               tool(t.previousPlace, t.previousTitle, () => jump(-1)),
               tool(t.nextPlace, t.nextTitle, () => jump(1))) : null,
             make("ul", {class: "legend"}, [["lost", t.lost], ["late", t.lateLong], ["restart", t.restart], ["jitter", t.jitter], ["variation", t.variation],
@@ -214,14 +227,15 @@ extension PageScript {
           };
           lanes.element.addEventListener("keydown", keys);
           for (const shown of [...figures, ...streams]) explain(shown);
+          const links = part(".filelinks");
+          for (const shown of [...links, ...streams]) for (const link of shown.querySelectorAll('a[href^="audio/"]')) linkInside(link);
           const found = findings => findings.length ? make("ul", {class: "findings", "aria-label": t.findings}, findings.map(([severity, message, start, , place]) =>
             make("li", {class: severity}, message + " ", make("span", {class: "soft"}, place), start === null || !call.sources.length ? null
               : make("button", {class: "inline", type: "button", onclick: () => hear(call, Math.max(0, start - 1))}, filled(t.listenAt, clock(start, 0)))))) : null;
           // The lanes are what one came for: what else was found waits below a line.
           const serious = call.findings.filter(([severity]) => severity !== "info").length;
           const shownFindings = call.findings.length <= 3 ? 3 : Math.max(2, Math.min(serious, 5));
-          const heading = make("h2", {tabindex: "-1"}, filled(t.callNumber, id) + " ", badge(row.mos, "MOS "));
-          const links = part(".filelinks");
+          const heading = make("h2", {tabindex: "-1", role: "heading", "aria-level": "1"}, filled(t.callNumber, id) + " ", badge(row.mos, "MOS "));
           const sound = call.sources.length ? make("button", {class: "round big", type: "button", "aria-label": filled(t.play, id),
             onclick: () => player.call && player.call.id === call.id ? player.toggle() : hear(call, 0)}, icon(icons.play)) : null;
           const element = make("section", {class: "view", "aria-label": filled(t.callNumber, id)},
@@ -236,14 +250,17 @@ extension PageScript {
                 make("summary", {}, filled(t.moreFindings, call.findings.length - shownFindings)), found(call.findings.slice(shownFindings))) : null,
               call.silence ? make("p", {class: "unknowns"}, call.silence) : null,
               tools, lanes.element,
-              make("p", {class: "hint"}, zooms ? t.hint : t.hintStill),
-              list.length ? make("div", {class: "where"}, make("h3", {}, t.whereToListen),
+              call.sources.length ? make("p", {class: "hint"}, zooms ? t.hint : t.hintStill) : null,
+              list.length ? make("div", {class: "where"}, make("h3", {}, call.sources.length ? t.whereToListen : t.damaged),
                 make("ol", {}, rows), list.length > rows.length
-                  ? make("p", {class: "unknowns"}, filled(t.moreEvents, list.length - rows.length)) : null) : null,
+                  ? make("p", {class: "unknowns"}, filled(t.moreEvents, fixed(list.length - rows.length, 0))) : null,
+                list.length > onPaper && rows.length === list.length
+                  ? make("p", {class: "unknowns onpaper"}, filled(t.moreEvents, fixed(list.length - onPaper, 0))) : null) : null,
               call.more ? make("p", {class: "unknowns"}, call.more) : null,
               call.messages.length ? make("div", {class: "where"}, make("h3", {}, t.signalling), ladderOf(call), part(".ladder .unknowns")) : null,
               part(".callnotes"), figures, streams));
-          view = {id, lanes, element};
+          view = {id, lanes, element, sound};
+          if (sound) showState(sound, id);
           return true;
         };
         const lanesInView = (lanes, time) => {
@@ -252,6 +269,10 @@ extension PageScript {
             lanes.show(time - span / 2, time + span / 2);
           }
         };
-        player.listeners.add(() => { if (view) view.lanes.follow(); });
+        player.listeners.add(() => {
+          if (!view) return;
+          view.lanes.follow();
+          if (view.sound) showState(view.sound, view.id);
+        });
         """#
 }

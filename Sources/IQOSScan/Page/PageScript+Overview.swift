@@ -1,7 +1,7 @@
 extension PageScript {
     /// All calls as rows that are made when they come into sight; sorting, filtering and where the reader is.
     static let overview = #"""
-        const names = ["id", "from", "to", "at", "length", "codec", "mos", "lost", "late", "jitter", "findings", "strip", "sound"];
+        const names = ["id", "from", "to", "at", "length", "codec", "mos", "lost", "late", "jitter", "findings", "strip", "sound", "streams"];
         const detailed = book.details && new Set(book.details);
         const calls = book.calls.map(values => Object.fromEntries(names.map((name, index) => [name, values[index]])));
         for (const call of calls) call.details = !detailed || detailed.has(call.id);
@@ -64,7 +64,7 @@ extension PageScript {
         };
         const list = make("div", {class: "rows", role: "rowgroup"});
         const made = new Map();
-        const narrow = matchMedia("(max-width: 900px)");
+        const narrow = matchMedia("(max-width: 980px)");
         const rowHeight = () => narrow.matches ? 172 : 58;
         const fill = all => {
           const height = rowHeight(), box = list.getBoundingClientRect();
@@ -76,9 +76,15 @@ extension PageScript {
             const row = rowOf(shown[index], index);
             row.style.transform = `translateY(${index * height}px)`;
             made.set(index, row);
+            const button = row.querySelector(".round");
+            if (button) showState(button, shown[index].id);
             list.append(row);
           }
         };
+        player.listeners.add(() => {
+          for (const [index, row] of made) if (row.querySelector(".round")) showState(row.querySelector(".round"), shown[index].id);
+        });
+        const nothing = make("p", {class: "nomatch", hidden: true}, t.noMatch);
         const count = make("p", {class: "count soft", role: "status"});
         const refresh = () => {
           for (const row of made.values()) row.remove();
@@ -88,6 +94,7 @@ extension PageScript {
           count.textContent = shown.length === calls.length ? calls.length === 1 ? t.countOne : filled(t.countAll, fixed(calls.length, 0))
             : filled(t.countSome, fixed(shown.length, 0), fixed(calls.length, 0));
           active = Math.min(active, Math.max(0, shown.length - 1));
+          nothing.hidden = shown.length > 0;
           fill();
         };
         const heads = columns.map(([title, , way, kind], index) => make("div", {class: "cell " + kind, role: "columnheader", "aria-sort": "none"},
@@ -108,7 +115,9 @@ extension PageScript {
         const choose = () => {
           const wanted = search.value.trim().toLowerCase().split(/\s+/).filter(word => word);
           const code = findingChoice.value;
-          shown = calls.filter(call => wanted.every(word => call.search.includes(word))
+          // "stream 7", as findings name it, is its call.
+          const stream = new RegExp("^" + filled(t.streamNumber, "(\\d+)") + "$", "i").exec(search.value.trim());
+          shown = calls.filter(call => (stream ? call.streams.includes(Number(stream[1])) : wanted.every(word => call.search.includes(word)))
             && (code === "" || (code === "any" ? call.findings.length > 0 : call.findings.includes(Number(code))))
             && (qualityChoice.value === "" || band(call.mos) === qualityChoice.value));
           const [, key] = columns[sorted.column];
@@ -162,12 +171,13 @@ extension PageScript {
           make("div", {class: "filters"}, make("h2", {}, t.calls), count, search, findingChoice, qualityChoice),
           make("p", {class: "hint"}, t.keysHint),
           book.remark ? make("p", {class: "note plain"}, book.remark) : null,
-          make("div", {class: "card"}, grid));
+          make("div", {class: "card"}, grid, nothing));
         const app = byId("app"), overviewParts = [...document.querySelectorAll(".overview")];
         let left = 0;
         const route = () => {
           const match = /^#call-(\d+)$/.exec(location.hash);
           const row = match && byNumber.get(Number(match[1]));
+          const last = view ? view.id : null;
           if (view) { view.lanes.destroy(); view.element.remove(); view = null; } else left = scrollY;
           const isCall = Boolean(row && row.details && showCall(row.id, row));
           board.hidden = isCall;
@@ -180,6 +190,22 @@ extension PageScript {
             scrollTo({top: 0, behavior: "instant"});
             view.element.querySelector("h2").focus({preventScroll: true});
           } else if (location.hash !== "") { fill(); scrollTo({top: left, behavior: "instant"}); fill(); }
+          const place = isCall || last === null ? -1 : shown.findIndex(call => call.id === last);
+          if (place >= 0) focusRow(place);
+        };
+        // What is folded would be lost on paper, and lanes are drawn for its width.
+        const folds = [], paperWidth = "680px";
+        const toPaper = () => {
+          for (const fold of document.querySelectorAll("details.morefindings:not([open])")) { fold.open = true; folds.push(fold); }
+          if (!view) return fill(shown.length <= 5000);
+          view.lanes.element.style.width = paperWidth;
+          view.lanes.draw();
+        };
+        const fromPaper = () => {
+          for (const fold of folds.splice(0)) fold.open = false;
+          if (!view) return;
+          view.lanes.element.style.width = "";
+          view.lanes.draw();
         };
         if (calls.length) {
           app.append(board);
@@ -189,7 +215,8 @@ extension PageScript {
           addEventListener("scroll", () => { if (!board.hidden) fill(); }, {passive: true});
           addEventListener("resize", () => { if (!board.hidden) refresh(); });
           matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { if (view) view.lanes.draw(); });
-          addEventListener("beforeprint", () => { if (!board.hidden) fill(shown.length <= 5000); else view.lanes.draw(); });
+          addEventListener("beforeprint", toPaper);
+          addEventListener("afterprint", fromPaper);
           route();
         }
         """#

@@ -16,9 +16,11 @@ extension PageScript {
             this.call = call;
             this.source = source;
             audio.pause();
+            soundAddress(source);
             audio = source.url ? inside : beside;
             audio.src = source.url || source.path;
-            if (source.url) hearSide(source.side);
+            // A stream's sound has one channel: it is for both ears.
+            if (source.url) hearSide(source.kind === "captured" ? "left" : source.side);
             fillBar();
           },
           seek(time, andPlay) {
@@ -63,11 +65,21 @@ extension PageScript {
           barName.textContent = filled(t.callNumber, player.call.id);
           barName.href = "#call-" + player.call.id;
           const sources = player.call.sources || [];
+          const isFocused = barSource.contains(document.activeElement);
           barSource.replaceChildren(...["heard", "captured"].map(kind => [kind, sources.filter(source => source.kind === kind)])
             .filter(([, ofKind]) => ofKind.length).map(([kind, ofKind]) => make("div", {class: "kind"}, make("span", {class: "soft"}, t[kind]),
               make("div", {class: "choice", role: "group", "aria-label": t[kind]}, ofKind.map(source =>
                 make("button", {type: "button", "aria-pressed": String(source.title === player.source.title), title: source.title,
                   onclick: () => player.choose(source)}, source.name))))));
+          if (isFocused) barSource.querySelector('[aria-pressed="true"]').focus();
+        };
+        // A button that plays a call says what a click on it does now.
+        const showState = (button, id) => {
+          const isOn = player.isPlaying && player.call && player.call.id === id, path = button.querySelector("path");
+          const mark = isOn ? icons.pause : icons.play;
+          if (path.getAttribute("d") === mark) return;
+          path.setAttribute("d", mark);
+          button.setAttribute("aria-label", filled(isOn ? t.pause : t.play, id));
         };
         const showBar = () => {
           const mark = player.isPlaying ? icons.pause : icons.play;

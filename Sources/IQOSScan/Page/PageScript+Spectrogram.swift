@@ -40,7 +40,7 @@ extension PageScript {
           if (!decoded.has(call.id)) {
             decoded.clear();
             const rate = Math.max(8000, Math.min(call.rate || 8000, 16000));
-            const bytes = bytesOf(byId(call.sources.find(source => source.url).inside).textContent);
+            const bytes = bytesOf(byId(call.sources.find(source => source.inside && source.kind === "heard").inside).textContent);
             decoded.set(call.id, new OfflineAudioContext(2, 1, rate).decodeAudioData(bytes.buffer));
           }
           return decoded.get(call.id);

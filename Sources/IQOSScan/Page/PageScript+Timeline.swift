@@ -174,7 +174,7 @@ extension PageScript {
             this.waves.push(WaveSurfer.create({container: plot.under, height, peaks: [peaks], duration: this.total, waveColor: this.ink.wave,
               cursorWidth: 0, interact: false, hideScrollbar: true, autoScroll: false, autoCenter: false, fillParent: false,
               minPxPerSec: (this.width - gutter - rim) / this.total}));
-            if (direction.channel !== null && this.call.sources.some(source => source.url)) this.addSpectrum(direction);
+            if (direction.channel !== null && this.call.sources.some(source => source.inside)) this.addSpectrum(direction);
           }
           // Of a gap longer than what is concealed the rest is darker: nothing was heard there.
           marks(pen, x, top, height, direction, strength, concealed = 0) {
@@ -209,8 +209,8 @@ extension PageScript {
               let free = -Infinity;
               for (const [digit, start] of direction.digits) {
                 pen.fillStyle = this.ink.jitter;
-                pen.fillRect(x(start), top, 1.5, 14);
-                const left = Math.max(x(start) + 4, free);
+                pen.fillRect(x(start), top + 14, 1.5, 4);
+                const left = Math.max(x(start) - 2, free);
                 pen.fillStyle = this.ink.ink;
                 pen.fillText(digit, left, top + 8);
                 free = left + pen.measureText(digit).width + 1;

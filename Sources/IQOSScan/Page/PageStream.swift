@@ -36,7 +36,7 @@ struct PageStream {
             "chart": chart?.html ?? "<p class=\"unknowns\">\(say(.noFigures))</p>",
             "curve": CurveChart(stream.playoutCurve)?.svg(say) ?? false as Any,
             "histogram": HistogramChart(stream.deltaHistogram, bars: detail.bars)?.svg(say) ?? false as Any,
-            "evidence": evidence, "tables": tables,
+            "evidence": evidence, "tables": tables(startS),
             "links": PageLinks.values([stream.audio?.wav, stream.audio?.mp3]),
         ]
     }
@@ -81,6 +81,11 @@ struct PageStream {
             packets.late.map { "\(say.count($0)) (\(say.percent(packets.latePercent ?? 0)))" },
             key: "packets", reason: say(.lateNotKnown))
         group.add(.outOfOrder, say.count(packets.outOfOrder))
+        if let order = stream.reordering {
+            let extents = "\(say.fixed(order.meanExtent, decimals: 1)) / \(say.count(order.maxExtent))"
+            let times = order.meanMs.flatMap { mean in milliseconds(order.maxMs.map { [mean, $0] }) }
+            group.add(.reordering, [extents, times].compactMap(\.self).joined(separator: ", "))
+        }
         group.add(.duplicates, say.count(packets.duplicates))
         group.add(.stray, say.count(packets.stray))
         group.add(.bandwidthMean, kilobits(stream.bandwidthKbps?.mean), key: "bandwidth_kbps")
@@ -97,6 +102,9 @@ struct PageStream {
             .jitterRFC3550, milliseconds(stream.jitterRFC3550Ms.map { [$0.mean, $0.max, $0.last] }),
             key: "jitter_rfc3550_ms")
         group.add(
+            .jitterTicks, stream.jitterTicks.map { numbers([$0.mean, $0.max, $0.last]) },
+            key: "jitter_ticks")
+        group.add(
             .spacing, milliseconds(stream.deltaMs.map { [$0.min, $0.mean, $0.max] }),
             key: "delta_ms")
         group.add(
@@ -105,6 +113,9 @@ struct PageStream {
         group.add(
             .variationHigh, milliseconds(stream.delayVariationMs.map { [$0.p99, $0.max] }),
             key: "delay_variation_ms")
+        group.add(
+            .ipdv, milliseconds(stream.ipdvMs.map { [$0.p05, $0.p95, $0.meanAbsolute] }),
+            key: "ipdv_ms")
         group.add(
             .clockDrift, stream.clockDriftPpm.map { say.fixed($0, decimals: 1) + " ppm" },
             key: "clock_drift_ppm")
@@ -117,6 +128,14 @@ struct PageStream {
         group.add(.bursts, say.count(stream.loss.bursts))
         group.add(.burstDensity, say.percent(stream.loss.burstDensityPercent))
         group.add(.gapDensity, say.percent(stream.loss.gapDensityPercent))
+        group.add(
+            .burstLengths,
+            stream.loss.meanBurstMs.flatMap { burst in milliseconds(stream.loss.meanGapMs.map { [burst, $0] }) },
+            key: "ptime_ms")
+        if stream.loss.gapsWithPause > 0 {
+            group.add(
+                .gapsWithPause, "\(say.count(stream.loss.gapsWithPause)) / \(say.count(stream.loss.lostWithPause))")
+        }
         group.add(.burstRatio, say.fixed(stream.loss.burstRatio, decimals: 2))
         return group
     }
@@ -207,7 +226,8 @@ struct PageStream {
         return group
     }
 
-    private var tables: String {
+    /// Times are the call's, as on its axis.
+    private func tables(_ startS: Double) -> String {
         var types = PageTable(say, .payloadTypes, [.number, .codec, .clock, .packetsColumn, .by])
         // A single one is a figure.
         types.add(stream.payloadTypes.count > 1 ? stream.payloadTypes : [], limit: 20) { type in
@@ -222,12 +242,12 @@ struct PageStream {
         segments.add(stream.segments.count > 1 ? stream.segments : [], limit: 20) { segment in
             [
                 String(segment.firstSequence), String(segment.lastSequence), say.count(segment.packets),
-                say.count(segment.lost), seconds(segment.startS),
+                say.count(segment.lost), seconds(segment.startS.map { $0 - startS }),
             ]
         }
         var digits = PageTable(say, .dtmf, [.digit, .at, .length, .sentAs])
         digits.add(stream.dtmf?.events ?? [], limit: 20) { event in
-            [event.digit, seconds(event.startS), say.milliseconds(event.durationMs), event.source]
+            [event.digit, seconds(event.startS - startS), say.milliseconds(event.durationMs), event.source]
         }
         var curve = PageTable(say, .groupCurve, [.buffer, .late])
         // More points are drawn, with their ends in words.
@@ -236,19 +256,19 @@ struct PageStream {
         }
         var markers = PageTable(say, .worthListening, [.what, .from, .to])
         markers.add(stream.markers, limit: detail.markers) { marker in
-            [say(marker.kind.phrase), seconds(marker.startS), seconds(marker.endS)]
+            [say(marker.kind.phrase), seconds(marker.startS - startS), seconds(marker.endS - startS)]
         }
-        return [types, segments, digits, curve, markers, intervals].map { $0.html(in: "group") }.joined()
+        return [types, segments, digits, curve, markers, intervals(startS)].map { $0.html(in: "group") }.joined()
     }
 
-    private var intervals: PageTable {
+    private func intervals(_ startS: Double) -> PageTable {
         let size = IntervalGroup.size(stream.intervals, atMost: detail.rows)
         var table = PageTable(
             say, .intervals, [.fromSeconds, .packetsColumn, .lost, .late, .jitterMs, .variationMs, .mos],
             remark: size > 1 ? say(.intervalsTogether, say.count(size)) : nil)
         for group in IntervalGroup.all(stream.intervals, atMost: detail.rows) {
             table.add([
-                say.fixed(group.startS, decimals: 2), say.count(group.packets), say.count(group.lost),
+                say.fixed(group.startS - startS, decimals: 2), say.count(group.packets), say.count(group.lost),
                 group.late.map(say.count) ?? FigureText.none,
                 group.jitterMs.map { say.fixed($0, decimals: 1) } ?? FigureText.none,
                 group.delayVariationMs.map { say.fixed($0, decimals: 1) } ?? FigureText.none,
@@ -272,6 +292,10 @@ struct PageStream {
     }
 
     private func milliseconds(_ values: [Double]?) -> String? {
-        values.map { $0.map { say.fixed($0, decimals: $0 < 99.95 ? 1 : 0) }.joined(separator: " / ") + " ms" }
+        values.map { numbers($0) + " ms" }
+    }
+
+    private func numbers(_ values: [Double]) -> String {
+        values.map { say.fixed($0, decimals: $0 < 99.95 ? 1 : 0) }.joined(separator: " / ")
     }
 }

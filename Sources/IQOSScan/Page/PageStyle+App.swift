@@ -57,7 +57,7 @@ extension PageStyle {
         .dot.jitter { background: var(--jitter); } .dot.variation { background: var(--variation); } .dot.report { background: var(--restart); clip-path: polygon(50% 0, 100% 100%, 0 100%); } .dot.restart { background: var(--restart); }
         .timeline { position: relative; isolation: isolate; outline-offset: 6px; min-height: 60px; }
         .lane { position: relative; margin-bottom: 5px; } .lane .u-over { cursor: crosshair; background: none; }
-        .lane:not(.of-axis) .u-under { background: var(--lane); } .lane.of-sound .u-under > div { width: 100%; }
+        .lane .u-under { isolation: isolate; } .lane:not(.of-axis) .u-under { background: var(--lane); } .lane.of-sound .u-under > div { width: 100%; }
         .lanename { position: absolute; z-index: 1; left: 0; top: 50%; width: 40px; transform: translateY(-50%); text-align: right; font-size: 11.5px; line-height: 1.25;
           color: var(--soft); } .lanename small { display: block; font-size: 10.5px; }
         .lane.of-spectrum .lanename { font-size: 10px; left: -8px; width: 50px; }
@@ -65,7 +65,7 @@ extension PageStyle {
         .lane .u-select { background: var(--link); opacity: 0.2; } .lane .u-cursor-x { border-color: var(--soft); }
         .drawings .chartbox { position: relative; } .drawings .chart { cursor: crosshair; } .drawings .playhead { top: 0; bottom: 24px; }
         .terms { white-space: pre-wrap; font-size: 12.5px; color: var(--soft); margin: 8px 0 14px; }
-        .playhead { position: absolute; z-index: 101; top: 18px; bottom: 0; left: -1px; width: 2px; background: var(--ink); pointer-events: none; }
+        .playhead { position: absolute; z-index: 101; top: 18px; bottom: 0; left: -1px; width: 2px; background: var(--ink); box-shadow: 0 0 0 1px var(--card); pointer-events: none; }
         .tip { position: absolute; z-index: 102; pointer-events: none; background: var(--ink); color: var(--card); border-radius: 8px;
           padding: 6px 10px; font-size: 12.5px; line-height: 1.45; max-width: min(420px, 90%); box-shadow: 0 4px 14px #0003; }
         .tip div:first-child { font-weight: 650; }
@@ -74,6 +74,7 @@ extension PageStyle {
         .where li button { display: flex; align-items: baseline; gap: 4px; width: 100%; text-align: left; border: 0; background: none; padding: 4px 8px;
           border-radius: 7px; font-size: 14px; } .where li button:hover { background: var(--lane); }
         .where .stamp { min-width: 56px; font-weight: 600; color: var(--link); } .where .what { flex: 1; }
+        .onpaper { display: none; } .nomatch { padding: 18px; color: var(--soft); }
         .inline { border: 0; background: none; color: inherit; text-decoration: underline; padding: 0 6px; }
         .rungs { display: block; font-size: 12.5px; } .rungs text { fill: var(--ink); } .rungs .title { font-weight: 600; }
         .rungs .stamp { fill: var(--soft); } .rungs .grid { stroke: var(--edge); } .arrow { stroke: var(--link); stroke-width: 1.5; } .tipof { fill: var(--link); }
@@ -81,28 +82,29 @@ extension PageStyle {
         """
 
     static let appAdaptation = """
-        @media (max-width: 1180px) and (min-width: 901px) {
+        @media (max-width: 1180px) and (min-width: 981px) {
           .row { grid-template-columns: 46px minmax(130px, 1.7fr) 80px 56px 60px 62px 64px 64px 70px minmax(96px, 1fr) 70px 38px; column-gap: 7px; }
           .c-strip .strip { width: 70px; } }
-        @media (max-width: 900px) {
+        @media (max-width: 980px) {
           .headgroup { position: static; } .headrow { display: flex; flex-wrap: wrap; height: auto; gap: 0 14px; padding: 8px 14px; }
           .headrow .cell:last-child { display: none; }
           .rows .row { height: 172px; grid-template-columns: 1fr 1fr 1fr 44px; grid-template-rows: 24px 42px auto auto 24px; align-content: center;
-            padding: 6px 14px; column-gap: 10px; row-gap: 2px; text-align: left; }
+            padding: 6px 14px; column-gap: 6px; row-gap: 2px; text-align: left; }
           .rows .cell { text-align: left; font-size: 13.5px; overflow: hidden; }
           .rows .c-call { grid-area: 1 / 1; font-weight: 600; } .rows .c-call::before { content: attr(data-label) " "; }
           .rows .c-when { grid-area: 1 / 2; } .rows .c-when .soft { display: none; } .rows .c-length { grid-area: 1 / 3; }
           .rows .c-play { grid-area: 1 / 4 / 3; overflow: visible; } .rows .c-who { grid-area: 2 / 1 / 3 / 4; }
           .rows .c-mos { grid-area: 3 / 1; } .rows .c-strip { grid-area: 3 / 2; } .rows .c-codec { grid-area: 3 / 3 / 4 / 5; }
           .rows .c-lost { grid-area: 4 / 1; } .rows .c-late { grid-area: 4 / 2; } .rows .c-jitter { grid-area: 4 / 3 / 5 / 5; }
-          .rows .c-lost::before, .rows .c-late::before, .rows .c-jitter::before { content: attr(data-label) " "; color: var(--soft); font-size: 12.5px; }
+          .rows .c-lost::before, .rows .c-late::before, .rows .c-jitter::before { content: attr(data-label) " "; color: var(--soft); font-size: 12px; }
           .rows .c-find { grid-area: 5 / 1 / 6 / 5; }
           .filters input, .filters select { flex: 1 1 130px; width: auto; } .filters .count { width: 60%; }
           .view .callhead { flex-wrap: wrap; } .tools .legend { margin: 0; } .crumbs { padding: 14px 2px 0; gap: 12px; font-size: 14px; }
           .bar { padding: 8px 12px; } .bar [role="status"] { display: none; } .choice button { padding: 6px 9px; font-size: 13.5px; }
           body:has(.bar:not([hidden])) { padding-bottom: 130px; } }
-        @media print { .filters input, .filters select, .filters + .hint, .bar, .tools, .crumbs, .hint, .round, button.inline { display: none !important; }
-          .rows { height: auto !important; } .headgroup { position: static; } .where ol { max-height: none; } .where button { padding: 2px 0; }
+        @media print { .filters input, .filters select, .filters + .hint, .bar, .tools > .choice, .crumbs, .hint, .round, button.inline { display: none !important; }
+          .rows { height: auto !important; } .headgroup { position: static; } .where ol { max-height: none; overflow: visible; } .where button { padding: 2px 0; }
+          .where li:nth-child(n+91) { display: none; } .onpaper { display: block; } h2, h3, h4, h5 { break-after: avoid; } .rungs { break-inside: avoid; }
           .row.headrow, .rows .row { display: grid; grid-template-columns: 26px 2.6fr 64px 36px 46px 44px 46px 46px 50px 1.2fr 62px; column-gap: 6px; grid-template-rows: auto; row-gap: 0;
             height: auto; padding: 3px 8px; align-items: center; text-align: left; }
           .rows .row { position: static; transform: none !important; break-inside: avoid; }

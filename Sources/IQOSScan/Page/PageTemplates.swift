@@ -138,7 +138,7 @@ struct PageTemplates: Sendable {
             {{#sound}}
             <audio controls preload=none src="{{sound}}" aria-label="\(say(.call)) {{id}}"></audio>
             {{/sound}}
-            <span class=filelinks>{{#links}}<a href="{{path}}">{{name}}</a> {{/links}}{{channels}}{{#silence}}{{silence}}{{/silence}}</span>
+            <span class=filelinks>{{#links}}<a href="{{path}}">{{name}}</a> {{/links}}{{#silence}}{{.}}{{/silence}}{{^silence}}{{channels}}{{/silence}}</span>
             </div></div>
             {{#hasFindings}}
             <ul class=findings aria-label="\(say(.findings))">

@@ -8,9 +8,10 @@ extension FindingReport {
     ///
     /// - Parameter callStartS: Start of the call whose axis the script puts it on, seconds from `capture.start`.
     func pageValues(_ say: Wording, callStartS: Double? = nil) -> PageValues {
+        let origin = callStartS ?? 0
         let place = startS.map { start in
-            let from = say.fixed(start, decimals: 1)
-            return endS.map { say(.placeFromTo, from, say.fixed($0, decimals: 1)) } ?? say(.placeAt, from)
+            let from = say.fixed(start - origin, decimals: 1)
+            return endS.map { say(.placeFromTo, from, say.fixed($0 - origin, decimals: 1)) } ?? say(.placeAt, from)
         }
         var values: PageValues = [
             "severity": severity.rawValue, "code": code, "message": say(sentence: message),

@@ -5,6 +5,11 @@ extension ByteSink {
     ///
     /// - Returns: `false`, with nothing appended, for a number that is not finite or has more than 18 digits.
     mutating func append(decimal: Double) -> Bool {
+        // Of many figures of a good stream.
+        if decimal == 0 {
+            append("0.0")
+            return true
+        }
         let magnitude = decimal.magnitude
         guard magnitude < 1e18 else { return false }
         // Taking the whole part off is exact, multiplying a large number by a million would not be.

@@ -40,6 +40,14 @@ extension JSONReport {
                     json.integer("samples", time.timeMs.samples)
                 }
             }
+            if !signalling.infoKeys.isEmpty {
+                json.objects("info_keys", signalling.infoKeys) { json, key in
+                    json.decimal("time_s", key.timeS)
+                    json.text("source", key.source)
+                    json.text("digit", key.digit)
+                    if let duration = key.durationMs { json.integer("duration_ms", duration) }
+                }
+            }
             write(signalling.unknown, to: &json)
         }
     }

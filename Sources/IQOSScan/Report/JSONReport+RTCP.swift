@@ -28,7 +28,7 @@ extension JSONReport {
                 json.integer("lost_after_capture", place.lostAfterCapture)
                 json.integer("not_captured", place.notCaptured)
             }
-            write(rtcp.voipMetrics, reports: rtcp.voipReports, to: &json)
+            write(rtcp.voipMetrics, reports: rtcp.voipReports, rtcp.countedBursts, to: &json)
             write(rtcp.unknown, to: &json)
         }
     }
@@ -53,7 +53,9 @@ extension JSONReport {
         }
     }
 
-    private static func write(_ metrics: RTCPVoIPMetrics?, reports: Int, to json: inout JSONWriter) {
+    private static func write(
+        _ metrics: RTCPVoIPMetrics?, reports: Int, _ counted: RTCPReport.CountedBursts?, to json: inout JSONWriter
+    ) {
         guard let metrics else { return json.null("voip_metrics") }
         let percent = { (value: UInt8) in Double(value) * 100 / 256 }
         json.object("voip_metrics") { json in
@@ -76,6 +78,13 @@ extension JSONReport {
             json.integer("buffer_nominal_ms", Int(metrics.bufferNominalMs))
             json.integer("buffer_max_ms", Int(metrics.bufferMaximumMs))
             json.integer("buffer_absolute_max_ms", Int(metrics.bufferAbsoluteMaximumMs))
+            json.object("counted_here", of: counted) { json, counted in
+                json.decimal("burst_density_percent", counted.burstDensityPercent)
+                json.decimal("gap_density_percent", counted.gapDensityPercent)
+                json.decimal("burst_duration_ms", counted.burstDurationMs)
+                json.decimal("gap_duration_ms", counted.gapDurationMs)
+                write(counted.unknown, to: &json)
+            }
         }
     }
 }

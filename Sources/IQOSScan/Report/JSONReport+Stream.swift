@@ -104,6 +104,7 @@ extension JSONReport {
             json.integer("out_of_order", packets.outOfOrder)
             json.integer("late", packets.late)
             json.decimal("late_percent", packets.latePercent)
+            if let overflow = packets.lateOverflow { json.integer("late_overflow", overflow) }
         }
         json.objects("segments", stream.segments) { json, segment in
             json.integer("first_sequence", segment.firstSequence)
@@ -112,8 +113,11 @@ extension JSONReport {
             json.integer("lost", segment.lost)
             json.decimal("start_s", segment.startS)
         }
+        if let reordering = stream.reordering { write(reordering, to: &json) }
         write(stream.jitterMs, as: "jitter_ms", to: &json)
         write(stream.jitterRFC3550Ms, as: "jitter_rfc3550_ms", to: &json)
+        write(stream.jitterTicks, as: "jitter_ticks", clockRateHz: stream.clockRateHz, to: &json)
+        write(stream.jitterRFC3550Ticks, as: "jitter_rfc3550_ticks", clockRateHz: stream.clockRateHz, to: &json)
         json.object("delta_ms", of: stream.deltaMs) { json, delta in
             json.decimal("min", delta.min)
             json.decimal("mean", delta.mean)
@@ -125,16 +129,29 @@ extension JSONReport {
             json.decimal("p99", variation.p99)
             json.decimal("p99_9", variation.p999)
             json.decimal("max", variation.max)
+            json.decimal("raw_max", variation.rawMax)
+        }
+        json.object("ipdv_ms", of: stream.ipdvMs) { json, variation in
+            json.decimal("p05", variation.p05)
+            json.decimal("p95", variation.p95)
+            json.decimal("mean_absolute", variation.meanAbsolute)
         }
         json.decimal("clock_drift_ppm", stream.clockDriftPpm)
+        // Of its own, as above.
+        let loss = stream.loss
         json.object("loss") { json in
-            json.integer("longest_run", stream.loss.longestRun)
-            json.integer("bursts", stream.loss.bursts)
-            json.decimal("burst_density_percent", stream.loss.burstDensityPercent)
-            json.decimal("gap_density_percent", stream.loss.gapDensityPercent)
-            json.decimal("mean_burst_packets", stream.loss.meanBurstPackets)
-            json.decimal("mean_gap_packets", stream.loss.meanGapPackets)
-            json.decimal("burst_ratio", stream.loss.burstRatio)
+            json.integer("longest_run", loss.longestRun)
+            json.integer("bursts", loss.bursts)
+            json.decimal("burst_density_percent", loss.burstDensityPercent)
+            json.decimal("gap_density_percent", loss.gapDensityPercent)
+            json.decimal("mean_burst_packets", loss.meanBurstPackets)
+            json.decimal("mean_gap_packets", loss.meanGapPackets)
+            json.decimal("mean_burst_ms", loss.meanBurstMs)
+            json.decimal("mean_gap_ms", loss.meanGapMs)
+            json.decimal("burst_ratio", loss.burstRatio)
+            json.integer("gaps_with_pause", loss.gapsWithPause)
+            json.integer("lost_with_pause", loss.lostWithPause)
+            write(loss.unknown, to: &json)
         }
         json.object("bandwidth_kbps", of: stream.bandwidthKbps) { json, bandwidth in
             json.decimal("mean", bandwidth.mean)
@@ -160,6 +177,8 @@ extension JSONReport {
             json.decimal("one_way_delay_ms", quality.oneWayDelayMs)
             json.text("delay_source", quality.delaySource)
             json.text("reason", quality.reason)
+            if let echo = quality.mosCQWithEcho { json.decimal("mos_cq_with_echo", echo) }
+            if let inputs = quality.inputs { write(inputs, to: &json) }
             json.object("playout") { json in
                 json.text("mode", quality.playout.mode)
                 json.decimal("delay_ms", quality.playout.delayMs)
@@ -169,6 +188,15 @@ extension JSONReport {
                 json.text("anchor", quality.playout.anchor)
             }
             write(quality.unknown, to: &json)
+        }
+    }
+
+    private static func write(_ inputs: ListeningQuality.Inputs, to json: inout JSONWriter) {
+        json.object("inputs") { json in
+            json.decimal("ie", inputs.equipmentImpairment)
+            if let robustness = inputs.lossRobustness { json.decimal("bpl", robustness) }
+            json.decimal("loss_percent", inputs.lossPercent)
+            json.decimal("burst_ratio", inputs.burstRatio)
         }
     }
 
@@ -185,6 +213,37 @@ extension JSONReport {
         json.object(key) { json in
             json.text("address", endpoint.address)
             json.integer("port", endpoint.port)
+        }
+    }
+
+    private static func write(_ reordering: ReorderingReport, to json: inout JSONWriter) {
+        json.object("reordering") { json in
+            json.object("extent") { json in
+                json.decimal("mean", reordering.meanExtent)
+                json.integer("max", reordering.maxExtent)
+            }
+            guard let mean = reordering.meanMs else {
+                json.null("reorder_ms")
+                var unknown = UnknownReasons()
+                unknown.note("reorder_ms", "frames carry no capture time")
+                return write(unknown, to: &json)
+            }
+            json.object("reorder_ms") { json in
+                json.decimal("mean", mean)
+                json.decimal("max", reordering.maxMs)
+            }
+        }
+    }
+
+    private static func write(
+        _ jitter: JitterReport?, as key: StaticString, clockRateHz: Int?, to json: inout JSONWriter
+    ) {
+        guard let jitter, let clockRateHz else { return json.null(key) }
+        json.object(key) { json in
+            json.decimal("mean", jitter.mean)
+            json.decimal("max", jitter.max)
+            json.decimal("last", jitter.last)
+            json.integer("clock_rate_hz", clockRateHz)
         }
     }
 

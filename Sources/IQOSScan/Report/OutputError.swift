@@ -16,6 +16,8 @@ public struct OutputError: Error, Sendable, Equatable, CustomStringConvertible {
         case isSymbolicLink
         /// The folder holds a file that is not from us; its path below the folder.
         case foreignFile(String)
+        /// The folder holds what is being read; that path.
+        case holdsInput(String)
         /// A workbook is wanted and nothing that writes it is installed.
         case noWorkbookLibrary
         /// A workbook, or a sheet of it, could not be begun.
@@ -63,6 +65,8 @@ public struct OutputError: Error, Sendable, Equatable, CustomStringConvertible {
             "is a symbolic link, which is never written over; choose another name with -o"
         case .foreignFile(let file):
             "holds \(file.printable), which is not from iqos-scan; choose another folder with -o, or replace all of it with --force"
+        case .holdsInput(let input):
+            "holds \(input.printable), which is being read; choose another folder with -o"
         case .noWorkbookLibrary:
             "cannot be written without libxlsxwriter: install it (Debian 12: libxlsxwriter4) or leave out --xlsx"
         case .notBegun:

@@ -26,11 +26,26 @@ extension OutputFolder {
         }
         guard !force else { return }
         let manifest = OutputManifest(reportAt: path + "/report.json")
-        let listed = manifest?.generator == "iqos-scan" ? manifest?.files ?? [] : []
+        let listed = manifest?.isOurs == true ? manifest?.files ?? [] : []
         let foreign = files(below: path).filter { file in
             !listed.contains(file) || kind(of: path + "/" + file) != S_IFREG
         }
         if let first = foreign.min() { throw OutputError(path: shown, reason: .foreignFile(first)) }
+    }
+
+    /// Refuses a folder that a path which is being read lies in, by whatever names and links.
+    static func checkKept(_ inputs: [String], in path: String, shown: String) throws(OutputError) {
+        guard let folder = resolved(path) else { return }
+        for input in inputs {
+            guard let file = resolved(input), file == folder || file.hasPrefix(folder + "/") else { continue }
+            throw OutputError(path: shown, reason: .holdsInput(input))
+        }
+    }
+
+    private static func resolved(_ path: String) -> String? {
+        guard let name = realpath(path, nil) else { return nil }
+        defer { free(name) }
+        return String(cString: name)
     }
 
     /// Makes a locked folder `.NAME.part-N` and removes what killed runs left of theirs.

@@ -19,9 +19,11 @@ public struct OutputFolder: ~Copyable {
     /// - Parameters:
     ///   - path: The folder to write. Its parent exists; a folder in its place is ours, or empty, or `force` is set.
     ///   - force: Replace a folder whole, with whatever it holds. A file or symbolic link is refused all the same.
+    ///   - inputs: What is read meanwhile: a folder that any of it lies in is refused, even by force.
     /// - Throws: Where the folder may not or cannot be written.
-    public init(at path: String, force: Bool) throws(OutputError) {
+    public init(at path: String, force: Bool, keeping inputs: [String] = []) throws(OutputError) {
         let place = try Self.place(of: path)
+        try Self.checkKept(inputs, in: place.path, shown: path)
         try Self.checkReplaceable(place.path, shown: path, force: force)
         (temporaryPath, lock) = try Self.makeTemporary(in: place.parent, named: place.name, shown: path)
         self.path = place.path

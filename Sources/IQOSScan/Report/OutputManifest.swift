@@ -10,6 +10,8 @@ struct OutputManifest: Equatable {
     var generator: String
     var files: Set<String>
 
+    var isOurs: Bool { generator == "iqos-scan" }
+
     /// Reads the report at `path`; `nil` unless it is ours in form: it starts with version, generator and output.
     init?(reportAt path: String) {
         guard let handle = FileHandle(forReadingAtPath: path) else { return nil }

@@ -10,7 +10,8 @@ enum StreamTable: ReportTable {
         }
     }
 
-    static let columns: [TableColumn<StreamReport>] = identity + counts + timing + quality + ends + media
+    static let columns: [TableColumn<StreamReport>] =
+        identity + counts + timing + quality + ends + media + further
 
     private static let identity: [TableColumn<StreamReport>] = [
         TableColumn("id") { .integer($0.id) },
@@ -148,5 +149,33 @@ enum StreamTable: ReportTable {
         TableColumn("audio_srtp_refused_packets") { .integer($0.audio?.srtp?.refused) },
         TableColumn("audio_reason") { .text($0.audio?.reason) },
         TableColumn("findings_code") { .texts($0.findings.map(\.code)) },
+    ]
+
+    /// What came to be told later stands behind the rest, so that a column keeps its place.
+    private static let further: [TableColumn<StreamReport>] = [
+        TableColumn("jitter_ticks_mean") { .decimal($0.jitterTicks?.mean) },
+        TableColumn("jitter_ticks_max") { .decimal($0.jitterTicks?.max) },
+        TableColumn("jitter_ticks_last") { .decimal($0.jitterTicks?.last) },
+        TableColumn("jitter_rfc3550_ticks_mean") { .decimal($0.jitterRFC3550Ticks?.mean) },
+        TableColumn("jitter_rfc3550_ticks_max") { .decimal($0.jitterRFC3550Ticks?.max) },
+        TableColumn("jitter_rfc3550_ticks_last") { .decimal($0.jitterRFC3550Ticks?.last) },
+        TableColumn("delay_variation_ms_raw_max") { .decimal($0.delayVariationMs?.rawMax) },
+        TableColumn("ipdv_ms_p05") { .decimal($0.ipdvMs?.p05) },
+        TableColumn("ipdv_ms_p95") { .decimal($0.ipdvMs?.p95) },
+        TableColumn("ipdv_ms_mean_absolute") { .decimal($0.ipdvMs?.meanAbsolute) },
+        TableColumn("reordering_extent_mean") { .decimal($0.reordering?.meanExtent) },
+        TableColumn("reordering_extent_max") { .integer($0.reordering?.maxExtent) },
+        TableColumn("reordering_reorder_ms_mean") { .decimal($0.reordering?.meanMs) },
+        TableColumn("reordering_reorder_ms_max") { .decimal($0.reordering?.maxMs) },
+        TableColumn("loss_mean_burst_ms") { .decimal($0.loss.meanBurstMs) },
+        TableColumn("loss_mean_gap_ms") { .decimal($0.loss.meanGapMs) },
+        TableColumn("loss_gaps_with_pause") { .integer($0.loss.gapsWithPause) },
+        TableColumn("loss_lost_with_pause") { .integer($0.loss.lostWithPause) },
+        TableColumn("packets_late_overflow") { .integer($0.packets.lateOverflow) },
+        TableColumn("quality_mos_cq_with_echo") { .decimal($0.quality.mosCQWithEcho) },
+        TableColumn("quality_inputs_ie") { .decimal($0.quality.inputs?.equipmentImpairment) },
+        TableColumn("quality_inputs_bpl") { .decimal($0.quality.inputs?.lossRobustness) },
+        TableColumn("quality_inputs_loss_percent") { .decimal($0.quality.inputs?.lossPercent) },
+        TableColumn("quality_inputs_burst_ratio") { .decimal($0.quality.inputs?.burstRatio) },
     ]
 }

@@ -41,7 +41,7 @@ public struct Scan {
             if options.workbook, !Workbook.isAvailable {
                 throw OutputError(path: Workbook.fileName, reason: .noWorkbookLibrary)
             }
-            let made = try OutputFolder(at: output, force: options.force)
+            let made = try OutputFolder(at: output, force: options.force, keeping: options.input.paths)
             noteFolder(made.temporaryPath)
             folder = consume made
         }

@@ -26,7 +26,7 @@ struct DriftFreeVariationTests {
     private static func measured(_ samples: [Sample]) -> DriftFreeVariation {
         var (delays, drift) = (DriftFreeVariation(), ClockDrift())
         for sample in samples {
-            delays.add(transitMs: sample.transitMs, at: sample.time)
+            delays.add(transitMs: sample.transitMs, differenceMs: 0, at: sample.time)
             drift.add(time: sample.time, transitMs: sample.transitMs)
             if delays.wantsDrift(at: sample.time) {
                 delays.take(drift: drift.rate(overSeconds: Double(sample.time) * 1e-9), at: sample.time)
@@ -63,7 +63,7 @@ struct DriftFreeVariationTests {
         for index in 0..<1500 {
             // Every 20.2 ms a packet of 20 ms.
             let (time, transitMs) = (Int64(index) * 20_200_000, Double(index) * 0.2)
-            delays.add(transitMs: transitMs, at: time)
+            delays.add(transitMs: transitMs, differenceMs: 0, at: time)
             drift.add(time: time, transitMs: transitMs)
             if delays.wantsDrift(at: time) {
                 delays.take(drift: drift.rate(overSeconds: Double(time) * 1e-9), at: time)
@@ -92,7 +92,7 @@ struct DriftFreeVariationTests {
         for index in 0..<40_000 {
             let time = Int64(index) * 2_500_000
             let transitMs = random.fraction() - Double(time) * ppm * 1e-12
-            delays.add(transitMs: transitMs, at: time)
+            delays.add(transitMs: transitMs, differenceMs: 0, at: time)
             drift.add(time: time, transitMs: transitMs)
             if delays.wantsDrift(at: time) {
                 delays.take(drift: drift.rate(overSeconds: Double(time) * 1e-9), at: time)
@@ -112,7 +112,7 @@ struct DriftFreeVariationTests {
             var (delays, drift) = (DriftFreeVariation(), ClockDrift())
             for index in 0..<5000 {
                 let (time, transitMs) = (times[index % 4], Double(index % 7))
-                delays.add(transitMs: transitMs, at: time)
+                delays.add(transitMs: transitMs, differenceMs: 0, at: time)
                 drift.add(time: time, transitMs: transitMs)
                 if delays.wantsDrift(at: time) {
                     delays.take(drift: drift.rate(overSeconds: Double(time) * 1e-9), at: time)

@@ -106,6 +106,12 @@ struct FindingRuleTests {
             },
             nearMiss: { lose(20, &$0) }),
         Case(
+            "gap-with-pause",
+            has: {
+                lose(2, &$0)
+                $0.pauseGap = PauseGapReport(missing: 2, startS: 10, endS: 15.1)
+            }, nearMiss: { lose(2, &$0) }),
+        Case(
             "late-packets", has: { $0.packets.late = 15 }, nearMiss: { $0.packets.late = 14 }),
         Case(
             "jitter-buffer-too-small",

@@ -18,6 +18,7 @@ struct MarkerRunsTests {
         #expect(log.recent.map(\.kind) == [.lost, .lost, .lost])
         #expect(log.recent.map(\.start) == [20, 100, 140])
         #expect(log.recent.map(\.end) == [60, 120, 160])
+        #expect(log.recent.map(\.interval) == [2, 1, 1])
         #expect(log.recent.map(\.previous) == [-1, 0, 1])
     }
 

@@ -133,6 +133,23 @@ struct SoundLabelTests {
         #expect(abs(lost.startS - 0.4) < 1e-6 && abs(lost.endS - 0.44) < 1e-6)
     }
 
+    @Test("a loss is as long as its packets whatever their neighbours' jitter, and lies before the pause behind it")
+    func lossMarkers() throws {
+        // Three are lost at 0.4 s, between packets that came 15 ms early and 18 ms late; one at the end of the talk at 2 s.
+        let early = [19: -15, 23: 18]
+        let packets = (0..<200).compactMap { index -> SimulatedPacket? in
+            guard ![20, 21, 22, 99].contains(index) else { return nil }
+            let pause = index < 100 ? 0 : 3000
+            return SimulatedPacket(
+                arrival: TestCapture.start + Int64(20 * index + pause + (early[index] ?? 0)) * 1_000_000,
+                sequence: index, timestamp: 8 * (20 * index + pause))
+        }
+        let lost = try ScannedCapture(TestCapture(packets)).streams[0].markers.filter { $0.kind == .lost }
+        try #require(lost.count == 2)
+        #expect(abs(lost[0].startS - 0.4) < 0.02 && abs(lost[0].endS - lost[0].startS - 0.06) < 1e-6)
+        #expect(abs(lost[1].startS - 1.98) < 1e-6 && abs(lost[1].endS - 2) < 1e-6)
+    }
+
     @Test("a header past 4 GB is RF64 and gives the sizes in its first chunk")
     func large() {
         let header = WaveHeader(channels: 2, sampleRateHz: 8000, frames: 2_000_000_000).head

@@ -44,9 +44,9 @@ struct SoundPeaksTests {
             peaks.add(block, frames: 8000)
         }
         let result = peaks.result[0]
-        #expect(result.count == 2000)
+        #expect(result.count == 8000)
         let loud = result.indices.filter { result[$0] > 0 }
-        for click in 0..<6 { #expect(loud.contains { abs(Double($0) - Double(click) * 2000 / 6) <= 1 }) }
+        for click in 0..<6 { #expect(loud.contains { abs(Double($0) - Double(click) * 8000 / 6) <= 1 }) }
         #expect(loud.count <= 12)
     }
 }

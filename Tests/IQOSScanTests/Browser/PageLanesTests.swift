@@ -52,6 +52,36 @@ struct PageLanesTests {
         }
     }
 
+    @Test("a click on the sound plays from there, as one on any other lane", .enabled(if: PageLibraries.areThere))
+    func soundLane() throws {
+        let command = try Self.scan("burst-loss")
+        let seen = try Browser.drive(
+            """
+            driver = browse(sys.argv[1])
+            driver.execute_script("location.hash = 'call-1'")
+            time.sleep(0.5)
+            lane = driver.find_element("css selector", ".of-sound .u-over")
+            ActionChains(driver).move_to_element_with_offset(lane, round(lane.rect["width"] * 0.1), 0).click().perform()
+            time.sleep(0.6)
+            told = texts(driver, ".tip div")
+            state = driver.execute_script("const a = [...document.querySelectorAll('audio')].find(a => a.src); return a && a.currentTime")
+            label = "return document.querySelector('.callhead .round').getAttribute('aria-label')"
+            playing = driver.execute_script(label)
+            driver.find_element("css selector", ".callhead .round").click()
+            time.sleep(0.3)
+            print(json.dumps({"told": told, "time": state, "playing": playing, "paused": driver.execute_script(label),
+                "log": [entry["message"] for entry in driver.get_log("browser")]}))
+            driver.quit()
+            """, [command.path + "/out/report.html"])
+        #expect(seen["log"] as? [String] == [])
+        let call = try #require((try Self.report(command)["calls"] as? [[String: Any]])?.first)
+        let place = try #require(call["duration_s"] as? Double) * 0.6
+        let time = try #require(seen["time"] as? Double)
+        #expect(time >= place - 0.1 && time < place + 2)
+        #expect((seen["told"] as? [String])?.first?.hasPrefix("0:0") == true)
+        #expect(seen["playing"] as? String == "Pause call 1" && seen["paused"] as? String == "Play call 1")
+    }
+
     @Test("the ladder has a rung a message, in order of time, from its sender to its receiver")
     func ladder() throws {
         let command = try Self.scan("clean-sip")

@@ -31,6 +31,23 @@ struct InputFolderTests {
         #expect(set.warnings.map(\.code) == ["input-repeated", "input-repeated"])
     }
 
+    @Test("what an earlier run left below the folder is no capture; the folder of its exports, given by name, is one")
+    func ownExports() throws {
+        let folder = try CaptureFolder()
+        try folder.write(capture(seconds: [1]), to: "a.pcap")
+        try folder.write(capture(seconds: [2]), to: "a-iqos/export/stream-1.pcap")
+        let report = { (name: String) in
+            let head = "{\n  \"schema_version\": \"1.0\",\n  \"generator\": {\"name\": \"\(name)\"},\n  "
+            return Array((head + "\"output\": {\"files\": []},\n  \"options\": {}}").utf8)
+        }
+        try folder.write(report("iqos-scan"), to: "a-iqos/report.json")
+        #expect(try CaptureSet(InputOptions(paths: [folder.path])).files.map(\.name) == ["a.pcap"])
+        let exports = InputOptions(paths: [folder.path + "/a-iqos/export"])
+        #expect(try CaptureSet(exports).files.map(\.name) == ["stream-1.pcap"])
+        try folder.write(report("other"), to: "a-iqos/report.json")
+        #expect(try CaptureSet(InputOptions(paths: [folder.path])).files.count == 2)
+    }
+
     @Test("a capture in a folder that is broken before its first packet is a warning")
     func broken() throws {
         let folder = try CaptureFolder()

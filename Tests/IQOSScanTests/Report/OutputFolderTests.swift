@@ -90,6 +90,23 @@ struct OutputFolderTests {
         #expect(Self.refusal(place)?.reason == .foreignFile("report.json"))
     }
 
+    @Test("a folder that a capture lies in is refused even by force, whatever the capture is called")
+    func capture() throws {
+        let scratch = try Scratch()
+        let file = try scratch.file("mine.pcap", Array("capture".utf8))
+        try FileManager.default.createDirectory(atPath: scratch.path + "/own", withIntermediateDirectories: false)
+        try FileManager.default.moveItem(atPath: file, toPath: scratch.path + "/own/mine.pcap")
+        try FileManager.default.createSymbolicLink(
+            atPath: scratch.path + "/link", withDestinationPath: scratch.path + "/own/mine.pcap")
+        for input in ["/own/mine.pcap", "/own/../own/mine.pcap", "/link", "/own"] {
+            #expect(throws: OutputError(path: scratch.path + "/own", reason: .holdsInput(scratch.path + input))) {
+                _ = try OutputFolder(at: scratch.path + "/own", force: true, keeping: [scratch.path + input])
+            }
+        }
+        let beside = try OutputFolder(at: scratch.path + "/other", force: true, keeping: [scratch.path + "/own"])
+        #expect(FileManager.default.fileExists(atPath: beside.temporaryPath))
+    }
+
     @Test("a listed name that is a link is foreign")
     func listedLink() throws {
         let scratch = try Scratch()

@@ -16,6 +16,7 @@ extension ReportFixture {
         stream.jitterMs = nil
         stream.jitterRFC3550Ms = nil
         stream.delayVariationMs = nil
+        stream.ipdvMs = nil
         stream.packets.late = nil
         stream.clockRateHz = nil
         stream.intervals = stream.intervals.map { interval in
@@ -30,7 +31,10 @@ extension ReportFixture {
         stream.quality.minMosLQ = nil
         stream.quality.reason = "codec not known"
         for key in ["r_factor", "mos_lq", "min_mos_lq"] { stream.quality.unknown.note(key, "codec not known") }
-        for key in ["codec", "clock_rate_hz", "jitter_ms", "jitter_rfc3550_ms", "delay_variation_ms", "packets"] {
+        for key in [
+            "codec", "clock_rate_hz", "jitter_ms", "jitter_rfc3550_ms", "jitter_ticks", "jitter_rfc3550_ticks",
+            "delay_variation_ms", "ipdv_ms", "packets",
+        ] {
             stream.unknown.note(key, "dynamic payload type without signalling")
         }
         stream.unknown.note("encrypted", "payload looks random, which compressed sound does too")
@@ -106,6 +110,7 @@ extension ReportFixture {
         streams[position].jitterMs = nil
         streams[position].jitterRFC3550Ms = nil
         streams[position].delayVariationMs = nil
+        streams[position].ipdvMs = nil
         streams[position].packets.late = nil
         streams[position].quality.mosLQ = nil
         streams[position].quality.rFactor = nil
@@ -114,7 +119,10 @@ extension ReportFixture {
         for key in ["r_factor", "mos_lq", "min_mos_lq"] {
             streams[position].quality.unknown.note(key, "frames carry no time")
         }
-        for key in ["jitter_ms", "jitter_rfc3550_ms", "delay_variation_ms", "packets"] {
+        for key in [
+            "jitter_ms", "jitter_rfc3550_ms", "jitter_ticks", "jitter_rfc3550_ticks", "delay_variation_ms", "ipdv_ms",
+            "packets",
+        ] {
             streams[position].unknown.note(key, "frames carry no time")
         }
         calls[5].minMosLQ = nil

@@ -101,6 +101,10 @@ enum ReportFixture {
         return head
     }
 
+    private static let g711 = CodecImpairment.published(for: "PCMU").flatMap {
+        ListeningQuality($0, losses: 1, expected: 100, burstRatio: 1)
+    }
+
     static func addCall(
         _ calls: inout [CallReport], _ streams: inout [StreamReport], seconds: Double, at startS: Double,
         lossPercent: [Double], jitter: Double, late: Int, ipv6: Bool = false
@@ -211,6 +215,8 @@ enum ReportFixture {
         stream.jitterMs = JitterReport(mean: jitter, max: jitter * 2.2, last: jitter * 0.8)
         stream.jitterRFC3550Ms = stream.jitterMs
         stream.deltaMs = DeltaReport(min: 0.012345678, mean: 20.01, max: 20 + 5 * jitter)
+        stream.ipdvMs = InterpacketVariationReport(p05: -1.5 * jitter, p95: 2 * jitter, meanAbsolute: jitter)
+        stream.reordering = late > 0 ? ReorderingReport(meanExtent: 1.5, maxExtent: 3, meanMs: 12.5, maxMs: 41) : nil
         stream.delayVariationMs = DelayVariationReport(
             p50: jitter / 2, p95: jitter * 2, p99: jitter * 3, p999: jitter * 3.5, max: jitter * 4)
         stream.loss.longestRun = lossPercent > 1 ? 9 : 1
@@ -219,6 +225,8 @@ enum ReportFixture {
         stream.loss.gapDensityPercent = lossPercent / 3
         stream.loss.meanBurstPackets = lossPercent > 1 ? 12.5 : 0
         stream.loss.meanGapPackets = 320
+        stream.loss.meanBurstMs = 20 * stream.loss.meanBurstPackets
+        stream.loss.meanGapMs = 6400
         stream.loss.burstRatio = lossPercent > 1 ? 2.4 : 1
         stream.bandwidthKbps = BandwidthReport(mean: 80, max: 81.6)
         let mean = stream.intervals.compactMap(\.mosLQ).reduce(0, +) / Double(max(stream.intervals.count, 1))
@@ -230,6 +238,9 @@ enum ReportFixture {
         if stream.id == 1 {
             stream.rtcp = rtcp
             stream.quality.mosCQ = mean - 0.05
+            stream.quality.mosCQWithEcho = mean - 0.25
+            stream.quality.inputs = g711?.inputs
+            stream.packets.lateOverflow = 0
             stream.quality.oneWayDelayMs = 130
             stream.quality.delaySource = "rtcp"
         } else {

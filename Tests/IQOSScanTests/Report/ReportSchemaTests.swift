@@ -35,7 +35,7 @@ struct ReportSchemaTests {
         var listed = ReportFixture.result
         listed.head.outputFiles = [
             "audio/call-1.mp3", "audio/call-1.wav", "calls.csv", "events.csv", "findings.csv", "intervals.csv",
-            "report.html", "report.json", "streams.csv",
+            "export/stream-1.pcap", "export/stream-1.ul", "report.html", "report.json", "report.xlsx", "streams.csv",
         ]
         var empty = ScanReport()
         empty.capture.files = [CaptureFileReport(name: "stdin")]

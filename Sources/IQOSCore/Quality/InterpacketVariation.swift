@@ -1,0 +1,90 @@
+/// Percentiles of the differences of delay between one packet and the next (IPDV of RFC 3393, RFC 5481 §4.1).
+///
+/// Exact to 24 bits up to `exactLimit` differences that come at once; else from `DifferenceCounts`.
+struct InterpacketVariation: Sendable {
+    static let exactLimit = 256
+    /// Of `exactLimit` values no more lie at or outside the 5th and at or outside the 95th percentile.
+    private static let tail = 13
+
+    /// Empty, or the counts while the stream goes on: most streams end before they are needed.
+    private var counts: [DifferenceCounts] = []
+    private(set) var figures: (p05: Double, p95: Double)?
+
+    init() {}
+
+    /// Adds a difference, ms; differences between transit times came before.
+    @inline(__always) mutating func add(_ differenceMs: Double) {
+        if !counts.isEmpty { counts[0].add(Float(differenceMs)) }
+    }
+
+    /// Adds those of a run.
+    @inline(__always) mutating func add(_ transits: inout RunTransits) {
+        if !counts.isEmpty { counts[0].add(&transits) }
+    }
+
+    /// Adds the differences between transit times.
+    ///
+    /// - Parameters:
+    ///   - transitsMs: In order of arrival, all there was so far.
+    ///   - voids: Places, ascending and above 0, whose difference from the one before does not count.
+    ///   - areAll: No more will come.
+    mutating func add(between transitsMs: Span<Float>, voids: [Int32], areAll: Bool) {
+        let number = max(0, transitsMs.count - 1 - voids.count)
+        guard !areAll || number > Self.exactLimit else {
+            if number > 0 { figures = Self.exactFigures(of: number, between: transitsMs, voids: voids) }
+            return
+        }
+        var all = DifferenceCounts()
+        var first = 1
+        for place in voids {
+            all.add(between: transitsMs, first..<Int(place))
+            first = Int(place) + 1
+        }
+        all.add(between: transitsMs, first..<max(first, transitsMs.count))
+        if areAll { figures = all.figures } else { counts = [all] }
+    }
+
+    /// Ends the stream.
+    mutating func finish() {
+        guard !counts.isEmpty else { return }
+        figures = counts[0].figures
+        counts = []
+    }
+
+    /// What the next packets are likely to change, read: see `StreamStore.touch`.
+    @inline(__always) func touch() -> UInt32 {
+        counts.isEmpty ? 0 : counts[0].touch()
+    }
+
+    /// The lowest and the highest values, as many as it takes, in order: ranks by `DifferenceCounts.rank`.
+    private static func exactFigures(
+        of number: Int, between transitsMs: Span<Float>, voids: [Int32]
+    ) -> (p05: Double, p95: Double) {
+        var lowest = InlineArray<13, Float>(repeating: .infinity)
+        // Without their sign the highest are the lowest.
+        var highest = InlineArray<13, Float>(repeating: .infinity)
+        let low = DifferenceCounts.rank(5, of: number) - 1
+        let high = number - DifferenceCounts.rank(95, of: number)
+        var void = 0
+        for place in 1..<transitsMs.count {
+            if void < voids.count, Int(voids[void]) == place {
+                void += 1
+                continue
+            }
+            let difference = transitsMs[place] - transitsMs[place - 1]
+            if difference < lowest[low] { insert(difference, in: &lowest, last: low) }
+            if -difference < highest[high] { insert(-difference, in: &highest, last: high) }
+        }
+        return (Double(lowest[low]), -Double(highest[high]))
+    }
+
+    /// Puts a value where it belongs; the last one falls out.
+    private static func insert(_ value: Float, in sorted: inout InlineArray<13, Float>, last: Int) {
+        var place = last
+        while place > 0, sorted[place - 1] > value {
+            sorted[place] = sorted[place - 1]
+            place -= 1
+        }
+        sorted[place] = value
+    }
+}

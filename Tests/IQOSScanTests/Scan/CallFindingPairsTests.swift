@@ -1,0 +1,146 @@
+import IQOSCore
+import TestSupport
+import Testing
+
+@testable import IQOSScan
+
+/// For every finding of the sound, of a call or of the capture one that has it, and a near miss that has it not.
+@Suite("Findings of sound, calls and captures, in whole captures")
+struct CallFindingPairsTests {
+    private static let voice = TestSound.speech(seconds: 30).noisy(8)
+    private static let answer = TestSound.speech(seconds: 30, seed: 9, side: 1).noisy(8)
+
+    /// A call of two sounds, the second of which changes.
+    private static func sound(
+        _ code: String, _ has: TestSound, nearMiss: TestSound, beside other: TestSound = answer
+    ) -> FindingPair {
+        let capture = { @Sendable (sound: TestSound) in
+            TestCapture.call(other.packets(.muLaw), sound.packets(.muLaw)).pcap
+        }
+        return FindingPair(code, audio: .wav, has: { capture(has) }, nearMiss: { capture(nearMiss) })
+    }
+
+    private static let silence = TestSound.silence(seconds: 30).noisy(8)
+
+    private static func paused(seconds: Int) -> TestSound {
+        var samples = voice.samples
+        for index in 80_000..<80_000 + seconds * 8000 { samples[index] = 0 }
+        return TestSound(samples)
+    }
+
+    private static let sounds: [FindingPair] = [
+        sound("clipped-speech", voice.scaled(12), nearMiss: voice.scaled(2)),
+        sound("quiet-speech", voice.scaled(0.1), nearMiss: voice.scaled(0.4)),
+        sound("hot-speech", voice.scaled(12), nearMiss: voice.scaled(2)),
+        sound("dc-offset", voice.noisy(30).shifted(600), nearMiss: voice.noisy(30).shifted(100)),
+        sound("hum", voice.humming(300, frequency: 50), nearMiss: voice.humming(300, frequency: 56)),
+        sound("one-way-speech", silence, nearMiss: answer, beside: voice),
+        sound("dead-air", paused(seconds: 12), nearMiss: paused(seconds: 7), beside: paused(seconds: 12)),
+        // A voice as quiet as the echo, and another one's.
+        sound(
+            "echo", silence.mixed(voice, from: 1600, gain: 0.15),
+            nearMiss: silence.mixed(answer, from: 1600, gain: 0.15),
+            beside: voice),
+    ]
+
+    private static func steady(
+        _ count: Int = 1500, type: Int = 0, ptimeMs: Int = 20, startMs: Int64 = 0, sequence: Int = 100
+    ) -> [SimulatedPacket] {
+        SimulatedPacket.steady(
+            count * 20 / ptimeMs, type: type, step: ptimeMs * 8, spacing: Int64(ptimeMs) * 1_000_000,
+            start: TestCapture.start + startMs * 1_000_000, firstSequence: sequence, payloadBytes: ptimeMs * 8)
+    }
+
+    private static let directions: [FindingPair] = [
+        FindingPair("one-way-media", has: { try oneWay(hasRTCP: true) }, nearMiss: { try oneWay(hasRTCP: false) }),
+        FindingPair("late-media", 1001, nearMiss: 1000) { TestCapture.call(steady(), steady(startMs: Int64($0))) },
+        FindingPair("codec-differs", 8, nearMiss: 0) { TestCapture.call(steady(), steady(type: $0)) },
+        FindingPair("ptime-differs", 30, nearMiss: 20) { TestCapture.call(steady(), steady(ptimeMs: $0)) },
+        FindingPair("dscp-differs", 46, nearMiss: 34) { codePoint in
+            var capture = TestCapture()
+            capture.append(steady(), ssrc: 1) { _ in codePoint }
+            capture.append(steady(), on: TestCapture.Path().reversed, ssrc: 2) { _ in 0 }
+            capture.sort()
+            return capture
+        },
+        // One after the other, and side by side.
+        FindingPair("ssrc-restart", 29_600, nearMiss: 29_300) { start in
+            var capture = TestCapture.call(steady(), steady(3000))
+            capture.append(steady(startMs: Int64(start), sequence: 30_000), ssrc: 3)
+            capture.sort()
+            return capture
+        },
+    ]
+
+    private static func oneWay(hasRTCP: Bool) throws -> [UInt8] {
+        var plan = CallPlan()
+        (plan.isOneWay, plan.hasRTCP) = (true, hasRTCP)
+        return try plan.synthesized().file
+    }
+
+    private static let captures: [FindingPair] = [
+        // Streams of five pairs of hosts lose the same second; or all of one host.
+        FindingPair("capture-gaps", false, nearMiss: true) { isOneHost in
+            var capture = TestCapture()
+            for call in 0..<5 {
+                let path = TestCapture.Path(
+                    isOneHost ? 0x0A00_0001 : 0x0A00_0001 + call, 0x0A01_0001 + call, from: 4000 + call * 2)
+                let packets = SimulatedPacket.steady(
+                    1000, start: TestCapture.start + Int64(call) * 1_700_000, lost: Set(400..<420))
+                capture.append(packets, on: path, ssrc: 1000 + call)
+            }
+            capture.sort()
+            return capture
+        },
+        FindingPair("capture-drops", has: { dropped(1) }, nearMiss: { dropped(0) }),
+        FindingPair("capture-unseen", true, nearMiss: false) { connection(isAcknowledged: $0) },
+        FindingPair("time-reversals", 1, nearMiss: 0) { swaps in
+            var capture = TestCapture.minute()
+            for _ in 0..<swaps { capture.frames.swapAt(700, 701) }
+            return capture
+        },
+    ]
+
+    private static func dropped(_ frames: UInt64) -> [UInt8] {
+        var file = PcapngFile()
+        file.section()
+        file.interface(resolution: 9)
+        for frame in TestCapture.minute().frames { file.enhancedPacket(ticks: UInt64(frame.arrival), frame.bytes) }
+        file.statistics(dropped: frames)
+        return file.bytes
+    }
+
+    /// RTP over TCP (RFC 4571) without one segment, which the receiver has, or waits for until it comes again.
+    private static func connection(isAcknowledged: Bool) -> TestCapture {
+        let path = TestCapture.Path()
+        let missing = 100
+        var capture = TestCapture()
+        func append(_ segment: Int, ms: Int) {
+            let rtp = WireBytes.rtp(sequence: 100 + segment, timestamp: segment * 160)
+            let bytes = WireBytes.bigEndian16(rtp.count) + rtp
+            capture.append(
+                connection: bytes, arrival: TestCapture.start + Int64(ms) * 1_000_000, on: path,
+                sequence: 1 + segment * bytes.count)
+        }
+        let length = 2 + WireBytes.rtp(sequence: 100, timestamp: 0).count
+        for segment in 0..<300 where segment != missing { append(segment, ms: segment * 20) }
+        if !isAcknowledged { append(missing, ms: 3011) }
+        for segment in stride(from: 5, to: 300, by: 5) {
+            let isWaiting = !isAcknowledged && segment > missing && segment * 20 < 3011
+            var header = WireBytes.tcp(path.destinationPort, path.sourcePort, sequence: 1, [])
+            header.replaceSubrange(8..<12, with: WireBytes.bigEndian32(1 + (isWaiting ? missing : segment) * length))
+            let packet = WireBytes.ipv4(path.destination, path.source, header, protocolNumber: 6)
+            capture.append(
+                frame: WireBytes.ethernet(packet), arrival: TestCapture.start + Int64(segment * 20 + 1) * 1_000_000)
+        }
+        capture.sort()
+        return capture
+    }
+
+    static let pairs = sounds + directions + captures
+
+    @Test("each is told, and a near miss is not", arguments: pairs)
+    func told(pair: FindingPair) throws {
+        try pair.check()
+    }
+}
