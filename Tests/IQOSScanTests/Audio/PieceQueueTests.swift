@@ -1,6 +1,6 @@
-@testable import IQOSCore
 import Testing
 
+@testable import IQOSCore
 @testable import IQOSScan
 
 @Suite("Pieces that wait to be mixed")
