@@ -95,7 +95,7 @@ struct HeardTrack: Sendable {
 
     /// Ends the track; noise that is open lasts until `position`.
     mutating func finish(at position: Int?) {
-        soundless.forEachMark(at: track.end, count: 0) { track.note($0) }
+        for mark in soundless.marks(at: track.end, count: 0) { track.note(mark) }
         if let position { fillNoise(upTo: position) }
         track.finish()
     }
@@ -128,10 +128,11 @@ struct HeardTrack: Sendable {
             mark.isRestart = restarts
             track.note(mark)
         }
-        soundless.forEachMark(at: track.end, count: span) { mark in
-            var mark = mark
-            mark.concealed = concealed
-            track.note(mark)
+        if soundless.count > 0 {
+            for var mark in soundless.marks(at: track.end, count: span) {
+                mark.concealed = concealed
+                track.note(mark)
+            }
         }
         (lost, late, restarts) = (0, 0, false)
         soundless = SoundlessPackets()

@@ -15,12 +15,11 @@ struct SoundlessPackets: BitwiseCopyable, Sendable {
         }
     }
 
-    /// Hands over a mark for each reason that there is.
-    func forEachMark(at position: Int, count: Int, _ body: (TrackMark) -> Void) {
-        for (note, packets) in [(.undecodable, undecodable), (.emptyPayload, empty), (.cut, cut)]
-            as [(TrackMark.Note, Int)]
-        where packets > 0 {
-            body(TrackMark(position: position, count: count, note: note, value: packets))
+    /// A mark for each reason that there is.
+    func marks(at position: Int, count: Int) -> [TrackMark] {
+        let reasons: [(TrackMark.Note, Int)] = [(.undecodable, undecodable), (.emptyPayload, empty), (.cut, cut)]
+        return reasons.filter { $0.1 > 0 }.map { note, packets in
+            TrackMark(position: position, count: count, note: note, value: packets)
         }
     }
 }
