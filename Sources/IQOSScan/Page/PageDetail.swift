@@ -25,6 +25,8 @@ struct PageDetail {
     let markers: Int
     /// Reports of RTCP of a direction, evenly thinned.
     let reports: Int
+    /// Reasons why a stream is RTP, the strongest first.
+    let evidence: Int
     /// Signalling messages of a call.
     let messages: Int
 
@@ -62,6 +64,7 @@ struct PageDetail {
         bars = isMany ? 12 : 64
         markers = isMany ? 0 : 8
         reports = isMany ? 12 : 128
+        evidence = isMany ? 5 : 12
         messages = isMany ? 40 : 200
     }
 

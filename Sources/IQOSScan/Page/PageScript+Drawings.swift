@@ -22,6 +22,8 @@ extension PageScript {
           show() {}
           destroy() {}
           draw() { this.follow(); }
+          print() {}
+          unprint() {}
           follow() {
             const time = player.call && player.call.id === this.call.id ? player.time : null;
             for (const {head, svg} of this.heads) {

@@ -194,18 +194,15 @@ extension PageScript {
           if (place >= 0) focusRow(place);
         };
         // What is folded would be lost on paper, and lanes are drawn for its width.
-        const folds = [], paperWidth = "680px";
+        const folds = [], paperWidth = 680;
         const toPaper = () => {
           for (const fold of document.querySelectorAll("details.morefindings:not([open])")) { fold.open = true; folds.push(fold); }
           if (!view) return fill(shown.length <= 5000);
-          view.lanes.element.style.width = paperWidth;
-          view.lanes.draw();
+          view.lanes.print(paperWidth);
         };
         const fromPaper = () => {
           for (const fold of folds.splice(0)) fold.open = false;
-          if (!view) return;
-          view.lanes.element.style.width = "";
-          view.lanes.draw();
+          if (view) view.lanes.unprint();
         };
         if (calls.length) {
           app.append(board);

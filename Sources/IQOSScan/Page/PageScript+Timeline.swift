@@ -71,7 +71,7 @@ extension PageScript {
           }
           draw() {
             const width = this.element.clientWidth;
-            if (!width) return;
+            if (!width || this.isOnPaper) return;
             const isFirst = !this.plots.length, isResized = width !== this.width;
             this.width = width;
             this.ink = Object.fromEntries(["ink", "soft", "line", "lost", "late", "jitter", "variation", "restart", "wave", "good", "fair", "poor", "bad",
@@ -82,6 +82,23 @@ extension PageScript {
             }
             for (const wave of this.waves) wave.setOptions({waveColor: this.ink.wave});
             this.place();
+          }
+          // For paper, which waits for nothing: waves would be drawn anew too late, so those that are there are squeezed.
+          print(width) {
+            const inner = this.width - gutter - rim, share = (width - gutter - rim) / inner;
+            this.isOnPaper = true;
+            this.width = width;
+            this.element.style.width = width + "px";
+            for (const plot of this.plots) plot.setSize({width, height: plot.height});
+            for (const wave of this.waves)
+              Object.assign(wave.options.container.firstElementChild.style, {width: inner + "px", transform: `scaleX(${share})`, transformOrigin: "0 0"});
+            this.follow();
+          }
+          unprint() {
+            this.isOnPaper = false;
+            this.element.style.width = "";
+            for (const wave of this.waves) Object.assign(wave.options.container.firstElementChild.style, {width: "", transform: ""});
+            this.draw();
           }
           destroy() {
             for (const part of [...this.plots, ...this.waves]) part.destroy();

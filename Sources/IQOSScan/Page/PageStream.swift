@@ -43,7 +43,7 @@ struct PageStream {
 
     private var evidence: [String] {
         let verdict = say(stream.detection.verdict == .confirmed ? .confirmed : .probable)
-        return [verdict] + stream.detection.evidence.prefix(12).map { say(sentence: $0) }
+        return [verdict] + stream.detection.evidence.prefix(detail.evidence).map { say(sentence: $0) }
     }
 
     private var identity: FigureGroup {

@@ -119,7 +119,9 @@ extension PageStyle {
           .small, .small th, .group .small th, .evidence li, .words, .unknowns { font-size: 9.5px; } .explained { text-decoration: none; }
           .small th, .small td { padding: 2px 8px 2px 0; } .evidence li { padding: 0 0 0 12px; } .evidence li::before { top: 6px; width: 4px; height: 4px; }
           .about { padding: 14px 0; border: 0; } h2 { margin: 20px 0 8px; font-size: 16px; } .stream { margin-top: 14px; padding-top: 12px; }
-          details, .curve { max-width: 240px; } .timeline { break-inside: avoid; } }
+          details:not(.morefindings), .curve { max-width: 240px; } .timeline { break-inside: avoid; }
+          /* A plot that was just resized prints on white: what lies under it has to shine through. */
+          .lane canvas { mix-blend-mode: multiply; } }
 
         """
 }
