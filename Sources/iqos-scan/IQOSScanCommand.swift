@@ -104,10 +104,9 @@ struct IQOSScanCommand: ParsableCommand {
             throw ExitCode(outcome.status)
         }
         if !output.quiet {
-            let analysed = outcome.entries.count - outcome.failed
             print(
                 ProgressPhrases(output.terminalLanguage).analysed(
-                    analysed, unchanged: outcome.unchanged, failed: outcome.failed, folder: folder))
+                    outcome.analysed, unchanged: outcome.unchanged, failed: outcome.failed, folder: folder))
         }
         guard outcome.status == 0 else { throw ExitCode(outcome.status) }
         guard gate.isPassed(by: outcome.entries) else { throw ExitCode(3) }

@@ -74,7 +74,7 @@ struct GateFlags: ParsableArguments {
     func isPassed(by entries: [EachEntry]) -> Bool {
         entries.lazy.filter { $0.failure == nil }.allSatisfy { entry in
             if failUnknown, entry.streams == 0 || entry.unrated > 0 { return false }
-            return entry.minMosLQ ?? 5 >= failBelow ?? 1
+            return entry.worstStreamMosLQ ?? 5 >= failBelow ?? 1
         }
     }
 }

@@ -7,9 +7,11 @@ struct ProgressLine {
     /// - Parameter elapsed: Since the pass began.
     init(_ progress: Scan.Progress, elapsed: Duration, _ phrases: ProgressPhrases) {
         var parts = [phrases.name(of: progress.stage)]
-        if progress.stage != .writing { parts.append("\(progress.bytes / 1_000_000) MB") }
+        // Reports are written by no bytes that were read.
+        let hasBytes = progress.stage != .writing || progress.totalBytes != nil
+        if hasBytes { parts.append("\(progress.bytes / 1_000_000) MB") }
         parts.append(phrases.streams(progress.streams))
-        if progress.stage != .writing {
+        if hasBytes {
             let total = progress.totalBytes.flatMap { $0 > 0 ? $0 : nil }
             if let total { parts.append("\(min(100, 100 * progress.bytes / total)) %") }
             let seconds = elapsed / .seconds(1)
@@ -44,7 +46,7 @@ struct ProgressLine {
 
     /// `1:05` or `2:01:05`.
     private static func time(_ seconds: Double) -> String {
-        let total = Int(min(seconds, 1e9))
+        let total = Int(min(seconds, 1e9).rounded(.up))
         let tail = padded(total % 60)
         return total < 3600
             ? "\(total / 60):\(tail)" : "\(total / 3600):\(padded(total / 60 % 60)):\(tail)"

@@ -20,7 +20,7 @@ public struct ListeningQuality: Sendable, Equatable {
         public var burstRatio: Double
     }
 
-    /// Scores a codec under loss.
+    /// Scores a codec under loss; 0 and the least score where every packet is missing.
     ///
     /// - Parameters:
     ///   - losses: Lost and late packets.
@@ -40,7 +40,9 @@ public struct ListeningQuality: Sendable, Equatable {
                 impairment, robustness: robustness, lossPercent: inputs.lossPercent, burstRatio: inputs.burstRatio)
         }
         let best = scale == .narrowband ? EModel.basicRating : WidebandEModel.basicRating
-        rFactor = max(0, best - impairment)
+        // BurstR is no longer defined where nothing is left between the losses: with its least value the model would rate
+        // silence above a stream that half came through.
+        rFactor = losses < expected ? max(0, best - impairment) : 0
         mosLQ = Self.score(rFactor, scale)
     }
 

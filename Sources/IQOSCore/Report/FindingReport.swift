@@ -9,10 +9,12 @@ public struct FindingReport: Sendable {
     /// First and last frame number concerned.
     public var frames: [Int]
     public var evidence: [(key: String, value: Double)]
+    /// How bad it is among findings of its code and severity: larger is worse. Only their order means anything.
+    public var extent: Double
 
     public init(
         code: String, severity: Severity, message: String, startS: Double?, endS: Double?, frames: [Int],
-        evidence: [(key: String, value: Double)]
+        evidence: [(key: String, value: Double)], extent: Double = 0
     ) {
         self.code = code
         self.severity = severity
@@ -21,5 +23,6 @@ public struct FindingReport: Sendable {
         self.endS = endS
         self.frames = frames
         self.evidence = evidence
+        self.extent = extent
     }
 }

@@ -14,16 +14,20 @@ struct FindingRule<Subject: Sendable>: Sendable {
         var place: ClosedRange<Double>?
         /// First and last frame concerned.
         var frames: [Int] = []
+        /// What findings of one code and severity are put in order by: larger is worse.
+        var extent: Double
 
+        /// - Parameter extent: The size of the first figure of the evidence where nothing else is said.
         init(
             _ severity: FindingReport.Severity, _ message: String, _ evidence: [(key: String, value: Double)],
-            place: ClosedRange<Double>? = nil, frames: [Int] = []
+            place: ClosedRange<Double>? = nil, frames: [Int] = [], extent: Double? = nil
         ) {
             self.severity = severity
             self.message = message
             self.evidence = evidence
             self.place = place
             self.frames = frames
+            self.extent = extent ?? evidence.first?.value.magnitude ?? 0
         }
     }
 
@@ -37,7 +41,7 @@ struct FindingRule<Subject: Sendable>: Sendable {
         guard let verdict = judge(&subject) else { return nil }
         return FindingReport(
             code: code, severity: verdict.severity, message: verdict.message, startS: verdict.place?.lowerBound,
-            endS: verdict.place?.upperBound, frames: verdict.frames, evidence: verdict.evidence)
+            endS: verdict.place?.upperBound, frames: verdict.frames, evidence: verdict.evidence, extent: verdict.extent)
     }
 }
 
@@ -79,11 +83,22 @@ enum FindingRules {
     /// Every code there is.
     static var codes: [String] { ofStream.map(\.code) + ofCall.map(\.code) + ofCapture.map(\.code) }
 
-    /// `12`, `1.3` or `0.25`: three digits that matter, without an exponent.
+    /// `1,234`, `12`, `1.3` or `0.25`: three digits that matter, without an exponent.
     static func text(_ value: Double) -> String {
         let decimals = value.magnitude >= 100 ? 1.0 : value.magnitude >= 1 ? 10 : 100
         let rounded = (value * decimals).rounded() / decimals
-        return rounded == rounded.rounded() && rounded.magnitude < 1e15 ? String(Int(rounded)) : String(rounded)
+        return rounded == rounded.rounded() && rounded.magnitude < 1e15 ? text(Int(rounded)) : String(rounded)
+    }
+
+    /// `4,235`.
+    static func text(_ count: some BinaryInteger) -> String {
+        let digits = Array(String(count.magnitude))
+        var text = count < 0 ? "-" : ""
+        for (index, digit) in digits.enumerated() {
+            if index > 0, (digits.count - index) % 3 == 0 { text.append(",") }
+            text.append(digit)
+        }
+        return text
     }
 }
 

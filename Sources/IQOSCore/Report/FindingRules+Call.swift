@@ -43,7 +43,7 @@ extension FindingRules {
             return .init(
                 .info,
                 "The two directions put different lengths of sound into a packet: \(text(forward)) and \(text(backward)) ms.",
-                [("forward_ms", forward), ("backward_ms", backward)])
+                [("forward_ms", forward), ("backward_ms", backward)], extent: abs(forward - backward))
         },
         FindingRule("dscp-differs") { call in
             guard let forward = call.forward.first?.dscp, let backward = call.backward.first?.dscp, forward.count == 1,
@@ -53,7 +53,7 @@ extension FindingRules {
             return .init(
                 .info,
                 "Only one direction is marked as voice (DSCP \(Bounds.voiceDSCP)); the other may wait behind ordinary traffic.",
-                [("forward_dscp", Double(forward[0])), ("backward_dscp", Double(backward[0]))])
+                [("forward_dscp", Double(forward[0])), ("backward_dscp", Double(backward[0]))], extent: 0)
         },
         FindingRule("ssrc-restart") { call in
             for legs in [call.forward, call.backward] {
@@ -85,7 +85,8 @@ extension FindingRules {
                 .critical,
                 "Both directions send packets, but only one of them holds speech: the other is silent "
                     + "(muted, a dead microphone, or sound that goes to the wrong place).",
-                [("forward_activity_percent", forward), ("backward_activity_percent", backward)])
+                [("forward_activity_percent", forward), ("backward_activity_percent", backward)],
+                extent: abs(forward - backward))
         },
         FindingRule("dead-air") { call in
             guard let conversation = call.conversation,
@@ -110,7 +111,7 @@ extension FindingRules {
                     + "an echo.",
                 [
                     ("delay_ms", worst.delayMs), ("correlation", worst.correlation), ("loss_db", worst.lossDb),
-                ])
+                ], extent: -worst.lossDb)
         },
     ]
 

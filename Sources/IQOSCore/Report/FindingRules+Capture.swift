@@ -8,7 +8,7 @@ extension FindingRules {
             let count = capture.sharedGaps.count
             return .init(
                 .warning,
-                "At \(count) moment\(count == 1 ? "" : "s") up to \(worst.streams) unrelated streams lost packets at "
+                "At \(text(count)) moment\(count == 1 ? "" : "s") up to \(text(worst.streams)) unrelated streams lost packets at "
                     + "once: the capture itself, or the network before it, left frames out. Loss shown here may be too high.",
                 [
                     ("moments", Double(count)), ("streams", Double(worst.streams)), ("pairs", Double(worst.pairs)),
@@ -19,12 +19,12 @@ extension FindingRules {
             guard capture.droppedFrames > 0 else { return nil }
             return .init(
                 .warning,
-                "The capturing machine says that it dropped \(capture.droppedFrames) frames: loss shown here may be too high.",
+                "The capturing machine says that it dropped \(text(capture.droppedFrames)) frames: loss shown here may be too high.",
                 [("dropped", Double(capture.droppedFrames)), ("captured", Double(capture.frames))])
         },
         FindingRule("capture-unseen") { capture in
             guard capture.unseenGaps > 0 else { return nil }
-            let places = capture.unseenGaps == 1 ? "1 place" : "\(capture.unseenGaps) places"
+            let places = capture.unseenGaps == 1 ? "1 place" : "\(text(capture.unseenGaps)) places"
             return .init(
                 .warning,
                 "At \(places) in TCP connections the receiver acknowledged bytes that are not in the capture: the capture "
@@ -34,12 +34,13 @@ extension FindingRules {
         FindingRule("time-reversals") { capture in
             let reversals = capture.framesReordered + capture.timeReversals
             guard reversals > 0 else { return nil }
-            let told = "\(reversals) frames carry an earlier time than one before them"
+            let told = "\(text(reversals)) frames carry an earlier time than one before them"
             return .init(
                 .info,
                 capture.timeReversals == 0
                     ? told + ": they were put in order of time."
-                    : told + ", \(capture.timeReversals) of them by too much to be put in order: clock steps or merged "
+                    : told
+                        + ", \(text(capture.timeReversals)) of them by too much to be put in order: clock steps or merged "
                         + "captures; jitter there is not to be trusted.",
                 [
                     ("reversals", Double(reversals)), ("beyond_window", Double(capture.timeReversals)),

@@ -9,7 +9,7 @@ extension FindingRules {
             guard stream.codec == eventsCodec, stream.packets.lost > 0 else { return nil }
             return .init(
                 .info,
-                "Of this stream only key presses are in the capture; \(stream.packets.lost) numbers between them are "
+                "Of this stream only key presses are in the capture; \(text(stream.packets.lost)) numbers between them are "
                     + "missing: its sound was left out of the capture, or lost.",
                 [("lost", Double(stream.packets.lost))], frames: stream.frames)
         },
@@ -20,7 +20,8 @@ extension FindingRules {
             return .init(
                 stream.packets.lostPercent >= Bounds.lossWarningPercent ? .warning : .info,
                 "Packets are lost every \(text(period)) seconds: something in the network repeats.",
-                [("period_s", period), ("losses", Double(times.count))], frames: stream.frames)
+                [("period_s", period), ("losses", Double(times.count))], frames: stream.frames,
+                extent: stream.packets.lostPercent)
         },
         FindingRule("gap-with-pause") { stream in
             guard let gap = stream.pauseGap else { return nil }
@@ -49,7 +50,7 @@ extension FindingRules {
                     : "\(share) % of the packets came too late to be played with a jitter buffer of \(buffer) ms; "
                         + "\(text(stream.packets.lostPercent)) % never came.",
                 [("late", Double(late)), ("late_percent", percent), ("lost_percent", stream.packets.lostPercent)],
-                frames: stream.frames)
+                frames: stream.frames, extent: percent)
         },
         FindingRule("jitter-buffer-too-small") { stream in
             guard let percent = stream.packets.latePercent, percent >= Bounds.lossWarningPercent,
@@ -67,32 +68,35 @@ extension FindingRules {
             }
             return .init(
                 .info,
-                "\(place.lostBeforeCapture) packets were lost between the sender and the capture point: the receiver "
-                    + "misses them too.", evidence(place), frames: stream.frames)
+                "\(text(place.lostBeforeCapture)) packets were lost between the sender and the capture point: the receiver "
+                    + "misses them too.", evidence(place), frames: stream.frames,
+                extent: place.percent(place.lostBeforeCapture))
         },
         FindingRule("loss-after-capture") { stream in
             guard let place = stream.rtcp?.lossPlace, isMuch(place.lostAfterCapture, of: place.expected) else {
                 return nil
             }
-            let percent = 100 * Double(place.lostAfterCapture) / Double(place.expected)
+            let percent = place.percent(place.lostAfterCapture)
             return .init(
                 severity(ofPercent: percent),
-                "\(place.lostAfterCapture) packets that passed the capture point never reached the receiver, by its own "
-                    + "reports.", evidence(place), frames: stream.frames)
+                "\(text(place.lostAfterCapture)) packets that passed the capture point never reached the receiver, by its own "
+                    + "reports.", evidence(place), frames: stream.frames, extent: percent)
         },
         FindingRule("loss-in-capture") { stream in
             guard let place = stream.rtcp?.lossPlace, isMuch(place.notCaptured, of: place.expected) else { return nil }
             return .init(
                 .warning,
-                "The receiver has \(place.notCaptured) packets that are not in the capture: the capture itself lost "
-                    + "them, and the loss shown here is too high.", evidence(place), frames: stream.frames)
+                "The receiver has \(text(place.notCaptured)) packets that are not in the capture: the capture itself lost "
+                    + "them, and the loss shown here is too high.", evidence(place), frames: stream.frames,
+                extent: place.percent(place.notCaptured))
         },
         FindingRule("reordering") { stream in
             let percent = 100 * Double(stream.packets.outOfOrder) / Double(max(1, stream.packets.expected))
             guard stream.packets.outOfOrder >= Bounds.lossLeast, percent >= Bounds.reorderingPercent else { return nil }
             return .init(
                 .info, "\(text(percent)) % of the packets overtook others on the way.",
-                [("out_of_order", Double(stream.packets.outOfOrder)), ("percent", percent)], frames: stream.frames)
+                [("out_of_order", Double(stream.packets.outOfOrder)), ("percent", percent)],
+                frames: stream.frames, extent: percent)
         },
     ]
 
@@ -104,12 +108,13 @@ extension FindingRules {
         return .init(
             severity,
             "Packets are lost in bursts, up to \(text(run.milliseconds)) ms of sound at once "
-                + "(\(stream.packets.lost) lost, \(text(percent)) %).",
+                + "(\(text(stream.packets.lost)) lost, \(text(percent)) %).",
             [
                 ("lost", Double(stream.packets.lost)), ("lost_percent", percent),
                 ("longest_run", Double(stream.loss.longestRun)), ("longest_run_ms", run.milliseconds),
                 ("burst_ratio", stream.loss.burstRatio),
-            ], place: run.place, frames: run.place == nil ? stream.frames : [])
+            ], place: run.place, frames: run.place == nil ? stream.frames : [],
+            extent: max(run.milliseconds / Bounds.runCriticalMs, percent / Bounds.lossCriticalPercent))
     }
 
     /// The longest run of lost packets, where losses come in bursts that concealment cannot hide.
@@ -136,12 +141,12 @@ extension FindingRules {
         else { return nil }
         return .init(
             severity(ofPercent: percent),
-            "\(text(percent)) % of the packets are lost, scattered over the call (\(stream.packets.lost) of "
-                + "\(stream.packets.expected)).",
+            "\(text(percent)) % of the packets are lost, scattered over the call (\(text(stream.packets.lost)) of "
+                + "\(text(stream.packets.expected))).",
             [
                 ("lost", Double(stream.packets.lost)), ("lost_percent", percent),
                 ("burst_ratio", stream.loss.burstRatio),
-            ], frames: stream.frames)
+            ], frames: stream.frames, extent: percent)
     }
 
     private static func severity(ofPercent percent: Double) -> FindingReport.Severity {
@@ -158,6 +163,11 @@ extension FindingRules {
             ("lost_after_capture", Double(place.lostAfterCapture)), ("not_captured", Double(place.notCaptured)),
         ]
     }
+}
+
+extension RTCPReport.LossPlace {
+    /// A share of the packets expected, percent.
+    fileprivate func percent(_ packets: Int) -> Double { 100 * Double(packets) / Double(max(1, expected)) }
 }
 
 extension StreamReport {

@@ -11,20 +11,21 @@ extension FindingRules {
                 opened > 0
                     ? "The sound was sent encrypted (SRTP) and is decrypted here."
                     : "The sound is encrypted (SRTP): it is measured, but cannot be heard or scored.",
-                opened > 0 ? [("authenticated_packets", Double(opened))] : [], frames: stream.frames)
+                opened > 0 ? [("authenticated_packets", Double(opened))] : [], frames: stream.frames,
+                extent: opened > 0 ? 0 : 1)
         },
         FindingRule("srtp-key-wrong") { stream in
             guard let srtp = stream.audio?.srtp, srtp.authenticated == 0, srtp.refused > 0 else { return nil }
             return .init(
                 .warning,
-                "The key that is known does not fit the sound's encryption: 0 of \(srtp.refused) packets authenticated.",
+                "The key that is known does not fit the sound's encryption: 0 of \(text(srtp.refused)) packets authenticated.",
                 [("refused_packets", Double(srtp.refused))], frames: stream.frames)
         },
         FindingRule("srtp-authentication") { stream in
             guard let srtp = stream.audio?.srtp, srtp.authenticated > 0, srtp.refused > 0 else { return nil }
             return .init(
                 .warning,
-                "\(srtp.refused) of \(srtp.refused + srtp.authenticated) packets fail authentication: damaged, forged, or "
+                "\(text(srtp.refused)) of \(text(srtp.refused + srtp.authenticated)) packets fail authentication: damaged, forged, or "
                     + "under a key that is not known.",
                 [("refused_packets", Double(srtp.refused)), ("authenticated_packets", Double(srtp.authenticated))],
                 frames: stream.frames)
@@ -35,7 +36,8 @@ extension FindingRules {
                 .warning,
                 "The packets change their priority marking on the way (DSCP \(stream.dscp.map(String.init).joined(separator: ", "))): "
                     + "parts of the call are treated worse than others.",
-                stream.dscp.prefix(4).enumerated().map { ("dscp_\($0 + 1)", Double($1)) }, frames: stream.frames)
+                stream.dscp.prefix(4).enumerated().map { ("dscp_\($0 + 1)", Double($1)) }, frames: stream.frames,
+                extent: Double(stream.dscp.count))
         },
         FindingRule("dscp-wrong") { stream in
             guard stream.dscp.count == 1, let low = stream.dscp.first, Bounds.lowDSCPs.contains(low) else { return nil }
@@ -51,7 +53,8 @@ extension FindingRules {
                 .info,
                 "The sender changed the codec during the call "
                     + "(\(types.map { $0.codec ?? "payload type \($0.number)" }.joined(separator: ", "))).",
-                types.prefix(4).map { ("packets_of_type_\($0.number)", Double($0.packets)) }, frames: stream.frames)
+                types.prefix(4).map { ("packets_of_type_\($0.number)", Double($0.packets)) }, frames: stream.frames,
+                extent: Double(types.count))
         },
         FindingRule("ptime-changed") { stream in
             guard let ptime = stream.ptimeMs, let other = stream.otherPtime,
@@ -62,7 +65,7 @@ extension FindingRules {
                 .info,
                 "The sender put \(text(ptime)) ms of sound into some packets and \(text(other.milliseconds)) ms into others.",
                 [("ptime_ms", ptime), ("other_ptime_ms", other.milliseconds), ("other_percent", other.sharePercent)],
-                frames: stream.frames)
+                frames: stream.frames, extent: other.sharePercent)
         },
         FindingRule("sequence-restart") { stream in
             guard stream.segments.count > 1 else { return nil }
@@ -90,7 +93,8 @@ extension FindingRules {
                 .info,
                 "The capture holds \(text(share)) % of the packets twice: the mirror port or two interfaces copied them. "
                     + "The call is not affected.",
-                [("copies", Double(stream.packets.captureDuplicates)), ("percent", share)], frames: stream.frames)
+                [("copies", Double(stream.packets.captureDuplicates)), ("percent", share)], frames: stream.frames,
+                extent: share)
         },
         FindingRule("network-duplicates") { stream in
             let copies = stream.packets.duplicates - stream.packets.captureDuplicates
@@ -98,7 +102,7 @@ extension FindingRules {
             guard copies >= Bounds.duplicatesLeast, share >= Bounds.duplicatesPercent else { return nil }
             return .init(
                 .info, "\(text(share)) % of the packets came twice, the second time later: the network copied them.",
-                [("copies", Double(copies)), ("percent", share)], frames: stream.frames)
+                [("copies", Double(copies)), ("percent", share)], frames: stream.frames, extent: share)
         },
         FindingRule("snap-length") { stream in
             guard stream.isCut else { return nil }

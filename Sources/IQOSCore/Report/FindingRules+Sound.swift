@@ -38,7 +38,7 @@ extension FindingRules {
             guard let level = speech(stream), level > Bounds.hotDbov else { return nil }
             return .init(
                 .warning, "The speech is very loud (\(text(level)) dBov; normal is about -26).",
-                [("active_speech_level_dbov", level)], frames: stream.frames)
+                [("active_speech_level_dbov", level)], frames: stream.frames, extent: level)
         },
         FindingRule("dc-offset") { stream in
             // The quietest sound has a real offset too; the voice alone may lean to one side.
@@ -56,7 +56,7 @@ extension FindingRules {
             return .init(
                 .warning,
                 "The sound hums at \(frequency) Hz (\(text(level)) dBov): mains gets into the sender's sound.",
-                [("hum_hz", Double(frequency)), ("level_dbov", level)], frames: stream.frames)
+                [("hum_hz", Double(frequency)), ("level_dbov", level)], frames: stream.frames, extent: level)
         },
     ]
 

@@ -14,7 +14,7 @@ extension FindingRules {
                 [
                     ("gaps", Double(spikes.lasting)), ("missing_ms", spikes.lastingMs),
                     ("longest_ms", spikes.longestMs),
-                ], frames: stream.frames)
+                ], frames: stream.frames, extent: spikes.lastingMs)
         },
         FindingRule("sender-skips-numbers") { stream in
             guard let sent = stream.rtcp?.sent, sent.numbers > 0 else { return nil }
@@ -24,9 +24,9 @@ extension FindingRules {
             else { return nil }
             return .init(
                 .warning,
-                "By its own reports the sender sent \(missing) packets fewer than it numbered: they were lost inside it, "
+                "By its own reports the sender sent \(text(missing)) packets fewer than it numbered: they were lost inside it, "
                     + "not in the network.", [("sent", Double(sent.packets)), ("numbered", Double(sent.numbers))],
-                frames: stream.frames)
+                frames: stream.frames, extent: Double(missing))
         },
         FindingRule("delay-spikes") { stream in
             guard let spikes = stream.delaySpikes, let duration = stream.durationS, duration > 0,
@@ -37,7 +37,8 @@ extension FindingRules {
                 .info,
                 "The stream stood still \(times(spikes.count)) for up to \(text(spikes.longestMs)) ms and then caught up: "
                     + "packets wait in a queue or in the sender.",
-                [("spikes", Double(spikes.count)), ("longest_ms", spikes.longestMs)], frames: stream.frames)
+                [("spikes", Double(spikes.count)), ("longest_ms", spikes.longestMs)], frames: stream.frames,
+                extent: spikes.longestMs)
         },
         FindingRule("periodic-jitter") { stream in
             guard let spikes = stream.delaySpikes, let period = spikes.periodS else { return nil }
@@ -46,7 +47,7 @@ extension FindingRules {
                 "Every \(text(period)) seconds the stream stands still for up to \(text(spikes.longestMs)) ms: something "
                     + "in the network or the sender repeats.",
                 [("period_s", period), ("spikes", Double(spikes.count)), ("longest_ms", spikes.longestMs)],
-                frames: stream.frames)
+                frames: stream.frames, extent: spikes.longestMs)
         },
         FindingRule("clock-drift") { stream in
             guard let drift = stream.clockDriftPpm, abs(drift) >= Bounds.driftWarningPpm else { return nil }
@@ -61,5 +62,5 @@ extension FindingRules {
         },
     ]
 
-    static func times(_ count: Int) -> String { count == 1 ? "once" : "\(count) times" }
+    static func times(_ count: Int) -> String { count == 1 ? "once" : "\(text(count)) times" }
 }

@@ -7,7 +7,7 @@ public struct IntervalReport: Sendable, Equatable {
     public var packets: Int
     public var lost: Int
     public var late: Int?
-    /// Jitter at the end of the interval, ms.
+    /// Jitter at the end of the interval, ms; `nil` where no packet of it arrived.
     public var jitterMs: Double?
     public var mosLQ: Double?
     /// Largest transit time of the interval above the smallest of the stream, ms: the page's lane, not a figure of the

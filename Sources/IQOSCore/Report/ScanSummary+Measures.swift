@@ -14,10 +14,8 @@ extension ScanSummary {
         report.firstFrame = Int(analyzer.first.frame)
         report.lastFile = Int(analyzer.last.file)
         report.lastFrame = Int(analyzer.last.frame)
-        guard !analyzer.lacksTimes else {
-            for key in ["first_packet", "last_packet", "duration_s"] {
-                report.unknown.note(key, "frames carry no capture time")
-            }
+        if let reason = analyzer.untimedReason {
+            for key in ["first_packet", "last_packet", "duration_s"] { report.unknown.note(key, reason) }
             return
         }
         report.firstPacket = analyzer.first.arrival
@@ -50,17 +48,17 @@ extension ScanSummary {
     }
 
     func measureTime(_ report: inout StreamReport, _ analyzer: borrowing StreamAnalyzer) {
-        let noTime = "frames carry no capture time"
-        if let delta = analyzer.interarrival.result, !analyzer.lacksTimes {
+        let untimed = analyzer.untimedReason
+        if let delta = analyzer.interarrival.result, untimed == nil {
             report.deltaMs = DeltaReport(min: delta.min, mean: delta.mean, max: delta.max)
             report.interarrival = analyzer.interarrival
         } else {
-            report.unknown.note("delta_ms", analyzer.lacksTimes ? noTime : "fewer than two unique packets")
+            report.unknown.note("delta_ms", untimed ?? "fewer than two unique packets")
         }
         bandwidth(&report, analyzer)
         drift(&report, analyzer)
-        guard analyzer.clockRateHz != 0, !analyzer.lacksTimes else {
-            let reason = analyzer.lacksTimes ? noTime : "clock rate unknown"
+        guard analyzer.clockRateHz != 0, untimed == nil else {
+            let reason = untimed ?? "clock rate unknown"
             for key in Self.timedKeys { report.unknown.note(key, reason) }
             return
         }
@@ -96,8 +94,8 @@ extension ScanSummary {
 
     private func drift(_ report: inout StreamReport, _ analyzer: borrowing StreamAnalyzer) {
         let reason: String
-        if analyzer.lacksTimes {
-            reason = "frames carry no capture time"
+        if let untimed = analyzer.untimedReason {
+            reason = untimed
         } else if analyzer.clockRateHz == 0 {
             reason = "clock rate unknown"
         } else if report.durationS ?? 0 < ClockDrift.leastSeconds {
@@ -110,8 +108,9 @@ extension ScanSummary {
     }
 
     private func bandwidth(_ report: inout StreamReport, _ analyzer: borrowing StreamAnalyzer) {
-        guard !analyzer.lacksTimes, let mean = analyzer.bandwidth.meanKbps else {
-            report.unknown.note("bandwidth_kbps", analyzer.lacksTimes ? "frames carry no capture time" : "no duration")
+        let untimed = analyzer.untimedReason
+        guard untimed == nil, let mean = analyzer.bandwidth.meanKbps else {
+            report.unknown.note("bandwidth_kbps", untimed ?? "no duration")
             return
         }
         var bandwidth = BandwidthReport(mean: mean, max: analyzer.bandwidth.maximumKbps)

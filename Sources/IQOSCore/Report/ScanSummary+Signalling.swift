@@ -44,6 +44,8 @@ extension ScanSummary {
     }
 
     public var signallingCounters: SignallingCounters { signalling.counters }
+    /// Calls of which signalling tells.
+    public var signalledCalls: Int { signalling.calls.count }
     /// Times that half-read exchanges of RTSP, MGCP or Skinny were forgotten for want of room.
     public var signallingSessionsForgotten: Int { signalling.sessions.forgotten }
 

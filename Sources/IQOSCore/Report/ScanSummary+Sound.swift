@@ -34,7 +34,7 @@ extension ScanSummary {
         of analyzer: borrowing StreamAnalyzer, at place: Int, _ srtp: SRTPOptions, ppmOfSender: Double?,
         keepsPackets: Bool, canDecode: (AudioCodec, Int) -> Bool
     ) -> StreamPlan? {
-        guard !analyzer.lacksTimes else { return nil }
+        guard !analyzer.lacksArrivals else { return nil }
         var formats = analyzer.census.entries.map { entry -> StreamFormat in
             let known = audioFormat(ofType: entry.number, analyzer)
             let clock = known.map { Int32(clamping: $0.clockRateHz) } ?? analyzer.clockRateHz(ofType: entry.number)
@@ -61,6 +61,7 @@ extension ScanSummary {
             segmentStarts: analyzer.segments.map(\.lowest), callStart: call.min() ?? analyzer.first.arrival,
             line: analyzer.timing.drift.line(origin: analyzer.first.arrival, ppmOfSender: ppmOfSender))
         plan.keys = keys
+        plan.hasTimes = !analyzer.lacksTimes
         plan.isEncrypted = isEncrypted == true
         return plan
     }
@@ -134,7 +135,7 @@ extension ScanSummary {
         _ analyzer: borrowing StreamAnalyzer, at place: Int, player: StreamPlayer?, _ decoders: AudioDecoders,
         _ srtp: SRTPOptions
     ) -> String {
-        if analyzer.lacksTimes { return "frames carry no capture time" }
+        if analyzer.lacksArrivals { return "frames carry no capture time" }
         if let player, let text = player.cipher?.mismatch { return text }
         if let player {
             return player.packetsCut > 0

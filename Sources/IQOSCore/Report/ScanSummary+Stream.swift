@@ -115,7 +115,7 @@ extension ScanSummary {
     }
 
     private func noClockReason(_ analyzer: borrowing StreamAnalyzer) -> String {
-        if analyzer.lacksTimes { return "dynamic payload type, and frames carry no capture time" }
+        if let reason = analyzer.untimedReason { return "dynamic payload type, and " + reason }
         if analyzer.census.mainType == nil { return "no media packets, only events or comfort noise" }
         return analyzer.captured < ClockInference.packetsNeeded
             ? "dynamic payload type without signalling, fewer than \(ClockInference.packetsNeeded) packets to infer it from"

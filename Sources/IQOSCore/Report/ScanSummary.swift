@@ -129,15 +129,7 @@ public struct ScanSummary: Sendable {
         report.id = index + 1
         let places = legs[index].members
         report.streams = places.map { $0 + 1 }
-        let starts = places.map { members[$0].start }.filter { $0 != FrameRef.noArrival }
-        let ends = places.map { members[$0].end }.filter { $0 != FrameRef.noArrival }
-        if let start = starts.min(), let end = ends.max() {
-            report.start = start
-            report.durationS = Double(max(0, end - start)) * 1e-9
-        } else {
-            report.unknown.note("start", "frames carry no capture time")
-            report.unknown.note("duration_s", "frames carry no capture time")
-        }
+        time(&report, places)
         // Loops, no closures: each of those would hold a copy of the whole summary.
         for place in places where report.codec == nil { report.codec = codec(of: self[place]) }
         if report.codec == nil { report.unknown.note("codec", "codec of the payload type unknown") }
@@ -150,6 +142,23 @@ public struct ScanSummary: Sendable {
         var figures = figures(ofCall: index)
         report.findings = FindingRules.findings(of: &figures)
         return report
+    }
+
+    private func time(_ report: inout CallReport, _ places: [Int]) {
+        var (start, end) = (Int64.max, Int64.min)
+        var reason = ""
+        for place in places {
+            if let untimed = self[place].untimedReason { reason = untimed }
+            guard members[place].start != FrameRef.noArrival, members[place].end != FrameRef.noArrival else { continue }
+            (start, end) = (min(start, members[place].start), max(end, members[place].end))
+        }
+        // One moment is no duration, but several streams, each of one moment, may lie apart.
+        guard start < end || start == end && reason.isEmpty else {
+            report.unknown.note("start", reason)
+            return report.unknown.note("duration_s", reason)
+        }
+        report.start = start
+        report.durationS = Double(end - start) * 1e-9
     }
 
     /// Streams of the channels of a call: left, right. The caller is left, where it is known, else the lower stream id.

@@ -3,7 +3,7 @@ public struct SIPMessage: Sendable, Equatable {
     /// Bytes of a message that are read: what fits into a datagram.
     static let byteLimit = 65_535
     /// Bytes of a header that are read.
-    static let headerLimit = 32_768
+    static let headerLimit = byteLimit
     /// Bytes of a Call-ID, branch or URI that are kept.
     static let textLimit = 256
 

@@ -117,10 +117,12 @@ struct IntervalSeries: Sendable {
     private mutating func close(_ counts: Counts?, log: inout StreamLog, chain: inout Int32) {
         guard let counts, counts.packets + counts.lost > 0 else { return }
         let times = times(of: counts.number)
+        // Nothing arrived that could tell a jitter; the one of the interval before is no figure of this one.
+        let jitterMs = counts.packets == 0 ? .nan : times.jitterMs
         log.append(
             .interval(
                 counts.number, packets: counts.packets, lost: counts.lost, late: counts.late,
-                lossRuns: counts.lossRuns, jitterMs: times.jitterMs, transitMs: times.transitMs),
+                lossRuns: counts.lossRuns, jitterMs: jitterMs, transitMs: times.transitMs),
             to: &chain)
     }
 

@@ -43,8 +43,8 @@ struct StreamAnalyzer: ~Copyable, Sendable {
     private(set) var bandwidth = Bandwidth()
     private(set) var timing: TimeMeasures
     private(set) var loss: LossMeasures
-    /// Some frame carries no capture time: figures of time are unknown.
-    private(set) var lacksTimes = false
+    /// Some frame carries no capture time.
+    private(set) var lacksArrivals = false
     /// Packets that repeat the one before within `mirrorTime`: copies that the capture made.
     private(set) var quickDuplicates = 0
     /// Bit n: code point n was seen.
@@ -80,6 +80,18 @@ struct StreamAnalyzer: ~Copyable, Sendable {
         return points
     }
 
+    /// The frames' times tell nothing: figures of time are unknown.
+    var lacksTimes: Bool { untimedReason != nil }
+
+    /// Why figures of time are unknown; `nil` where the frames tell times.
+    var untimedReason: String? {
+        if lacksArrivals { return "frames carry no capture time" }
+        guard first.arrival == last.arrival, let delta = interarrival.result, delta.min == 0, delta.max == 0 else {
+            return nil
+        }
+        return "all frames carry the same capture time"
+    }
+
     /// Takes the next packet of the stream in order of capture.
     ///
     /// - Returns: The run that packets behind it may make.
@@ -90,7 +102,7 @@ struct StreamAnalyzer: ~Copyable, Sendable {
         evidence.add(packet)
         dscp |= 1 << UInt64(packet.dscp & 63)
         let kind = census.add(packet)
-        if !packet.hasArrival { lacksTimes = true }
+        if !packet.hasArrival { lacksArrivals = true }
         if isWaiting {
             wait(packet, kind, log: &log)
         } else {
@@ -222,7 +234,7 @@ struct StreamAnalyzer: ~Copyable, Sendable {
     }
 
     private mutating func inferClock() {
-        guard clockRateHz == 0, !lacksTimes, let main = census.mainType else { return }
+        guard clockRateHz == 0, !lacksArrivals, let main = census.mainType else { return }
         var previous: UInt16?
         let media = waiting.filter { packet in
             defer { previous = packet.sequenceNumber }

@@ -19,6 +19,8 @@ struct StreamPlan: Sendable {
     var keys: [SRTPKey] = []
     /// Whether it is known that the packets are encrypted.
     var isEncrypted = false
+    /// Arrivals differ; else each packet is heard as if it had come when it was sent.
+    var hasTimes = true
 
     /// Some of it is decoded.
     var isAudible: Bool { formats.contains { $0.codec != nil } }

@@ -27,6 +27,7 @@ public struct StreamPlayer: Sendable {
     private var playout: FixedPlayout
     private var adaptive: AdaptivePlayout?
     private var clock: CaptureClock
+    private var sending = SendingTime()
     private var order = SequenceOrder()
     private var segment = 0
     /// First packet of the open segment to arrive.
@@ -201,8 +202,9 @@ public struct StreamPlayer: Sendable {
         of packet: PacketEvent, _ kind: MediaKind, isOutOfOrder: Bool, _ ahead: RawSpan
     ) -> HeardPlace {
         guard packet.hasArrival else { return .nowhere }
-        lastArrival = max(lastArrival, packet.arrival)
         let rate = latest.clockRateHz
+        let packet = plan.hasTimes ? packet : sending.timed(packet, clockRateHz: rate)
+        lastArrival = max(lastArrival, packet.arrival)
         guard kind == .media else {
             transit.interrupt(by: kind)
             guard kind == .comfortNoise else { return .nowhere }
@@ -215,7 +217,7 @@ public struct StreamPlayer: Sendable {
         let decision = decide(packet, step, clockRateHz: rate)
         if step.isRestart { heard.restart() }
         let heldMs =
-            clock.isInDoubt(step, arrival: packet.arrival, isAnchor: decision.isAnchor)
+            plan.hasTimes && clock.isInDoubt(step, arrival: packet.arrival, isAnchor: decision.isAnchor)
             ? Self.heldMs(packet, ahead: ahead, clockRateHz: rate, rate: plan.line.rate) : 0
         let position = clock.position(
             of: step, arrival: packet.arrival, clockRateHz: rate, isAnchor: decision.isAnchor, heldMs: heldMs)

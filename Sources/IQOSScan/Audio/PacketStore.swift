@@ -1,5 +1,6 @@
 import Foundation
 import IQOSCore
+import Synchronization
 
 /// The packets of a second pass, sorted by stream, in a temporary file.
 ///
@@ -66,8 +67,17 @@ final class PacketStore: @unchecked Sendable {
         return runs
     }
 
-    /// Header and packets of a run; `nil` where they cannot be read.
-    func bytes(of run: Run) -> [UInt8]? { run.bytes.isEmpty ? read(run.place, packets: true) : run.bytes }
+    /// What is called with the bytes played so far of all that there are, from any thread; set before the first is played.
+    var played: @Sendable (Int, Int) -> Void = { _, _ in }
+    private let bytesPlayed = Atomic(0)
+
+    /// Header and packets of a run that is played now; `nil` where they cannot be read.
+    func bytes(of run: Run) -> [UInt8]? {
+        // What is played twice is no progress.
+        let done = bytesPlayed.add(PacketSorter.Run.headerBytes + run.place.count, ordering: .relaxed).newValue
+        played(min(done, spool.size), spool.size)
+        return run.bytes.isEmpty ? read(run.place, packets: true) : run.bytes
+    }
 
     private func read(_ place: PacketSorter.Run, packets: Bool) -> [UInt8]? {
         let count = PacketSorter.Run.headerBytes + (packets ? place.count : 0)

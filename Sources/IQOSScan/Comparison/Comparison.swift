@@ -22,13 +22,13 @@ public struct Comparison {
 
     private let paths: (a: String, b: String)
     private let options: Options
-    private let report: (Scan.Progress) -> Void
+    private let report: @Sendable (Scan.Progress) -> Void
 
     /// - Parameters:
     ///   - a: A capture, a folder of captures, a report.json or the output folder that holds one; `-` for a capture.
-    ///   - progress: Called now and then from the thread that compares.
+    ///   - progress: Called now and then, from any thread.
     public init(
-        _ a: String, _ b: String, options: Options, progress: @escaping (Scan.Progress) -> Void = { _ in }
+        _ a: String, _ b: String, options: Options, progress: @escaping @Sendable (Scan.Progress) -> Void = { _ in }
     ) {
         paths = (a, b)
         self.options = options

@@ -4,7 +4,8 @@ import Foundation
 final class Spool {
     private let descriptor: FileDescriptor
     private let limit: Int
-    private var size = 0
+    /// Bytes that were written.
+    private(set) var size = 0
 
     /// - Parameter limit: Most bytes it takes.
     init(folder: String, limit: Int) throws(InputFailure) {

@@ -8,9 +8,18 @@ extension Phrase {
     static let moreKinds = Phrase("more kinds of findings", "clases de hallazgos más")
     static let warningsLabel = Phrase("Warnings", "Avisos")
     static let andMore = Phrase("and {} more", "y {} más")
+    static let lessSevere = Phrase("{} less severe", "{} de menor gravedad")
 
     // Verdict and lead: `{}` stands for a number or a name.
     static let noCall = Phrase("No call was found.", "No se encontró ninguna llamada.")
+    static let onlySignalling = Phrase(
+        "Signalling was found, but no call with sound.", "Se encontró señalización, pero ninguna llamada con sonido.")
+    static let oneShort = Phrase(
+        "The call is too short to judge.", "La llamada es demasiado corta para juzgarla.")
+    static let allShort = Phrase(
+        "All {} calls are too short to judge.", "Las {} llamadas son demasiado cortas para juzgarlas.")
+    static let noneJudged = Phrase(
+        "None of the {} calls can be judged.", "Ninguna de las {} llamadas se puede juzgar.")
     static let oneUnrated = Phrase("The call could not be rated.", "La llamada no se pudo puntuar.")
     static let noneRated = Phrase(
         "None of the {} calls could be rated.", "Ninguna de las {} llamadas se pudo puntuar.")
@@ -19,13 +28,13 @@ extension Phrase {
         "Los paquetes llegaron, pero la llamada tiene un fallo grave.")
     static let oneGood = Phrase("The call sounds good.", "La llamada suena bien.")
     static let oneFair = Phrase("The call sounds fair.", "La llamada suena aceptable.")
-    static let onePoor = Phrase("The call sounds poor.", "La llamada suena regular.")
+    static let onePoor = Phrase("The call sounds poor.", "La llamada suena mediocre.")
     static let oneBad = Phrase("The call sounds bad.", "La llamada suena mal.")
-    static let onePoorOf = Phrase("1 of {} calls sounds poor", "1 de {} llamadas suena regular")
+    static let onePoorOf = Phrase("1 of {} calls sounds poor", "1 de {} llamadas suena mediocre")
     static let oneBadOf = Phrase("1 of {} calls sounds bad", "1 de {} llamadas suena mal")
-    static let somePoorOf = Phrase("{} of {} calls sound poor", "{} de {} llamadas suenan regular")
+    static let somePoorOf = Phrase("{} of {} calls sound poor", "{} de {} llamadas suenan mediocres")
     static let someBadOf = Phrase("{} of {} calls sound bad", "{} de {} llamadas suenan mal")
-    static let someLowOf = Phrase("{} of {} calls sound poor or bad", "{} de {} llamadas suenan regular o mal")
+    static let someLowOf = Phrase("{} of {} calls sound poor or bad", "{} de {} llamadas suenan mediocres o mal")
     static let oneFaultyMore = Phrase(", 1 more has a serious fault", ", 1 más tiene un fallo grave")
     static let someFaultyMore = Phrase(", {} more have a serious fault", ", {} más tienen un fallo grave")
     static let oneFaultyOf = Phrase("1 of {} calls has a serious fault.", "1 de {} llamadas tiene un fallo grave.")
@@ -51,12 +60,19 @@ extension Phrase {
         "La pérdida, la fluctuación y los tiempos de abajo se midieron igualmente; cada llamada dice qué impidió puntuarla."
     )
     static let leadOne = Phrase("It reaches MOS {}", "Alcanza un MOS de {}")
+    static let leadShort = Phrase("Over {} s it has MOS {}", "En {} s tiene un MOS de {}")
+    static let leadOnly = Phrase(
+        "Call {} from {} to {} reaches MOS {}", "La llamada {}, de {} a {}, alcanza un MOS de {}")
     static let leadWorst = Phrase(
         "Call {} from {} to {} is the lowest with MOS {}", "La llamada {}, de {} a {}, es la peor, con un MOS de {}")
     static let leadMissing = Phrase(
         ", with up to {} of packets lost or late", ", con hasta un {} de paquetes perdidos o tardíos")
     static let oneCallUnrated = Phrase(" 1 call could not be rated.", " 1 llamada no se pudo puntuar.")
     static let someCallsUnrated = Phrase(" {} calls could not be rated.", " {} llamadas no se pudieron puntuar.")
+    static let oneCallShort = Phrase(
+        " 1 call is too short to judge.", " 1 llamada es demasiado corta para juzgarla.")
+    static let someCallsShort = Phrase(
+        " {} calls are too short to judge.", " {} llamadas son demasiado cortas para juzgarlas.")
     static let callsByQuality = Phrase("Calls by quality", "Llamadas según su calidad")
 
     // Tiles.
@@ -140,6 +156,7 @@ extension Phrase {
     static let times = Phrase("Times", "Veces")
 
     // Index over many captures.
+    static let verdictColumn = Phrase("Verdict", "Veredicto")
     static let packetsColumn = Phrase("Packets", "Paquetes")
     static let streamsColumn = Phrase("Streams", "Flujos")
     static let lostColumn = Phrase("Lost", "Perdidos")
@@ -152,7 +169,7 @@ extension Phrase {
     static let bandFair = Phrase(
         "fair: some users are dissatisfied (3.60 to 4.03)", "aceptable: algunos usuarios insatisfechos (3.60 a 4.03)")
     static let bandPoor = Phrase(
-        "poor: many users are dissatisfied (3.10 to 3.60)", "regular: muchos usuarios insatisfechos (3.10 a 3.60)")
+        "poor: many users are dissatisfied (3.10 to 3.60)", "mediocre: muchos usuarios insatisfechos (3.10 a 3.60)")
     static let bandBad = Phrase(
         "bad: nearly all users are dissatisfied (below 3.10)",
         "mala: casi todos los usuarios insatisfechos (menos de 3.10)")

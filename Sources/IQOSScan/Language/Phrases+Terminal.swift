@@ -7,6 +7,7 @@ extension Phrase {
     static let columnStream = Phrase("stream", "flujo")
     static let columnSource = Phrase("source", "origen")
     static let columnDestination = Phrase("destination", "destino")
+    static let columnDestinationShort = Phrase("dest.", "dest.")
     static let columnCodec = Phrase("codec", "códec")
     static let columnLength = Phrase("length", "durac.")
     static let columnQuality = Phrase("trend", "curso")
@@ -61,8 +62,8 @@ public struct ProgressPhrases: Sendable {
     public func analysed(_ count: Int, unchanged: Int, failed: Int, folder: String) -> String {
         say(
             Phrase(
-                "{} analysed ({} unchanged), {} failed: open {}/index.html in a browser.",
-                "{} analizadas ({} sin cambios), {} con fallo: abra {}/index.html en un navegador."),
+                "{} analysed, {} unchanged, {} failed: open {}/index.html in a browser.",
+                "{} analizadas, {} sin cambios, {} con fallo: abra {}/index.html en un navegador."),
             say.counted(count, .capture), say.count(unchanged), say.count(failed), folder)
     }
 
@@ -95,7 +96,7 @@ public struct ProgressPhrases: Sendable {
     /// What one of many captures held, for `--verbose`.
     public func entry(_ progress: EachScan.Progress, seconds: String) -> String {
         let entry = progress.entry
-        let mos = entry.minMosLQ.map { "\(say(.lowestMOS)) \(FigureText.mos($0))" }
+        let mos = entry.worstStreamMosLQ.map { "\(say(.lowestMOS)) \(FigureText.mos($0))" }
         return TerminalText.plain(entry.file) + ": "
             + [
                 say.counted(entry.packets, .packet), say.counted(entry.calls, .call),

@@ -20,7 +20,7 @@ enum ScriptWord: String, CaseIterable {
         switch self {
         case .good: Phrase("good: users are satisfied", "buena: usuarios satisfechos")
         case .fair: Phrase("fair: some users are dissatisfied", "aceptable: algunos usuarios insatisfechos")
-        case .poor: Phrase("poor: many users are dissatisfied", "regular: muchos usuarios insatisfechos")
+        case .poor: Phrase("poor: many users are dissatisfied", "mediocre: muchos usuarios insatisfechos")
         case .bad: Phrase("bad: nearly all users are dissatisfied", "mala: casi todos los usuarios insatisfechos")
         case .unknown: Phrase("not rated", "sin puntuar")
         case .lost: Phrase("lost", "perdidos")
@@ -135,7 +135,7 @@ enum ScriptWord: String, CaseIterable {
         case .allQualities: Phrase("All qualities", "Todas las calidades")
         case .goodOne: Phrase("Good", "Buena")
         case .fairOne: Phrase("Fair", "Aceptable")
-        case .poorOne: Phrase("Poor", "Regular")
+        case .poorOne: Phrase("Poor", "Mediocre")
         case .badOne: Phrase("Bad", "Mala")
         case .unknownOne: Phrase("Not rated", "Sin puntuar")
         case .keysHint:

@@ -6,6 +6,7 @@ extension Sentences {
         Phrase("not in the captured messages", "no figura en los mensajes capturados"),
         Phrase("no final response was captured", "no se capturó ninguna respuesta final"),
         Phrase("frames carry no capture time", "las tramas no llevan hora de captura"),
+        Phrase("all frames carry the same capture time", "todas las tramas llevan la misma hora de captura"),
         Phrase("codec of the payload type unknown", "códec del tipo de carga útil desconocido"),
         Phrase("no stream of the call has a score", "ningún flujo de la llamada tiene puntuación"),
         Phrase("no message of it was captured", "no se capturó ningún mensaje suyo"),
@@ -36,6 +37,9 @@ extension Sentences {
         Phrase(
             "dynamic payload type, and frames carry no capture time",
             "tipo de carga útil dinámico, y las tramas no llevan hora de captura"),
+        Phrase(
+            "dynamic payload type, and all frames carry the same capture time",
+            "tipo de carga útil dinámico, y todas las tramas llevan la misma hora de captura"),
         Phrase(
             "no media packets, only events or comfort noise", "sin paquetes de medios, solo eventos o ruido de confort"),
         Phrase(

@@ -32,18 +32,27 @@ enum Sentences {
     private static func told(_ bytes: ArraySlice<UInt8>) -> String {
         let text = String(decoding: bytes, as: UTF8.self)
         guard let first = bytes.first, !(UInt8(ascii: "0")...UInt8(ascii: "9") ~= first) || bytes.contains(0x20) else {
-            return text
+            return regrouped(text)
         }
         let pieces = text.components(separatedBy: ", ")
         return pieces.map { piece in
             let piece = Array(piece.utf8)
             for form in parts {
                 if let inner = form.parts(of: piece[...]) {
-                    return form.filled(with: inner.map { String(decoding: $0, as: UTF8.self) })
+                    return form.filled(with: inner.map { regrouped(String(decoding: $0, as: UTF8.self)) })
                 }
             }
             return String(decoding: piece, as: UTF8.self)
         }.joined(separator: ", ")
+    }
+
+    /// A number with its thousands set apart as in English, as the other language does it; anything else as it is.
+    private static func regrouped(_ text: String) -> String {
+        let groups = text.split(separator: ",", omittingEmptySubsequences: false)
+        guard groups.count > 1, let first = groups.first, 1...3 ~= first.utf8.count,
+            groups.dropFirst().allSatisfy({ $0.utf8.count == 3 }), let value = Int(groups.joined()), value >= 1000
+        else { return text }
+        return Wording(.spanish).count(value)
     }
 
     private static let parts = (partTable + systemTable + systemTable.map(uncapitalised)).map(SentenceForm.init)

@@ -11,8 +11,7 @@ struct PageSummary {
     private var knowsLate = false
     private var findings = 0
     private var critical = 0
-    /// Calls that have a critical finding though their MOS is not low: what is wrong is not in the packets.
-    private var faulty = 0
+    private var judgement = Verdict()
     private var digest: FindingDigest
     private let say: Wording
 
@@ -20,6 +19,7 @@ struct PageSummary {
     init(_ result: ScanResult, visit: (CallReport, [StreamReport]) -> Void = { _, _ in }) {
         say = Wording(result.language)
         digest = FindingDigest(result.head)
+        judgement.signalled = result.head.signalledCalls
         ranks.reserveCapacity(result.callCount)
         for index in 0..<result.callCount {
             let call = result.call(at: index)
@@ -45,86 +45,39 @@ struct PageSummary {
             findings += all.count
             let serious = all.count { $0.severity == .critical }
             critical += serious
-            if serious > 0, ![.poor, .bad].contains(QualityBand(mosLQ: rank.mosLQ)) { faulty += 1 }
+            judgement.add(rank, isFaulty: serious > 0)
         }
         findings += result.head.capture.findings.count
         critical += result.head.capture.findings.count { $0.severity == .critical }
     }
 
-    /// Category of the worst call, which colours the whole; a call with a serious fault is no better than poor.
-    var band: QualityBand {
-        [.bad, .poor].first { bands[$0] != nil }
-            ?? (faulty > 0 ? .poor : [.fair, .good].first { bands[$0] != nil } ?? .unknown)
-    }
+    /// Category that colours the whole.
+    var band: QualityBand { judgement.band }
 
     /// The verdict in one sentence.
-    var verdict: String {
-        let total = ranks.count
-        guard total > 0 else { return say(.noCall) }
-        let rated = total - (bands[.unknown] ?? 0)
-        guard rated > 0 else { return total == 1 ? say(.oneUnrated) : say(.noneRated, say.count(total)) }
-        if total == 1 { return say(verdictOfOne) }
-        let low = (bands[.poor] ?? 0) + (bands[.bad] ?? 0)
-        if low > 0 { return lowVerdict(low, of: total) }
-        if faulty > 0 {
-            return faulty == 1
-                ? say(.oneFaultyOf, say.count(total)) : say(.someFaultyOf, say.count(faulty), say.count(total))
-        }
-        let isFair = (bands[.fair] ?? 0) > 0
-        switch (rated, isWhole: rated == total) {
-        case (1, _): return say(isFair ? .oneRatedFair : .oneRatedGood)
-        case (2, true): return say(isFair ? .bothFair : .bothGood)
-        case (2, false): return say(isFair ? .bothRatedFair : .bothRatedGood)
-        case (_, true): return say(isFair ? .allFair : .allGood, say.count(rated))
-        case (_, false): return say(isFair ? .allRatedFair : .allRatedGood, say.count(rated))
-        }
-    }
-
-    private var verdictOfOne: Phrase {
-        switch QualityBand(mosLQ: ranks[0].mosLQ) {
-        case .good where faulty > 0, .fair where faulty > 0: .oneFaulty
-        case .good: .oneGood
-        case .fair: .oneFair
-        case .poor: .onePoor
-        default: .oneBad
-        }
-    }
-
-    private func lowVerdict(_ low: Int, of total: Int) -> String {
-        let (bad, poor) = (bands[.bad] ?? 0, bands[.poor] ?? 0)
-        let calls =
-            low == 1
-            ? say(bad == 0 ? .onePoorOf : .oneBadOf, say.count(total))
-            : say(bad == 0 ? .somePoorOf : poor == 0 ? .someBadOf : .someLowOf, say.count(low), say.count(total))
-        switch faulty {
-        case 0: return calls + "."
-        case 1: return calls + say(.oneFaultyMore) + "."
-        default: return calls + say(.someFaultyMore, say.count(faulty)) + "."
-        }
-    }
+    var verdict: String { judgement.sentence(say) }
 
     /// What stands behind the verdict: the worst call, or why there is none.
     func lead(_ result: ScanResult) -> String {
-        guard let worst = ranks.min() else {
+        // A score of two or three packets says nothing beside one of a whole call.
+        guard let worst = ranks.filter({ !$0.isShort }).min() ?? ranks.min() else {
             return say(.leadNothing, say.counted(result.head.capture.packets, .packet))
         }
         guard let mos = worst.mosLQ else { return say(.leadUnrated) }
         let call = result.call(at: worst.index)
         let parties = PageCall.parties(of: call, result.streams(of: call))
-        let name =
-            ranks.count == 1
-            ? say(.leadOne, FigureText.mos(mos))
-            : say(.leadWorst, say.count(call.id), parties.from, parties.to, FigureText.mos(mos))
-        let missing = worst.missingPercent > 0 ? say(.leadMissing, say.percent(worst.missingPercent)) : ""
-        return name + missing + "." + (ranks.count == 1 ? "" : unratedRemark)
-    }
-
-    private var unratedRemark: String {
-        switch bands[.unknown] ?? 0 {
-        case 0: ""
-        case 1: say(.oneCallUnrated)
-        case let several: say(.someCallsUnrated, say.count(several))
+        let name: String
+        if ranks.count == 1 {
+            let seconds = say.fixed(worst.durationS ?? 0, decimals: 2)
+            name =
+                worst.isShort ? say(.leadShort, seconds, FigureText.mos(mos)) : say(.leadOne, FigureText.mos(mos))
+        } else {
+            name = say(
+                judgement.rated == 1 ? .leadOnly : .leadWorst, say.count(call.id), parties.from, parties.to,
+                FigureText.mos(mos))
         }
+        let missing = worst.missingPercent > 0 ? say(.leadMissing, say.percent(worst.missingPercent)) : ""
+        return name + missing + "." + (ranks.count == 1 ? "" : judgement.remark(say))
     }
 
     func tiles(_ result: ScanResult) -> [PageValues] {

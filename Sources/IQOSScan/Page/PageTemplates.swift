@@ -223,15 +223,19 @@ struct PageTemplates: Sendable {
             </head>
             <body>
             <main>
-            <header class="hero"><h1>{{title}}</h1><p class="lead">{{lead}}</p></header>
-            <div class="card scroll index"><table class="small"><thead><tr><th scope="col">\(say(.capture))</th><th scope="col">\(say(.calls))</th>\
-            <th scope="col">\(say(.streamsColumn))</th><th scope="col">\(say(.packetsColumn))</th><th scope="col">\(say(.lowestMOS))</th><th scope="col">\(say(.lost))</th>\
-            <th scope="col">\(say(.criticalColumn))</th><th scope="col">\(say(.warningsLabel))</th><th scope="col">\(say(.remark))</th></tr></thead>
+            <header class="hero {{band}}"><h1>{{verdict}}</h1><p class="lead">{{lead}}</p></header>
+            <div class="card scroll index"><table class="small"><thead><tr><th scope="col">\(say(.capture))</th>\
+            <th scope="col">\(say(.verdictColumn))</th><th scope="col" class="number">\(say(.calls))</th>\
+            <th scope="col" class="number">\(say(.streamsColumn))</th><th scope="col" class="number">\(say(.packetsColumn))</th>\
+            <th scope="col" class="number">\(say(.lowestMOS))</th><th scope="col" class="number">\(say(.lost))</th>\
+            <th scope="col" class="number">\(say(.criticalColumn))</th><th scope="col" class="number">\(say(.warningsLabel))</th><th scope="col">\(say(.remark))</th></tr></thead>
             <tbody>
             {{#rows}}
-            <tr><td>{{#link}}<a href="{{link}}">{{file}}</a>{{/link}}{{^link}}{{file}}{{/link}}</td><td>{{calls}}</td>\
-            <td>{{streams}}</td><td>{{packets}}</td><td><span class="mos {{band}}" title="{{meaning}}">{{mos}}</span></td>\
-            <td>{{lost}}</td><td>{{critical}}</td><td>{{warnings}}</td><td>{{remark}}</td></tr>
+            <tr><td>{{#link}}<a href="{{link}}">{{file}}</a>{{/link}}{{^link}}{{file}}{{/link}}</td><td>{{verdict}}</td>\
+            <td class="number">{{calls}}</td><td class="number">{{streams}}</td><td class="number">{{packets}}</td>\
+            <td class="number"><span class="mos {{band}}" title="{{meaning}}">{{mos}}</span></td>\
+            <td class="number">{{lost}}</td><td class="number">{{critical}}</td><td class="number">{{warnings}}</td>\
+            <td>{{remark}}</td></tr>
             {{/rows}}
             </tbody></table></div>
             </main>

@@ -22,10 +22,10 @@ enum FigureText {
         value.map { fixedPlain($0, decimals: 2) } ?? none
     }
 
-    /// `0:07`, `3:20` or `1:02:03`, cut to whole seconds.
+    /// `0:07`, `3:20` or `1:02:03`, to the nearest second.
     static func length(_ seconds: Double) -> String {
         guard seconds >= 0, seconds < 1e15 else { return none }
-        let total = Int(seconds)
+        let total = Int(seconds.rounded())
         let tail = pad(total / 60 % 60) + ":" + pad(total % 60)
         if total >= 3600 { return String(total / 3600) + ":" + tail }
         return String(total / 60) + ":" + pad(total % 60)

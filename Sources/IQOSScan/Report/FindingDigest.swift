@@ -7,8 +7,10 @@ struct FindingDigest: Sendable {
         var finding: FindingReport
         /// What it belongs to, and the number of that; `nil` for the capture.
         var place: (kind: Phrase, id: Int?)
-        /// Where else it was found.
+        /// Where else it was found, as severe as here.
         var others = 0
+        /// Where it was found, and is less severe.
+        var milder = 0
     }
 
     private var found: [Entry] = []
@@ -25,7 +27,7 @@ struct FindingDigest: Sendable {
         add(call.findings, place: (.callNumber, call.id))
     }
 
-    /// Worst first, then the more frequent, then in the order of their codes.
+    /// Worst first, then the more frequent at that severity, then in the order of their codes.
     var entries: [Entry] {
         found.sorted { left, right in
             let (a, b) = (left.finding.severity.rank, right.finding.severity.rank)
@@ -36,23 +38,34 @@ struct FindingDigest: Sendable {
 
     private mutating func add(_ findings: [FindingReport], place: (kind: Phrase, id: Int?)) {
         for finding in findings {
-            guard let index = found.firstIndex(where: { $0.finding.code == finding.code }) else {
+            if let index = found.firstIndex(where: { $0.finding.code == finding.code }) {
+                found[index].add(finding, place)
+            } else {
                 found.append(Entry(finding: finding, place: place))
-                continue
-            }
-            found[index].others += 1
-            if finding.severity.rank > found[index].finding.severity.rank {
-                found[index].finding = finding
-                found[index].place = place
             }
         }
     }
 }
 
 extension FindingDigest.Entry {
-    /// `stream 3`, `stream 3 and 12 more`.
+    /// - Parameter other: Of the same code.
+    fileprivate mutating func add(_ other: FindingReport, _ place: (kind: Phrase, id: Int?)) {
+        if other.severity.rank > finding.severity.rank {
+            (milder, others) = (milder + others + 1, 0)
+        } else if other.severity.rank < finding.severity.rank {
+            milder += 1
+            return
+        } else {
+            others += 1
+            guard other.extent > finding.extent else { return }
+        }
+        (finding, self.place) = (other, place)
+    }
+
+    /// `stream 3`, `stream 3 and 12 more`, `stream 3 and 12 more, 4 less severe`.
     func places(_ say: Wording) -> String {
         let first = say(place.kind) + (place.id.map { " \($0)" } ?? "")
-        return others == 0 ? first : first + " " + say(.andMore, say.count(others))
+        let more = others == 0 ? "" : " " + say(.andMore, say.count(others))
+        return first + more + (milder == 0 ? "" : ", " + say(.lessSevere, say.count(milder)))
     }
 }

@@ -8,10 +8,16 @@ struct QualityRank: Comparable, Sendable {
     private(set) var mosLQ: Double?
     /// Largest share of lost and late packets of one stream.
     private(set) var missingPercent: Double
+    /// Of the longest stream that is rated, s; `nil` where nothing is.
+    private(set) var durationS: Double?
+
+    /// It is rated, but too short to be judged by that.
+    var isShort: Bool { durationS.map { $0 < Verdict.leastSeconds } ?? false }
 
     init(index: Int, streams: [StreamReport]) {
         self.index = index
         mosLQ = streams.compactMap(\.quality.mosLQ).min()
+        durationS = streams.filter { $0.quality.mosLQ != nil }.compactMap(\.durationS).max()
         missingPercent = streams.map { $0.packets.lostPercent + ($0.packets.latePercent ?? 0) }.max() ?? 0
     }
 

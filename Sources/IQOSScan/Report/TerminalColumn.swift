@@ -26,11 +26,15 @@ enum TerminalColumn: CaseIterable, Sendable {
         }
     }
 
-    /// Whether it may be cut.
-    var isText: Bool {
-        switch self {
-        case .source, .destination, .codec, .findings: true
-        default: false
-        }
+    /// Where the column is too narrow for its title.
+    var shortTitle: Phrase { self == .destination ? .columnDestinationShort : title }
+
+    /// An address and a port.
+    var hasPort: Bool { self == .source || self == .destination }
+
+    /// What tells one text of the column from another once it is cut: of an address both the network in front and the
+    /// port or host at the end, of which the host is the last to go; of a code its beginning.
+    func keptPart(_ width: Int) -> TerminalText.Part {
+        hasPort ? (width > 15 ? .ends : .tail) : .head
     }
 }

@@ -2,7 +2,9 @@ import IQOSCore
 
 /// One line of the terminal table, cell by cell.
 struct TerminalRow: Sendable {
-    var cells: [TerminalColumn: String] = [:]
+    private var cells: [TerminalColumn: String] = [:]
+    /// Addresses without their ports.
+    private var hosts: [TerminalColumn: String] = [:]
     var band: QualityBand
     var sparkline: TerminalSparkline
 
@@ -14,6 +16,8 @@ struct TerminalRow: Sendable {
         cells[.stream] = String(stream.id)
         cells[.source] = TerminalText.plain(FigureText.endpoint(stream.source))
         cells[.destination] = TerminalText.plain(FigureText.endpoint(stream.destination))
+        hosts[.source] = TerminalText.plain(stream.source.address)
+        hosts[.destination] = TerminalText.plain(stream.destination.address)
         cells[.codec] = stream.codec.map(TerminalText.plain) ?? "?"
         cells[.length] = stream.durationS.map(FigureText.length) ?? "-"
         cells[.mos] = stream.quality.mosLQ.map { FigureText.mos($0) } ?? "-"
@@ -25,5 +29,9 @@ struct TerminalRow: Sendable {
         let worst = findings.min { $0.severity.rank > $1.severity.rank }
         let others = findings.count > 1 ? " +\(findings.count - 1)" : ""
         cells[.findings] = worst.map { TerminalText.plain($0.code) + others } ?? "-"
+    }
+
+    func text(in column: TerminalColumn, showsPorts: Bool) -> String {
+        (showsPorts ? nil : hosts[column]) ?? cells[column] ?? ""
     }
 }

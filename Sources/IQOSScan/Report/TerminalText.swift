@@ -45,10 +45,18 @@ enum TerminalText {
         0xFFE0...0xFFE6, 0x16FE0...0x18DFF, 0x1B000...0x1B2FF, 0x1F200...0x1F320, 0x20000...0x3FFFD,
     ]
 
-    /// Cuts the middle out: of an address, both the network in front and the port at the end tell streams apart.
-    static func shortened(_ text: String, to width: Int) -> String {
+    /// What is left of a text that is cut.
+    enum Part: Sendable { case head, tail, ends }
+
+    /// Cuts a text to a width, with a mark where something is missing.
+    static func shortened(_ text: String, to width: Int, keeping part: Part = .ends) -> String {
         guard columns(text) > width, width > 1 else { return text }
-        let front = (width - 1) / 2
+        let front =
+            switch part {
+            case .head: width - 1
+            case .tail: 0
+            case .ends: (width - 1) / 2
+            }
         let head = prefix(text.unicodeScalars, columns: front)
         let tail = prefix(text.unicodeScalars.reversed(), columns: width - 1 - front).reversed()
         return String(String.UnicodeScalarView(head)) + "…" + String(String.UnicodeScalarView(tail))

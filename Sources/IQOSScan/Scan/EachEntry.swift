@@ -15,7 +15,16 @@ public struct EachEntry: Codable, Sendable, Equatable {
     public var packets = 0
     public var streams = 0
     public var calls = 0
+    /// Lowest MOS-LQ of a stream.
+    public var worstStreamMosLQ: Double?
+    /// Lowest MOS-LQ of an interval of any stream.
     public var minMosLQ: Double?
+    /// How its calls sound.
+    var verdict = Verdict()
+    /// All files of it were read to their end.
+    public var isComplete = true
+    /// Of the report's folder; `nil` where none could be read back.
+    var contents: String?
     /// Lost over expected of all streams.
     public var lostPercent: Double?
     public var critical = 0
@@ -62,24 +71,34 @@ public struct EachEntry: Codable, Sendable, Equatable {
     mutating func tell(_ result: ScanResult) {
         // What could not be read to its end may be read whole another time.
         isPassing = result.head.warnings.contains { $0.code == "read-error" }
+        isComplete = result.head.capture.files.allSatisfy(\.complete)
+        verdict.signalled = result.head.signalledCalls
         packets = result.head.capture.packets
         streams = result.streamCount
         calls = result.callCount
         var digest = FindingDigest(result.head)
         var (lost, expected) = (0, 0)
         var findings = result.head.capture.findings
-        for index in 0..<streams {
-            let stream = result.stream(at: index)
-            lost += stream.packets.lost
-            expected += stream.packets.expected
-            if let mos = stream.quality.mosLQ { minMosLQ = min(minMosLQ ?? mos, mos) } else { unrated += 1 }
-            findings += stream.findings
-            digest.add(stream)
-        }
         for index in 0..<calls {
             let call = result.call(at: index)
-            findings += call.findings
+            let members = result.streams(of: call)
+            var own = call.findings
             digest.add(call)
+            for stream in members {
+                lost += stream.packets.lost
+                expected += stream.packets.expected
+                if let mos = stream.quality.mosLQ {
+                    worstStreamMosLQ = min(worstStreamMosLQ ?? mos, mos)
+                    minMosLQ = [minMosLQ, stream.quality.minMosLQ].compactMap(\.self).min()
+                } else {
+                    unrated += 1
+                }
+                own += stream.findings
+                digest.add(stream)
+            }
+            findings += own
+            verdict.add(
+                QualityRank(index: index, streams: members), isFaulty: own.contains { $0.severity == .critical })
         }
         lostPercent = expected > 0 ? 100 * Double(lost) / Double(expected) : nil
         critical = findings.count { $0.severity == .critical }

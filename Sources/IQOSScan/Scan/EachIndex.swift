@@ -78,35 +78,54 @@ struct EachIndex {
         TableColumn("packets") { .integer($0.packets) },
         TableColumn("calls") { .integer($0.calls) },
         TableColumn("streams") { .integer($0.streams) },
+        TableColumn("worst_stream_mos_lq") { .decimal($0.worstStreamMosLQ) },
         TableColumn("min_mos_lq") { .decimal($0.minMosLQ) },
         TableColumn("lost_percent") { .decimal($0.lostPercent) },
         TableColumn("findings_critical") { .integer($0.critical) },
         TableColumn("findings_warning") { .integer($0.warnings) },
         TableColumn("worst_finding") { .text($0.worstFinding) },
+        TableColumn("complete") { .flag($0.failure == nil ? $0.isComplete : nil) },
         TableColumn("failure") { .text($0.failure) },
     ]
 
+    /// What was not analysed comes first, then the worse verdict, then the lower score.
+    private static func isWorse(_ left: EachEntry, _ right: EachEntry) -> Bool {
+        let order: [QualityBand] = [.bad, .poor, .fair, .good, .unknown]
+        let rank = { (entry: EachEntry) -> (Int, Double, Int) in
+            let place = entry.failure != nil ? -1 : order.firstIndex(of: entry.verdict.band) ?? order.count
+            return (place, entry.worstStreamMosLQ ?? .infinity, -entry.critical)
+        }
+        let (a, b) = (rank(left), rank(right))
+        return a == b ? left.file < right.file : a < b
+    }
+
     private static func values(_ entries: [EachEntry], _ say: Wording) -> PageValues {
         let failed = entries.count { $0.failure != nil }
-        let rows: [PageValues] = entries.map { entry in
-            let band = QualityBand(mosLQ: entry.minMosLQ)
+        let rows: [PageValues] = entries.sorted(by: isWorse).map { entry in
+            let band = QualityBand(mosLQ: entry.worstStreamMosLQ)
             // A folder's name is one component of ours, but may hold characters that mean something in an address.
             let path = entry.folder.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
             return [
                 "file": entry.file, "link": entry.failure == nil ? "\(path)/report.html" : false as Any,
                 "packets": say.count(entry.packets), "calls": say.count(entry.calls),
-                "streams": say.count(entry.streams), "mos": FigureText.mos(entry.minMosLQ),
+                "streams": say.count(entry.streams), "mos": FigureText.mos(entry.worstStreamMosLQ),
                 "band": band.rawValue, "meaning": say(band.meaning),
                 "lost": entry.lostPercent.map(say.percent) ?? FigureText.none,
                 "critical": say.count(entry.critical), "warnings": say.count(entry.warnings),
-                "remark": entry.failure ?? entry.worstFinding ?? "",
+                "verdict": entry.failure == nil ? entry.verdict.sentence(say) : FigureText.none,
+                "remark": entry.failure.map { say(sentence: $0) }
+                    ?? [entry.isComplete ? nil : say(.incomplete), entry.worstFinding].compactMap(\.self).joined(
+                        separator: ", "),
             ]
         }
+        let verdict = entries.reduce(Verdict()) { $0 + $1.verdict }
         return [
+            "verdict": verdict.sentence(say), "band": verdict.band.rawValue,
             "policy": PageStyle.contentSecurityPolicy(say.language), "style": PageStyle.sheet(say.language),
             "rows": rows,
             "title": say.counted(entries.count, .capture),
-            "lead": "\(say.counted(entries.map(\.calls).reduce(0, +), .call)), "
+            "lead":
+                "\(say.counted(entries.count, .capture)), \(say.counted(entries.map(\.calls).reduce(0, +), .call)), "
                 + "\(say.counted(entries.map(\.streams).reduce(0, +), .stream))"
                 + (failed > 0 ? say(.couldNotBeRead, say.counted(failed, .capture)) : ""),
         ]

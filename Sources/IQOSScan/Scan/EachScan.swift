@@ -21,10 +21,12 @@ public final class EachScan: Sendable {
     public struct Outcome: Sendable {
         /// In order of their paths, folder after folder.
         public var entries: [EachEntry]
-        /// How many were left as an earlier run had found them.
+        /// How many were analysed in an earlier run and left as they were.
         public var unchanged: Int
 
         public var failed: Int { entries.count { $0.failure != nil } }
+        /// How many were analysed in this run.
+        public var analysed: Int { entries.count - unchanged - failed }
 
         /// 0 where one capture was analysed, else why the first one was not.
         public var status: Int32 {
@@ -72,7 +74,7 @@ public final class EachScan: Sendable {
         DispatchQueue.concurrentPerform(iterations: work.count) { place in
             let began = ContinuousClock.now
             let (entry, isFresh) = self.entry(of: work[place]) { unfinishedFolder($0, place) }
-            if !isFresh { unchanged.add(1, ordering: .relaxed) }
+            if !isFresh, entry.failure == nil { unchanged.add(1, ordering: .relaxed) }
             let done = ledger.record(entry, at: place)
             let failure = entry.isNoCapture ? nil : entry.failure.map { "\(entry.file): \($0)" }
             report(
@@ -114,7 +116,7 @@ public final class EachScan: Sendable {
         let output = folder + "/" + work.folder
         // What comes through a pipe is never the same.
         if let known = work.known, known.holds(for: entry), status.st_mode & S_IFMT == S_IFREG,
-            known.failure != nil || FileManager.default.fileExists(atPath: output + "/report.json")
+            known.failure != nil || known.contents == FolderContents.digest(of: output)
         {
             return (known, false)
         }
@@ -123,6 +125,7 @@ public final class EachScan: Sendable {
         own.output = output
         do {
             entry.tell(try Scan(own, unfinishedFolder: noteFolder).run())
+            entry.contents = FolderContents.digest(of: output)
         } catch {
             noteFolder(nil)
             entry.fail(error)

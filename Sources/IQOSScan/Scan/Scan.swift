@@ -7,23 +7,23 @@ public struct Scan {
     public struct Progress: Sendable {
         public enum Stage: Sendable { case measuring, listening, writing }
         public var stage: Stage
-        /// Stored bytes read in this pass.
+        /// Stored bytes read in this pass; bytes of packets whose sound was written.
         public var bytes: Int
-        /// `nil` where an input is a pipe.
+        /// `nil` where an input is a pipe, and while reports are written.
         public var totalBytes: Int?
         public var streams: Int
     }
 
     private let options: ScanOptions
-    private let report: (Progress) -> Void
+    private let report: @Sendable (Progress) -> Void
     private let noteFolder: (String?) -> Void
 
     /// - Parameters:
-    ///   - progress: Called now and then from the thread that runs the scan.
+    ///   - progress: Called now and then, from any thread.
     ///   - unfinishedFolder: Called with the path of the folder that is being filled, for whoever ends the run from
     ///     outside, and with `nil` before it is moved to its place.
     public init(
-        _ options: ScanOptions, progress: @escaping (Progress) -> Void = { _ in },
+        _ options: ScanOptions, progress: @escaping @Sendable (Progress) -> Void = { _ in },
         unfinishedFolder: @escaping (String?) -> Void = { _ in }
     ) {
         self.options = options
@@ -99,7 +99,8 @@ public struct Scan {
     ) throws -> ScanResult {
         let store = try PacketStore(folder: options.input.spoolFolder)
         let plan = try collect(captures, summary, in: store)
-        report(Progress(stage: .writing, bytes: 0, totalBytes: nil, streams: summary.streamCount))
+        let (report, streams) = (report, summary.streamCount)
+        store.played = { report(Progress(stage: .writing, bytes: $0, totalBytes: $1, streams: streams)) }
         let files = try folder?.write(
             AudioFiles(
                 store: store, plan: plan, summary: summary, formats: options.audio,

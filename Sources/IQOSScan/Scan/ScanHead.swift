@@ -47,6 +47,8 @@ struct ScanHead {
             ("time_reversals", captures.framesReordered + counters.timeReversals),
             ("time_reversals_beyond_window", counters.timeReversals),
         ]
+        // Of a selection nobody can say that its calls have no stream.
+        report.signalledCalls = options.isSelective ? 0 : summary.signalledCalls
         report.warnings =
             captures.warnings + Self.warnings(counters, scanner.carried, scanner.candidatesEvicted)
             + Self.warnings(signalling, summary, isSelective: options.isSelective)

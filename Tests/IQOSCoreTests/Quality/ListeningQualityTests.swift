@@ -28,10 +28,17 @@ struct ListeningQualityTests {
         #expect(abs(quality.rFactor - 73.2062) < 5e-5)
     }
 
-    @Test("a stream of nothing but losses scores 1 and never below 0")
-    func allLost() throws {
-        let quality = try #require(ListeningQuality(Self.concealed, losses: 100, expected: 100, burstRatio: 50))
-        #expect(quality.rFactor >= 0 && quality.mosLQ == 1)
+    @Test("a stream of nothing but losses has the least score, however they are counted", arguments: [1, 1.5, 50])
+    func allLost(burstRatio: Double) throws {
+        let quality = try #require(ListeningQuality(Self.concealed, losses: 100, expected: 100, burstRatio: burstRatio))
+        #expect(quality.rFactor == 0 && quality.mosLQ == 1)
+    }
+
+    @Test("an interval in which nothing was heard is not above one in which half was", arguments: [250, 125])
+    func silentInterval(lost: UInt32) throws {
+        let record = LogRecord.interval(
+            0, packets: 250 - lost, lost: lost, late: 0, lossRuns: 1, jitterMs: .nan, transitMs: .nan)
+        #expect(try #require(ListeningQuality(Self.concealed, interval: record)).mosLQ == 1)
     }
 
     // ITU-T G.113 Appendix I; `nil` for what it does not publish.

@@ -23,6 +23,33 @@ struct FindingRuleTests {
         }
     }
 
+    @Test(
+        "of two streams with the same finding the worse one has the larger extent",
+        arguments: [("random-loss", 1), ("burst-loss", 5), ("late-packets", 1)])
+    func extent(code: String, run: Int) throws {
+        let extents = try [60, 90].map { missing -> Double in
+            var stream = Self.clean()
+            if code == "late-packets" {
+                stream.packets.late = missing
+            } else {
+                stream.packets.lost = missing
+                stream.packets.unique -= missing
+                stream.loss.longestRun = run
+                stream.loss.burstRatio = Double(run)
+            }
+            return try #require(FindingRules.findings(of: &stream).first { $0.code == code }).extent
+        }
+        #expect(extents[0] < extents[1])
+    }
+
+    @Test(
+        "numbers in a sentence have their thousands set apart",
+        arguments: [(0.254, "0.25"), (12.34, "12.3"), (999.4, "999"), (34_240, "34,240"), (1_234_567.8, "1,234,568")])
+    func numbers(value: Double, text: String) {
+        #expect(FindingRules.text(value) == text)
+        #expect(FindingRules.text(-4235) == "-4,235" && FindingRules.text(100) == "100")
+    }
+
     /// A minute of G.711 at 20 ms without a flaw.
     static func clean() -> StreamReport {
         var stream = StreamReport(

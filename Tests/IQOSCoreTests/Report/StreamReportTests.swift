@@ -163,6 +163,32 @@ struct StreamReportTests {
         #expect(try Self.report(Self.variety()[7]).packets.unique == 30)
     }
 
+    @Test("frames that all carry one capture time keep counts and lose every time", arguments: [3, 10, 300])
+    func oneMoment(count: Int) throws {
+        let reason = "all frames carry the same capture time"
+        let packets = SimulatedPacket.steady(count, spacing: 0)
+        let report = TestCapture(packets, ssrc: 7).scanned()
+        let stream = try #require(report.streams.first)
+        #expect(stream.packets.unique == count && stream.packets.lost == 0 && stream.packets.late == nil)
+        #expect(stream.durationS == nil && stream.deltaMs == nil && stream.jitterMs == nil)
+        #expect(stream.delayVariationMs == nil && stream.bandwidthKbps == nil && stream.firstPacket == nil)
+        #expect(stream.quality.mosLQ == nil && stream.intervals.isEmpty && stream.markers.isEmpty)
+        for key in ["first_packet", "duration_s", "delta_ms", "jitter_ms", "late", "clock_drift_ppm"] {
+            #expect(Self.reason(key, stream) == reason, "\(key)")
+        }
+        let call = try #require(report.calls.first)
+        #expect(call.start == nil && call.durationS == nil)
+        #expect(call.unknown.entries.contains { $0.key == "duration_s" && $0.reason == reason })
+    }
+
+    @Test("one later frame is enough for times to tell something")
+    func oneMomentAndAnother() throws {
+        var packets = SimulatedPacket.steady(10, spacing: 0)
+        packets[9].arrival += 1_000_000
+        let stream = try Self.report(packets)
+        #expect(stream.jitterMs != nil && stream.deltaMs?.max == 1 && stream.firstPacket != nil)
+    }
+
     @Test("events and comfort noise alone have no clock of media")
     func noMedia() throws {
         let events = try Self.report(Self.variety()[8])

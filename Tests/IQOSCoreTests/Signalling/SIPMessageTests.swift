@@ -140,6 +140,14 @@ struct SIPMessageTests {
         #expect(message.body.count <= 4)
     }
 
+    @Test("a header may fill a datagram", arguments: [32_000, 40_000, 65_000])
+    func longHeader(count: Int) throws {
+        let name = String(repeating: "n", count: count)
+        let message = try #require(sipMessage(wire("BYE sip:b SIP/2.0\nFrom: \"\(name)\" <sip:a@b>\nCall-ID: id\n\n")))
+        #expect(message.callID == "id" && message.from.uri == "sip:a@b")
+        #expect(message.from.displayName.utf8.count <= SIPParty.textLimit)
+    }
+
     @Test("long and many headers cost no more than the limits", arguments: [300, 100_000])
     func hostileSizes(count: Int) throws {
         let many = wire("BYE sip:b SIP/2.0\n" + String(repeating: "a: b\n", count: count) + "Call-ID: id\n\n")

@@ -56,6 +56,16 @@ struct IntervalSeriesTests {
         #expect(Self.intervals(slots).allSatisfy { $0.jitterMs.isNaN })
     }
 
+    @Test("an interval none of whose packets arrived has no jitter")
+    func jitterOfNothing() {
+        let slots: [(SlotWindow.Slot.Fate, Int64)] = [
+            (.played, 0), (.played, 50), (.lost, 120), (.lost, 180), (.played, 250), (.lost, 280),
+        ]
+        let records = Self.intervals(slots, jitter: [(1, 50), (2, 250)])
+        #expect(records.map(\.packets) == [2, 0, 1])
+        #expect(records[0].jitterMs == 1 && records[1].jitterMs.isNaN && records[2].jitterMs == 2)
+    }
+
     @Test("an interval without a jitter of its own keeps the one before")
     func jitterWithoutPackets() {
         let slots: [(SlotWindow.Slot.Fate, Int64)] = [(.played, 0), (.played, 50), (.played, 250), (.played, 450)]

@@ -67,6 +67,17 @@ struct LanguageTests {
         return found
     }
 
+    @Test("thousands in a sentence are set apart as the language does it")
+    func thousands() {
+        func told(_ milliseconds: String, _ lost: String) -> String? {
+            Sentences.translated(
+                "Packets are lost in bursts, up to \(milliseconds) ms of sound at once (\(lost) lost, 7.8 %).")
+        }
+        #expect(told("34,240", "4,235")?.contains("34\u{A0}240 ms") == true)
+        #expect(told("34,240", "4,235")?.contains("(4235 ") == true)
+        #expect(told("360", "156")?.contains("360 ms") == true)
+    }
+
     @Test("every sentence of a finding's rule has a Spanish one, whatever is filled in")
     func findings() throws {
         let known = Set(Sentences.table.map(\.english))

@@ -101,10 +101,52 @@ struct TerminalTableTests {
         #expect(stripped == (try Self.lines(ReportFixture.result, width: 100).joined(separator: "\n")))
     }
 
-    @Test("both ends of a long address stay readable")
+    @Test("with room both ends of a long address stay readable, with less the host alone")
     func addresses() throws {
-        let lines = try Self.lines(ReportFixture.result, width: 100)
-        #expect(lines.contains { $0.contains("[2001:") && $0.contains("…") && $0.contains("]:16390") })
+        let lines = try Self.lines(ReportFixture.result, width: 170)
+        #expect(lines.contains { $0.contains("[2001:") && $0.contains("]:16390") })
+        #expect(TerminalText.shortened("192.168.100.200", to: 9, keeping: .tail) == "….100.200")
+        #expect(TerminalText.shortened("jitter-buffer-too-small", to: 15, keeping: .head) == "jitter-buffer-…")
+    }
+
+    /// One stream between hosts with long addresses, with a finding.
+    private static func narrow(_ codes: [String], host: String) -> ScanResult {
+        var stream = ReportFixture.result.stream(at: 0)
+        stream.source = EndpointReport(address: host + "1", port: 16384)
+        stream.destination = EndpointReport(address: host + "2", port: 20000)
+        stream.findings = codes.map {
+            FindingReport(
+                code: $0, severity: .warning, message: "Something is wrong.", startS: nil, endS: nil, frames: [],
+                evidence: [])
+        }
+        return ScanResult(head: ReportFixture.result.head, streams: [stream], calls: [ReportFixture.result.call(at: 0)])
+    }
+
+    @Test(
+        "80 columns hold the hosts, the quality over time and the code of the worst finding",
+        arguments: [
+            "10.1.0.", "192.168.10.", "192.168.100.20",
+        ])
+    func usualWidth(host: String) throws {
+        var options = TerminalTable.Options()
+        (options.width, options.isTerminal) = (80, true)
+        let text = try ReportFormat.terminal(options).text(
+            Self.narrow(["burst-loss", "late-packets", "reordering"], host: host))
+        let lines = text.split(separator: "\n")
+        let heading = try #require(lines.firstIndex { $0.hasPrefix("call") })
+        #expect(lines[heading].contains("trend") && lines[heading].contains("dest"))
+        let row = lines[heading + 1]
+        #expect(row.contains { "▁▂▃▄▅▆▇█".contains($0) } && row.contains("burst-loss"))
+        for end in ["1", "2"] { #expect(row.contains((host + end).suffix(8) + " "), "\(row)") }
+        #expect(!row.contains("16384") && TerminalText.columns(String(row)) <= 80)
+    }
+
+    @Test("a short code is whole or not there", arguments: [30, 40, 50, 60, 70, 80, 90])
+    func wholeCodes(width: Int) throws {
+        let lines = try Self.lines(Self.narrow(["burst-loss", "reordering"], host: "192.168.100.20"), width: width)
+        let heading = try #require(lines.firstIndex { $0.hasPrefix("call") })
+        let row = lines[heading + 1]
+        #expect(row.hasSuffix("burst-loss +1") || !lines[heading].contains("find"), "\(row)")
     }
 
     @Test("of many streams the worst are shown, worst first, with the number of the others")
