@@ -24,9 +24,11 @@ struct OggPages: Sendable {
         return page
     }
 
-    /// Identification and comment of Opus in one channel (RFC 7845 §5).
-    mutating func opusHeaders() -> [UInt8] {
-        let head = Array("OpusHead".utf8) + [1, 1, 0, 0] + Self.littleEndian(48_000, 4) + [0, 0, 0]
+    /// Identification and comment of Opus (RFC 7845 §5).
+    ///
+    /// - Parameter channels: 1 or 2; a decoder makes as many, whatever the packets have.
+    mutating func opusHeaders(channels: Int) -> [UInt8] {
+        let head = Array("OpusHead".utf8) + [1, UInt8(channels), 0, 0] + Self.littleEndian(48_000, 4) + [0, 0, 0]
         return page(head, position: 0) + page(Array("OpusTags".utf8) + Self.comment, position: 0)
     }
 

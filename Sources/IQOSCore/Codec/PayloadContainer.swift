@@ -34,7 +34,6 @@ public struct PayloadContainer: Sendable {
         case .opus:
             fileExtension = "opus"
             pages = OggPages(serial: serial)
-            header = pages?.opusHeaders() ?? []
         case .speex:
             fileExtension = "spx"
             pages = OggPages(serial: serial)
@@ -55,9 +54,12 @@ public struct PayloadContainer: Sendable {
         case .ilbc where isFirst:
             return Array((frames.frames[0].length == 38 ? "#!iLBC20\n" : "#!iLBC30\n").utf8) + frames.bytes
         case .opus, .speex:
+            // The first packet of Opus tells by its S bit how many channels it has (RFC 6716 §3.1).
+            let channels = bytes[0] & 0x04 == 0 ? 1 : 2
+            let head = isFirst && codec == .opus ? pages?.opusHeaders(channels: channels) ?? [] : []
             // The position of a page is that behind its last sample, so that gaps keep their length.
             let elapsed = Int64(Int32(bitPattern: timestamp &- firstTimestamp))
-            return pages?.page(bytes, position: max(0, elapsed) + Int64(frames.frames[0].samples)) ?? []
+            return head + (pages?.page(bytes, position: max(0, elapsed) + Int64(frames.frames[0].samples)) ?? [])
         default: return frames.bytes
         }
     }

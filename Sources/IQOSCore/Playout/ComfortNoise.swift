@@ -11,6 +11,9 @@ public struct ComfortNoise: BitwiseCopyable, Sendable, Equatable {
     /// Samples that the filter runs before it is heard, so that it does not begin with silence.
     private static let runIn = 64
 
+    /// What is heard at most, dB below overload: no background is louder than speech (ITU-T P.56: -26 dBov is usual).
+    static let loudest: UInt8 = 26
+
     /// Level below overload, dB, 0 ... 127.
     public var level: UInt8
     private var order: UInt8
@@ -41,6 +44,13 @@ public struct ComfortNoise: BitwiseCopyable, Sendable, Equatable {
         level = bytes[0]
         order = bytes[1]
         for place in 0..<Self.orderLimit { indexes[place] = bytes[2 + place] }
+    }
+
+    /// The same noise, held down to `loudest`: a level of 0 is a mistake, and would be heard for as long as the pause is.
+    var bounded: ComfortNoise {
+        var noise = self
+        noise.level = max(noise.level, Self.loudest)
+        return noise
     }
 
     var encoded: [UInt8] { [level, order] + (0..<Self.orderLimit).map { indexes[$0] } }

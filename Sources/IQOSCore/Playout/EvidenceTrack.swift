@@ -17,6 +17,10 @@ struct EvidenceTrack: Sendable {
     /// Sound after a silence of more than `HeardTrack.longestSilenceS` by the wall clock was left out.
     private(set) var isCutOff = false
     private var previousTimestamp: UInt32 = 0
+    private var previousArrival: Int64 = 0
+    private var previousClockRateHz: Int32 = 0
+    /// Samples of the packet before, and what it and the missing ones behind it fill.
+    private var lastLength = 0
     private var position = 0
     private var isAnchored = false
     private var hasStart = false
@@ -55,7 +59,7 @@ struct EvidenceTrack: Sendable {
     ) -> Int? {
         guard !isCutOff else { return nil }
         let longest = Self.longestSilenceS * sampleRateHz
-        let step = self.samples(timestamp &- previousTimestamp, clockRateHz)
+        let step = step(to: timestamp, arrival: arrival, clockRateHz)
         var isRestart = false
         if !isAnchored {
             isRestart = hasStart
@@ -70,16 +74,18 @@ struct EvidenceTrack: Sendable {
             timestampJumps += 1
             isRestart = true
         } else {
+            isRestart = isJump(step, arrival)
             position += step
         }
         isAnchored = true
-        previousTimestamp = timestamp
+        (previousTimestamp, previousArrival, previousClockRateHz) = (timestamp, arrival, clockRateHz)
         guard position - track.end <= HeardTrack.longestSilenceS * sampleRateHz else {
             isCutOff = true
             return nil
         }
         if run.note != note || run.note != .none && (isRestart || missing > 0) { endRun(beginning: note) }
-        if missing > 0 || isRestart { mark(isRestart: isRestart) }
+        if missing > 0 || isRestart { mark(isRestart: isRestart, samples: max(lastLength, samples)) }
+        lastLength = samples
         if note != .none { extendRun(samples) }
         if position != track.end || anchors.isEmpty {
             anchors.note(position, at: arrival, sampleRateHz: sampleRateHz)
@@ -130,8 +136,31 @@ struct EvidenceTrack: Sendable {
         abs(position + step - samplePosition(arrival)) <= sampleRateHz + step / 100
     }
 
-    private mutating func mark(isRestart: Bool) {
-        var mark = TrackMark(position: track.end, count: max(0, position - track.end))
+    /// Samples from the packet before to one with that timestamp.
+    ///
+    /// Where the clock of the timestamps changes between them, senders count in the one before or in the new one
+    /// (RFC 7160): what fits the packets that were sent in between is taken, or the time that went by if much did.
+    private func step(to timestamp: UInt32, arrival: Int64, _ clockRateHz: Int32) -> Int {
+        let ticks = timestamp &- previousTimestamp
+        let step = samples(ticks, clockRateHz)
+        guard isAnchored, clockRateHz != previousClockRateHz, previousClockRateHz > 0 else { return step }
+        let other = samples(ticks, previousClockRateHz)
+        let elapsed = samplePosition(arrival) - samplePosition(previousArrival)
+        let expected = abs(step - other) > sampleRateHz / 4 ? elapsed : lastLength * (1 + missing)
+        return abs(step - expected) < abs(other - expected) ? step : other
+    }
+
+    /// Whether a timestamp leads elsewhere than packets and wall clock do, by more than the network may delay.
+    private func isJump(_ step: Int, _ arrival: Int64) -> Bool {
+        let limit = sampleRateHz / 2 + abs(step) / 100
+        let elapsed = samplePosition(arrival) - samplePosition(previousArrival)
+        return abs(step - lastLength * (1 + missing)) > limit && abs(step - elapsed) > limit
+    }
+
+    /// - Parameter samples: Of a packet.
+    private mutating func mark(isRestart: Bool, samples: Int) {
+        let span = TrackMark.span(ofGap: position - track.end, packets: isRestart ? 0 : missing, samples: samples)
+        var mark = TrackMark(position: track.end, count: span)
         mark.lost = missing
         mark.isRestart = isRestart
         track.note(mark)

@@ -22,6 +22,8 @@ struct HeardTrack: Sendable {
     /// Packets since the last played one that were lost, and that came too late.
     private var lost = 0
     private var late = 0
+    /// Packets since then that came in time and have no sound, or not all of theirs, by why.
+    private var soundless = SoundlessPackets()
     private var restarts = false
     /// Samples of the last packet.
     private var lastLength = 0
@@ -51,6 +53,16 @@ struct HeardTrack: Sendable {
         late += 1
     }
 
+    /// Notes a packet that has no sound, or whose sound breaks off.
+    mutating func missSound(_ note: TrackMark.Note) {
+        soundless.add(note)
+    }
+
+    /// Marks a packet, some of whose sound is missing, where it is played.
+    mutating func mark(_ note: TrackMark.Note, at position: Int, count: Int) {
+        track.note(TrackMark(position: max(0, position), count: count, note: note, value: 1))
+    }
+
     /// Notes that the sender began anew.
     mutating func restart() {
         restarts = true
@@ -60,7 +72,7 @@ struct HeardTrack: Sendable {
     ///
     /// - Parameter position: Of its first sample.
     mutating func play(at position: Int, _ samples: Span<Int16>) {
-        if position != track.end || lost + late > 0 || restarts || noise != nil {
+        if position != track.end || missing > 0 || restarts || noise != nil {
             fill(upTo: position, length: samples.count)
         }
         let covered = max(0, track.end - position)
@@ -83,9 +95,13 @@ struct HeardTrack: Sendable {
 
     /// Ends the track; noise that is open lasts until `position`.
     mutating func finish(at position: Int?) {
+        for mark in soundless.marks(at: track.end, count: 0) { track.note(mark) }
         if let position { fillNoise(upTo: position) }
         track.finish()
     }
+
+    /// Packets of the open gap.
+    private var missing: Int { lost + late + soundless.count }
 
     /// Makes up for what is missing before a position, or leaves silence.
     private mutating func fill(upTo position: Int, length: Int) {
@@ -94,24 +110,32 @@ struct HeardTrack: Sendable {
             isCutOff = true
             return
         }
-        let conceals = gap > 0 && lost + late > 0 && noise == nil && !track.isEmpty && mode != .silence
-        note(gap: gap, !conceals ? .none : gap > concealment.longest ? .beginning : .whole)
+        let conceals = gap > 0 && missing > 0 && noise == nil && !track.isEmpty && mode != .silence
+        let span = TrackMark.span(ofGap: gap, packets: missing, samples: max(lastLength, length))
+        note(span, !conceals ? .none : span > concealment.longest ? .beginning : .whole)
         fillNoise(upTo: position)
         if conceals { conceal(min(gap, concealment.longest)) }
         if !conceals || mode != .plc { concealment.abandon() }
         track.skip(to: position)
     }
 
-    private mutating func note(gap: Int, _ concealed: TrackMark.Cover) {
+    private mutating func note(_ span: Int, _ concealed: TrackMark.Cover) {
         if lost + late > 0 || restarts {
-            var mark = TrackMark(position: track.end, count: max(0, gap))
+            var mark = TrackMark(position: track.end, count: span)
             mark.lost = lost
             mark.late = late
             mark.concealed = concealed
             mark.isRestart = restarts
             track.note(mark)
         }
+        if soundless.count > 0 {
+            for var mark in soundless.marks(at: track.end, count: span) {
+                mark.concealed = concealed
+                track.note(mark)
+            }
+        }
         (lost, late, restarts) = (0, 0, false)
+        soundless = SoundlessPackets()
     }
 
     private mutating func conceal(_ count: Int) {
@@ -143,7 +167,10 @@ struct HeardTrack: Sendable {
         track.skip(to: min(open.start, position))
         let count = min(position - track.end, Self.longestNoiseS * sampleRateHz)
         guard count > 0 else { return }
-        track.note(TrackMark(position: track.end, count: count, note: .comfortNoise))
-        track.append(open.parameters, count: count)
+        let bounded = open.parameters.bounded
+        let isBounded = bounded != open.parameters
+        track.note(
+            TrackMark(position: track.end, count: count, note: isBounded ? .boundedNoise : .comfortNoise))
+        track.append(bounded, count: count)
     }
 }

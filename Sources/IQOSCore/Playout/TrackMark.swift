@@ -14,6 +14,8 @@ public struct TrackMark: BitwiseCopyable, Sendable, Equatable {
         case cut
         /// Another payload type begins.
         case payloadType
+        /// The same as `comfortNoise`, at a lower level than was sent.
+        case boundedNoise
     }
 
     /// How much of a gap something was made up for.
@@ -47,6 +49,18 @@ public struct TrackMark: BitwiseCopyable, Sendable, Equatable {
         self.value = value
     }
 
+    /// How much of a gap is the sound of packets that are missing in it; the rest is a pause of the sender.
+    ///
+    /// - Parameters:
+    ///   - gap: Samples.
+    ///   - packets: Missing in it; 0 where the gap has another reason, and is all there is to say.
+    ///   - samples: Of a packet, 0 where that is not known.
+    /// - Returns: Samples, 0 ... `gap`. Less than another packet beyond them is theirs too: packets differ in length.
+    static func span(ofGap gap: Int, packets: Int, samples: Int) -> Int {
+        guard packets > 0, samples > 0, gap / samples > packets else { return max(0, gap) }
+        return packets * samples
+    }
+
     /// Reads back what `encoded` made; `nil` for fewer bytes, and for others.
     public init?(position: Int, count: Int, encoded bytes: [UInt8]) {
         guard bytes.count >= Self.encodedLength else { return nil }
@@ -71,11 +85,6 @@ public struct TrackMark: BitwiseCopyable, Sendable, Equatable {
         if isRestart { parts.append("restart") }
         if lost > 0 { parts.append("\(lost) lost") }
         if late > 0 { parts.append("\(late) late") }
-        switch concealed {
-        case .none: break
-        case .whole: parts.append("concealed")
-        case .beginning: parts.append("concealed for \(ConcealmentMode.longestMs) ms")
-        }
         switch note {
         case .none: break
         case .late: parts.append("\(value) late")
@@ -84,6 +93,12 @@ public struct TrackMark: BitwiseCopyable, Sendable, Equatable {
         case .emptyPayload: parts.append("\(value) empty")
         case .cut: parts.append("\(value) cut by the snap length")
         case .payloadType: parts.append("payload type \(value)")
+        case .boundedNoise: parts.append("comfort noise, held down to -\(ComfortNoise.loudest) dBov")
+        }
+        switch concealed {
+        case .none: break
+        case .whole: parts.append("concealed")
+        case .beginning: parts.append("concealed for \(ConcealmentMode.longestMs) ms")
         }
         return parts.joined(separator: ", ")
     }

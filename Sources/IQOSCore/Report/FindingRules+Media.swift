@@ -81,7 +81,8 @@ extension FindingRules {
             return .init(
                 .info,
                 "The sender's media clock jumped \(times(stream.timestampRestarts)); players may fall silent or stutter there.",
-                [("restarts", Double(stream.timestampRestarts))], frames: stream.frames)
+                [("restarts", Double(stream.timestampRestarts))], place: stream.timestampJumpsS,
+                frames: stream.timestampJumpsS == nil ? stream.frames : [])
         },
         FindingRule("mirror-duplicates") { stream in
             let share = 100 * Double(stream.packets.captureDuplicates) / Double(max(1, stream.packets.unique))

@@ -1,3 +1,11 @@
+extension StreamReport {
+    /// All of it, seconds from `capture.start`; `nil` where frames carry no time.
+    fileprivate var wholeS: ClosedRange<Double>? {
+        guard let start = segments.first?.startS, let durationS else { return nil }
+        return start...start + max(0, durationS)
+    }
+}
+
 /// What is wrong with the sound itself: known only after the second pass.
 extension FindingRules {
     private typealias Bounds = FindingThresholds
@@ -8,7 +16,7 @@ extension FindingRules {
             return .init(
                 .critical,
                 "The sound is noise as \(codec), and speech as \(codec == "PCMU" ? "PCMA" : "PCMU"): the sender uses another "
-                    + "companding law than it says.", [], frames: stream.frames)
+                    + "companding law than it says.", [], place: stream.wholeS, frames: stream.frames)
         },
         FindingRule("clipped-speech") { stream in
             guard let percent = stream.audio?.clippedPercent, percent > Bounds.clippedPercent else { return nil }

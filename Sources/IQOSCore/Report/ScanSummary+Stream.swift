@@ -27,6 +27,9 @@ extension ScanSummary {
         report.delaySpikes = analyzer.timing.spikes.map(DelaySpikesReport.init)
         report.isCut = analyzer.first.isCut && analyzer.last.isCut
         report.timestampRestarts = analyzer.timing.timestampRestarts
+        if let jumps = analyzer.timing.jumps, let first = offsetS(jumps.lowerBound) {
+            report.timestampJumpsS = first...max(first, offsetS(jumps.upperBound) ?? first)
+        }
         report.dscp = analyzer.codePoints
         measureTime(&report, analyzer)
         report.loss = losses(of: analyzer, ptimeMs: report.ptimeMs)

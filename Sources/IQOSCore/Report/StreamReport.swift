@@ -69,6 +69,8 @@ public struct StreamReport: Sendable {
     public var isOtherLaw: Bool?
     /// Jumps of the RTP timestamp that the wall clock does not match.
     public var timestampRestarts = 0
+    /// First and last of those that are not new counts of sequence numbers, seconds from `capture.start`.
+    public var timestampJumpsS: ClosedRange<Double>?
     public var intervals: [IntervalReport] = []
     /// What RTCP said of the stream; `nil` where none did.
     public var rtcp: RTCPReport?

@@ -87,9 +87,10 @@ public final class StreamSound: Sendable {
         report.sampleRateHz = player.sampleRateHz
         report.durationS = Double(player.evidenceLength) / Double(player.sampleRateHz)
         report.overlappedPackets = player.evidence.overlapped
-        let remarks = remarks(on: player)
-        if !remarks.isEmpty { report.reason = remarks.joined(separator: "; ") }
         report.tell(player.measures)
+        var remarks = remarks(on: player)
+        if report.isOtherLaw == true { remarks.insert(otherLawRemark, at: 0) }
+        if !remarks.isEmpty { report.reason = remarks.joined(separator: "; ") }
         return report
     }
 
@@ -118,5 +119,6 @@ public final class StreamSound: Sendable {
         return remarks
     }
 
+    private static let otherLawRemark = "decoded by the law of its payload type, which does not fit: the sound is noise"
     static let cutOffRemark = "sound after a silence of more than a month is left out"
 }

@@ -18,6 +18,8 @@ struct PayloadDecoder: Sendable {
     struct Outcome {
         /// All of it is sound, or a pause.
         var isGood = true
+        /// Some of it is sound.
+        var hasSound = false
         /// Samples before the pause at its end; `nil` where it ends with sound.
         var samplesBeforePause: Int?
         /// The noise of that pause, where it is described.
@@ -36,7 +38,8 @@ struct PayloadDecoder: Sendable {
         samples.removeAll(keepingCapacity: true)
         codec.cut(bytes, payload, into: &frames)
         var outcome = Outcome(
-            isGood: !frames.isMalformed, samplesBeforePause: frames.samplesBeforePause.map { $0 * repeats },
+            isGood: !frames.isMalformed,
+            samplesBeforePause: frames.isMalformed ? nil : frames.samplesBeforePause.map { $0 * repeats },
             noise: frames.noiseLevel.map { ComfortNoise(rootMeanSquare: Math.pow(2, $0)) })
         if frames.isMalformed { payloadsMalformed += 1 }
         if outcome.samplesBeforePause != nil { pauses += 1 }
@@ -44,9 +47,13 @@ struct PayloadDecoder: Sendable {
         for frame in frames.frames {
             let start = decoded.count
             let content = frames.bytes[frame.start..<frame.start + frame.length]
-            if frame.isSpeech, !decoder.decode(content, into: &decoded) {
-                framesRefused += 1
-                outcome.isGood = false
+            if frame.isSpeech {
+                if decoder.decode(content, into: &decoded) {
+                    outcome.hasSound = true
+                } else {
+                    framesRefused += 1
+                    outcome.isGood = false
+                }
             }
             guard frame.samples > 0 else { continue }
             let excess = decoded.count - start - frame.samples

@@ -82,11 +82,16 @@ struct StreamCipher: Sendable {
     @inline(never) private mutating func search(_ packet: inout [UInt8], _ isThorough: Bool) -> Bool {
         let sessions = keys.map { cipher.session($0, ssrc) }
         var tries = 0
-        let rollOvers = [0..<1, 1..<(isThorough ? Self.rollOverLimit : 4)]
-        for range in rollOvers {
-            for (index, key) in keys.enumerated() {
-                guard let session = sessions[index] else { continue }
-                for length in key.identifier.map({ [$0.count] }) ?? Self.identifierLengths {
+        let lengths = keys.map { key in
+            key.identifier.flatMap { $0.isEmpty ? nil : [$0.count] } ?? Self.identifierLengths
+        }
+        for range in [0..<1, 1..<(isThorough ? Self.rollOverLimit : 4)] {
+            for turn in Self.identifierLengths.indices {
+                for (index, key) in keys.enumerated() where turn < lengths[index].count {
+                    // Signalling that names no identifier is seldom wrong about that: at the first count alone.
+                    guard let session = sessions[index], turn == 0 || range.contains(0) || key.identifier == nil
+                    else { continue }
+                    let length = lengths[index][turn]
                     for rollOver in range {
                         guard tries < Self.triesLimit else { return false }
                         tries += 1
@@ -110,7 +115,7 @@ struct StreamCipher: Sendable {
         let end = packet.count - (key.suite.hasTagBeforeIdentifier ? 0 : key.suite.tagLength)
         guard end - length >= 12 else { return .refused }
         let found = packet[end - length..<end]
-        if let identifier = key.identifier, !found.elementsEqual(identifier) { return .refused }
+        if let identifier = key.identifier, !identifier.isEmpty, !found.elementsEqual(identifier) { return .refused }
         var bare = packet
         bare.removeSubrange(end - length..<end)
         let outcome = session.open(&bare)

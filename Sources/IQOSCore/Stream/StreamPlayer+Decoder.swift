@@ -28,11 +28,16 @@ extension StreamPlayer {
         if item.payloadType != soundType { begin(item.payloadType) }
         switch item.place {
         case .at(let position):
+            guard outcome.isGood && !payload.isEmpty && !item.isCut || outcome.hasSound else {
+                return heard.missSound(Self.note(on: item, isGood: outcome.isGood, payload))
+            }
+            if !outcome.isGood { heard.mark(.undecodable, at: position, count: sound.count) }
             // The sound of a pause is not in the packet: noise goes on, or there is none.
             if let before = outcome.samplesBeforePause { sound.removeLast(max(0, sound.count - before)) }
             if !sound.isEmpty || outcome.samplesBeforePause == nil {
                 heard.play(at: position, sound.span)
             }
+            if item.isCut { heard.missSound(.cut) }
             if let noise = outcome.noise { heard.begin(noise, at: position + sound.count) }
         case .late: heard.missLate()
         case .nowhere: break
@@ -45,6 +50,11 @@ extension StreamPlayer {
         _ = evidence.place(
             timestamp: item.timestamp, arrival: item.arrival, samples: 0, anchor: anchor,
             clockRateHz: plan.formats[index].clockRateHz, note: .cut)
+        switch item.place {
+        case .at: heard.missSound(.cut)
+        case .late: heard.missLate()
+        case .nowhere: break
+        }
     }
 
     /// Marks where sound of another payload type begins.

@@ -228,13 +228,9 @@ public struct StreamPlayer: Sendable {
     private mutating func decide(
         _ packet: PacketEvent, _ step: TransitTracker.Step, clockRateHz: Int32
     ) -> FixedPlayout.Decision {
-        if adaptive != nil {
-            let ptimeMs = Double(transit.usualStep) * 1000 / Double(clockRateHz)
-            if let decision = adaptive?.decide(
-                arrival: packet.arrival, step, clockRateHz: clockRateHz, ptimeMs: ptimeMs)
-            {
-                return decision
-            }
+        let ptimeMs = Double(transit.usualStep) * 1000 / Double(clockRateHz)
+        if let decision = adaptive?.decide(arrival: packet.arrival, step, clockRateHz: clockRateHz, ptimeMs: ptimeMs) {
+            return decision
         }
         return playout.decide(
             arrival: packet.arrival, extendedTimestamp: step.extendedTimestamp, clockRateHz: clockRateHz,
@@ -279,7 +275,9 @@ public struct StreamPlayer: Sendable {
         }
         if item.payloadType != soundType { begin(item.payloadType) }
         switch item.place {
-        case .at(let position): heard.play(at: position, sound.span)
+        case .at(let position):
+            if !sound.isEmpty { heard.play(at: position, sound.span) }
+            if item.isCut || payload.isEmpty { heard.missSound(item.isCut ? .cut : .emptyPayload) }
         case .late: heard.missLate()
         case .nowhere: break
         }

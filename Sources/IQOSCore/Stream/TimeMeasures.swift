@@ -6,6 +6,9 @@ struct TimeMeasures: ~Copyable, Sendable {
     private(set) var drift = ClockDrift()
     private(set) var packetisation = Packetisation()
     private(set) var timestampRestarts = 0
+    /// Arrivals of the first and the last packet whose timestamp had jumped within a count of sequence numbers.
+    private(set) var jumps: ClosedRange<Int64>?
+    private var isCut = false
     /// Packets that came too early to be held.
     private(set) var overflows = 0
     private var transit = TransitTracker()
@@ -42,6 +45,7 @@ struct TimeMeasures: ~Copyable, Sendable {
     /// Notes that the sequence numbers begin anew: the next packet is a restart.
     mutating func cut() {
         transit.cut()
+        isCut = true
     }
 
     /// Adds the next unique packet.
@@ -75,6 +79,8 @@ struct TimeMeasures: ~Copyable, Sendable {
         if step.isRestart {
             timestampRestarts += 1
             drift.cut()
+            if !isCut { jumps = min(jumps?.lowerBound ?? .max, packet.arrival)...packet.arrival }
+            isCut = false
         }
         drift.add(time: packet.arrival &- origin, transitMs: step.transitMs)
         delays.add(

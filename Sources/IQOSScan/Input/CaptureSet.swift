@@ -150,6 +150,7 @@ public final class CaptureSet {
         if let failure { try note(failure, of: file) }
         interfaceDrops[file] = capture.interfaceDrops
         framesReordered += capture.framesReordered
+        noteStepsBack(capture.facts, of: file)
         let end = capture.finish()
         files[file].describe(capture, sha256: end.sha256, size: end.size, isHashed: options.hash)
         listings[file].stream?.capture = nil
@@ -177,6 +178,19 @@ public final class CaptureSet {
         warnings.append(
             WarningReport(
                 code: failure.warningCode, message: "\(listings[file].name): \(failure.what); analysed up to there",
+                file: file))
+    }
+
+    /// Takes note that the clock of a capture was set back: what is told of times is then of two clocks.
+    private func noteStepsBack(_ facts: CaptureFacts, of file: Int) {
+        guard facts.stepsBack > 0 else { return }
+        let seconds = (Double(facts.largestStepBack) * 1e-9).rounded()
+        warnings.append(
+            WarningReport(
+                code: "clock-set-back",
+                message: "\(listings[file].name): the capture's clock was set back (times: \(facts.stepsBack)), "
+                    + "by up to \(Int(seconds)) s: "
+                    + "durations are not to be trusted, and in the sound of calls what came behind overlaps or is missing",
                 file: file))
     }
 

@@ -112,6 +112,9 @@ extension Sentences {
         Phrase("no decoder for this payload type", "no hay decodificador para este tipo de carga útil"),
         Phrase("no decoder for {}: {}", "no hay decodificador para {}: {}"),
         Phrase("no decoder for {}", "no hay decodificador para {}"),
+        Phrase(
+            "decoded by the law of its payload type, which does not fit: the sound is noise",
+            "decodificado según la ley de su tipo de carga útil, que no encaja: el sonido es ruido"),
         Phrase("packets cut by the snap length: {}", "paquetes cortados por la longitud de captura: {}"),
         Phrase(
             "packets that fail authentication, not decoded: {}",
@@ -262,6 +265,10 @@ extension Sentences {
             "{} holds the first {} rows of {}: {} more are in {} only",
             "{} contiene las primeras {} filas de {}: otras {} están solo en {}"),
         Phrase("{}: {}; analysed up to there", "{}: {}; analizado hasta ahí"),
+        Phrase(
+            "{}: the capture's clock was set back (times: {}), by up to {} s: durations are not to be trusted, and in the sound of calls what came behind overlaps or is missing",
+            "{}: el reloj de la captura se atrasó (veces: {}), hasta {} s: las duraciones no son de fiar, y en el sonido de las llamadas lo que sigue se solapa o falta"
+        ),
         Phrase("--filter leaves out all {} frames: {}", "--filter deja fuera todas las tramas {}: {}"),
         Phrase("{}: given before, read once", "{}: ya indicado antes, se lee una vez"),
     ]

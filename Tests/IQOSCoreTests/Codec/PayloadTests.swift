@@ -134,4 +134,14 @@ struct PayloadTests {
         #expect(AudioCodec("iLBC", parameters: "mode=20") == .ilbc(frameMs: 20))
         #expect(AudioCodec("telephone-event") == nil && AudioCodec("H264") == nil)
     }
+
+    @Test("an exported stream of Opus says how many channels its first packet has", arguments: [1, 2] as [UInt8])
+    func opusChannels(channels: UInt8) {
+        var container = PayloadContainer(.opus, clockRateHz: 48_000, serial: 1)
+        // Configuration 31, the S bit, one frame (RFC 6716 §3.1).
+        let body = container.header + container.body([0xF8 | (channels - 1) << 2, 1, 2, 3], timestamp: 0)
+        let name = Array("OpusHead".utf8)
+        let head = body.indices.first { body[$0...].starts(with: name) }
+        #expect(head.map { Array(body[($0 + 8)..<($0 + 10)]) } == [1, channels])
+    }
 }

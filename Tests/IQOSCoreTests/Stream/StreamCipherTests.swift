@@ -54,6 +54,10 @@ struct StreamCipherTests {
             var packet = Self.packet(9, identifier: [UInt8](repeating: 7, count: length))
             #expect(cipher.take(&packet, isWhole: true) == .clear && packet.suffix(3) == [1, 2, 3])
         }
+        // SDP that names none may be wrong about that.
+        var silent = StreamCipher([try Self.key(9, identifier: [])], ssrc: 1, cipher: Self.cipher(), isCertain: true)
+        var marked = Self.packet(9, identifier: [0, 0, 0, 7])
+        #expect(silent.take(&marked, isWhole: true) == .clear && marked.suffix(3) == [1, 2, 3])
         let keys = [try Self.key(9, identifier: [1]), try Self.key(9, identifier: [2])]
         var cipher = StreamCipher(keys, ssrc: 1, cipher: Self.cipher(), isCertain: true)
         var packet = Self.packet(9, identifier: [2])

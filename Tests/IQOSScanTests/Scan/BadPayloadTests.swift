@@ -53,6 +53,9 @@ struct BadPayloadTests {
         let sound = try scan.wave("audio/stream-1.wav").channels[0]
         #expect(sound.count == 8000 && sound.indices.filter { sound[$0] == 0 } == Array(1600..<2080))
         #expect(try Self.labels(scan, "stream-1") == ["0.200000 0.240000 3 empty"])
+        #expect(try Self.labels(scan, "call-1") == ["0.200000 0.260000 3 empty, concealed"])
+        let heard = try scan.wave("audio/call-1.wav").channels[0]
+        #expect(heard.count == 8000 && heard[1600..<1680].allSatisfy { $0 != 0 })
         #expect(scan.streams[0].audio?.reason == "packets without a payload: 3")
     }
 
@@ -66,6 +69,9 @@ struct BadPayloadTests {
         #expect(sound.count == 8000)
         #expect(sound.indices.filter { sound[$0] == 0 } == (3200..<4800).filter { $0 % 160 >= 100 })
         #expect(try Self.labels(scan, "stream-1") == ["0.400000 0.592500 10 cut by the snap length"])
+        let labels = try Self.labels(scan, "call-1")
+        #expect(labels.count == 10 && labels[0] == "0.412500 0.420000 1 cut by the snap length, concealed")
+        #expect(try scan.wave("audio/call-1.wav").channels[0].allSatisfy { $0 != 0 })
         #expect(scan.streams[0].audio?.reason == "packets cut by the snap length: 10")
     }
 
@@ -76,7 +82,12 @@ struct BadPayloadTests {
         let scan = try ScannedCapture(TestCapture(packets), audio: .wav)
         #expect(try scan.wave("audio/stream-1.wav").frames == 80_000)
         #expect(scan.streams[0].audio?.isOtherLaw == true)
-        #expect(scan.streams[0].findings.contains { $0.code == "law-mismatch" })
+        let finding = try #require(scan.streams[0].findings.first { $0.code == "law-mismatch" })
+        #expect(finding.startS == 0 && abs((finding.endS ?? 0) - 9.98) < 0.03)
+        #expect(scan.streams[0].audio?.reason?.contains("the sound is noise") == true)
+        for file in ["stream-1", "call-1"] {
+            #expect(try Self.labels(scan, file).contains { $0.contains("law-mismatch: ") }, "\(file)")
+        }
     }
 
     @Test("sound under the wrong law is found without being decoded", arguments: [G711.muLaw, .aLaw])
@@ -115,7 +126,52 @@ struct BadPayloadTests {
         #expect(scan.streams[0].audio?.reason?.hasSuffix("that their codec has not: 2") == true)
         let labels = try Self.labels(scan, "stream-1")
         #expect(labels.count == 1 && labels[0].hasSuffix("2 not decodable"))
+        // Where a whole frame stands before what is none, it is heard, and each such packet is marked.
+        let heard = try Self.labels(scan, "call-1")
+        if type == 4 {
+            #expect(heard.count == 1 && heard[0].hasSuffix("2 not decodable, concealed"))
+        } else {
+            #expect(heard.count == 2 && heard.allSatisfy { $0.hasSuffix("1 not decodable") })
+        }
         #expect(labels[0].prefix { $0 != " " }.description == "0.\(4 * ticks / 160)00000")
+    }
+
+    @Test(
+        "frames of GSM without their signature are no pauses, and a gap like a loss where they were heard",
+        .enabled(if: FFmpeg.isThere, "libavcodec is needed"))
+    func unsigned() throws {
+        let scan = try ScannedCapture(
+            TestCapture(
+                Self.packets(50, type: 3) {
+                    [(20..<22).contains($0) ? 0xC0 : 0xD0] + [UInt8](repeating: 0x24, count: 32)
+                }
+            ), audio: .wav)
+        #expect(scan.streams[0].audio?.reason == "payloads with a length or content that their codec has not: 2")
+        #expect(try Self.labels(scan, "call-1") == ["0.400000 0.440000 2 not decodable, concealed"])
+    }
+
+    @Test("a clock that changes with the payload type, whichever of the two counts the step, moves no sound")
+    func clockChange() throws {
+        for countsInNew in [false, true] {
+            var capture = TestCapture()
+            capture.announce("L16/16000")
+            var timestamp = 0
+            capture.append(
+                (0..<150).map { index in
+                    let (isWide, wasWide) = (index / 10 % 2 == 1, max(0, index - 1) / 10 % 2 == 1)
+                    if index > 0 { timestamp += (countsInNew ? isWide : wasWide) ? 320 : 160 }
+                    return SimulatedPacket(
+                        arrival: TestCapture.start + Int64(index) * 20_000_000, sequence: index, timestamp: timestamp,
+                        type: isWide ? 97 : 0, isMarker: index == 0,
+                        payload: isWide
+                            ? [UInt8](repeating: 7, count: 640) : [UInt8](repeating: 0x90, count: 160))
+                })
+            let scan = try ScannedCapture(capture, audio: .wav)
+            let sound = try scan.wave("audio/stream-1.wav").channels[0]
+            #expect(scan.streams[0].audio?.sampleRateHz == 16_000 && sound.count == 150 * 320)
+            #expect(scan.streams[0].audio?.overlappedPackets == 0)
+            #expect((0..<150).allSatisfy { $0 / 10 % 2 == 0 || sound[$0 * 320 + 319] == 0x0707 })
+        }
     }
 
     @Test(

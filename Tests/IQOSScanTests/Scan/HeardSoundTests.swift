@@ -163,6 +163,12 @@ struct HeardSoundTests {
         beside.sort()
         let both = try ScannedCapture(beside, audio: .wav).wave("audio/call-1.wav").channels
         #expect(both.contains(heard), "the noise is the same whatever other streams there are")
+        // A level of 0 is held down to that of speech, -26 dBov, and the label says so.
+        let loud = try ScannedCapture(TestCapture(packets(noise: [0])), audio: .wav)
+        let loudGap = try loud.wave("audio/call-1.wav").channels[0][6400..<11_200]
+        let loudness = (loudGap.reduce(0) { $0 + Double($1) * Double($1) } / 4800).squareRoot()
+        #expect(abs(loudness - 32_124 * 0.05012) < 100)
+        #expect(String(decoding: try loud.bytes("audio/call-1.txt"), as: UTF8.self).contains("held down to -26 dBov"))
         let evidence = try scan.wave("audio/stream-1.wav").channels[0]
         #expect(evidence[6400..<11_200].allSatisfy { $0 == 0 })
         let without = try ScannedCapture(TestCapture(packets(noise: nil)), audio: .wav)

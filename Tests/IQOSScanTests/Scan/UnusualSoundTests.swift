@@ -29,6 +29,10 @@ struct UnusualSoundTests {
         #expect(
             try scan.wave("audio/stream-1.wav").channels == [said + [Int16](repeating: 0, count: 1_000_000) + said])
         #expect(try scan.wave("audio/call-1.wav").channels == [said + said])
+        let labels = String(decoding: try scan.bytes("audio/stream-1.txt"), as: UTF8.self)
+        #expect(labels.contains("\n1.000000\t126.000000\trestart\n"))
+        let finding = try #require(scan.streams[0].findings.first { $0.code == "timestamp-restart" })
+        #expect(finding.startS == 1 && finding.endS == 1)
         #expect(scan.streams[0].jitterMs?.max == 0)
         #expect(scan.streams[0].packets.late == 0)
     }
@@ -56,6 +60,32 @@ struct UnusualSoundTests {
         #expect(try #require(audio.durationS) < 3600 + 2)
         let heard = try SoundFile.read(scan.path("audio/stream-1.wav")).samples
         #expect(heard.count { $0 == Self.level } == 16_000)
+    }
+
+    @Test("a loss before a pause is labelled as long as the packet that is lost, in both files")
+    func lossBeforePause() throws {
+        let packets = Self.packets { index, packet in
+            guard index >= 50 else { return }
+            packet.timestamp += 24_000
+            packet.arrival += 3_000_000_000
+            packet.isMarker = index == 50
+        }.filter { $0.sequence != 1049 }
+        let scan = try ScannedCapture(TestCapture(packets), audio: .wav)
+        #expect(scan.streams[0].packets.lost == 1)
+        for (file, text) in [("stream-1", "1 lost"), ("call-1", "1 lost, concealed")] {
+            let labels = String(decoding: try scan.bytes("audio/\(file).txt"), as: UTF8.self)
+            #expect(labels.contains("\n0.980000\t1.000000\t\(text)\n"), "\(labels)")
+        }
+    }
+
+    @Test("a clock of the capture that is set back is told; disorder is not")
+    func clockSetBack() throws {
+        let back = Self.packets { if $0 >= 50 { $1.arrival -= 3_600_000_000_000 } }
+        let warnings = try ScannedCapture(TestCapture(back)).result.head.warnings
+        #expect(
+            warnings.map(\.code) == ["clock-set-back"] && warnings[0].message.contains("(times: 1), by up to 3600 s"))
+        let disorder = Self.packets { if $0 % 10 == 5 { $1.arrival -= 90_000_000 } }
+        #expect(try ScannedCapture(TestCapture(disorder)).result.head.warnings.isEmpty)
     }
 
     @Test("numbers that start over after a second are placed by their arrival")
