@@ -3,7 +3,7 @@ struct CopyMemory: Sendable {
     /// Numbers that are remembered: more than the tracker tells duplicates from.
     private static let size = 128
     /// Packets without a copy after which it is not worth it any more.
-    private static let patience = 64
+    private static let patience = 256
 
     private var packets: [PacketIdentity?]
     private var quiet = 0
