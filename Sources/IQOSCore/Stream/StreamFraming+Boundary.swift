@@ -51,6 +51,9 @@ extension StreamFraming {
     @inline(__always) private static func framing(thatMayBeginAt offset: Int, in bytes: RawSpan) -> StreamFraming? {
         // Safe: the caller leaves more than these four bytes.
         let head = bytes.bigEndian32(uncheckedAt: offset)
+        // Nine places in ten end with the first byte: a length below 2048 or a type of STUN, `$`, a channel of TURN.
+        let first = head >> 24
+        guard first < 8 || first == 0x24 || first >> 4 == 4 else { return nil }
         if head >> 14 & 3 == 2, (12...2047).contains(head >> 16) { return .rfc4571 }
         let size = head & 0xFFFF
         if head >> 24 == 0x24, size >= 4, bytes.byte(at: offset + 4).map({ $0 >> 6 == 2 }) ?? false {
