@@ -103,7 +103,7 @@ extension FindingRules {
         FindingRule("echo") { call in
             let echoes = [call.conversation?.echoOfLeft, call.conversation?.echoOfRight].compactMap(\.self)
             guard let worst = echoes.max(by: { $0.correlation < $1.correlation }),
-                worst.correlation >= Bounds.echoCorrelation
+                worst.isLikely
             else { return nil }
             return .init(
                 .warning,

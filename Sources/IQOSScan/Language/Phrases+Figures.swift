@@ -11,6 +11,8 @@ extension Phrase {
     static let groupReports = Phrase("RTCP, beside measured", "RTCP, junto a lo medido")
     static let groupPlace = Phrase("Place in the capture", "Lugar en la captura")
     static let groupSound = Phrase("Sound", "Sonido")
+    static let groupReceiver = Phrase("Receiver's own figures (XR)", "Cifras del receptor (XR)")
+    static let groupConversation = Phrase("Conversation", "Conversación")
     static let groupHistogram = Phrase("Time between packets", "Tiempo entre paquetes")
     static let groupCurve = Phrase("Late packets by buffer size", "Paquetes tardíos según el búfer")
     static let groupEvidence = Phrase("Why this is RTP", "Por qué esto es RTP")
@@ -31,50 +33,89 @@ extension Phrase {
     static let expected = Phrase("Expected", "Esperados")
     static let lost = Phrase("Lost", "Perdidos")
     static let late = Phrase("Late", "Tardíos")
+    static let lateOverflow = Phrase("Of the late, too early", "De los tardíos, demasiado pronto")
+    static let lostByReceivers = Phrase("Lost as receivers count", "Perdidos según cuentan los receptores")
+    static let duplicateKinds = Phrase(
+        "Captured twice / sent again / in conflict", "Capturados dos veces / reenviados / en conflicto")
     static let outOfOrder = Phrase("Out of order", "Desordenados")
     static let reordering = Phrase(
         "Behind the first later one, mean / largest", "Detrás del primero posterior, media / máx.")
     static let duplicates = Phrase("Duplicates", "Duplicados")
     static let stray = Phrase("Stray", "Sueltos")
-    static let bandwidthMean = Phrase("Bandwidth, mean", "Ancho de banda, media")
-    static let bandwidthMax = Phrase("Bandwidth, largest second", "Ancho de banda, segundo mayor")
+    static let bandwidth = Phrase("Bandwidth, mean / largest second", "Ancho de banda, media / segundo mayor")
     static let jitterFigures = Phrase("Jitter, mean / largest / last", "Fluctuación (jitter), media / máx. / última")
     static let jitterRFC3550 = Phrase("RFC 3550 jitter", "Fluctuación RFC 3550")
-    static let jitterTicks = Phrase(
-        "Jitter in ticks, mean / largest / last", "Fluctuación en unidades de reloj, media / máx. / última")
+    static let jitterTicks = Phrase("Jitter in ticks", "Fluctuación en unidades de reloj")
     static let spacing = Phrase("Spacing, min / mean / max", "Separación, mín. / media / máx.")
-    static let variationLow = Phrase("Delay variation, p50 / p95", "Variación del retardo, p50 / p95")
-    static let variationHigh = Phrase("Delay variation, p99 / largest", "Variación del retardo, p99 / máx.")
+    static let variation = Phrase(
+        "Delay variation, p50 / p95 / p99 / p99.9 / largest", "Variación del retardo, p50 / p95 / p99 / p99.9 / máx.")
+    static let variationWithDrift = Phrase(
+        "Largest with the clock's drift", "La mayor con la deriva del reloj")
     static let ipdv = Phrase(
-        "From packet to packet, p05 / p95 / mean size", "De paquete a paquete, p05 / p95 / magnitud media")
+        "Packet to packet, p05 / p95 / mean size", "De paquete a paquete, p05 / p95 / magnitud media")
     static let clockDrift = Phrase("Clock drift", "Deriva del reloj")
+    static let bindingRoundTrip = Phrase(
+        "Round trip by STUN, to receiver / sender", "Ida y vuelta según STUN, al receptor / emisor")
     static let longestRun = Phrase("Longest run lost", "Racha más larga perdida")
     static let bursts = Phrase("Bursts", "Ráfagas")
-    static let burstDensity = Phrase("Density in bursts", "Densidad en ráfagas")
-    static let gapDensity = Phrase("Density in gaps", "Densidad entre ráfagas")
+    static let densities = Phrase("Density in bursts / gaps", "Densidad en ráfagas / huecos")
     static let burstLengths = Phrase("Mean burst / gap", "Ráfaga / hueco, media")
     static let gapsWithPause = Phrase("Gaps with a pause / lost there", "Huecos con pausa / perdidos en ellos")
     static let burstRatio = Phrase("Burst ratio", "Índice de ráfaga (BurstR)")
     static let model = Phrase("Model, scale", "Modelo, escala")
     static let mosLQ = Phrase("MOS-LQ", "MOS-LQ")
     static let mosWorst = Phrase("MOS-LQ, worst interval", "MOS-LQ, peor intervalo")
-    static let mosCQ = Phrase("MOS-CQ", "MOS-CQ")
+    static let mosOverTime = Phrase(
+        "MOS-LQ of intervals, worst / p5 / mean", "MOS-LQ de intervalos, peor / p5 / media")
+    static let timeBelow = Phrase("Time below MOS 3.6", "Tiempo bajo MOS 3.6")
+    static let mosCQ = Phrase("MOS-CQ, without / with echo", "MOS-CQ, sin / con eco")
+    static let oneWayDelay = Phrase("One-way delay taken", "Retardo supuesto por sentido")
     static let rFactor = Phrase("R factor", "Factor R")
+    static let modelInputs = Phrase("Ie / Bpl / Ppl", "Ie / Bpl / Ppl")
+    static let bufferRange = Phrase("Its least / largest delay / changes", "Su retardo mín. / máx. / cambios")
+    static let smallestBuffer = Phrase(
+        "Buffer for less than 1 % / 0.1 % late", "Búfer para menos del 1 % / 0.1 % tardíos")
     static let simulatedBuffer = Phrase("Simulated jitter buffer", "Búfer de fluctuación simulado")
     static let reports = Phrase("Reports of sender / receiver", "Informes del emisor / receptor")
+    static let canonicalName = Phrase("Name (CNAME)", "Nombre (CNAME)")
+    static let sentBySender = Phrase("Sent by its count / seen here", "Enviados según su cuenta / vistos aquí")
     static let lostReported = Phrase("Lost, reported / measured", "Perdidos, informados / medidos")
-    static let jitterReported = Phrase("Jitter, reported / measured", "Fluctuación, informada / medida")
-    static let roundTrip = Phrase("Round trip, p50", "Ida y vuelta, p50")
-    static let lostBefore = Phrase("Lost before the capture", "Perdidos antes de la captura")
-    static let lostBehind = Phrase("Lost behind the capture", "Perdidos después de la captura")
-    static let missed = Phrase("Missed by the capture only", "Solo le faltan a la captura")
+    static let jitterReported = Phrase(
+        "Jitter, reported / measured: mean, largest", "Fluctuación, informada / medida: media, máx.")
+    static let roundTrip = Phrase(
+        "Round trip, whole / to receiver / to sender", "Ida y vuelta, entera / al receptor / al emisor")
+    static let lossPlace = Phrase(
+        "Lost before / behind the capture / missed by it", "Perdidos antes / después de la captura / los que le faltan")
+    static let receiverLost = Phrase("Lost / discarded there", "Perdidos / descartados allí")
+    static let receiverBurstDensity = Phrase("Density in bursts, there / here", "Densidad en ráfagas, allí / aquí")
+    static let receiverGapDensity = Phrase("Density in gaps, there / here", "Densidad entre ráfagas, allí / aquí")
+    static let receiverBurst = Phrase("Mean burst, there / here", "Ráfaga media, allí / aquí")
+    static let receiverGap = Phrase("Mean gap, there / here", "Hueco medio, allí / aquí")
+    static let receiverDelays = Phrase("Round trip / in the device", "Ida y vuelta / en el aparato")
+    static let receiverLevels = Phrase(
+        "Signal / noise / echo return loss", "Señal / ruido / pérdida de retorno del eco")
+    static let receiverScores = Phrase("R / MOS-LQ / MOS-CQ there", "R / MOS-LQ / MOS-CQ allí")
+    static let receiverBuffer = Phrase("Its buffer, now / largest / at most", "Su búfer, ahora / mayor / como mucho")
     static let firstPacket = Phrase("First packet", "Primer paquete")
     static let lastPacket = Phrase("Last packet", "Último paquete")
+    static let packetTimes = Phrase("First / last packet, UTC", "Primer / último paquete, UTC")
     static let length = Phrase("Length", "Duración")
     static let frames = Phrase("Frames, first / last", "Tramas, primera / última")
     static let soundFile = Phrase("Sound file", "Fichero de sonido")
     static let sampleRate = Phrase("Sample rate", "Frecuencia de muestreo")
-    static let speechLevel = Phrase("Active speech level", "Nivel activo de voz")
+    static let soundLength = Phrase("Length of the sound", "Duración del sonido")
+    static let soundLevel = Phrase("Level of speech / all / noise floor", "Nivel de voz / conjunto / fondo")
+    static let deadAir = Phrase("Dead air / longest", "Aire muerto / más largo")
+    static let talkspurts = Phrase("Talkspurts / cut at their start", "Tramos de habla / cortados al empezar")
+    static let offset = Phrase("DC offset", "Componente continua")
+    static let hum = Phrase("Hum", "Zumbido")
+    static let otherLaw = Phrase("Sounds under the other law", "Suena con la otra ley")
+    static let opened = Phrase("Opened by a key / refused", "Abiertos con clave / rechazados")
+    static let speaks = Phrase("This side speaks", "Habla este lado")
+    static let bothSpeak = Phrase("Both speak", "Hablan los dos")
+    static let nobodySpeaks = Phrase("Nobody speaks / longest", "No habla nadie / más largo")
+    static let echo = Phrase(
+        "Echo: delay / likeness / below", "Eco: retardo / parecido / por debajo")
     static let speechActivity = Phrase("Speech activity", "Actividad de voz")
     static let clippedSamples = Phrase("Clipped samples", "Muestras recortadas")
     static let longestSilence = Phrase("Longest silence", "Silencio más largo")
@@ -89,9 +130,6 @@ extension Phrase {
     static let callNumber = Phrase("call", "llamada")
     static let captureNumber = Phrase("capture", "captura")
     static let ofFile = Phrase("of", "de")
-    static let anchor = Phrase("anchor", "anclado en")
-    static let anchorFirst = Phrase("first", "el primero")
-    static let anchorMinimum = Phrase("minimum", "el mínimo")
     static let fixedMode = Phrase("fixed", "fijo")
     static let adaptiveMode = Phrase("adaptive", "adaptativo")
     static let confirmed = Phrase("confirmed by behaviour", "confirmado por su comportamiento")
@@ -116,6 +154,9 @@ extension Phrase {
     static let dtmf = Phrase("DTMF", "DTMF")
     static let digit = Phrase("Digit", "Dígito")
     static let at = Phrase("At", "En")
+    static let held = Phrase("Held", "Pulsado")
+    static let infoKeys = Phrase("Keys by SIP INFO", "Teclas por SIP INFO")
+    static let answeredIn = Phrase("Requests answered in", "Peticiones respondidas en")
     static let sentAs = Phrase("Sent as", "Enviado como")
     static let buffer = Phrase("Buffer", "Búfer")
     static let worthListening = Phrase("Worth listening to", "Conviene escuchar")
@@ -127,8 +168,8 @@ extension Phrase {
     static let jitterMs = Phrase("Jitter, ms", "Fluct., ms")
     static let variationMs = Phrase("PDV, ms", "PDV, ms")
     static let intervalsTogether = Phrase(
-        "{} intervals a row, with the worst figures; each is in intervals.csv.",
-        "{} intervalos por fila, con las peores cifras; cada uno está en intervals.csv.")
+        "{} a row, the worst; all are in intervals.csv.",
+        "{} por fila, lo peor; todos están en intervals.csv.")
     static let moreInReport = Phrase("more are in report.json.", "más están en report.json.")
 
     static let markLost = Phrase("lost", "perdido")
@@ -140,7 +181,6 @@ extension Phrase {
     static let chartLoss = Phrase("Lost and late packets, %", "Paquetes perdidos y tardíos, %")
     static let chartJitter = Phrase("Jitter, ms", "Fluctuación, ms")
     static let jitterUnknown = Phrase("jitter is not known", "no se conoce la fluctuación")
-    static let overTime = Phrase("over time", "en el tiempo")
     static let lostInWords = Phrase("packets lost", "paquetes perdidos")
     static let lateInWords = Phrase("late", "tardíos")
     static let unknownNumber = Phrase("unknown number", "número desconocido de")
@@ -150,12 +190,12 @@ extension Phrase {
     static let lateWith = Phrase("late with", "tardíos con")
     static let with = Phrase("with", "con")
     static let histogramClosed = Phrase(
-        "{} of {} packets came {} to {} ms after the one before; the longest time is {} ms. Heights are roots.",
-        "{} de {} paquetes llegaron de {} a {} ms después del anterior; el tiempo más largo es de {} ms. Las alturas son raíces."
+        "{} of {} packets after {} to {} ms; longest {} ms",
+        "{} de {} paquetes tras {} a {} ms; el más largo, {} ms"
     )
     static let histogramOpen = Phrase(
-        "{} of {} packets came {} to {} ms after the one before; the longest time is at least {} ms. Heights are roots.",
-        "{} de {} paquetes llegaron de {} a {} ms después del anterior; el tiempo más largo es de al menos {} ms. Las alturas son raíces."
+        "{} of {} packets after {} to {} ms; longest at least {} ms",
+        "{} de {} paquetes tras {} a {} ms; el más largo, al menos {} ms"
     )
     static let notRated = Phrase("not rated", "sin puntuar")
 }

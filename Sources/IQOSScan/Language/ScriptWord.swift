@@ -8,7 +8,7 @@ enum ScriptWord: String, CaseIterable {
     case damaged, noMatch
     case wholeConcealed, partlyConcealed
     case pieces, lostFor, zoomLabel, zoomOut, zoomIn, all, showAll, spectrogram, whereToListen, previousPlace, nextPlace
-    case previousTitle, nextTitle, previous, next, allCalls, calls, allFigures, findings, listenAt
+    case previousTitle, nextTitle, previous, next, allCalls, calls, allFigures, findings, listenAt, showCalls
     case hint, hintStill, moreEvents, signalling, signallingBetween, timelineLabel, drawingsLabel
     case tipStream, tipKey, tipReport, tipReported
     case who, when, whenUTC, length, codec, quality, listen
@@ -89,6 +89,7 @@ enum ScriptWord: String, CaseIterable {
         case .next: Phrase("Next ›", "Siguiente ›")
         case .allCalls: Phrase("← All calls", "← Todas las llamadas")
         case .calls: Phrase("Calls", "Llamadas")
+        case .showCalls: Phrase("show these calls", "ver estas llamadas")
         case .allFigures: Phrase("Call {0}, all figures", "Llamada {0}, todas las cifras")
         case .findings: Phrase("Findings", "Hallazgos")
         case .listenAt: Phrase("listen at {0}", "escuchar en {0}")

@@ -26,7 +26,7 @@ struct CurveChart {
             let place = (x: Int(x.rounded()), y: Int(y.rounded()))
             if index == 0 { curve.move(x: place.x, y: place.y) } else { curve.line(x: place.x, y: place.y) }
         }
-        return "<svg class=curve viewBox=\"0 0 300 96\" role=img aria-label=\"\(label(say))\"><use href=#curve-frame />"
+        return "<svg class=curve role=img aria-label=\"\(label(say))\"><use href=#curve-frame />"
             + "<text class=y x=36 y=12>\(say.fixed(most, decimals: 0)) %</text>"
             + "<text class=y x=300 y=92>\(say.milliseconds(widest))</text>"
             + "<path class=jitter d=\"\(curve.data)\"/></svg>"

@@ -29,7 +29,8 @@ extension FigureDefinitions {
             "El máximo en una ventana de un segundo; las ventanas van una tras otra desde el primer paquete. No se conoce por debajo de un segundo.",
         "jitter_ms":
             "RFC 3550 §6.4.1 y A.8: D = diferencia de llegadas − diferencia de marcas de tiempo, J += (|D| − J)/16, desde 0 y sin reiniciar. Sobre paquetes de medios: el ruido de confort y los eventos telefónicos no dan D, ni tampoco el paquete que les sigue, el primero de un segmento o el que sigue a un reinicio de la marca de tiempo. La media y el máximo son de los paquetes que dieron D; la última es J al final.",
-        "jitter_rfc3550_ms": "Lo mismo sobre todos los paquetes únicos, al pie de la letra.",
+        "jitter_rfc3550_ms":
+            "Fluctuación según RFC 3550 al pie de la letra, sobre todos los paquetes únicos: el ruido de confort, los eventos y lo que les sigue también dan una D.",
         "jitter_ticks":
             "La fluctuación en unidades de la marca de tiempo RTP, como la envía RTCP: milisegundos por la frecuencia de reloj del tipo de carga útil principal.",
         "delta_ms.min": "Entre las llegadas de paquetes sucesivos de cualquier tipo de carga útil.",
@@ -45,15 +46,16 @@ extension FigureDefinitions {
         "loss.burst_density_percent": "Pérdidas en ráfagas entre los paquetes en ráfagas; 0 si no hay ninguna.",
         "loss.gap_density_percent": "Pérdidas aisladas entre los paquetes fuera de ráfagas.",
         "loss.mean_burst_ms":
-            "Las longitudes medias de ráfagas y huecos en paquetes, por el tiempo de paquete: duraciones de ráfaga y de hueco de RFC 3611 §4.7.2.",
+            "Longitud media de las ráfagas y de los huecos entre ellas, en paquetes por el tiempo de paquete: duraciones de ráfaga y de hueco de RFC 3611 §4.7.2.",
         "loss.gaps_with_pause":
             "Huecos en los números a lo largo de los cuales no llegó ningún paquete durante más de 5 s (retención, otra red), y los números que faltaban en ellos al llegar el siguiente. Cuentan como perdidos igual que los demás: si se enviaron no puede verse.",
         "loss.burst_ratio":
             "BurstR de G.107 §7: racha media de pérdidas × (1 − Ppl), como mínimo 1, que es pérdida al azar.",
-        "quality.mos_lq": "R según el anexo B de G.107, cortado en 1 donde la cúbica baja de ahí.",
+        "quality.mos_lq":
+            "Calidad de escucha como puntuación media de opinión: el factor R en la escala del anexo B de G.107, cortado en 1 donde su cúbica baja de ahí.",
         "quality.min_mos_lq": "El menor mos_lq de los intervalos.",
         "quality.mos_cq":
-            "La misma puntuación menos Idd (G.107 §7.4) para one_way_delay_ms = mitad de rtcp.rtt_ms.p50, o si falta, de ambas mitades de stun, + tiempo de paquete + anticipación del códec + búfer simulado + 5 ms; con el eco perfectamente controlado. Que la mitad de la ida y vuelta corresponda a cada sentido es un supuesto, que nombra delay_source. No se conoce sin tiempo de ida y vuelta.",
+            "Calidad de conversación: la puntuación de mos_lq menos Idd (G.107 §7.4) para quality.one_way_delay_ms = mitad de rtcp.rtt_ms.p50, o si falta, de ambas mitades de stun, + tiempo de paquete + anticipación del códec + búfer simulado + 5 ms; con el eco perfectamente controlado. Que la mitad de la ida y vuelta corresponda a cada sentido es un supuesto, que nombra delay_source. No se conoce sin tiempo de ida y vuelta.",
         "quality.r_factor":
             "G.107 (06/2015) con todos los valores por defecto salvo códec y pérdida: 93.206 − Ie,eff; Ie,eff = Ie + (95 − Ie) · Ppl/(Ppl/BurstR + Bpl) (§7.5), con Ppl en tanto por ciento.",
         "rtcp.receiver_reports":
@@ -63,20 +65,132 @@ extension FigureDefinitions {
         "rtcp.reported_jitter_ms":
             "Media y máximo de la fluctuación de los bloques, según la frecuencia de reloj del flujo.",
         "rtcp.rtt_ms":
-            "La suma de las dos mitades; no se conoce si falta una. Wireshark muestra solo la primera mitad.",
-        "rtcp.loss_place":
+            "Ida y vuelta entre los dos extremos: la suma de la que hay al receptor y la que hay al emisor; no se conoce si falta una. Wireshark muestra solo la primera mitad.",
+        "rtcp.loss_place.lost_before_capture":
             "Entre el primer y el último bloque que pasaron mientras se conocía el flujo: lo que falta aquí, lost_before_capture; lo que al receptor le falta además (su cuenta más los duplicados de la red), lost_after_capture; lo que no le falta aunque falte aquí, not_captured: lo perdió la captura. Hasta 3 paquetes son los que van de camino entre los dos sitios.",
         "playout_curve[]":
             "Paquetes tardíos con un búfer de 10, 20 … 500 ms, hasta el primer tamaño sin ninguno. Un solo anclaje para todo el flujo, el paquete más rápido: un paquete es tardío si su variación del retardo supera el búfer, según la misma distribución que los percentiles. Un búfer que parte de otro paquete es mayor en lo que ese paquete se retrasó, así que esto es lo máximo que puede llegar tarde; no tiene por qué coincidir con packets.late.",
         "audio.active_speech_level_dbov":
             "Método B de UIT-T P.56, margen 15.9 dB, prolongación 200 ms, umbrales separados por un factor 2; la envolvente se mira cada dos milisegundos, a menos de 0.1 dB del método muestra a muestra. 0 dBov es una onda cuadrada de ±32768.",
         "audio.longest_silence_s":
-            "Tramas por debajo de −60 dBov, por encima de los códigos de reposo de la ley A, y tiempo sin paquetes.",
+            "La racha más larga de tramas por debajo de −60 dBov, por encima de los códigos de reposo de la ley A, y de tiempo sin paquetes.",
         "segments[]":
             "Un número lejano al que sigue su sucesor abre una cuenta nueva: el emisor volvió a empezar. La pérdida se suma dentro de los segmentos; el salto en sí no es pérdida. Las pausas y los cambios de tipo de carga útil nunca cortan. Se listan los primeros 1000 y se cuentan todos.",
         "intervals[]":
-            "--interval (5 s) desde el primer paquete del flujo. Los paquetes perdidos se reparten por igual entre las llegadas de sus vecinos. jitter_ms es J al final del intervalo; mos_lq como arriba, solo sobre el intervalo.",
+            "--interval (5 s) desde el primer paquete del flujo. Los paquetes perdidos se reparten por igual entre las llegadas de sus vecinos. jitter_ms es J al final del intervalo; mos_lq es solo del intervalo.",
         "detection.verdict":
-            "Al menos 3 paquetes de un mismo flujo y SSRC que se leen como RTP versión 2 y no son RTCP (RFC 5761 §4), con el 60 % de sus pasos de secuencia dentro de ±50 y el 25 % de +1 o el 50 % de +1 … +20; sobre todos sus paquetes, no solo los primeros. A lo sumo la mitad de los pasos repite un número con otro paquete; las llamadas y respuestas de ONC RPC no lo son. --sensitivity low pide 5 paquetes y 80, 50, 75 %; high 50, 15, 40 %. No lo es si en la mayoría de los pasos el número avanza más que la marca de tiempo. Probable donde solo hay 3 o 4 paquetes y nada más habla a su favor: ni flujo que responda, ni señalización, RTCP, STUN, DTLS o ZRTP. Los puertos no cuentan.",
+            "Al menos 3 paquetes de un mismo flujo y SSRC que se leen como RTP versión 2 y no son RTCP (RFC 5761 §4), con el 60 % de sus pasos de secuencia dentro de ±50 y el 25 % de +1 o el 50 % de +1 … +20; sobre todos sus paquetes, no solo los primeros; las copias reconocidas como tales no dan paso. Tampoco lo es si todos los paquetes hasta ahí tienen un reloj de menos de 2000 Hz y, siendo de un tipo estático, ninguno lleva una carga útil que el tipo pudiera tener. A lo sumo la mitad de los pasos repite un número con otro paquete; las llamadas y respuestas de ONC RPC no lo son. --sensitivity low pide 5 paquetes y 80, 50, 75 %; high 50, 15, 40 %. No lo es si en la mayoría de los pasos el número avanza más que la marca de tiempo. Probable donde solo hay 3 o 4 paquetes y nada más habla a su favor: ni flujo que responda, ni señalización, RTCP, STUN, DTLS o ZRTP. Los puertos no cuentan.",
+        "ssrc":
+            "Fuente de sincronización (RFC 3550 §8.1): el número con que un emisor envía un flujo, elegido al azar.",
+        "payload_types[]":
+            "Valores de los siete bits de la cabecera RTP que nombran el códec, con los paquetes de cada uno. source dice de dónde salen códec y reloj: static RFC 3551, sdp la señalización, inferred marcas de tiempo y cargas útiles, user --pt, unknown de ningún sitio.",
+        "transport":
+            "Lo que lleva el flujo: las cabeceras que encierran sus paquetes, de fuera adentro, luego UDP o TCP, luego lo que haya entre eso y RTP.",
+        "dscp":
+            "Differentiated services code points: todos los valores de los seis bits de la cabecera IP que piden prioridad (RFC 2474), de menor a mayor.",
+        "reverse_stream":
+            "El flujo que responde a este: el otro sentido de su llamada.",
+        "dtmf.digits":
+            "Teclas pulsadas, por orden de tiempo, según los telephone-events (RFC 4733) y los tonos del sonido.",
+        "first_packet":
+            "Hora de captura del primer y del último paquete del flujo por orden de captura, contando duplicados y sueltos.",
+        "duration_s":
+            "Del primer al último paquete. Una llamada dura desde el primer comienzo de sus flujos hasta su último final; una captura, del primer al último paquete de sus ficheros.",
+        "first_frame":
+            "Dónde están el primer y el último paquete: las tramas se cuentan desde 1 en su fichero, los ficheros desde 0.",
+        "packets.rfc3550_lost":
+            "Perdidos − duplicados: esperados menos recibidos según RFC 3550 A.3, que cuenta como dos un paquete que llegó dos veces; por debajo de 0 si hay más duplicados que pérdidas. Es lo que informan los receptores y muestra Wireshark.",
+        "packets.late_overflow":
+            "Parte de los tardíos: llegaron más de 500 ms antes de lo que el búfer simulado puede guardar.",
+        "reordering.reorder_ms":
+            "Tiempo desde el primer paquete de número mayor hasta el que llegó desordenado; media y máximo.",
+        "packets.capture_duplicates":
+            "Capturados dos veces: de los duplicados, los que con la marca de tiempo y la carga útil del paquete anterior son el mismo datagrama capturado dos veces: a menos de 2 ms, que ninguna red alcanza; o con otra interfaz, dirección de enlace, VLAN, túnel o límite de saltos. Las copias se recuerdan desde la primera; las de antes son de la clase de todas las demás.",
+        "packets.network_duplicates":
+            "Reenviados, por la red o el emisor: el resto de los duplicados.",
+        "packets.conflicting_duplicates":
+            "En conflicto: de los duplicados, los que llevan otra marca de tiempo u otra carga útil que el paquete anterior de su número: dos emisores con un mismo SSRC, o uno que cuenta mal. Se reproduce el primero.",
+        "stun.rtt_to_receiver_ms":
+            "Entre una petición de enlace STUN en las direcciones y puertos del flujo y su respuesta con el mismo identificador, según pasan por el punto de captura (RFC 8489 §6.3): según quién responde. No cuentan las peticiones reenviadas ni los resultados de más de 10 s.",
+        "loss.mean_burst_packets":
+            "Paquetes en ráfagas entre el número de ráfagas; 0 si no hay ninguna.",
+        "loss.mean_gap_packets":
+            "Paquetes fuera de ráfagas entre ráfagas + 1: se supone un hueco antes de la primera ráfaga y otro tras la última.",
+        "quality.model":
+            "Según qué se puntúa: G.107 de banda estrecha (nb), G.107.1 de banda ancha (wb), G.107.2 de banda completa (fb). Puntuaciones de dos escalas no se comparan.",
+        "quality.mos_lq_over_time":
+            "De las puntuaciones de los intervalos: la peor, el percentil 5 (rango más cercano), la media (por duración) y la parte del tiempo por debajo de 3.6.",
+        "quality.mos_cq_with_echo":
+            "mos_cq con todo G.107 y un camino de eco con TELR 65 dB, T = Ta y Tr = 2 Ta: lo que añade con ese retardo un control de eco imperfecto. Solo en banda estrecha.",
+        "quality.one_way_delay_ms":
+            "De boca a oído, tal como lo toma mos_cq: la mitad de la ida y vuelta que nombra delay_source, más lo que añaden paquete, códec y búfer.",
+        "quality.inputs":
+            "De qué se calcularon las puntuaciones: ie y bpl publicados, loss_percent (Ppl, perdidos y tardíos entre los esperados) y burst_ratio, que es 1 en la escala de banda ancha. De dónde sale el reloj lo dice payload_types[].source.",
+        "quality.playout":
+            "El búfer de fluctuación simulado que dice qué paquetes son tardíos: fijo o adaptativo; su retardo, de uno adaptativo la media, los extremos y cuántas veces cambió; y el paquete desde el que se cuenta, el primero de un tramo de habla o el más rápido de los últimos 10 s.",
+        "smallest_buffer_ms":
+            "El menor tamaño entero de un búfer de fluctuación con el que menos del 1 % y del 0.1 % de los paquetes llegan tarde; no se conoce más allá de 500.",
+        "rtcp.sender_reports":
+            "Informes de emisor (SR) del emisor del flujo.",
+        "rtcp.cname":
+            "Nombre canónico que el emisor se da en una descripción de fuente (RFC 3550 §6.5.1).",
+        "rtcp.sent":
+            "Lo que el emisor cuenta entre su primer y su último informe, junto a los números de secuencia que pasaron aquí en ese tiempo.",
+        "rtcp.reported_lost_percent":
+            "Lo que crece ese número entre lo que crece el número de secuencia mayor extendido, del primer al último bloque de un receptor.",
+        "rtcp.rtt_to_receiver_ms":
+            "Del punto de captura al receptor y vuelta: un informe de emisor pasa en t1, el bloque que lo nombra (LSR, sus 32 bits) en t2: (t2 − t1) − DLSR. Lo mismo con la hora de referencia del receptor y DLRR (RFC 3611 §4.4, §4.5). Ningún reloj tiene que coincidir. Mediana y mínimo; resultados por debajo de 0 o por encima de 10 s no son idas y vueltas y se cuentan en rtt_invalid.",
+        "rtcp.rtt_to_sender_ms":
+            "Del punto de captura al emisor y vuelta: como la del receptor, según lo que envía el otro lado.",
+        "rtcp.voip_metrics":
+            "El último bloque de métricas VoIP sobre el flujo (RFC 3611 §4.7): 256 avos en tanto por ciento, 127 como desconocido.",
+        "rtcp.voip_metrics.counted_here":
+            "Densidades y duraciones tal como las dan los contadores de RFC 3611 A.2 para lo capturado, con los tardíos como descartados: se comparan con ese bloque, no con loss, pues toman por ráfaga una pérdida aislada que es la primera o viene tras una ráfaga. Sin pérdidas, todo es un hueco.",
+        "signalling.messages[]":
+            "Mensajes de la señalización de la llamada según pasaron, por orden de tiempo.",
+        "signalling.response_times":
+            "Entre una petición SIP que no sea ACK y su primera respuesta (RFC 3261 §17.1.3), según pasan por el punto de captura, según quién responde; las reenviadas no cuentan. Incluye lo que el extremo tardó en responder: la ida y vuelta no dura más que eso.",
+        "signalling.info_keys[]":
+            "Teclas que dicen las peticiones SIP INFO (application/dtmf-relay, application/dtmf), cada una una vez por mucho que se enviara, con la duración que dicen.",
+        "audio.duration_s":
+            "Duración del fichero de sonido, desde el sonido del primer paquete hasta el final del último, según el reloj del emisor.",
+        "sample_rate_hz":
+            "Muestras por segundo de un fichero de sonido, según sus códecs.",
+        "audio.level_dbov":
+            "Potencia media del sonido en toda su duración.",
+        "audio.noise_floor_dbov":
+            "Percentil 10 de los niveles de las tramas de 20 ms que se enviaron, en pasos de 1 dB; no se conoce con silencio digital.",
+        "audio.clipped_percent":
+            "Rachas de 3 o más muestras en los dos códigos más fuertes de la ley (±31100 en la ley µ, ±31232 en la ley A; un decodificador nunca da 32767), entre las muestras con habla.",
+        "audio.dead_air_percent":
+            "Silencio en paquetes que siguieron llegando: tramas enviadas por debajo de −60 dBov; para el porcentaje, rachas de 2 s o más.",
+        "audio.talkspurts":
+            "Sonido tras 100 ms o más sin paquetes; cortado si sus primeros 20 ms ya están al nivel activo de voz: recorte del comienzo.",
+        "audio.dc_offset_percent":
+            "Media de todas las muestras que se enviaron, respecto al fondo de escala.",
+        "audio.hum_hz":
+            "50 o 60 Hz según Goertzel sobre segundos enteros, donde cuatro de cada cinco lo tienen 15 dB por encima de la media de seis frecuencias vecinas y por encima de −60 dBov.",
+        "audio.other_law":
+            "Si el sonido solo tiene sentido con la otra ley de G.711: por la correlación de muestras vecinas con ambas leyes en los primeros 2 s de paquetes sonoros.",
+        "audio.srtp.authenticated_packets":
+            "Paquetes cifrados que una clave abrió, y los que ninguna (srtp.md).",
+        "audio.overlapped_packets":
+            "Paquetes cuyo sonido quedaría sobre el de otro según sus marcas de tiempo RTP, y que se omitieron.",
+        "calls[].audio.conversation":
+            "Las tramas desde −45 dBov son habla y se prolongan 200 ms (según P.59); partes del tiempo que comparten los dos sentidos, en la primera hora.",
+        "…conversation.echo_of_left":
+            "Correlación de Pearson entre los niveles de las tramas (el primer minuto) de una voz y del otro sentido de 20 a 500 ms después, donde la voz habla y el otro está 6 dB o más por debajo. El retardo más fuerte; hacen falta 250 tramas así.",
+        "delta_ms":
+            "En la página, dibujado: paquetes por milisegundos enteros desde el anterior, con las alturas según su raíz cuadrada para que también se vea lo raro.",
+        "detection.evidence":
+            "Las cuentas que hay detrás, para comprobarlas con los paquetes: pasos, marcas de tiempo, tipos de carga útil, lo que anunció la señalización, STUN, DTLS y ZRTP en las mismas direcciones y puertos con su primera trama, el mismo medio en otro sitio, el flujo que responde.",
+        "dtmf.events[]":
+            "Telephone-events de RFC 4733: los paquetes con una misma marca de tiempo y evento son una pulsación; start_s es la llegada de su primer paquete, duration_ms la mayor duración que dicen, entre la frecuencia de reloj. Una pulsación que agota las 65,535 unidades sigue con la marca siguiente. Se entiende a los emisores que mueven la marca con cada paquete o nunca ponen el bit de fin: 120 ms sin nada cierran una pulsación. Tonos en el sonido (inband): ventanas de 12.75 ms, solapadas a medias, con una fila y una columna de UIT-T Q.23 10 dB por encima de las demás, la fila a lo sumo 8 dB y la columna a lo sumo 4 dB más fuerte, ambas al menos el 75 % del sonido y por encima de -36 dBov, segundos armónicos 10 dB por debajo; cuatro ventanas seguidas hacen una tecla, y huecos de menos de 20 ms no la acaban. Evento y tono de una misma tecla en 250 ms son una pulsación, both: puede sonar dos veces en el otro extremo.",
+        "markers[]":
+            "Lugares que conviene escuchar. Una racha de paquetes perdidos desde donde habría empezado, según las llegadas de alrededor, y tan larga como su sonido (sin tiempo de paquete, hasta el paquete siguiente); antes de una pausa se toma por el final de lo que se dijo; una de tardíos, el tiempo en que tendría que haberse oído; los reinicios, como puntos.",
+        "intervals[].start_s":
+            "Dónde empieza el intervalo; en la página, desde el comienzo de la llamada.",
+        "intervals[].delay_variation_ms":
+            "En la página, PDV: el mayor tiempo de tránsito de los paquetes de medios del intervalo por encima del menor del flujo.",
     ]
 }

@@ -15,23 +15,34 @@ extension FigureDefinitions {
         Mean of all samples that were sent, of full scale.
         """,
         "audio.dead_air_percent": """
-        Only frames that were sent; runs of 2 s and more for the share.
+        Silence in packets that kept coming: frames that were sent and lie below −60 dBov; for the share, runs of 2 \
+        s and more.
+        """,
+        "audio.duration_s": """
+        Length of the sound file, from the first packet's sound to the end of the last one's, on the sender's clock.
         """,
         "audio.hum_hz": """
         50 or 60 Hz by Goertzel over whole seconds, where four of five have it 15 dB above the mean of six \
         frequencies beside it and above −60 dBov.
         """,
         "audio.level_dbov": """
-        Mean power over the whole length.
+        Mean power of the sound over its whole length.
         """,
         "audio.longest_silence_s": """
-        Frames below −60 dBov, above the idle codes of A-law, and time without packets.
+        The longest run of frames below −60 dBov, above the idle codes of A-law, and of time without packets.
         """,
         "audio.noise_floor_dbov": """
         10th percentile of the levels of 20 ms frames that were sent, in steps of 1 dB; null for digital silence.
         """,
         "audio.other_law": """
-        Correlation of neighbouring samples under both laws over the first 2 s of loud packets.
+        Whether the sound makes sense only under the other law of G.711: by the correlation of neighbouring samples \
+        under both laws over the first 2 s of loud packets.
+        """,
+        "audio.overlapped_packets": """
+        Packets whose sound would lie over that of another one by their RTP timestamps, and was left out.
+        """,
+        "audio.srtp.authenticated_packets": """
+        Encrypted packets that a key opened, and those that none did (srtp.md).
         """,
         "audio.talkspurts": """
         Sound after 100 ms and more without packets; cut where its first 20 ms are at the active speech level \
@@ -53,6 +64,9 @@ extension FigureDefinitions {
         "calls[].audio.conversation": """
         Frames from −45 dBov on are speech and hold for 200 ms (after P.59); shares of the time both directions \
         have, over the first hour.
+        """,
+        "capture.packets": """
+        Frames that were read, whatever is in them; of a file that breaks off those before.
         """,
         "clock_drift_ppm": """
         Slope of the RTP timestamps on capture time, less 1; above 0 the sender's clock is fast. From the fastest \
@@ -82,6 +96,10 @@ extension FigureDefinitions {
         2,048 packets in that half minute the first ten seconds may keep their drift. raw_max is max with the drift \
         left in; the raw percentiles are not kept, and below 30 s nothing is taken off.
         """,
+        "delta_ms": """
+        On the page, drawn: packets by the whole milliseconds since the one before, heights by their square roots, \
+        so that what is rare is seen, too.
+        """,
         "delta_ms.min": """
         Between arrivals of successive packets of any payload type.
         """,
@@ -100,6 +118,13 @@ extension FigureDefinitions {
         the timestamp does. probable where there are only 3 or 4 packets and nothing else speaks for it: no stream \
         that answers, signalling, RTCP, STUN, DTLS or ZRTP. Ports play no part.
         """,
+        "dscp": """
+        Differentiated services code points: all values of the six bits of the IP header that ask for precedence \
+        (RFC 2474), in order of size.
+        """,
+        "dtmf.digits": """
+        Keys pressed, in order of time, as far as telephone-events (RFC 4733) and tones in the sound tell them.
+        """,
         "dtmf.events[]": """
         Telephone-events of RFC 4733: packets with one timestamp and event are one press; start_s is the arrival of \
         its first packet, duration_ms the largest duration told, over the clock rate. A press that saturates 65,535 \
@@ -109,6 +134,10 @@ extension FigureDefinitions {
         dB and the column at most 4 dB the stronger, both at least 75 % of the sound and above -36 dBov, second \
         harmonics 10 dB down; four windows in a row make a key, gaps below 20 ms do not end it. Event and tone of \
         one key within 250 ms are one press, both: it may ring twice at the far end.
+        """,
+        "duration_s": """
+        From the first to the last packet. A call lasts from the first start of its streams to their last end, a \
+        capture from the first to the last packet of its files.
         """,
         "encrypted": """
         For payload types 0, 8 and 9: entropy of 32 bytes from the middle of the first 16 payloads. G.711 above 7.8 \
@@ -120,14 +149,30 @@ extension FigureDefinitions {
         captured; they are decoded where a key opens them, and a stream that a key opens is encrypted whatever else \
         was told.
         """,
+        "first_frame": """
+        Where the first and the last packet are: frames count from 1 in their file, files from 0.
+        """,
+        "first_packet": """
+        Capture time of the stream's first and last packet in order of capture, duplicates and strays among them.
+        """,
+        "id": """
+        Streams and calls are counted from 1 in order of their first packets, ties by frame number; the others name \
+        them by that.
+        """,
         "intervals[]": """
         --interval (5 s) from the stream's first packet. Lost packets are placed evenly between their neighbours' \
-        arrivals. jitter_ms is J at the end of the interval; mos_lq as above, over the interval alone.
+        arrivals. jitter_ms is J at the end of the interval; mos_lq is over the interval alone.
+        """,
+        "intervals[].delay_variation_ms": """
+        On the page, PDV: the largest transit time of the interval's media packets above the least of the stream.
+        """,
+        "intervals[].start_s": """
+        Where the interval begins, on the page from the start of the call.
         """,
         "ipdv_ms": """
-        D as above with its sign, the difference of delay from one media packet to the next (IPDV of RFC 3393, RFC \
-        5481 §4.1). p05 and p95 by nearest rank: exact for streams below 30 s with up to 256 differences, else from \
-        a histogram and off by at most 1/64 ms up to 4 ms and 3.2 % of themselves beyond, up to a second. \
+        The D of jitter with its sign: the difference of delay from one media packet to the next (IPDV of RFC 3393, \
+        RFC 5481 §4.1). p05 and p95 by nearest rank: exact for streams below 30 s with up to 256 differences, else \
+        from a histogram and off by at most 1/64 ms up to 4 ms and 3.2 % of themselves beyond, up to a second. \
         mean_absolute is the mean of |D|, exact. The drift, which is nothing from one packet to the next, is left \
         in.
         """,
@@ -138,11 +183,12 @@ extension FigureDefinitions {
         last is J at the end.
         """,
         "jitter_rfc3550_ms": """
-        The same over every unique packet, to the letter.
+        Jitter by RFC 3550 to the letter, over every unique packet: comfort noise, events and what follows them \
+        give a D as well.
         """,
         "jitter_ticks": """
-        The same two in units of the RTP timestamp, as RTCP sends them: milliseconds times the clock_rate_hz that \
-        stands beside, that of the main payload type.
+        Jitter in units of the RTP timestamp, as RTCP sends it: milliseconds times the clock_rate_hz that stands \
+        beside, that of the main payload type.
         """,
         "loss.burst_density_percent": """
         Losses in bursts over packets in bursts; 0 without one.
@@ -166,7 +212,8 @@ extension FigureDefinitions {
         Longest run of consecutive lost packets; late ones do not count.
         """,
         "loss.mean_burst_ms": """
-        The same two times ptime_ms: burst and gap duration of RFC 3611 §4.7.2.
+        Mean length of bursts and of the gaps between them, in packets times ptime_ms: burst and gap duration of \
+        RFC 3611 §4.7.2.
         """,
         "loss.mean_burst_packets": """
         Packets in bursts over bursts; 0 without one.
@@ -175,18 +222,23 @@ extension FigureDefinitions {
         Packets outside bursts over bursts + 1: a gap is taken to stand before the first burst and behind the last \
         one.
         """,
+        "markers[]": """
+        Places worth listening to. A run of lost packets from where it would have begun, by the arrivals around it, \
+        and as long as their sound (without ptime_ms to the next packet); before a pause it is taken for the end of \
+        what was said; a run of late ones over the time in which it should have been heard; restarts as points.
+        """,
         "packets.capture_duplicates": """
-        Of the duplicates, those with the timestamp and payload of the packet before that are the same datagram \
-        captured twice: within 2 ms, which no network is fast enough for; or with another interface, link address, \
-        VLAN, tunnel or hop limit. Copies are remembered from the first one on; those before are of the kind that \
-        all others are of.
+        Captured twice: of the duplicates, those with the timestamp and payload of the packet before that are the \
+        same datagram captured twice: within 2 ms, which no network is fast enough for; or with another interface, \
+        link address, VLAN, tunnel or hop limit. Copies are remembered from the first one on; those before are of \
+        the kind that all others are of.
         """,
         "packets.captured": """
         All of the stream: unique + duplicates + stray.
         """,
         "packets.conflicting_duplicates": """
-        Of the duplicates, those with another timestamp or payload than the packet of their number before: two \
-        senders under one SSRC, or one that counts wrongly. The first is played.
+        In conflict: of the duplicates, those with another timestamp or payload than the packet of their number \
+        before: two senders under one SSRC, or one that counts wrongly. The first is played.
         """,
         "packets.duplicates": """
         Numbers that had come before; looked for among the last 100 numbers.
@@ -205,7 +257,7 @@ extension FigureDefinitions {
         expected − unique. What was lost before the first captured packet or after the last one cannot be seen.
         """,
         "packets.network_duplicates": """
-        Of the duplicates, the rest: the network or the sender sent the packet again.
+        Sent again, by the network or the sender: the rest of the duplicates.
         """,
         "packets.out_of_order": """
         Unique packets that came after a higher number.
@@ -221,11 +273,19 @@ extension FigureDefinitions {
         "packets.unique": """
         Distinct extended sequence numbers, wraps counted (RFC 3550 A.1).
         """,
+        "payload_types[]": """
+        Values of the seven bits of the RTP header that name the codec, with the packets of each. source tells \
+        where codec and clock come from: static RFC 3551, sdp signalling, inferred timestamps and payloads, user \
+        --pt, unknown none.
+        """,
         "playout_curve[]": """
         Late packets with a buffer of 10, 20 … 500 ms, up to the first size with none. One anchor for the whole \
         stream, the fastest packet: a packet is late where its delay variation exceeds the buffer, from the same \
         distribution as the percentiles. A buffer that starts from another packet is larger by what that packet was \
         late, so this is the most that can be late; it need not equal packets.late.
+        """,
+        "port": """
+        UDP or TCP port of the innermost addresses.
         """,
         "ptime_ms": """
         Most frequent timestamp step between packets with neighbouring numbers, over the clock rate.
@@ -238,22 +298,36 @@ extension FigureDefinitions {
         "quality.min_mos_lq": """
         Least mos_lq of the intervals.
         """,
+        "quality.model": """
+        What the rating is by: G.107 narrowband (nb), G.107.1 wideband (wb), G.107.2 fullband (fb). Scores of two \
+        scales are not to be compared.
+        """,
         "quality.mos_cq": """
-        The same rating less Idd (G.107 §7.4) for one_way_delay_ms = half of rtcp.rtt_ms.p50, else of both halves \
-        of stun, + packet time + look-ahead of the codec + simulated buffer + 5 ms; echo controlled perfectly. That \
-        half of the round trip goes each way is an assumption, which delay_source names. Null without a round-trip \
-        time.
+        Conversational quality: the rating of mos_lq less Idd (G.107 §7.4) for quality.one_way_delay_ms = half of \
+        rtcp.rtt_ms.p50, else of both halves of stun, + packet time + look-ahead of the codec + simulated buffer + \
+        5 ms; echo controlled perfectly. That half of the round trip goes each way is an assumption, which \
+        delay_source names. Null without a round-trip time.
         """,
         "quality.mos_cq_with_echo": """
         mos_cq with all of G.107 and an echo path of TELR 65 dB, T = Ta and Tr = 2 Ta: what imperfect echo control \
         adds at that delay. Narrowband only.
         """,
         "quality.mos_lq": """
-        R by G.107 Annex B, cut off at 1 where the cubic dips below.
+        Listening quality as a mean opinion score: the R factor on the scale of G.107 Annex B, cut off at 1 where \
+        its cubic dips below.
         """,
         "quality.mos_lq_over_time": """
-        Worst, 5th percentile (nearest rank), mean (by duration) and share of the time below 3.6 of the intervals' \
-        mos_lq.
+        Of the scores of the intervals: worst, 5th percentile (nearest rank), mean (by duration) and share of the \
+        time below 3.6.
+        """,
+        "quality.one_way_delay_ms": """
+        From mouth to ear, as mos_cq takes it: half of the round trip that delay_source names, and what packet, \
+        codec and buffer add.
+        """,
+        "quality.playout": """
+        The simulated jitter buffer that says which packets are late: fixed or adaptive; its delay, of an adaptive \
+        one the mean, the extremes and how often it changed; and the packet from which it is reckoned, the first of \
+        a talkspurt or the fastest of the last 10 s.
         """,
         "quality.r_factor": """
         G.107 (06/2015) with all defaults but codec and loss: 93.206 − Ie,eff; Ie,eff = Ie + (95 − Ie) · \
@@ -265,9 +339,15 @@ extension FigureDefinitions {
         where a packet came out of order.
         """,
         "reordering.reorder_ms": """
-        The time between these two.
+        Time from the first packet with a higher number to the one that came out of order; mean and largest.
         """,
-        "rtcp.loss_place": """
+        "reverse_stream": """
+        The stream that answers this one: the other direction of its call.
+        """,
+        "rtcp.cname": """
+        Canonical name that the sender gives itself in a source description (RFC 3550 §6.5.1).
+        """,
+        "rtcp.loss_place.lost_before_capture": """
         Between the first and last block that passed while the stream was known: missing here, lost_before_capture; \
         what the receiver misses beyond that (its count plus duplicates of the network), lost_after_capture; what \
         it does not miss though it is missing here, not_captured: the capture lost it. Up to 3 packets are those \
@@ -288,7 +368,8 @@ extension FigureDefinitions {
         receiver.
         """,
         "rtcp.rtt_ms": """
-        Their sum; null where one half is not known. Wireshark prints the first half alone.
+        Round trip between the two ends: the sum of that to the receiver and that to the sender; null where one \
+        half is not known. Wireshark prints the first half alone.
         """,
         "rtcp.rtt_to_receiver_ms": """
         From the capture point to the receiver and back: a sender report passes at t1, the block that names it \
@@ -297,7 +378,7 @@ extension FigureDefinitions {
         as rtt_invalid.
         """,
         "rtcp.rtt_to_sender_ms": """
-        The same for what the other side sends.
+        From the capture point to the sender and back: as that to the receiver, by what the other side sends.
         """,
         "rtcp.sender_reports": """
         Sender reports of the stream's sender.
@@ -321,23 +402,47 @@ extension FigureDefinitions {
         packets, lost what the later point lacks more. An exact reversal of addresses and ports is an echo, not a \
         second point.
         """,
+        "sample_rate_hz": """
+        Samples a second of a sound file, by its codecs.
+        """,
         "segments[]": """
         A far-off number whose successor follows it opens a new count: the sender began anew. Loss is summed inside \
         segments; the jump itself is no loss. Pauses and changes of payload type never cut. The first 1000 are \
         listed, all are counted.
+        """,
+        "signalling.info_keys[]": """
+        Keys that SIP INFO requests tell (application/dtmf-relay, application/dtmf), each once however often it was \
+        sent, with the duration told.
+        """,
+        "signalling.messages[]": """
+        Messages of the call's signalling as they passed, in order of time.
         """,
         "signalling.response_times": """
         Between a request of SIP, other than ACK, and its first response (RFC 3261 §17.1.3), as both pass the \
         capture point, by who answers; requests sent again are left out. What the endpoint took to answer is in it: \
         the round trip is no longer than that.
         """,
+        "size_bytes": """
+        Of a file as it is stored, compressed or not; sha256 is of these bytes.
+        """,
         "smallest_buffer_ms": """
-        Least whole size with which fewer than 1 % and 0.1 % are late; null beyond 500.
+        Least whole size of a jitter buffer with which fewer than 1 % and 0.1 % of the packets are late; null \
+        beyond 500.
+        """,
+        "ssrc": """
+        Synchronisation source (RFC 3550 §8.1): the number under which a sender sends one stream, chosen at random.
+        """,
+        "start_s": """
+        Of findings, markers, segments and presses: seconds from capture.start; numbers of frames in their file.
         """,
         "stun.rtt_to_receiver_ms": """
         Between a binding request of STUN on the stream's addresses and ports and its answer with the same \
         identifier, as both pass the capture point (RFC 8489 §6.3): by who answers. Requests sent again are left \
         out, and results above 10 s.
+        """,
+        "transport": """
+        What carries the stream: the headers that enclose its packets, outermost first, then UDP or TCP, then what \
+        stands between it and RTP.
         """,
         "wrapper": """
         vendor-header:N: RTP begins N bytes, 1 … 64, into the datagrams of a flow that is nothing known. At least 8 \

@@ -10,6 +10,9 @@ struct FigureGroup {
     /// Names and reasons of the dashes.
     private(set) var unknowns: [(name: String, reason: String)] = []
 
+    /// Of all figures, known or not.
+    var names: [String] { items.map(\.name) }
+
     /// - Parameter unknown: Reasons of the object that the figures come from.
     init(_ say: Wording, _ title: Phrase, _ unknown: UnknownReasons = UnknownReasons()) {
         self.say = say
@@ -24,7 +27,7 @@ struct FigureGroup {
         let name = say(phrase)
         if let value {
             // What is longer than a figure may be broken.
-            items.append((name, "<td\(value.utf8.count > 20 ? " class=long" : "")>\(PageText.escape(value))"))
+            items.append((name, "<td\(value.utf8.count > 20 ? " class=w" : "")>\(PageText.escape(value))"))
         } else {
             let noted = unknown.entries.first { $0.key == key }?.reason ?? reason
             let reason = noted.map { say(sentence: $0) }
@@ -91,7 +94,8 @@ enum FigureTable {
     {
         let groups = streams.map { stream in stream.groups.first { say($0.title) == title }?.items ?? [] }
         var html = "<table><thead><tr><th>\(PageText.escape(title))"
-        for stream in streams { html += "<th>\(streams.count > 1 ? "\(say(.streamNumber)) \(stream.id)" : "")" }
+        // The style sheet says that these are streams.
+        for stream in streams { html += "<th>\(streams.count > 1 ? String(stream.id) : "")" }
         html += "<tbody>"
         for name in unique(groups.flatMap { $0.map(\.name) }) {
             html += "<tr><th>\(name)"

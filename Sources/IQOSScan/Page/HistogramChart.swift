@@ -39,7 +39,7 @@ struct HistogramChart {
                 x: Int(Self.left) + index * step + step / 2, y: Int(floor), height: Int(tall.rounded()))
         }
         let end = bins.count == Self.most ? "≥ \(Self.most - 1) ms" : "\(places) ms"
-        return "<svg class=curve viewBox=\"0 0 300 96\" role=img aria-label=\"\(label(say))\"><use href=#bars-frame />"
+        return "<svg class=curve role=img aria-label=\"\(label(say))\"><use href=#bars-frame />"
             + "<text class=y x=36 y=14>\(say.count(top))</text>"
             + "<text class=y x=\(Int(Self.left) + step * (places / size)) y=92>\(end)</text>"
             + "<path class=columns stroke-width=\(SVGPath.tenths(max(1, Double(step) * 0.86))) d=\"\(bars.data)\"/></svg>"

@@ -14,7 +14,7 @@ enum Page {
     }
 
     /// Kinds of findings on the first screen.
-    private static let leading = 5
+    private static let leading = 3
 
     static func write(_ result: ScanResult, limits: Limits = Limits(), to sink: inout ByteSink) {
         let say = Wording(result.language)
@@ -31,12 +31,13 @@ enum Page {
         let files = result.head.capture.files.map(\.name)
         var sound = result.embeddedSoundFolder.map(EmbeddedSound.init)
         let detail = PageDetail(detailed.lazy.flatMap { result.streams(of: result.call(at: $0)) })
+        var names: Set<String> = []
         for index in detailed where sink.failure == nil {
             let call = result.call(at: index)
             let inside = sound?.write(call, result.streams(of: call), to: &sink) ?? []
-            write(call, of: result, files: files, inside: inside, detail, to: &sink)
+            write(call, of: result, files: files, inside: inside, detail, &names, to: &sink)
         }
-        sink.append(text: templates.foot.render(PageFoot.values(result)))
+        sink.append(text: templates.foot.render(PageFoot.values(result, names: names)))
         sink.append("<script type=\"application/json\" id=\"words\">")
         sink.append(ScriptWord.json(say))
         sink.append("</script>\n<script type=\"application/json\" id=\"book\">")
@@ -50,14 +51,14 @@ enum Page {
                 remark: isWhole ? nil : remark(result, limits),
                 concealedMs: isConcealed ? ConcealmentMode.longestMs : 0))
         sink.append("</script>\n<script>")
-        sink.append(text: PageScript.text)
+        sink.append(text: PageScript.text(embedsSound: result.embeddedSoundFolder != nil))
         sink.append("</script>\n</body>\n</html>\n")
     }
 
     /// Figures of one call for those without scripts, and what the script draws.
     private static func write(
         _ call: CallReport, of result: ScanResult, files: [String], inside: Set<String>, _ detail: PageDetail,
-        to sink: inout ByteSink
+        _ names: inout Set<String>, to sink: inout ByteSink
     ) {
         let say = Wording(result.language)
         let templates = PageTemplates.of(result.language)
@@ -66,9 +67,10 @@ enum Page {
         let startS = page.startS
         sink.append(text: "<noscript id=\"call-static-\(call.id)\">\n")
         sink.append(text: templates.call.render(page.section(detail)))
-        let pages = streams.map { PageStream($0, files: files, detail, say) }
+        let pages = streams.map { PageStream($0, of: call, files: files, detail, say) }
         sink.append(text: FigureTable.html(pages.map { ($0.id, $0.groups) }, say))
         for page in pages {
+            for group in page.groups { names.formUnion(group.names) }
             sink.append(text: templates.stream.render(page.values(startS: startS, durationS: call.durationS)))
         }
         sink.append(text: templates.callFoot)
@@ -133,7 +135,9 @@ enum Page {
         let notices = result.head.warnings.map { say(sentence: $0.message) }
         let findings = summary.findingValues
         return [
-            "policy": PageStyle.contentSecurityPolicy(result.language), "style": PageStyle.sheet(result.language),
+            "policy": PageStyle.contentSecurityPolicy(
+                result.language, embedsSound: result.embeddedSoundFolder != nil),
+            "style": PageStyle.sheet(result.language),
             "generator": PageFoot.generator(result), "verdict": summary.verdict, "lead": summary.lead(result),
             "captures": files.count > 3 ? names + " " + say(.andMore, say.count(files.count - 3)) : names,
             "when": result.head.capture.start.map { FigureText.date($0) + " " + FigureText.timeOfDay($0) + " UTC" }
@@ -141,7 +145,10 @@ enum Page {
             "band": summary.band.rawValue, "share": summary.share, "tiles": summary.tiles(result),
             "hasNotices": !notices.isEmpty, "notices": notices, "findings": Array(findings.prefix(Self.leading)),
             "hasFindings": !findings.isEmpty, "hasMore": findings.count > Self.leading,
-            "more": Array(findings.dropFirst(Self.leading)), "count": findings.count - Self.leading,
+            "more": Array(findings.dropFirst(Self.leading)),
+            "moreKinds": say(
+                findings.count - Self.leading == 1 ? .oneMoreKind : .moreKinds, say.count(findings.count - Self.leading)
+            ),
         ]
     }
 }

@@ -14,6 +14,9 @@ struct PageCall {
         self.captureStart = captureStart
     }
 
+    /// Kinds of findings in a row; beyond, their number.
+    private static let tags = 2
+
     /// Who talks to whom: as signalled, else the ends of the first stream.
     static func parties(of call: CallReport, _ streams: [StreamReport]) -> (from: String, to: String) {
         if let signalling = call.signalling, let from = signalling.from, let to = signalling.to { return (from, to) }
@@ -39,10 +42,10 @@ struct PageCall {
             streams.compactMap { $0.jitterMs?.mean }.max().map(say.milliseconds) ?? FigureText.none
         values["strip"] = hasDetails ? strip : ""
         var codes: Set<String> = []
-        let tags = (call.findings + streams.flatMap(\.findings)).filter { codes.insert($0.code).inserted }.prefix(4)
-            .map { $0.pageValues(say) }
-        values["tags"] = Array(tags)
-        values["hasTags"] = !tags.isEmpty
+        let findings = (call.findings + streams.flatMap(\.findings)).filter { codes.insert($0.code).inserted }
+        values["tags"] = findings.prefix(Self.tags).map { $0.pageValues(say) }
+        values["hasTags"] = !findings.isEmpty
+        values["moreTags"] = findings.count > Self.tags ? findings.count - Self.tags : false as Any
         return values
     }
 
@@ -59,13 +62,28 @@ struct PageCall {
         if !links.isEmpty { values["silence"] = false }
         let unknowns = call.unknown.entries.map { "\(name(of: $0.key)) (\(say(sentence: $0.reason)))" }
         values["notes"] = unknowns.isEmpty ? [] : [say(.unknowns) + " " + unknowns.joined(separator: "; ")]
-        var messages = PageTable(say, .signalling, [.timeInCapture, .fromParty, .toParty, .message])
+        var messages = PageTable(
+            say, .signalling, [.timeInCapture, .fromParty, .toParty, .message], remark: responseTimes)
         messages.add(call.signalling?.messages ?? [], limit: detail.messages) { message in
             let time = message.timeS.map { say.fixed($0, decimals: 3) + " s" } ?? FigureText.none
             return [time, message.source, message.destination, message.summary]
         }
-        values["tables"] = messages.html(in: "ladder")
+        var keys = PageTable(say, .infoKeys, [.digit, .timeInCapture, .fromParty, .held])
+        keys.add(call.signalling?.infoKeys ?? [], limit: detail.messages) { key in
+            [
+                key.digit, say.fixed(key.timeS, decimals: 3) + " s", key.source,
+                key.durationMs.map { "\(say.count($0)) ms" } ?? FigureText.none,
+            ]
+        }
+        values["tables"] = messages.html(in: "ladder") + keys.html(in: "infokeys")
         return values
+    }
+
+    /// How soon each endpoint answered; `nil` where none is known to have.
+    private var responseTimes: String? {
+        guard let times = call.signalling?.responseTimes, !times.isEmpty else { return nil }
+        let texts = times.prefix(8).map { "\($0.endpoint) \(say.milliseconds($0.timeMs.p50))" }
+        return "\(say(.answeredIn)) \(texts.joined(separator: ", "))"
     }
 
     private var common: PageValues {

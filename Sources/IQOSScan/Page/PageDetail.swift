@@ -32,7 +32,7 @@ struct PageDetail {
 
     /// What all drawings and tables of a page of many streams have between them: some 200 KB.
     private static let allPoints = 2400
-    private static let allMarks = 3000
+    private static let allMarks = 2400
     private static let allColumns = 1500
     private static let allRows = 800
     /// A page of few streams has this many times as many intervals, so that a call of hours shows each of them.
@@ -57,14 +57,14 @@ struct PageDetail {
         rows =
             isWhole
             ? intervals.max() ?? 1
-            : Self.share(of: plenty * Self.allRows * 2 / 3, among: intervals, least: 7, most: isMany ? 60 : 2000)
+            : Self.share(of: plenty * Self.allRows / 2, among: intervals, least: 4, most: isMany ? 60 : 2000)
         times = isMany ? [2, 4] : [1, 2, 3, 4]
         markStep = isMany ? 10 : 1
         places = isMany ? 30 : 1000
         bars = isMany ? 12 : 64
         markers = isMany ? 0 : 8
         reports = isMany ? 12 : 128
-        evidence = isMany ? 5 : 12
+        evidence = isMany ? 4 : 12
         messages = isMany ? 40 : 200
     }
 

@@ -6,7 +6,7 @@ enum PageFoot {
         "\(result.head.generatorName) \(result.head.generatorVersion)"
     }
 
-    static func values(_ result: ScanResult) -> PageValues {
+    static func values(_ result: ScanResult, names: Set<String>) -> PageValues {
         let head = result.head
         let say = Wording(result.language)
         var files = PageTable(
@@ -29,7 +29,7 @@ enum PageFoot {
         return [
             "generator": generator(result),
             "tables": [files, options, limits].map { $0.html(in: "facts") }.joined(),
-            "definitions": FigureDefinitions.values(say), "licences": PageLibraries.licences,
+            "definitions": FigureDefinitions.values(say, used: names), "licences": PageLibraries.licences,
             "hasLicences": PageLibraries.areThere,
             "words": PageGlossary.words.map { ["name": say($0.name), "meaning": say($0.meaning)] },
         ]

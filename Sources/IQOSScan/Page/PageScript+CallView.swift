@@ -122,15 +122,6 @@ extension PageScript {
           player.load(call, chosen);
           player.seek(time, true);
         };
-        // What a name means, where the pointer rests on it.
-        const meanings = new Map([...document.querySelectorAll("#definitions div")].map(entry =>
-          [entry.querySelector("dt").textContent, entry.querySelector("dd").textContent]));
-        const explain = part => {
-          for (const name of part.querySelectorAll("dt, h5, th")) {
-            const meaning = meanings.get(name.textContent);
-            if (meaning) { name.title = meaning; name.classList.add("explained"); }
-          }
-        };
         // How much of a gap the listener did not notice as silence.
         const coveredText = (call, [kind, start, end, count]) => !call.concealed || kind === "restart" || count > 1 ? ""
           : end - start > call.concealed + 0.001 ? filled(t.partlyConcealed, milliseconds(1000 * call.concealed)) : t.wholeConcealed;
@@ -182,6 +173,7 @@ extension PageScript {
             if (zooms) chart.remove();
             else chart.prepend(make("p", {class: "lanetitle"}, chart.closest(".stream").querySelector(".flow").textContent));
           }
+          const keys = part(".infokeys");
           const figures = part(".figures, .figures-unknown");
           const lanes = zooms ? new Timeline(call, time => hear(call, time)) : new Drawings(call, time => hear(call, time), charts);
           const list = places(call);
@@ -213,7 +205,7 @@ extension PageScript {
             make("ul", {class: "legend"}, [["lost", t.lost], ["late", t.lateLong], ["restart", t.restart], ["jitter", t.jitter], ["variation", t.variation],
               ...(call.directions.some(d => d.reports.length) ? [["report", t.report]] : [])]
               .map(([name, text]) => make("li", {}, make("span", {class: "dot " + name}), text))));
-          const keys = event => {
+          const press = event => {
             if (event.altKey || event.ctrlKey || event.metaKey) return;
             const now = player.call && player.call.id === call.id ? player.time : 0;
             const actions = {ArrowLeft: () => player.source && player.seek(now - (event.shiftKey ? 1 : 5)),
@@ -225,8 +217,8 @@ extension PageScript {
             event.preventDefault();
             action();
           };
-          lanes.element.addEventListener("keydown", keys);
-          for (const shown of [...figures, ...streams]) explain(shown);
+          lanes.element.addEventListener("keydown", press);
+          for (const shown of [...figures, ...streams, ...keys]) explain(shown);
           const links = part(".filelinks");
           for (const shown of [...links, ...streams]) for (const link of shown.querySelectorAll('a[href^="audio/"]')) linkInside(link);
           const found = findings => findings.length ? make("ul", {class: "findings", "aria-label": t.findings}, findings.map(([severity, message, start, , place]) =>
@@ -258,6 +250,7 @@ extension PageScript {
                   ? make("p", {class: "unknowns onpaper"}, filled(t.moreEvents, fixed(list.length - onPaper, 0))) : null) : null,
               call.more ? make("p", {class: "unknowns"}, call.more) : null,
               call.messages.length ? make("div", {class: "where"}, make("h3", {}, t.signalling), ladderOf(call), part(".ladder .unknowns")) : null,
+              keys,
               part(".callnotes"), figures, streams));
           view = {id, lanes, element, sound};
           if (sound) showState(sound, id);

@@ -98,7 +98,7 @@ extension PageScript {
           fill();
         };
         const heads = columns.map(([title, , way, kind], index) => make("div", {class: "cell " + kind, role: "columnheader", "aria-sort": "none"},
-          make("button", {type: "button", onclick: () => {
+          make("button", {type: "button", title: meanings.get(title), onclick: () => {
             sorted = {column: index, way: sorted.column === index ? -sorted.way : way};
             choose();
           }}, title)));
@@ -168,8 +168,7 @@ extension PageScript {
           else if (event.key === " " && player.source && !event.target.closest("button, a, .row, .timeline")) { event.preventDefault(); player.toggle(); }
         });
         const board = make("section", {class: "board", id: "calls", "aria-label": t.calls},
-          make("div", {class: "filters"}, make("h2", {}, t.calls), count, search, findingChoice, qualityChoice),
-          make("p", {class: "hint"}, t.keysHint),
+          make("div", {class: "filters"}, make("h2", {}, t.calls), count, make("p", {class: "hint"}, t.keysHint), search, findingChoice, qualityChoice),
           book.remark ? make("p", {class: "note plain"}, book.remark) : null,
           make("div", {class: "card"}, grid, nothing));
         const app = byId("app"), overviewParts = [...document.querySelectorAll(".overview")];
@@ -178,6 +177,7 @@ extension PageScript {
           const match = /^#call-(\d+)$/.exec(location.hash);
           const row = match && byNumber.get(Number(match[1]));
           const last = view ? view.id : null;
+          hush();
           if (view) { view.lanes.destroy(); view.element.remove(); view = null; } else left = scrollY;
           const isCall = Boolean(row && row.details && showCall(row.id, row));
           board.hidden = isCall;
@@ -193,6 +193,18 @@ extension PageScript {
           const place = isCall || last === null ? -1 : shown.findIndex(call => call.id === last);
           if (place >= 0) focusRow(place);
         };
+        // A kind of finding leads to its calls as well.
+        for (const item of document.querySelectorAll(".overview [data-code]")) {
+          const code = item.dataset.code;
+          if (calls.filter(call => call.findings.some(index => book.codes[index][0] === code)).length < 2) continue;
+          item.append(make("button", {class: "inline", type: "button", onclick: () => {
+            search.value = code;
+            findingChoice.value = qualityChoice.value = "";
+            choose();
+            board.scrollIntoView();
+            search.focus({preventScroll: true});
+          }}, t.showCalls));
+        }
         // What is folded would be lost on paper, and lanes are drawn for its width.
         const folds = [], paperWidth = 680;
         const toPaper = () => {

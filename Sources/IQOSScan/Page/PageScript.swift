@@ -6,12 +6,26 @@ import Foundation
 /// Without it the page shows the same figures as tables and drawings.
 enum PageScript {
     /// Source for the policy: only this script runs.
-    static let hash = Data(SHA256.hash(data: Data(text.utf8))).base64EncodedString()
+    static func hash(embedsSound: Bool) -> String { embedsSound ? hashWithSpectrogram : hashWithout }
 
-    static let text =
-        PageLibraries.script
-        + packed("(() => {\n\"use strict\";\n\(tools)\n\(player)\n\(lanes)\n\(ladder)\n\(callView)\n\(overview)\n})();")
-        + "\n"
+    /// - Parameter embedsSound: What is inside the page can be looked into, which a file beside it cannot.
+    static func text(embedsSound: Bool) -> String { embedsSound ? textWithSpectrogram : textWithout }
+
+    private static let textWithSpectrogram = script(spectrogram)
+    private static let textWithout = script("")
+    private static let hashWithSpectrogram = digest(textWithSpectrogram)
+    private static let hashWithout = digest(textWithout)
+
+    private static func digest(_ script: String) -> String {
+        Data(SHA256.hash(data: Data(script.utf8))).base64EncodedString()
+    }
+
+    private static func script(_ spectrogram: String) -> String {
+        let lanes = [timeline, PageLibraries.areThere ? spectrogram : "", drawings]
+        let parts = [tools, player] + lanes + [ladder, glossary, callView, overview]
+        return PageLibraries.script
+            + packed("(() => {\n\"use strict\";\n\(parts.joined(separator: "\n"))\n})();") + "\n"
+    }
 
     /// Without the blanks and remarks that are for its writers.
     private static func packed(_ script: String) -> String {
@@ -51,9 +65,6 @@ enum PageScript {
     /// Beside these a blank means nothing.
     private static let marks = Set("=<>?:;,(){}[]|&".utf8)
 
-    /// What a call shows over time: plots that zoom, or drawings that stand still.
-    private static let lanes = timeline + "\n" + (PageLibraries.areThere ? spectrogram : "") + "\n" + drawings
-
     /// Elements, figures and colours.
     private static let tools = #"""
         const byId = id => document.getElementById(id);
@@ -85,17 +96,14 @@ enum PageScript {
         const milliseconds = value => value === null || value === undefined ? none
           : fixed(value, Math.abs(value) < 99.95 ? 1 : 0) + " ms";
         const pad = value => String(value).padStart(2, "0");
-        const length = seconds => {
-          if (seconds === null || seconds === undefined || !(seconds >= 0)) return none;
-          const total = Math.floor(seconds);
-          return (total >= 3600 ? Math.floor(total / 3600) + ":" + pad(Math.floor(total / 60) % 60)
-            : String(Math.floor(total / 60))) + ":" + pad(total % 60);
-        };
+        const minutes = total => (total >= 3600 ? Math.floor(total / 3600) + ":" + pad(Math.floor(total / 60) % 60)
+          : String(Math.floor(total / 60))) + ":" + pad(total % 60);
+        const length = seconds => seconds === null || seconds === undefined || !(seconds >= 0) ? none : minutes(Math.round(seconds));
         const clock = (seconds, digits) => {
           const least = 10 ** -digits / 2;
           const rounded = Math.max(0, seconds + least);
           const fraction = digits ? "." + String(Math.floor(rounded % 1 * 10 ** digits)).padStart(digits, "0") : "";
-          return length(rounded) + fraction;
+          return minutes(Math.floor(rounded)) + fraction;
         };
         const dateOf = at => at === null ? "" : new Date(at).toISOString().slice(0, 10);
         const timeOf = at => at === null ? none : new Date(at).toISOString().slice(11, 19);

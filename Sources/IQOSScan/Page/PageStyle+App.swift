@@ -7,15 +7,17 @@ extension PageStyle {
         button:focus-visible, select:focus-visible, input:focus-visible, .row:focus-visible, .timeline:focus-visible {
           outline: 3px solid var(--link); outline-offset: 1px; border-radius: 6px; }
         .grow { flex: 1 1 0; min-width: 0; }
-        .filters { display: flex; flex-wrap: wrap; align-items: center; gap: 10px 14px; margin: 40px 0 4px; }
-        .filters h2 { margin: 0; } .filters .count { margin-right: auto; padding-top: 3px; }
+        .filters { display: flex; flex-wrap: wrap; align-items: center; gap: 6px 14px; margin: 22px 0 10px; }
+        .filters h2 { margin: 0; } .filters .count { padding-top: 3px; } .filters .hint { margin: 3px auto 0 0; }
         .filters input, .filters select, .bar select { background: var(--card); border: 1px solid var(--edge); border-radius: 9px;
           padding: 7px 11px; min-width: 0; }
         .filters input { width: 240px; } .filters select { max-width: 220px; }
         .about > div { min-width: 0; }
-        .explained { cursor: help; text-decoration: underline dotted var(--edge); text-underline-offset: 3px; }
+        .explained { border: 0; background: none; padding: 0; text-align: inherit; font-weight: inherit; cursor: help;
+          text-decoration: underline dotted var(--edge); text-underline-offset: 3px; }
+        .gloss { pointer-events: auto; width: min(420px, calc(100% - 16px)); max-width: none; }
         summary { cursor: pointer; font-weight: 600; } details .words { margin-top: 14px; }
-        .c-strip .strip { width: 88px; } .curve { display: block; width: 100%; max-width: 380px; } .curve text { fill: var(--soft); font-size: 11px; } .curve .grid { stroke: var(--edge); } .columns { stroke: var(--jitter); }
+        .c-strip .strip { width: 88px; } .curve { display: block; width: 300px; height: 96px; } .curve text { fill: var(--soft); font-size: 11px; } .curve .grid { stroke: var(--edge); } .columns { stroke: var(--jitter); }
         .morefindings { margin-top: 10px; }
         .index { margin: 22px 0; padding: 10px 20px; } .index td { white-space: nowrap; }
         .hint { color: var(--soft); font-size: 13px; margin: 6px 0 12px; }
@@ -102,7 +104,10 @@ extension PageStyle {
           .view .callhead { flex-wrap: wrap; } .tools .legend { margin: 0; } .crumbs { padding: 14px 2px 0; gap: 12px; font-size: 14px; }
           .bar { padding: 8px 12px; } .bar [role="status"] { display: none; } .choice button { padding: 6px 9px; font-size: 13.5px; }
           body:has(.bar:not([hidden])) { padding-bottom: 130px; } }
-        @media print { .filters input, .filters select, .filters + .hint, .bar, .tools > .choice, .crumbs, .hint, .round, button.inline { display: none !important; }
+        @media (max-width: 520px) {
+          .figures td:not(.w) { white-space: normal; } .beside table { table-layout: fixed; } .beside th:first-child { width: 36%; overflow-wrap: break-word; }
+          .figures.beside td, .figures.beside th { padding-left: 8px; } .figures.beside th:first-child { padding-left: 0; } }
+        @media print { .filters input, .filters select, .filters .hint, .bar, .tools > .choice, .crumbs, .hint, .round, button.inline { display: none !important; }
           .rows { height: auto !important; } .headgroup { position: static; } .where ol { max-height: none; overflow: visible; } .where button { padding: 2px 0; }
           .where li:nth-child(n+91) { display: none; } .onpaper { display: block; } h2, h3, h4, h5 { break-after: avoid; } .rungs { break-inside: avoid; }
           .row.headrow, .rows .row { display: grid; grid-template-columns: 26px 2.6fr 64px 36px 46px 44px 46px 46px 50px 1.2fr 62px; column-gap: 6px; grid-template-rows: auto; row-gap: 0;
@@ -116,10 +121,10 @@ extension PageStyle {
           .tiles { grid-template-columns: repeat(6, 1fr); gap: 12px; margin-top: 14px; } .tiles dt, .tiles small { font-size: 10px; } .tiles dd { font-size: 15px; }
           .figures, .figures.beside { columns: 2 240px; column-gap: 24px; } .figures table, .figures tbody th, .figures thead th { font-size: 9.5px; }
           .figures td, .figures th { padding: 1.5px 0 1.5px 8px; } .groups { columns: 2 240px; column-gap: 24px; }
-          .small, .small th, .group .small th, .evidence li, .words, .unknowns { font-size: 9.5px; } .explained { text-decoration: none; }
+          .small, .small th, .group .small th, .evidence li, .words, .unknowns { font-size: 9.5px; } .explained { text-decoration: none; } .gloss { display: none; }
           .small th, .small td { padding: 2px 8px 2px 0; } .evidence li { padding: 0 0 0 12px; } .evidence li::before { top: 6px; width: 4px; height: 4px; }
           .about { padding: 14px 0; border: 0; } h2 { margin: 20px 0 8px; font-size: 16px; } .stream { margin-top: 14px; padding-top: 12px; }
-          details:not(.morefindings), .curve { max-width: 240px; } .timeline { break-inside: avoid; }
+          details:not(.morefindings) { max-width: 240px; } .timeline { break-inside: avoid; }
           /* A plot that was just resized prints on white: what lies under it has to shine through. */
           .lane canvas { mix-blend-mode: multiply; } }
 

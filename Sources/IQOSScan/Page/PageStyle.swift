@@ -4,10 +4,11 @@ import Foundation
 /// The page's style sheet, and the policy that lets nothing else in.
 enum PageStyle {
     /// Frames, forms, fonts and every network address are forbidden; style and script are those of the page, by their hashes, or none.
-    static func contentSecurityPolicy(_ language: Language) -> String {
+    static func contentSecurityPolicy(_ language: Language, embedsSound: Bool) -> String {
         let hash = Data(SHA256.hash(data: Data(sheet(language).utf8))).base64EncodedString()
         let inner = PageLibraries.innerStyleHash.map { " 'sha256-\($0)'" } ?? ""
-        return "default-src 'none'; style-src 'sha256-\(hash)'\(inner); script-src 'sha256-\(PageScript.hash)'; "
+        return
+            "default-src 'none'; style-src 'sha256-\(hash)'\(inner); script-src 'sha256-\(PageScript.hash(embedsSound: embedsSound))'; "
             + "media-src 'self' file: data: blob:; img-src data:; base-uri 'none'; form-action 'none'"
     }
 
@@ -16,7 +17,9 @@ enum PageStyle {
         let labels = PageTemplates.columns.enumerated().map { index, name in
             ".calls td:nth-child(\(index + 1))::before{content:\"\(name[language])\"}"
         }
-        return common + "@media (max-width: 1080px) {" + labels.joined() + "}\n"
+        // So are the words before the numbers of streams that stand beside each other.
+        let streams = ".beside thead th+th::before{content:\"\(Phrase.streamNumber[language]) \"}\n"
+        return common + streams + "@media (max-width: 1080px) {" + labels.joined() + "}\n"
     }
 
     /// Without the blanks that are for its writers.
@@ -64,20 +67,20 @@ enum PageStyle {
 
     static let components = """
         .hero { --mark: var(--unknown-mark); background: var(--card); border: 1px solid var(--line); border-radius: 14px;
-          padding: 30px 34px; margin-top: 28px; }
+          padding: 18px 28px 20px; margin-top: 16px; }
         .hero.good { --mark: var(--good-mark); } .hero.fair { --mark: var(--fair-mark); }
         .hero.poor { --mark: var(--poor-mark); } .hero.bad { --mark: var(--bad-mark); }
         .hero h1::before { content: ""; display: inline-block; width: 0.62em; height: 0.62em; border-radius: 50%;
           background: var(--mark); margin-right: 0.42em; }
-        .kicker { color: var(--soft); font-size: 13px; margin-bottom: 6px; }
-        h1 { font-size: 32px; line-height: 1.2; letter-spacing: -0.015em; text-wrap: balance; }
-        .lead { font-size: 17px; color: var(--soft); margin-top: 8px; max-width: 68ch; }
-        .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(140px, 1fr)); gap: 18px 28px; margin-top: 26px; }
+        .kicker { color: var(--soft); font-size: 13px; margin-bottom: 2px; }
+        h1 { font-size: 30px; line-height: 1.2; letter-spacing: -0.015em; text-wrap: balance; }
+        .lead { font-size: 16px; color: var(--soft); margin-top: 4px; max-width: 120ch; }
+        .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(140px, 1fr)); gap: 14px 28px; margin-top: 16px; }
         .tiles dt { color: var(--soft); font-size: 13px; }
         .tiles dd { font-size: 24px; font-weight: 650; line-height: 1.25; }
         .tiles small { display: block; font-size: 13px; font-weight: 400; color: var(--soft); }
-        .share { display: block; width: 100%; height: 12px; margin-top: 26px; border-radius: 6px; overflow: hidden; }
-        .legend { display: flex; flex-wrap: wrap; gap: 4px 20px; margin-top: 10px; font-size: 13px; color: var(--soft); }
+        .share { display: block; width: 100%; height: 12px; margin-top: 16px; border-radius: 6px; overflow: hidden; }
+        .legend { display: flex; flex-wrap: wrap; gap: 4px 20px; margin-top: 6px; font-size: 13px; color: var(--soft); }
         .legend svg { width: 11px; height: 11px; margin-right: 6px; vertical-align: -1px; }
         .note { background: var(--fair); color: var(--fair-ink); border-radius: 10px; padding: 10px 16px; margin-top: 14px; }
         .note li + li { margin-top: 4px; }
@@ -115,9 +118,9 @@ enum PageStyle {
         .findings .soft { color: inherit; opacity: 0.85; }
         .player { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 14px; font-size: 13px; color: var(--soft); }
         .player audio { width: 300px; max-width: 100%; }
-        .findings { margin-top: 16px; display: grid; gap: 6px; }
+        .findings { margin-top: 12px; display: grid; gap: 5px; } .findings a { color: inherit; }
         .findings li { border-left: 4px solid var(--unknown-mark); background: var(--unknown); color: var(--unknown-ink);
-          border-radius: 8px; padding: 8px 14px; }
+          border-radius: 8px; padding: 6px 14px; }
         .findings .warning { border-color: var(--fair-mark); background: var(--fair); color: var(--fair-ink); }
         .findings .critical { border-color: var(--bad-mark); background: var(--bad); color: var(--bad-ink); }
         .stream { border-top: 1px solid var(--line); margin-top: 24px; padding-top: 20px; }
@@ -133,7 +136,7 @@ enum PageStyle {
         .figures table { font-size: 14px; break-inside: avoid; margin: 0 0 14px; } .figures td, .figures th { padding: 2.5px 0 2.5px 14px; white-space: normal; text-align: right; vertical-align: top; }
         .figures th:first-child { padding-left: 0; text-align: left; } .figures tbody th { font-size: 14px; font-weight: 400; }
         .figures thead th { font-size: 13px; border-bottom: 1px solid var(--line); padding-bottom: 5px; }
-        .figures tbody tr:first-child > * { padding-top: 6px; } .figures td.none { color: var(--soft); } .figures td:not(.long) { white-space: nowrap; }
+        .figures tbody tr:first-child > * { padding-top: 6px; } .figures td.none { color: var(--soft); } .figures td:not(.w) { white-space: nowrap; }
         .ladder { margin-top: 16px; }
         .unknowns { margin-top: 14px; font-size: 13px; color: var(--soft); }
         .evidence li { font-size: 14px; padding: 2px 0 2px 16px; position: relative; }
@@ -198,7 +201,7 @@ enum PageStyle {
           main, footer { max-width: none; padding: 0; }
           audio, .skip, .top { display: none; }
           .call { content-visibility: visible; break-before: page; border: 0; padding: 0; }
-          .hero, .calls tr, .stream header, .chartbox, .group, .figures table { break-inside: avoid; }
+          .hero, .calls tr, .chartbox, .group, .figures table { break-inside: avoid; }
           * { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
         }
         @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }

@@ -109,7 +109,8 @@ struct PageSummary {
         digest.entries.map { entry in
             [
                 "severity": entry.finding.severity.rawValue, "message": say(sentence: entry.finding.message),
-                "place": entry.places(say),
+                "place": entry.places(say), "code": entry.finding.code,
+                "link": entry.call.map { "#call-\($0)" } ?? false as Any,
             ]
         }
     }

@@ -70,13 +70,13 @@ struct PageTemplates: Sendable {
             <section class="overview" aria-label="\(say(.findingsLabel))">
             <ul class="findings">
             {{#findings}}
-            <li class="{{severity}}">{{message}}{{#place}} <span class="soft">{{.}}</span>{{/place}}</li>
+            <li class="{{severity}}" data-code="{{code}}">{{message}} {{#link}}<a href="{{link}}">{{place}}</a>{{/link}}{{^link}}<span class="soft">{{place}}</span>{{/link}}</li>
             {{/findings}}
             </ul>
             {{#hasMore}}
-            <details class="morefindings"><summary>{{count}} \(say(.moreKinds))</summary><ul class="findings">
+            <details class="morefindings"><summary>{{moreKinds}}</summary><ul class="findings">
             {{#more}}
-            <li class="{{severity}}">{{message}}{{#place}} <span class="soft">{{.}}</span>{{/place}}</li>
+            <li class="{{severity}}" data-code="{{code}}">{{message}} {{#link}}<a href="{{link}}">{{place}}</a>{{/link}}{{^link}}<span class="soft">{{place}}</span>{{/link}}</li>
             {{/more}}
             </ul></details>
             {{/hasMore}}
@@ -111,10 +111,10 @@ struct PageTemplates: Sendable {
 
         row = Self.template(
             """
-            <tr><td>{{#hasDetails}}<a href="#call-{{id}}" aria-label="\(say(.call)) {{id}}, \(say(.allFigures))">{{id}}</a>{{/hasDetails}}\
+            <tr><td>{{#hasDetails}}<a href="#call-{{id}}">{{id}}</a>{{/hasDetails}}\
             {{^hasDetails}}{{id}}{{/hasDetails}}\
             <td class=who-cell><div class=who><span>{{from}}</span><span class=to>{{to}}</span>\
-            {{#hasTags}}<div class=tags>{{#tags}}<span class="tag {{severity}}">{{code}}</span>{{/tags}}</div>{{/hasTags}}</div>\
+            {{#hasTags}}<div class=tags>{{#tags}}<span class="tag {{severity}}">{{code}}</span>{{/tags}}{{#moreTags}}<span class=tag>+{{.}}</span>{{/moreTags}}</div>{{/hasTags}}</div>\
             <td><div class=when>{{time}}<span class=soft>{{date}}</span></div>\
             <td class=number>{{length}}<td>{{codec}}\
             <td><span class="mos {{band}}" title="{{meaning}}">{{mos}}</span>\
@@ -128,9 +128,9 @@ struct PageTemplates: Sendable {
 
         call = Self.template(
             """
-            <section class="card call" id="call-{{id}}" aria-labelledby="call-{{id}}-title">
+            <section class="card call" id="call-{{id}}" aria-label="\(say(.call)) {{id}}">
             <div class=callhead><div>
-            <h3 id="call-{{id}}-title">\(say(.call)) {{id}} <span class="mos {{band}}">MOS {{mos}}</span></h3>
+            <h3>\(say(.call)) {{id}} <span class="mos {{band}}">MOS {{mos}}</span></h3>
             <p>{{from}} → {{to}}</p>
             <p>{{date}} {{time}} UTC &middot; {{length}} &middot; {{codec}}{{#status}} &middot; {{status}}{{/status}}</p>
             </div>
@@ -143,7 +143,7 @@ struct PageTemplates: Sendable {
             {{#hasFindings}}
             <ul class=findings aria-label="\(say(.findings))">
             {{#findings}}
-            <li class="{{severity}}"{{#span}} data-span="{{.}}"{{/span}}>{{message}}{{#place}} <span class=soft>{{.}}</span>{{/place}}
+            <li class={{severity}}{{#span}} data-span="{{.}}"{{/span}}>{{message}}{{#place}} <span class=soft>{{.}}</span>{{/place}}
             {{/findings}}
             </ul>
             {{/hasFindings}}
@@ -157,12 +157,12 @@ struct PageTemplates: Sendable {
         stream = Self.template(
             """
             <article class=stream id="stream-{{id}}">
-            <header><h4>\(say(.groupStream)) {{id}} <span class="mos {{band}}">MOS {{mos}}</span> <span class=flow>{{source}} → {{destination}}</span>\
-            <span class=files>{{#links}}<a href="{{path}}">{{name}}</a>{{/links}}</span></h4></header>
+            <h4>\(say(.groupStream)) {{id}} <span class="mos {{band}}">MOS {{mos}}</span> <span class=flow>{{source}} → {{destination}}</span>\
+            <span class=files>{{#links}}<a href="{{path}}">{{name}}</a>{{/links}}</span></h4>
             {{#hasFindings}}
-            <ul class=findings aria-label="\(say(.findings))">
+            <ul class=findings>
             {{#findings}}
-            <li class="{{severity}}"{{#span}} data-span="{{.}}"{{/span}}>{{message}}{{#place}} <span class=soft>{{.}}</span>{{/place}}
+            <li class={{severity}}{{#span}} data-span="{{.}}"{{/span}}>{{message}}{{#place}} <span class=soft>{{.}}</span>{{/place}}
             {{/findings}}
             </ul>
             {{/hasFindings}}
@@ -198,7 +198,7 @@ struct PageTemplates: Sendable {
             </dl></div>
             <details><summary>\(say(.definitionsTitle))</summary><dl class="words" id="definitions">
             {{#definitions}}
-            <div><dt>{{name}}</dt><dd>{{meaning}}</dd></div>
+            <div>{{#names}}<dt>{{.}}</dt>{{/names}}<dd>{{meaning}}</dd></div>
             {{/definitions}}
             </dl></details>
             {{#hasLicences}}
@@ -243,7 +243,7 @@ struct PageTemplates: Sendable {
             </html>
 
             """)
-        callFoot = "<p class=\"unknowns top\"><a href=\"#top\">\(say(.backToTop))</a></p>\n</section>\n"
+        callFoot = "<p class=top><a href=#top>\(say(.backToTop))</a></p></section>\n"
     }
 
     private static func template(_ text: String) -> MustacheTemplate {

@@ -24,7 +24,7 @@ struct StreamChart {
         lengthS = max(durationS, (points.map(\.endS).max() ?? 0) - startS)
         markers = stream.markers
         label =
-            "\(say(.groupStream)) \(stream.id) \(say(.overTime)): \(say.count(stream.packets.lost)) \(say(.lostInWords)), "
+            "\(say.count(stream.packets.lost)) \(say(.lostInWords)), "
             + "\(stream.packets.late.map(say.count) ?? say(.unknownNumber)) \(say(.lateInWords))"
             + (stream.jitterMs.map { ", \(say(.jitterAtMost)) \(say.milliseconds($0.max))" } ?? "")
     }

@@ -7,6 +7,8 @@ struct FindingDigest: Sendable {
         var finding: FindingReport
         /// What it belongs to, and the number of that; `nil` for the capture.
         var place: (kind: Phrase, id: Int?)
+        /// The call that this is or is part of.
+        var call: Int?
         /// Where else it was found, as severe as here.
         var others = 0
         /// Where it was found, and is less severe.
@@ -16,15 +18,15 @@ struct FindingDigest: Sendable {
     private var found: [Entry] = []
 
     init(_ head: ScanReport) {
-        add(head.capture.findings, place: (.captureNumber, nil))
+        add(head.capture.findings, place: (.captureNumber, nil), call: nil)
     }
 
     mutating func add(_ stream: StreamReport) {
-        add(stream.findings, place: (.streamNumber, stream.id))
+        add(stream.findings, place: (.streamNumber, stream.id), call: stream.call)
     }
 
     mutating func add(_ call: CallReport) {
-        add(call.findings, place: (.callNumber, call.id))
+        add(call.findings, place: (.callNumber, call.id), call: call.id)
     }
 
     /// Worst first, then the more frequent at that severity, then in the order of their codes.
@@ -36,12 +38,12 @@ struct FindingDigest: Sendable {
         }
     }
 
-    private mutating func add(_ findings: [FindingReport], place: (kind: Phrase, id: Int?)) {
+    private mutating func add(_ findings: [FindingReport], place: (kind: Phrase, id: Int?), call: Int?) {
         for finding in findings {
             if let index = found.firstIndex(where: { $0.finding.code == finding.code }) {
-                found[index].add(finding, place)
+                found[index].add(finding, place, call)
             } else {
-                found.append(Entry(finding: finding, place: place))
+                found.append(Entry(finding: finding, place: place, call: call))
             }
         }
     }
@@ -49,7 +51,7 @@ struct FindingDigest: Sendable {
 
 extension FindingDigest.Entry {
     /// - Parameter other: Of the same code.
-    fileprivate mutating func add(_ other: FindingReport, _ place: (kind: Phrase, id: Int?)) {
+    fileprivate mutating func add(_ other: FindingReport, _ place: (kind: Phrase, id: Int?), _ call: Int?) {
         if other.severity.rank > finding.severity.rank {
             (milder, others) = (milder + others + 1, 0)
         } else if other.severity.rank < finding.severity.rank {
@@ -59,7 +61,7 @@ extension FindingDigest.Entry {
             others += 1
             guard other.extent > finding.extent else { return }
         }
-        (finding, self.place) = (other, place)
+        (finding, self.place, self.call) = (other, place, call)
     }
 
     /// `stream 3`, `stream 3 and 12 more`, `stream 3 and 12 more, 4 less severe`.

@@ -121,7 +121,8 @@ struct EachIndex {
         let verdict = entries.reduce(Verdict()) { $0 + $1.verdict }
         return [
             "verdict": verdict.sentence(say), "band": verdict.band.rawValue,
-            "policy": PageStyle.contentSecurityPolicy(say.language), "style": PageStyle.sheet(say.language),
+            "policy": PageStyle.contentSecurityPolicy(say.language, embedsSound: false),
+            "style": PageStyle.sheet(say.language),
             "rows": rows,
             "title": say.counted(entries.count, .capture),
             "lead":

@@ -36,8 +36,32 @@ struct FigureDefinitionsTests {
 
     @Test("every figure that the page explains has a row there")
     func complete() {
-        for figure in FigureDefinitions.figures {
-            #expect(FigureDefinitions.texts[figure.path] != nil, "\(figure.path)")
+        for path in (FigureDefinitions.figures + FigureDefinitions.tables).flatMap(\.paths) {
+            #expect(FigureDefinitions.texts[path] != nil, "\(path)")
         }
+    }
+
+    @Test("every figure that stands on a page is explained there, in each language", arguments: Language.allCases)
+    func everyName(_ language: Language) throws {
+        let say = Wording(language)
+        var names: Set<String> = []
+        let scanned = try ["random-loss", "dtmf", "mirror-doubled", "disorder", "dtx-drift", "vlan-no-signalling"].map {
+            try Scan(ScanOptions(input: InputOptions(paths: [repositoryPath("SamplePcaps/\($0).pcap")]))).run()
+        }
+        for result in scanned + [ReportFixture.result] {
+            for index in 0..<result.callCount {
+                let call = result.call(at: index)
+                for stream in result.streams(of: call) {
+                    for group in StreamFigures(stream, of: call, files: [], say).groups { names.formUnion(group.names) }
+                }
+            }
+        }
+        // What a reason says explains itself.
+        names.remove(say(.remark))
+        let explained = Set(
+            FigureDefinitions.values(say, used: names).flatMap { $0["names"] as? [String] ?? [] })
+        #expect(names.count > 60 && names.subtracting(explained).isEmpty, "\(names.subtracting(explained))")
+        let columns: [Phrase] = [.fromSeconds, .lost, .late, .jitterMs, .variationMs, .mos, .signalling]
+        #expect(Set(columns.map { say($0) }).subtracting(explained).isEmpty)
     }
 }

@@ -30,9 +30,19 @@ struct PageLibrariesTests {
         #expect(page.contains("EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE."))
     }
 
+    @Test("only a page with sound inside carries what looks into it")
+    func spectrogram() {
+        let (without, with) = (PageScript.text(embedsSound: false), PageScript.text(embedsSound: true))
+        #expect(!without.contains("addSpectrum=") && with.contains("addSpectrum=") == PageLibraries.areThere)
+        let policies = [false, true].map { PageStyle.contentSecurityPolicy(.english, embedsSound: $0) }
+        #expect(policies[0].contains(PageScript.hash(embedsSound: false)))
+        #expect(policies[1].contains(PageScript.hash(embedsSound: true)))
+    }
+
     @Test("nothing in them ends the script element or the style sheet")
     func closed() {
-        #expect(!PageScript.text.contains("</script") && !PageScript.text.contains("<!--"))
+        let script = PageScript.text(embedsSound: true)
+        #expect(!script.contains("</script") && !script.contains("<!--"))
         for language in Language.allCases { #expect(!PageStyle.sheet(language).contains("</style")) }
     }
 }
