@@ -137,6 +137,9 @@ struct IQOSScanCommand: ParsableCommand {
         options.scanner.sensitivity = measuring.sensitivity
         options.scanner.stream.playout = measuring.buffer.options
         options.scanner.stream.payloadTypes = measuring.pt
+        options.scanner.stream.quality.given = measuring.impairment
+        options.scanner.stream.quality.approximates = measuring.mosApprox
+        options.scanner.stream.quality.comparesVoIPmonitor = measuring.compat == .voipmonitor
         options.concealment = measuring.conceal
         options.srtp.keys = try SRTPKeyFlag.keys(measuring.srtpKeys)
         options.scanner.stream.interval = Int64((measuring.interval * 1e9).rounded())

@@ -21,6 +21,19 @@ struct MeasuringFlags: ParsableArguments {
     var pt: [PayloadMapping] = []
 
     @Option(
+        help: .told(
+            "Score a codec with this Ie and Bpl, opus=10/20 or opus=13/4.3/wb; may be repeated.", valueName: "codec"))
+    var impairment: [ImpairmentMapping] = []
+
+    @Flag(
+        name: .customLong("mos-approx"),
+        help: .told("Score codecs without published Ie or Bpl with those of their nearest relative."))
+    var mosApprox = false
+
+    @Option(help: .told("Add the score of another program's formula, voipmonitor.", valueName: "program"))
+    var compat: Compatibility?
+
+    @Option(
         name: .customLong("srtp-key"),
         help: .told("Decrypt with this key, [SSRC=]SUITE:KEY or @file; may be repeated.", valueName: "key"))
     var srtpKeys: [String] = []
@@ -39,6 +52,9 @@ struct MeasuringFlags: ParsableArguments {
         }
         guard Set(pt.map(\.payloadType)).count == pt.count else {
             throw ValidationError("--pt is given twice for one payload type.")
+        }
+        guard Set(impairment.map(\.codec)).count == impairment.count else {
+            throw ValidationError("--impairment is given twice for one codec.")
         }
         _ = try SRTPKeyFlag.keys(srtpKeys)
         guard interval >= 0.1, interval <= 86_400 else { throw ValidationError("--interval takes 0.1 to 86400 s.") }
@@ -86,6 +102,17 @@ extension PayloadMapping: ExpressibleByArgument {
     public init?(argument: String) {
         self.init(argument)
     }
+}
+
+extension ImpairmentMapping: ExpressibleByArgument {
+    public init?(argument: String) {
+        self.init(argument)
+    }
+}
+
+/// What `--compat` takes.
+enum Compatibility: String, ExpressibleByArgument, CaseIterable {
+    case voipmonitor
 }
 
 /// What `--buffer` takes.

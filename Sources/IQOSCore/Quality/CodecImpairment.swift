@@ -29,10 +29,20 @@ public struct CodecImpairment: Sendable, Equatable {
     public var scale = QualityScale.narrowband
     /// What the encoder waits for beyond its frame, ms.
     public var lookAheadMs = 0.0
+    public var source = Source.published
+
+    /// Where the values come from.
+    public enum Source: String, Sendable { case published, user, approximate }
 
     public init(equipmentImpairment: Double, lossRobustness: Double?) {
         self.equipmentImpairment = equipmentImpairment
         self.lossRobustness = lossRobustness
+    }
+
+    /// What the user gives.
+    init(given impairment: Double, _ robustness: Double?, _ scale: QualityScale) {
+        self.init(impairment, robustness, scale: scale)
+        source = .user
     }
 
     private init(
@@ -69,6 +79,38 @@ public struct CodecImpairment: Sendable, Equatable {
         case "AMR-WB": payloadBytes.flatMap(amrWideband)
         default: nil
         }
+    }
+
+    /// Values borrowed from the nearest relative, for a codec without published ones or without a Bpl.
+    ///
+    /// AMR from IS-641 at 7.4 kbit/s, which is the same codec, and GSM-EFR, which is its 12.2 kbit/s; iLBC as software
+    /// commonly has it; Bpl of GSM from GSM-EFR, of G.723.1 from its other rate, of all else from G.711 without concealment,
+    /// the least that is published.
+    ///
+    /// - Returns: `nil` where nothing is like it: Opus, SILK and Speex.
+    static func approximate(
+        for codec: String, payloadBytes: Int?, _ published: CodecImpairment?
+    ) -> CodecImpairment? {
+        var borrowed: CodecImpairment
+        if let published {
+            guard published.lossRobustness == nil else { return nil }
+            borrowed = published
+            switch codec {
+            case "GSM", "GSM-HR-08": borrowed.lossRobustness = 10
+            case "G723": borrowed.lossRobustness = 16.1
+            default: borrowed.lossRobustness = 4.3
+            }
+        } else {
+            switch codec {
+            case "AMR":
+                // Frames of 20 ms: 31 bytes and the head that both packings have, at 12.2 kbit/s; 19 at 7.4.
+                borrowed = CodecImpairment(payloadBytes.map { $0 >= 27 } ?? true ? 5 : 10, 10, lookAheadMs: 5)
+            case "iLBC": borrowed = CodecImpairment(payloadBytes.map { $0 % 50 == 0 } == true ? 12 : 11, 32)
+            default: return nil
+            }
+        }
+        borrowed.source = .approximate
+        return borrowed
     }
 
     /// Frames of 24 bytes are 6.3 kbit/s, of 20 bytes 5.3 kbit/s (RFC 3551 §4.5.3).

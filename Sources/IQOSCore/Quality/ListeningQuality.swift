@@ -18,6 +18,8 @@ public struct ListeningQuality: Sendable, Equatable {
         public var lossPercent: Double
         /// BurstR; the wideband model has none and takes 1.
         public var burstRatio: Double
+        /// Where Ie and Bpl come from.
+        public var source: CodecImpairment.Source
     }
 
     /// Scores a codec under loss; 0 and the least score where every packet is missing.
@@ -32,7 +34,8 @@ public struct ListeningQuality: Sendable, Equatable {
         scale = codec.scale
         inputs = Inputs(
             equipmentImpairment: codec.equipmentImpairment, lossRobustness: codec.lossRobustness,
-            lossPercent: 100 * Double(losses) / Double(expected), burstRatio: scale == .narrowband ? burstRatio : 1)
+            lossPercent: 100 * Double(losses) / Double(expected), burstRatio: scale == .narrowband ? burstRatio : 1,
+            source: codec.source)
         var impairment = codec.equipmentImpairment
         if losses > 0 {
             guard let robustness = codec.lossRobustness else { return nil }

@@ -7,6 +7,7 @@ struct CallFigures: Sendable {
         var startS: Double?
         var endS: Double?
         var firstFrame: Int
+        var lastFrame: Int
         var codec: String?
         var ptimeMs: Double?
         var dscp: [Int]

@@ -30,6 +30,18 @@ extension FindingRules {
                 [("seconds", abs(one - other))], place: min(one, other)...max(one, other),
                 frames: [forward.firstFrame, backward.firstFrame].sorted())
         },
+        FindingRule("early-end") { call in
+            guard let forward = call.forward.last, let backward = call.backward.last, let one = forward.endS,
+                let other = backward.endS, abs(one - other) > Bounds.earlyEndS,
+                (one < other ? forward : backward).longestPauseS < Bounds.pauseS
+            else { return nil }
+            let isLong = abs(one - other) > Bounds.earlyEndWarningS && call.status != nil
+            return .init(
+                isLong ? .warning : .info,
+                "One direction of sound ended \(text(abs(one - other))) seconds before the other.",
+                [("seconds", abs(one - other))], place: min(one, other)...max(one, other),
+                frames: [forward.lastFrame, backward.lastFrame].sorted())
+        },
         FindingRule("codec-differs") { call in
             guard let forward = call.forward.first?.codec, let backward = call.backward.first?.codec,
                 forward != backward

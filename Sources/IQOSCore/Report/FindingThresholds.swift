@@ -75,6 +75,9 @@ enum FindingThresholds {
     /// The second direction begins this much later, s.
     static let lateMediaS = 1.0
     static let lateMediaWarningS = 3.0
+    /// One direction ends this much earlier, s.
+    static let earlyEndS = 2.0
+    static let earlyEndWarningS = 5.0
     /// A sender that pauses this long suppresses silence, s.
     static let pauseS = 0.2
 

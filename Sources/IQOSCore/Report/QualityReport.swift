@@ -16,6 +16,8 @@ public struct QualityReport: Sendable {
     /// Mouth to ear, ms, as `mosCQ` was reckoned with, and where it comes from.
     public var oneWayDelayMs: Double?
     public var delaySource: String?
+    /// What VoIPmonitor's formula gives, another scale; `nil` unless asked for.
+    public var mosVoIPmonitor: Double?
     /// Why there is no score; `nil` where there is one.
     public var reason: String?
     public var playout = PlayoutReport()

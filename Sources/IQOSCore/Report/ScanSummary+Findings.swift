@@ -23,7 +23,8 @@ extension ScanSummary {
         let clock = Double(analyzer.clockRateHz)
         return CallFigures.Leg(
             id: place + 1, ssrc: analyzer.key.ssrc, startS: offsetS(members[place].start),
-            endS: offsetS(members[place].end), firstFrame: Int(analyzer.first.frame), codec: codec(of: analyzer),
+            endS: offsetS(members[place].end), firstFrame: Int(analyzer.first.frame),
+            lastFrame: Int(analyzer.last.frame), codec: codec(of: analyzer),
             ptimeMs: clock == 0 ? nil : analyzer.timing.packetisation.usualStep.map { Double($0) * 1000 / clock },
             dscp: analyzer.codePoints, packets: analyzer.captured,
             longestPauseS: (analyzer.interarrival.result?.max ?? 0) / 1000, isAnswered: isAnswered)

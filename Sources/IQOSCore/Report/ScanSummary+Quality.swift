@@ -53,7 +53,7 @@ extension ScanSummary {
         let opened = opened[analyzer.key]
         guard hasPlayout(analyzer), opened.map(\.isWhole) ?? (isEncrypted(analyzer) != true) else { return nil }
         return codec(of: analyzer).flatMap {
-            CodecImpairment.published(for: $0, payloadBytes: payloadBytes(of: analyzer))
+            scoring.impairment(of: $0, payloadBytes: payloadBytes(of: analyzer))
         }
     }
 

@@ -127,6 +127,11 @@ extension ScanSummary {
         report.quality.playout = playoutReport(of: analyzer)
         let impairment = impairment(of: analyzer)
         if !analyzer.lacksTimes { readRecords(&report, analyzer, impairment) }
+        if scoring.comparesVoIPmonitor {
+            let losses = analyzer.loss.losses
+            report.quality.mosVoIPmonitor = VoIPmonitorScore.score(
+                losses: losses.losses, expected: analyzer.expected, burstRatio: losses.burstRatio)
+        }
         guard let impairment else {
             report.quality.reason = unscoredReason(
                 report, playable: hasPlayout(analyzer), payloadBytes: payloadBytes(of: analyzer),

@@ -26,6 +26,7 @@ public struct ScanSummary: Sendable {
     let interval: Int64
     /// Payload types whose meaning the user has settled.
     let payloadTypes: [PayloadMapping]
+    let scoring: QualityOptions
     let readLog: LogReader
     let reports: RTCPTable
     /// Place of each stream's entry in `reports`; `nil` where no RTCP is about it.
@@ -73,6 +74,7 @@ public struct ScanSummary: Sendable {
         self.playout = options.stream.playout
         interval = options.stream.interval
         payloadTypes = options.stream.payloadTypes
+        scoring = options.stream.quality
         self.readLog = readLog
         let reports = scanner.reports
         reportPlaces = order.map { reports.place(ofStream: store[$0].key) }

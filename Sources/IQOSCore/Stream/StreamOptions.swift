@@ -5,6 +5,7 @@ public struct StreamOptions: Sendable, Equatable {
     public var interval: Int64 = 5_000_000_000
     /// Payload types whose meaning the user has settled.
     public var payloadTypes: [PayloadMapping] = []
+    public var quality = QualityOptions()
 
     public init() {}
 }

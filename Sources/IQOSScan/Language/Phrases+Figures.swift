@@ -71,6 +71,7 @@ extension Phrase {
     static let mosCQ = Phrase("MOS-CQ, without / with echo", "MOS-CQ, sin / con eco")
     static let oneWayDelay = Phrase("One-way delay taken", "Retardo supuesto por sentido")
     static let rFactor = Phrase("R factor", "Factor R")
+    static let mosVoIPmonitor = Phrase("MOS by VoIPmonitor's formula", "MOS según la fórmula de VoIPmonitor")
     static let modelInputs = Phrase("Ie / Bpl / Ppl", "Ie / Bpl / Ppl")
     static let bufferRange = Phrase("Its least / largest delay / changes", "Su retardo mín. / máx. / cambios")
     static let smallestBuffer = Phrase(

@@ -164,6 +164,8 @@ extension Sentences {
         Phrase(
             "--pt is given twice for one payload type.", "--pt se indica dos veces para un mismo tipo de carga útil."),
         Phrase(
+            "--impairment is given twice for one codec.", "--impairment se indica dos veces para un mismo códec."),
+        Phrase(
             "--each scans files and folders; standard input is one capture: leave it out.",
             "--each analiza ficheros y carpetas; la entrada estándar es una sola captura: quítelo."),
         Phrase(

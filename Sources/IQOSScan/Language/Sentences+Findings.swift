@@ -12,6 +12,9 @@ extension Sentences {
             "The second direction of sound began {} seconds after the first.",
             "El segundo sentido del sonido empezó {} segundos después que el primero."),
         Phrase(
+            "One direction of sound ended {} seconds before the other.",
+            "Un sentido del sonido acabó {} segundos antes que el otro."),
+        Phrase(
             "The two directions use different codecs: {} and {}.", "Los dos sentidos usan códecs distintos: {} y {}."),
         Phrase(
             "The two directions put different lengths of sound into a packet: {} and {} ms.",

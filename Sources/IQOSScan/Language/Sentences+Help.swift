@@ -81,6 +81,15 @@ extension Sentences {
             "Settle a dynamic payload type, 96=opus/48000/2; may be repeated.",
             "Fija un tipo de carga útil dinámico, 96=opus/48000/2; puede repetirse."),
         Phrase(
+            "Score a codec with this Ie and Bpl, opus=10/20 or opus=13/4.3/wb; may be repeated.",
+            "Puntúa un códec con estos Ie y Bpl, opus=10/20 u opus=13/4.3/wb; puede repetirse."),
+        Phrase(
+            "Score codecs without published Ie or Bpl with those of their nearest relative.",
+            "Puntúa los códecs sin Ie o Bpl publicados con los de su pariente más próximo."),
+        Phrase(
+            "Add the score of another program's formula, voipmonitor.",
+            "Añade la puntuación de la fórmula de otro programa, voipmonitor."),
+        Phrase(
             "Decrypt with this key, [SSRC=]SUITE:KEY or @file; may be repeated.",
             "Descifra con esta clave, [SSRC=]CONJUNTO:CLAVE o @fichero; puede repetirse."),
         Phrase("Leave out the SHA-256 of the captures.", "Prescinde del SHA-256 de las capturas."),

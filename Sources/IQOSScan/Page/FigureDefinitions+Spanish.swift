@@ -125,7 +125,7 @@ extension FigureDefinitions {
         "quality.one_way_delay_ms":
             "De boca a oído, tal como lo toma mos_cq: la mitad de la ida y vuelta que nombra delay_source, más lo que añaden paquete, códec y búfer.",
         "quality.inputs":
-            "De qué se calcularon las puntuaciones: ie y bpl publicados, loss_percent (Ppl, perdidos y tardíos entre los esperados) y burst_ratio, que es 1 en la escala de banda ancha. De dónde sale el reloj lo dice payload_types[].source.",
+            "De qué se calcularon las puntuaciones: ie y bpl, loss_percent (Ppl, perdidos y tardíos entre los esperados) y burst_ratio, que es 1 en la escala de banda ancha; source dice si Ie y Bpl son published (publicados), user (del usuario) o approximate (aproximados). De dónde sale el reloj lo dice payload_types[].source.",
         "quality.playout":
             "El búfer de fluctuación simulado que dice qué paquetes son tardíos: fijo o adaptativo; su retardo, de uno adaptativo la media, los extremos y cuántas veces cambió; y el paquete desde el que se cuenta, el primero de un tramo de habla o el más rápido de los últimos 10 s.",
         "smallest_buffer_ms":
@@ -192,5 +192,7 @@ extension FigureDefinitions {
             "Dónde empieza el intervalo; en la página, desde el comienzo de la llamada.",
         "intervals[].delay_variation_ms":
             "En la página, PDV: el mayor tiempo de tránsito de los paquetes de medios del intervalo por encima del menor del flujo.",
+        "quality.mos_voipmonitor":
+            "Con --compat voipmonitor: su fórmula (abajo) sobre los paquetes perdidos y tardíos contados aquí. Otra escala.",
     ]
 }

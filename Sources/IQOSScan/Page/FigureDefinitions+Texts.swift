@@ -291,9 +291,9 @@ extension FigureDefinitions {
         Most frequent timestamp step between packets with neighbouring numbers, over the clock rate.
         """,
         "quality.inputs": """
-        What the scores were reckoned from: ie and bpl as published, loss_percent (Ppl, lost and late over \
-        expected) and burst_ratio, which is 1 on the wideband scale. Where the clock comes from says \
-        payload_types[].source.
+        What the scores were reckoned from: ie and bpl, loss_percent (Ppl, lost and late over expected) and \
+        burst_ratio, which is 1 on the wideband scale; source says whether Ie and Bpl are published, the user's or \
+        approximate. Where the clock comes from says payload_types[].source.
         """,
         "quality.min_mos_lq": """
         Least mos_lq of the intervals.
@@ -319,6 +319,9 @@ extension FigureDefinitions {
         "quality.mos_lq_over_time": """
         Of the scores of the intervals: worst, 5th percentile (nearest rank), mean (by duration) and share of the \
         time below 3.6.
+        """,
+        "quality.mos_voipmonitor": """
+        With --compat voipmonitor: its formula (below) over the lost and late packets counted here. Another scale.
         """,
         "quality.one_way_delay_ms": """
         From mouth to ear, as mos_cq takes it: half of the round trip that delay_source names, and what packet, \

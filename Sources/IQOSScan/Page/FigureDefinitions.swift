@@ -45,6 +45,7 @@ enum FigureDefinitions {
         (.mosOverTime, ["quality.mos_lq_over_time"]), (.timeBelow, ["quality.mos_lq_over_time"]),
         (.mosCQ, ["quality.mos_cq", "quality.mos_cq_with_echo"]), (.oneWayDelay, ["quality.one_way_delay_ms"]),
         (.rFactor, ["quality.r_factor"]), (.modelInputs, ["quality.inputs"]),
+        (.mosVoIPmonitor, ["quality.mos_voipmonitor"]),
         (.simulatedBuffer, ["quality.playout"]), (.bufferRange, ["quality.playout"]),
         (.smallestBuffer, ["smallest_buffer_ms"]),
     ]

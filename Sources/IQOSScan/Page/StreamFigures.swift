@@ -157,8 +157,10 @@ struct StreamFigures {
         if let inputs = quality.inputs {
             let figures = [inputs.equipmentImpairment, inputs.lossRobustness, inputs.lossPercent]
             let texts = figures.map { $0.map { say.fixed($0, decimals: 2) } ?? FigureText.none }
-            group.add(.modelInputs, texts.joined(separator: " / "))
+            let source = inputs.source == .published ? "" : " (\(inputs.source.rawValue))"
+            group.add(.modelInputs, texts.joined(separator: " / ") + source)
         }
+        if let other = quality.mosVoIPmonitor { group.add(.mosVoIPmonitor, FigureText.mos(other)) }
         let mode = say(quality.playout.mode == "adaptive" ? .adaptiveMode : .fixedMode)
         group.add(.simulatedBuffer, "\(mode), \(say.fixed(quality.playout.delayMs, decimals: 0)) ms")
         if let least = quality.playout.minDelayMs, let most = quality.playout.maxDelayMs,

@@ -180,6 +180,7 @@ extension JSONReport {
             json.text("delay_source", quality.delaySource)
             json.text("reason", quality.reason)
             if let echo = quality.mosCQWithEcho { json.decimal("mos_cq_with_echo", echo) }
+            if let other = quality.mosVoIPmonitor { json.decimal("mos_voipmonitor", other) }
             if let inputs = quality.inputs { write(inputs, to: &json) }
             json.object("playout") { json in
                 json.text("mode", quality.playout.mode)
@@ -199,6 +200,7 @@ extension JSONReport {
             if let robustness = inputs.lossRobustness { json.decimal("bpl", robustness) }
             json.decimal("loss_percent", inputs.lossPercent)
             json.decimal("burst_ratio", inputs.burstRatio)
+            json.text("source", inputs.source.rawValue)
         }
     }
 

@@ -11,7 +11,8 @@ struct FindingCallTests {
         dscp: Int = 46
     ) -> CallFigures.Leg {
         CallFigures.Leg(
-            id: id, ssrc: ssrc, startS: start, endS: end, firstFrame: id * 10, codec: codec, ptimeMs: ptime,
+            id: id, ssrc: ssrc, startS: start, endS: end, firstFrame: id * 10, lastFrame: id * 10 + 9, codec: codec,
+            ptimeMs: ptime,
             dscp: [dscp], packets: 100)
     }
 
@@ -40,6 +41,18 @@ struct FindingCallTests {
         #expect(Self.codes([Self.leg(1, from: 0, to: 10)], [], status: 486) == [])
         answered.endS = 2.9
         #expect(Self.codes([answered], []) == [])
+    }
+
+    @Test("a direction ends early two seconds before the other, unless it pauses as one does that suppresses silence")
+    func early() {
+        #expect(Self.codes([Self.leg(1, from: 0, to: 60)], [Self.leg(2, from: 0, to: 57.9)]) == ["early-end"])
+        #expect(Self.codes([Self.leg(1, from: 0, to: 60)], [Self.leg(2, from: 0, to: 58)]) == [])
+        var pausing = Self.leg(2, from: 0, to: 40)
+        pausing.longestPauseS = 2
+        #expect(Self.codes([Self.leg(1, from: 0, to: 60)], [pausing]) == [])
+        // The last legs count: one that is followed by another did not end.
+        let followed = [Self.leg(1, from: 0, to: 20), Self.leg(3, from: 20, to: 60)]
+        #expect(Self.codes(followed, [Self.leg(2, from: 0, to: 60)]) == [])
     }
 
     @Test("the second direction is late after more than a second")

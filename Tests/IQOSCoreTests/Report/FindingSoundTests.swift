@@ -84,7 +84,8 @@ struct FindingSoundTests {
 
     private static func leg(_ id: Int, _ activity: Double?, _ end: Double) -> CallFigures.Leg {
         CallFigures.Leg(
-            id: id, ssrc: UInt32(id), startS: 0, endS: end, firstFrame: 1, codec: "PCMU", ptimeMs: 20, dscp: [46],
+            id: id, ssrc: UInt32(id), startS: 0, endS: end, firstFrame: 1, lastFrame: 9, codec: "PCMU", ptimeMs: 20,
+            dscp: [46],
             packets: 100, activityPercent: activity)
     }
 

@@ -29,6 +29,28 @@ struct SelectionCommandTests {
         #expect(try scan(command, [six, "--host", "0:0:0:0:0:0:0:1"])["streams"].list.isEmpty)
     }
 
+    @Test("--impairment scores a codec by other values and says so, --compat adds a score and changes none")
+    func scores() throws {
+        let command = try Command()
+        let sample = try command.sample("random-loss.pcap")
+        let quality = { (arguments: [String]) in try scan(command, [sample] + arguments)["streams"][0]["quality"] }
+        let published = try quality([])
+        let given = try quality(["--impairment", "PCMU=10/5"])
+        #expect(given["inputs"]["source"].text == "user" && published["inputs"]["source"].text == "published")
+        #expect(given["inputs"]["ie"].double == 10 && given["inputs"]["bpl"].double == 5)
+        #expect(try #require(given["mos_lq"].double) < #require(published["mos_lq"].double))
+        let compared = try quality(["--compat", "voipmonitor", "--mos-approx"])
+        #expect(compared["mos_lq"].double == published["mos_lq"].double)
+        // 2.5 % of 600 at random: its own cubic, and no column where nobody asks.
+        #expect(abs(try #require(compared["mos_voipmonitor"].double) - 3.86) < 0.02)
+        #expect(published["mos_voipmonitor"].double == nil)
+        for arguments in [
+            ["--impairment", "PCMU"], ["--impairment", "a=1", "--impairment", "a=2"], ["--compat", "x"],
+        ] {
+            #expect(try command.run([sample, "--json"] + arguments).status == 64)
+        }
+    }
+
     @Test("--ssrc keeps one stream, however the number is written")
     func ssrc() throws {
         let command = try Command()

@@ -239,6 +239,7 @@ enum ReportFixture {
             stream.rtcp = rtcp
             stream.quality.mosCQ = mean - 0.05
             stream.quality.mosCQWithEcho = mean - 0.25
+            stream.quality.mosVoIPmonitor = mean - 0.125
             stream.quality.inputs = g711?.inputs
             stream.packets.lateOverflow = 0
             stream.quality.oneWayDelayMs = 130

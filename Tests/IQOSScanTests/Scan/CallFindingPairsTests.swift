@@ -54,6 +54,7 @@ struct CallFindingPairsTests {
     private static let directions: [FindingPair] = [
         FindingPair("one-way-media", has: { try oneWay(hasRTCP: true) }, nearMiss: { try oneWay(hasRTCP: false) }),
         FindingPair("late-media", 1001, nearMiss: 1000) { TestCapture.call(steady(), steady(startMs: Int64($0))) },
+        FindingPair("early-end", 1399, nearMiss: 1400) { TestCapture.call(steady(), steady($0)) },
         FindingPair("codec-differs", 8, nearMiss: 0) { TestCapture.call(steady(), steady(type: $0)) },
         FindingPair("ptime-differs", 30, nearMiss: 20) { TestCapture.call(steady(), steady(ptimeMs: $0)) },
         FindingPair("dscp-differs", 46, nearMiss: 34) { codePoint in
