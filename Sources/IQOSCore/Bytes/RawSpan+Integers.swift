@@ -53,4 +53,9 @@ extension RawSpan {
     @inline(__always) func bigEndian64(uncheckedAt offset: Int) -> UInt64 {
         UInt64(bigEndian: unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt64.self))
     }
+
+    /// Sixteen bytes from `offset` on, in their order; rules as for 32 bits.
+    @inline(__always) func sixteenBytes(uncheckedAt offset: Int) -> SIMD16<UInt8> {
+        unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: SIMD16<UInt8>.self)
+    }
 }

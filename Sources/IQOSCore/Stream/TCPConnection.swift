@@ -89,10 +89,14 @@ struct TCPConnection: Sendable {
         return packets
     }
 
-    /// Looks for frames for the last time, in what is in order.
-    mutating func lookOnce() -> [FramedPacket] {
-        var packets: [FramedPacket] = []
-        if pieces.count > 1 { handOut(&packets, isLast: true) }
+    /// Takes the next segment of a connection in which frames are looked for.
+    ///
+    /// - Parameter isLast: No more segments are looked through.
+    mutating func look(
+        _ segment: TCPSegment, in bytes: RawSpan, at place: CapturePlace, isLast: Bool
+    ) -> [FramedPacket] {
+        var packets = take(segment, in: bytes, at: place)
+        if isLast, framing == nil, pieces.count > 1 { handOut(&packets, isLast: true) }
         return packets
     }
 
@@ -131,7 +135,9 @@ struct TCPConnection: Sendable {
         let start = segment.payloadOffset
         let end = start + segment.capturedLength
         if ahead > 0 {
-            hold(Held(sequence: segment.sequenceNumber, bytes: Self.copy(bytes, start..<end), place: place))
+            var own: [UInt8] = []
+            Self.append(bytes, start..<end, to: &own)
+            hold(Held(sequence: segment.sequenceNumber, bytes: own, place: place))
             while let first = held.first,
                 heldBytes > Self.heldLimit || isUnseen && unseenFrom == next
                     || place.arrival &- first.place.arrival > Self.patience
@@ -159,7 +165,7 @@ struct TCPConnection: Sendable {
             framing = begun
             isSynchronised = true
         }
-        bytes.append(contentsOf: Self.copy(source, range))
+        Self.append(source, range, to: &bytes)
         if pieces.count == Self.pieceLimit { pieces.removeLast() }
         pieces.append(FrameScan.Piece(end: bytes.count, place: place))
     }
@@ -290,8 +296,10 @@ struct TCPConnection: Sendable {
         }
     }
 
-    private static func copy(_ bytes: RawSpan, _ range: Range<Int>) -> [UInt8] {
+    private static func append(_ bytes: RawSpan, _ range: Range<Int>, to array: inout [UInt8]) {
         // Safe: the buffer is only read inside the closure, within the range it has.
-        bytes.withUnsafeBytes { Array($0[range.clamped(to: 0..<$0.count)]) }
+        bytes.withUnsafeBytes {
+            array.append(contentsOf: UnsafeRawBufferPointer(rebasing: $0[range.clamped(to: 0..<$0.count)]))
+        }
     }
 }

@@ -127,7 +127,7 @@ struct TCPReassembler: Sendable {
             return known
         }
         // Frames that are looked for tell more than one that a segment may begin with by chance.
-        guard searches[key] == nil,
+        guard searches.index(forKey: key) == nil,
             let framing = StreamFraming(
                 startingWith: bytes, at: segment.payloadOffset, length: segment.capturedLength)
         else { return nil }
@@ -141,19 +141,25 @@ struct TCPReassembler: Sendable {
     ) -> [FramedPacket] {
         guard looks[Self.place(key)] < Self.looksLimit else { return [] }
         looks[Self.place(key)] += segment.capturedLength < Self.largeSegment ? 1 : Self.largeLook
-        let known = searches.removeValue(forKey: key)
-        let isNew = known == nil
-        var connection = known ?? TCPConnection(segment, framing: nil, at: place)
-        var packets = connection.take(segment, in: bytes, at: place)
-        if looks[Self.place(key)] >= Self.looksLimit, connection.framing == nil { packets = connection.lookOnce() }
+        let isLast = looks[Self.place(key)] >= Self.looksLimit
+        // Where it lies: taking it out and putting it back costs as much as the look.
+        if let index = searches.index(forKey: key) {
+            let packets = searches.values[index].look(segment, in: bytes, at: place, isLast: isLast)
+            if searches.values[index].framing != nil {
+                keep(searches.remove(at: index).value, key)
+            } else if isLast || searches.values[index].isForeign {
+                searches.remove(at: index)
+            }
+            return packets
+        }
+        var connection = TCPConnection(segment, framing: nil, at: place)
+        let packets = connection.look(segment, in: bytes, at: place, isLast: isLast)
         if connection.framing != nil {
             keep(connection, key)
-        } else if looks[Self.place(key)] < Self.looksLimit, !connection.isForeign {
-            if isNew {
-                newest = (newest + 1) % Self.searchLimit
-                searches[begun[newest]] = nil
-                begun[newest] = key
-            }
+        } else if !isLast, !connection.isForeign {
+            newest = (newest + 1) % Self.searchLimit
+            searches[begun[newest]] = nil
+            begun[newest] = key
             searches[key] = connection
         }
         return packets
