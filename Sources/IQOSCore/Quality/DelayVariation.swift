@@ -9,6 +9,8 @@ public struct DelayVariation: Sendable {
     /// 0 ... 4 ms linear, then 11 octaves up to 8 s; farther out counts into the last bin.
     private static let binsPerSide = binsPerOctave * 12
     private static let linearBinMs = 0.125
+    /// As many as are put in order one by one.
+    private static let fewValues = 8
     /// As many as reach 32 ms to either side.
     private static let usualBins = 2 * 4 * binsPerOctave
 
@@ -129,34 +131,43 @@ public struct DelayVariation: Sendable {
 
     /// The value that would stand at `count / 2` if all, 1 ... `exactLimit` of them, were sorted.
     ///
-    /// One count over 64 classes tells the class it lies in, and only that is sorted: comparing values that are in no
-    /// order costs a mistaken guess of the processor every other time.
+    /// A count over 64 classes tells the class it lies in, and so on with that until few values are left to be sorted:
+    /// comparing values that are in no order costs a mistaken guess of the processor every other time.
     ///
     /// - Parameters:
     ///   - least: None of them is less.
     ///   - greatest: None of them is greater.
     private static func upperMedian(_ values: Span<Float>, least: Float, greatest: Float) -> Float {
-        let scale = greatest > least ? 63 / (greatest - least) : 0
-        var counts = InlineArray<64, Int32>(repeating: 0)
-        var classes = InlineArray<256, UInt8>(repeating: 0)
-        for index in values.indices {
-            // From 64 to 128 the six bits behind the exponent count ones.
-            let place = Int(((values[index] - least) * scale + 64).bitPattern >> 17 & 63)
-            classes[index] = UInt8(truncatingIfNeeded: place)
-            counts[place] &+= 1
-        }
-        var (middle, below) = (0, 0)
-        while below + Int(counts[middle]) <= values.count / 2 {
-            below += Int(counts[middle])
-            middle += 1
+        var rest = InlineArray<256, Float>(repeating: 0)
+        for index in values.indices { rest[index] = values[index] }
+        var (count, rank, least, greatest) = (values.count, values.count / 2, least, greatest)
+        while count > fewValues, greatest > least {
+            let scale = 63 / (greatest - least)
+            var counts = InlineArray<64, Int32>(repeating: 0)
+            var classes = InlineArray<256, UInt8>(repeating: 0)
+            for index in 0..<count {
+                // From 64 to 128 the six bits behind the exponent count ones.
+                let place = Int(((rest[index] - least) * scale + 64).bitPattern >> 17 & 63)
+                classes[index] = UInt8(truncatingIfNeeded: place)
+                counts[place] &+= 1
+            }
+            var middle = 0
+            while rank >= Int(counts[middle]) {
+                rank -= Int(counts[middle])
+                middle += 1
+            }
+            let all = count
+            (count, least, greatest) = (0, .infinity, -.infinity)
+            for index in 0..<all where Int(classes[index]) == middle {
+                let value = rest[index]
+                rest[count] = value
+                count += 1
+                (least, greatest) = (min(least, value), max(greatest, value))
+            }
         }
         var sorted = InlineArray<256, Float>(repeating: 0)
-        var count = 0
-        for index in values.indices where Int(classes[index]) == middle {
-            insert(values[index], in: &sorted, count: count)
-            count += 1
-        }
-        return sorted[values.count / 2 - below]
+        for index in 0..<count { insert(rest[index], in: &sorted, count: index) }
+        return sorted[rank]
     }
 
     /// Largest delay variation, ms; `nil` before the first packet.

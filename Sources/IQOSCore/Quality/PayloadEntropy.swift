@@ -6,7 +6,7 @@ struct PayloadEntropy: Sendable {
     static let packetsSampled = 16
     static let bytesPerPacket = 32
 
-    private var counts: [UInt8] = []
+    private var counts: [UInt16] = []
     private(set) var bytes = 0
     /// Bits a byte, 0 ... 8, with the bias of small samples removed (Miller and Madow); `nil` below 256 bytes and
     /// before `finish`.
@@ -22,15 +22,13 @@ struct PayloadEntropy: Sendable {
         guard length >= Self.bytesPerPacket, start >= 0, start <= payload.byteCount - Self.bytesPerPacket else {
             return
         }
-        if counts.isEmpty { counts = [UInt8](repeating: 0, count: 256) }
+        if counts.isEmpty { counts = [UInt16](repeating: 0, count: 256) }
         var counts = counts.mutableSpan
         for place in stride(from: start, to: start + Self.bytesPerPacket, by: 8) {
             // Safe: all bytes of the sample were found to be there.
             let word = payload.bigEndian64(uncheckedAt: place)
             for shift in stride(from: UInt64(0), to: 64, by: 8) {
-                let value = Int(truncatingIfNeeded: word &>> shift & 255)
-                // Packets of one byte value overflow; an idle line is far from random either way.
-                counts[value] &+= counts[value] == .max ? 0 : 1
+                counts[Int(truncatingIfNeeded: word &>> shift & 255)] &+= 1
             }
         }
         self.bytes += Self.bytesPerPacket
@@ -49,11 +47,12 @@ struct PayloadEntropy: Sendable {
     /// Bytes, values that occur, and the sum of c · ln c.
     ///
     /// Without a branch on values that did not occur: which ones is as good as random.
-    private static func sums(of counts: Span<UInt8>) -> (total: Int, occupied: Int, weighted: Double) {
+    private static func sums(of counts: Span<UInt16>) -> (total: Int, occupied: Int, weighted: Double) {
         let weights = weights.span
         var (total, occupied, weighted) = (0, 0, 0.0)
         for value in counts.indices {
-            let count = Int(counts[value])
+            // An idle line has more of one value, but is far from random either way.
+            let count = Int(min(255, counts[value]))
             total &+= count
             occupied &+= count == 0 ? 0 : 1
             weighted += weights[count]
@@ -61,6 +60,6 @@ struct PayloadEntropy: Sendable {
         return (total, occupied, weighted)
     }
 
-    /// n ln n for every value a counter can have.
+    /// n ln n for every count.
     private static let weights = (0..<256).map { $0 == 0 ? 0 : Double($0) * Math.log(Double($0)) }
 }

@@ -62,11 +62,13 @@ struct PayloadSketch: BitwiseCopyable, Sendable {
 
     /// Multiply and fold over words of eight bytes; `nil` where all of them are alike.
     static func hash(_ bytes: RawSpan, offset: Int, length: Int) -> UInt64? {
-        guard length >= bytesNeeded, let first = bytes.bigEndian64(at: offset) else { return nil }
+        guard length >= bytesNeeded, offset >= 0, offset <= bytes.byteCount - length else { return nil }
+        // Safe, as the others are: the payload was just found to be there.
+        let first = bytes.bigEndian64(uncheckedAt: offset)
         var hash = UInt64(length)
         var isVaried = false
-        for place in stride(from: 0, through: min(length, bytesHashed) - 8, by: 8) {
-            guard let word = bytes.bigEndian64(at: offset + place) else { return nil }
+        for place in 0..<min(length, bytesHashed) / 8 {
+            let word = bytes.bigEndian64(uncheckedAt: offset &+ 8 &* place)
             isVaried = isVaried || word != first
             let product = (hash ^ word).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
             hash = product.high ^ product.low

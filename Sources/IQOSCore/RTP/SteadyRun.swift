@@ -54,6 +54,13 @@ struct SteadyRun: BitwiseCopyable, Sendable {
     func isBehind(_ number: UInt16) -> Bool { Int16(bitPattern: number &- nextSequenceNumber) < 0 }
     var firstSequenceNumber: UInt16 { nextSequenceNumber &- UInt16(length) }
 
+    /// Whether a packet would be taken if there were room.
+    ///
+    /// - Parameter head: Its first eight bytes: version 2, no padding, extension, source list or marker.
+    @inline(__always) func isFull(before head: UInt64) -> Bool {
+        count == Self.limit && head & 0x7F_FFFF_FFFF_FFFF == next
+    }
+
     /// The last packet, but for what no metric asks of it in a run; `nil` while the run is empty.
     func last(_ times: inout Times) -> PacketEvent? {
         guard length > 0 else { return nil }

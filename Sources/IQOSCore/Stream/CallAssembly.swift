@@ -120,6 +120,7 @@ enum CallAssembly {
                 for place in members where home[media(place)] == nil { home[media(place)] = index }
             }
         }
+        guard !united.isEmpty else { return }
         calls = calls.indices.filter { !united.contains($0) }.map { calls[$0] }
     }
 
@@ -143,6 +144,7 @@ enum CallAssembly {
             calls[index].answer(with: calls[partner])
             merged.insert(partner)
         }
+        guard !merged.isEmpty else { return }
         calls = calls.indices.filter { !merged.contains($0) }.map { calls[$0] }
     }
 

@@ -76,7 +76,10 @@ struct CallLegs: Sendable, Equatable {
     /// Lowest place.
     var first: Int { min(forward.min() ?? .max, backward.min() ?? .max) }
 
-    var members: [Int] { (forward + backward).sorted() }
+    var members: [Int] {
+        // As most calls of which only one direction was captured.
+        backward.isEmpty && forward.count == 1 ? forward : (forward + backward).sorted()
+    }
 
     /// The same call without the streams for which `isLeftOut` holds, unless that leaves none.
     func without(_ isLeftOut: (Int) -> Bool) -> CallLegs {

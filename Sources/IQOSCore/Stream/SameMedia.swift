@@ -24,6 +24,7 @@ enum SameMedia {
     static func copies(_ count: Int, _ sighting: (Int) -> MediaSighting) -> [Int: Copy] {
         // SSRC or hash, a bit that tells which, and the place, in one number: millions of them are sorted.
         var keys: [UInt64] = []
+        keys.reserveCapacity(count * (1 + PayloadSketch.capacity))
         for place in 0..<count {
             let seen = sighting(place)
             guard seen.firstArrival != FrameRef.noArrival else { continue }

@@ -109,6 +109,8 @@ struct SlotWindow: Sendable {
     ///   - lowest: Lowest number of the segment: nothing below it was expected.
     @inline(__always) mutating func settleNext(upTo limit: Int, lowest: Int) -> Slot? {
         if waiting != nil { return handOut() }
+        // Nothing below the lowest has come, nor was it expected.
+        if next < lowest, next <= limit { next = min(lowest, limit + 1) }
         while isSettleable(upTo: limit) {
             guard let slot = takeNext() else {
                 guard next <= limit else { return nil }

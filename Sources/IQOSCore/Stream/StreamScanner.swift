@@ -104,7 +104,9 @@ public struct StreamScanner: ~Copyable {
             guard head >> 55 == 0x8000 >> 7 else { break }
             let hashed = hash(addresses: datagram.addresses, ports: datagram.ports, ssrc: ssrc)
             let place = index.find(hashed) { live[$0].hash == hashed && live[$0].ssrc == ssrc }
-            guard let place, live[place].isSampled,
+            guard let place, live[place].isSampled else { break }
+            if live[place].run.isFull(before: head) { flush(place) }
+            guard
                 live[place].run.take(
                     head: head, arrival: frame.arrival, frame: frame.number, file: file, dscp: datagram.dscp,
                     ipLength: datagram.ipLength, datagramLength: datagram.payloadLength, &times[place])
