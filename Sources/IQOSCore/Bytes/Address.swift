@@ -37,7 +37,7 @@ extension Address: CustomStringConvertible {
     /// Dotted decimal, or the canonical text of RFC 5952.
     public var description: String {
         guard isIPv6 else {
-            return Sentence("\(low >> 24 & 255).\(low >> 16 & 255).\(low >> 8 & 255).\(low & 255)").text
+            return Self.dottedDecimal(UInt32(truncatingIfNeeded: low))
         }
         let groups = (0..<8).map { index in
             UInt16(truncatingIfNeeded: (index < 4 ? high : low) >> (48 - 16 * (index % 4)))
@@ -52,6 +52,25 @@ extension Address: CustomStringConvertible {
         let before = groups[..<zeros.lowerBound].map { String($0, radix: 16) }.joined(separator: ":")
         let after = groups[zeros.upperBound...].map { String($0, radix: 16) }.joined(separator: ":")
         return before + "::" + after
+    }
+
+    /// Fifteen characters at most, which a text holds without memory of its own.
+    private static func dottedDecimal(_ value: UInt32) -> String {
+        String(unsafeUninitializedCapacity: 15) { text in
+            var count = 0
+            for shift in stride(from: UInt32(24), through: 0, by: -8) {
+                let number = UInt8(truncatingIfNeeded: value >> shift)
+                if shift < 24 { text[count] = UInt8(ascii: ".") }
+                count += shift < 24 ? 1 : 0
+                var divisor: UInt8 = number >= 100 ? 100 : number >= 10 ? 10 : 1
+                while divisor > 0 {
+                    text[count] = UInt8(ascii: "0") + number / divisor % 10
+                    count += 1
+                    divisor /= 10
+                }
+            }
+            return count
+        }
     }
 
     /// The first longest run of two or more zero groups (RFC 5952 §4.2), `nil` if there is none.

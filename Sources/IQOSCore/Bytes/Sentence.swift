@@ -29,7 +29,14 @@ struct Sentence: ExpressibleByStringInterpolation {
 
         mutating func appendInterpolation(_ text: String) { bytes.append(text) }
 
-        mutating func appendInterpolation(_ value: Double) { bytes.append(value.description) }
+        mutating func appendInterpolation(_ value: Double) {
+            // Nearly all are whole, and below this limit have no exponent; 0 may be negative.
+            guard value > 0, value < 1e15, value == value.rounded(.towardZero) else {
+                return bytes.append(value.description)
+            }
+            bytes.append(digits: UInt64(value), isNegative: false)
+            bytes.append(".0")
+        }
 
         mutating func appendInterpolation(_ number: some FixedWidthInteger) {
             bytes.append(digits: UInt64(number.magnitude), isNegative: number < 0)
@@ -69,6 +76,7 @@ struct Sentence: ExpressibleByStringInterpolation {
 
         mutating func append(digits number: UInt64, isNegative: Bool) {
             if isNegative { append(UInt8(ascii: "-")) }
+            guard number >= 10 else { return append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number)) }
             var rest = number
             var digits = InlineArray<20, UInt8>(repeating: UInt8(ascii: "0"))
             var start = digits.count

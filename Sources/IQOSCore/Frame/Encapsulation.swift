@@ -93,8 +93,18 @@ public struct Encapsulation: BitwiseCopyable, Equatable, Sendable {
             ? .none : Layer(rawValue: UInt8(truncatingIfNeeded: layers >> (8 * UInt128(layerCount - 1)))) ?? .none
     }
 
+    /// Of nearly all streams.
+    private static let usual: (layers: Encapsulation, names: [String]) = {
+        var layers = Encapsulation()
+        layers.append(.ethernet)
+        layers.append(.ipv4)
+        return (layers, layers.allNames)
+    }()
+
     /// `ethernet`, `vlan:42`, `ipv4`: outermost first.
-    public var names: [String] {
+    public var names: [String] { self == Self.usual.layers ? Self.usual.names : allNames }
+
+    private var allNames: [String] {
         var names: [String] = []
         names.reserveCapacity(Int(layerCount))
         var (rest, id) = (layers, 0)

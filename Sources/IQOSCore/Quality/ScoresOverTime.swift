@@ -14,12 +14,18 @@ public struct ScoresOverTime: Sendable, Equatable {
     /// - Parameter parts: Score and length, s, of every part that has a score.
     /// - Returns: `nil` without a part that takes any time.
     public init?(_ parts: [(mos: Double, durationS: Double)]) {
-        let total = parts.reduce(0) { $0 + $1.durationS }
-        guard total > 0, let worst = parts.map(\.mos).min() else { return nil }
+        var (total, weighted, below, worst) = (0.0, 0.0, 0.0, Double.infinity)
+        for part in parts {
+            total += part.durationS
+            weighted += part.mos * part.durationS
+            if part.mos < Self.threshold { below += part.durationS }
+            worst = min(worst, part.mos)
+        }
+        guard total > 0 else { return nil }
         self.worst = worst
         let rank = max(1, Int((0.05 * Double(parts.count)).rounded(.up)))
         p5 = rank == 1 ? worst : parts.map(\.mos).sorted()[rank - 1]
-        mean = parts.reduce(0) { $0 + $1.mos * $1.durationS } / total
-        belowPercent = 100 * parts.reduce(0) { $0 + ($1.mos < Self.threshold ? $1.durationS : 0) } / total
+        mean = weighted / total
+        belowPercent = 100 * below / total
     }
 }

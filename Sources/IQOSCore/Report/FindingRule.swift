@@ -1,7 +1,9 @@
 /// One thing that can be wrong: its code, and how to tell from a report's values.
 struct FindingRule<Subject: Sendable>: Sendable {
     /// What scripts look for; never changed, never used again for something else.
-    let code: String
+    var code: String { name.description }
+    /// No text, which would be counted as used and unused again for each subject.
+    private let name: StaticString
     private let judge: @Sendable (inout Subject) -> Verdict?
 
     /// What a rule finds, still without its code.
@@ -32,8 +34,8 @@ struct FindingRule<Subject: Sendable>: Sendable {
     }
 
     /// - Parameter judge: Changes nothing: a subject is lent by its address, for a copy for each rule is most of its work.
-    init(_ code: String, _ judge: @escaping @Sendable (inout Subject) -> Verdict?) {
-        self.code = code
+    init(_ code: StaticString, _ judge: @escaping @Sendable (inout Subject) -> Verdict?) {
+        name = code
         self.judge = judge
     }
 

@@ -52,15 +52,18 @@ extension ScanSummary {
         var read = 0
         for place in 0..<streamCount where read < Self.sharedGapRecords {
             guard self[place].expected > self[place].unique, !self[place].lacksTimes else { continue }
-            let records = records(of: self[place])
-            read += records.count
-            let own = records.filter { $0.kind == .lost }.compactMap { record -> Gap? in
-                guard let start = offsetS(record.start), let end = offsetS(record.end) else { return nil }
-                return Gap(place: place, startS: start, endS: max(start, end))
+            let before = gaps.count
+            var number = self[place].loss.chain
+            while number >= 0, let record = readLog(Int(number)) {
+                number = record.previous
+                read += 1
+                guard record.kind == .lost, let start = offsetS(record.start), let end = offsetS(record.end) else {
+                    continue
+                }
+                gaps.append(Gap(place: place, startS: start, endS: max(start, end)))
             }
             let duration = max(1, Double(members[place].end &- members[place].start) * 1e-9)
-            rates[place] = Double(own.count) / duration
-            gaps += own
+            rates[place] = Double(gaps.count - before) / duration
         }
         gaps.sort { ($0.startS, $0.place) < ($1.startS, $1.place) }
         let starts = members.compactMap { offsetS($0.start) }.sorted()

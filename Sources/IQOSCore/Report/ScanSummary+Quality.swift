@@ -22,8 +22,12 @@ extension ScanSummary {
 
     /// Whether the payload is ciphertext; `nil` where that cannot be told.
     func isEncrypted(_ analyzer: borrowing StreamAnalyzer) -> Bool? {
+        isEncrypted(analyzer, codec: codec(of: analyzer))
+    }
+
+    /// The same where it is known what `codec(of:)` says.
+    func isEncrypted(_ analyzer: borrowing StreamAnalyzer, codec: String?) -> Bool? {
         if analyzer.hasEncryptedHeaders { return true }
-        let codec = codec(of: analyzer)
         // What the bytes tell counts for more than what was agreed: keys are offered and not used.
         return PayloadCipher.isEncrypted(
             codec: codec, entropy: analyzer.entropy.bitsPerByte, overhead: overheadBytes(codec, analyzer))
@@ -50,9 +54,16 @@ extension ScanSummary {
 
     /// What the E-model needs of the codec; `nil` where the stream cannot be scored.
     func impairment(of analyzer: borrowing StreamAnalyzer) -> CodecImpairment? {
-        let opened = opened[analyzer.key]
-        guard hasPlayout(analyzer), opened.map(\.isWhole) ?? (isEncrypted(analyzer) != true) else { return nil }
-        return codec(of: analyzer).flatMap {
+        let codec = codec(of: analyzer)
+        return impairment(of: analyzer, codec: codec, encrypted: isEncrypted(analyzer, codec: codec))
+    }
+
+    /// The same where it is known what `codec(of:)` and `isEncrypted` say.
+    func impairment(
+        of analyzer: borrowing StreamAnalyzer, codec: String?, encrypted: Bool?
+    ) -> CodecImpairment? {
+        guard hasPlayout(analyzer), opened[analyzer.key].map(\.isWhole) ?? (encrypted != true) else { return nil }
+        return codec.flatMap {
             scoring.impairment(of: $0, payloadBytes: payloadBytes(of: analyzer))
         }
     }

@@ -3,14 +3,16 @@ extension ScanSummary {
     ///
     /// - Parameter place: 0 ..< `streamCount`; the id is one more.
     public func stream(at place: Int) -> StreamReport {
-        report(of: self[place], at: place)
-    }
-
-    private func report(of analyzer: borrowing StreamAnalyzer, at place: Int) -> StreamReport {
-        let flow = analyzer.key.flow
+        let flow = self[place].key.flow
         var report = StreamReport(
             source: EndpointReport(address: flow.source.description, port: Int(flow.sourcePort)),
             destination: EndpointReport(address: flow.destination.description, port: Int(flow.destinationPort)))
+        tell(of: self[place], at: place, in: &report)
+        return report
+    }
+
+    /// - Parameter report: Where it is told: a report that was made here would be copied to be given back.
+    private func tell(of analyzer: borrowing StreamAnalyzer, at place: Int, in report: inout StreamReport) {
         report.id = place + 1
         report.ssrc = analyzer.key.ssrc
         report.transport = analyzer.key.isTCP ? "tcp" : "udp"
@@ -35,7 +37,7 @@ extension ScanSummary {
         report.loss = losses(of: analyzer, ptimeMs: report.ptimeMs)
         measureOrder(&report, analyzer)
         report.rtcp = rtcp(ofStream: place, analyzer, ptimeMs: report.ptimeMs)
-        report.binding = bindingTrips(of: flow)
+        report.binding = bindingTrips(of: analyzer.key.flow)
         if report.rtcp == nil { report.unknown.note("rtcp", "no RTCP about the stream") }
         judge(&report, analyzer)
         detect(&report, analyzer)
@@ -44,7 +46,6 @@ extension ScanSummary {
         if report.dtmf == nil { report.unknown.note("dtmf", "no telephone-events (RFC 4733)") }
         report.findings = FindingRules.findings(of: &report)
         report.mark(report.findings)
-        return report
     }
 
     /// Payload types, codec, clock, packetisation and encryption.
@@ -68,7 +69,7 @@ extension ScanSummary {
             report.unknown.note("ptime_ms", "no regular timestamp step on a known clock")
         }
         report.isOtherLaw = analyzer.isOtherLaw
-        report.encrypted = isEncrypted(analyzer)
+        report.encrypted = isEncrypted(analyzer, codec: report.codec)
         if report.encrypted == nil {
             report.unknown.note("encrypted", "cannot be told for this codec or from this little payload")
         }
@@ -125,7 +126,7 @@ extension ScanSummary {
     /// R factor and MOS over the stream and over its intervals, and the markers that come from the same log.
     private func judge(_ report: inout StreamReport, _ analyzer: borrowing StreamAnalyzer) {
         report.quality.playout = playoutReport(of: analyzer)
-        let impairment = impairment(of: analyzer)
+        let impairment = impairment(of: analyzer, codec: report.codec, encrypted: report.encrypted)
         if !analyzer.lacksTimes { readRecords(&report, analyzer, impairment) }
         if scoring.comparesVoIPmonitor {
             let losses = analyzer.loss.losses

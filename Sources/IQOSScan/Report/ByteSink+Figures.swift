@@ -13,10 +13,12 @@ extension ByteSink {
         let magnitude = decimal.magnitude
         guard magnitude < 1e18 else { return false }
         // Taking the whole part off is exact, multiplying a large number by a million would not be.
-        var whole = UInt64(magnitude)
-        var fraction = UInt64((magnitude - Double(whole)) * 1e6 + 0.5)
+        var whole = Int64(magnitude)
+        var fraction = Int64((magnitude - Double(whole)) * 1e6 + 0.5)
         if fraction == 1_000_000 { (whole, fraction) = (whole + 1, 0) }
-        append(whole: whole, millionths: fraction, isNegative: decimal < 0 && whole | fraction > 0)
+        append(
+            whole: UInt64(bitPattern: whole), millionths: UInt64(bitPattern: fraction),
+            isNegative: decimal < 0 && whole | fraction > 0)
         return true
     }
 
@@ -36,7 +38,7 @@ extension ByteSink {
         append(UInt8(ascii: "T"))
         append(timeOfDay: time)
         append(UInt8(ascii: "."))
-        append(digits: UInt64(time.nanosecond), atLeast: 9)
+        append(padded: time.nanosecond, width: 9)
         append(UInt8(ascii: "Z"))
     }
 
@@ -47,24 +49,24 @@ extension ByteSink {
         append(UInt8(ascii: " "))
         append(timeOfDay: time)
         append(UInt8(ascii: "."))
-        append(digits: UInt64(time.nanosecond / 1_000_000), atLeast: 3)
+        append(padded: time.nanosecond / 1_000_000, width: 3)
     }
 
     /// Appends `09:30:00`.
     mutating func append(timeOfDay time: UTCTime) {
-        append(digits: UInt64(time.hour), atLeast: 2)
+        append(padded: time.hour, width: 2)
         append(UInt8(ascii: ":"))
-        append(digits: UInt64(time.minute), atLeast: 2)
+        append(padded: time.minute, width: 2)
         append(UInt8(ascii: ":"))
-        append(digits: UInt64(time.second), atLeast: 2)
+        append(padded: time.second, width: 2)
     }
 
     /// Appends `2026-08-01`.
     mutating func append(date time: UTCTime) {
-        append(digits: UInt64(time.year), atLeast: 4)
+        append(padded: time.year, width: 4)
         append(UInt8(ascii: "-"))
-        append(digits: UInt64(time.month), atLeast: 2)
+        append(padded: time.month, width: 2)
         append(UInt8(ascii: "-"))
-        append(digits: UInt64(time.day), atLeast: 2)
+        append(padded: time.day, width: 2)
     }
 }

@@ -157,13 +157,12 @@ public struct ByteSink: ~Copyable {
         count &+= length
     }
 
-    /// Appends digits, with zeros in front up to `width`, which is at most 20.
-    mutating func append(digits value: UInt64, atLeast width: Int) {
-        let length = max(DecimalDigits.count(of: value), width)
-        makeRoom(for: length)
+    /// Appends the last `width` digits, which is at most 20, with zeros in front.
+    @inline(__always) mutating func append(padded value: Int, width: Int) {
+        makeRoom(for: width)
         // The room made above holds them.
-        DecimalDigits.write(value, to: buffer + count, length: length)
-        count &+= length
+        DecimalDigits.write(UInt64(value.magnitude), to: buffer + count, length: width)
+        count &+= width
     }
 
     /// Writes what is left.

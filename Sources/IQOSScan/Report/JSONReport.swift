@@ -102,10 +102,18 @@ enum JSONReport {
         let entries = unknown.entries
         guard !entries.isEmpty else { return }
         json.object("unknown") { json in
-            for (index, entry) in entries.enumerated() where !entries[..<index].contains(where: { $0.key == entry.key })
-            {
-                json.text(named: entry.key, entry.reason)
+            for index in entries.indices where !isRepeated(entries, index) {
+                json.text(named: entries[index].key, entries[index].reason)
             }
         }
+    }
+
+    /// Whether an entry before has the same key; lengths tell most of them apart, and texts are slow to compare.
+    private static func isRepeated(_ entries: [(key: String, reason: String)], _ index: Int) -> Bool {
+        let key = entries[index].key
+        for earlier in 0..<index where entries[earlier].key.utf8.count == key.utf8.count {
+            if entries[earlier].key == key { return true }
+        }
+        return false
     }
 }

@@ -10,7 +10,7 @@ enum ShortBytes {
     static func copy(_ source: UnsafePointer<UInt8>, to target: UnsafeMutablePointer<UInt8>, count: Int) {
         guard count <= 64 else { return target.update(from: source, count: count) }
         guard count >= 8 else {
-            for index in 0..<max(0, count) { target[index] = source[index] }
+            copyFew(source, to: target, count: count)
             return
         }
         let (from, to) = (UnsafeRawPointer(source), UnsafeMutableRawPointer(target))
@@ -30,14 +30,7 @@ enum ShortBytes {
     @inline(__always)
     static func copyPlain(_ source: UnsafePointer<UInt8>, to target: UnsafeMutablePointer<UInt8>, count: Int) -> Bool {
         let (from, to) = (UnsafeRawPointer(source), UnsafeMutableRawPointer(target))
-        guard count >= 8 else {
-            var special = false
-            for index in 0..<count {
-                target[index] = source[index]
-                special = special || !isPlain(source[index])
-            }
-            return !special
-        }
+        guard count >= 8 else { return specials(in: copyFew(source, to: target, count: count)) == 0 }
         var (offset, special) = (0, Word(0))
         while offset &+ 8 < count {
             let word = from.loadUnaligned(fromByteOffset: offset, as: Word.self)
@@ -51,8 +44,25 @@ enum ShortBytes {
         return special | specials(in: last) == 0
     }
 
-    private static func isPlain(_ byte: UInt8) -> Bool {
-        byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+    /// Copies fewer than eight bytes, of which some may be copied twice.
+    ///
+    /// - Returns: All of them, in any order, some twice and blanks beside them.
+    @inline(__always) @discardableResult
+    private static func copyFew(
+        _ source: UnsafePointer<UInt8>, to target: UnsafeMutablePointer<UInt8>, count: Int
+    ) -> Word {
+        if count >= 4 {
+            let (from, to) = (UnsafeRawPointer(source), UnsafeMutableRawPointer(target))
+            let first = from.loadUnaligned(as: UInt32.self)
+            let last = from.loadUnaligned(fromByteOffset: count &- 4, as: UInt32.self)
+            to.storeBytes(of: first, as: UInt32.self)
+            to.storeBytes(of: last, toByteOffset: count &- 4, as: UInt32.self)
+            return Word(first) << 32 | Word(last)
+        }
+        guard count > 0 else { return ones &* 0x20 }
+        let (first, middle, last) = (source[0], source[count / 2], source[count &- 1])
+        (target[0], target[count / 2], target[count &- 1]) = (first, middle, last)
+        return ones << 24 &* 0x20 | Word(first) << 16 | Word(middle) << 8 | Word(last)
     }
 
     /// Not 0 where one of eight bytes is not plain: below 0x20, above 0x7E, a quote or a backslash.

@@ -14,6 +14,13 @@ struct SentenceTests {
         #expect(Sentence("nothing in it").text == "nothing in it")
     }
 
+    @Test(
+        "real numbers stand as Swift describes them",
+        arguments: [0, -0.0, 20, -20, 1, 1e14, 999_999_999_999_999, 1e15, 1e16, 2.5, 1e-7, .infinity, .nan])
+    func real(number: Double) {
+        #expect(Sentence("\(number)").text == number.description)
+    }
+
     @Test("every unsigned number is whole")
     func unsigned() {
         #expect(Sentence("\(UInt64.max) \(UInt8.max)").text == "18446744073709551615 255")
