@@ -27,16 +27,14 @@ struct DatagramHead: BitwiseCopyable, Sendable {
         dscp = datagram.dscp
         let start = datagram.payloadOffset
         lastByte = bytes.byte(at: start + datagram.capturedLength - 1) ?? 0
-        let kept = min(datagram.capturedLength, Self.byteLimit)
-        for index in 0..<(kept + 7) / 8 {
-            let place = start + 8 * index
-            if 8 * index + 8 <= kept, let word = bytes.bigEndian64(at: place) {
-                words[index] = word
-            } else {
-                for rest in 0..<min(8, kept - 8 * index) {
-                    words[index] |= UInt64(bytes.byte(at: place + rest) ?? 0) << (56 - 8 * UInt64(rest))
-                }
-            }
+        let kept = min(datagram.capturedLength, Self.byteLimit, bytes.byteCount - start)
+        guard start >= 0, kept > 0 else { return }
+        for index in 0..<kept / 8 {
+            // Safe: `kept` bytes from `start` on are there.
+            words[index] = bytes.bigEndian64(uncheckedAt: start &+ 8 &* index)
+        }
+        for rest in kept / 8 * 8..<kept {
+            words[kept / 8] |= UInt64(bytes.byte(at: start + rest) ?? 0) << (56 - 8 * UInt64(rest % 8))
         }
     }
 

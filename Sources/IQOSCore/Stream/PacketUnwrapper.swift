@@ -37,8 +37,12 @@ struct PacketUnwrapper: Sendable {
 
     /// The packets that a frame of a file carries or completes.
     mutating func packets(of frame: FrameRef, in bytes: RawSpan, file: Int) -> [CarriedPacket] {
-        if let segment = PlainSegment(frame, in: bytes), !connections.concerns(segment, in: bytes) { return [] }
         let place = CapturePlace(frame, file: file)
+        if let plain = PlainSegment(frame, in: bytes) {
+            guard connections.concerns(plain, in: bytes) else { return [] }
+            let segment = plain.segment
+            return connections.add(segment, in: bytes, at: place).map { Self.packet($0, of: segment) }
+        }
         return packets(of: decoder.content(of: frame, in: bytes), at: place, in: bytes, depth: 0)
     }
 

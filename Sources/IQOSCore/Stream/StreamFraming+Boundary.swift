@@ -42,7 +42,10 @@ extension StreamFraming {
             guard let framing = framing(thatMayBeginAt: place, in: bytes), known == nil || known == framing else {
                 continue
             }
-            if framing.linkedPackets(in: bytes, from: place, ssrcs: ssrcs) >= needed {
+            // Each packet of a source that is not known follows on another one.
+            if framing.isChain(of: ssrcs.isEmpty ? needed + 1 : needed, in: bytes, from: place),
+                framing.linkedPackets(in: bytes, from: place, ssrcs: ssrcs) >= needed
+            {
                 return Boundary(framing: framing, offset: place)
             }
         }
@@ -103,6 +106,20 @@ extension StreamFraming {
         if head >> 28 == 4, size >= 12, bytes.byte(at: offset + 4).map({ $0 >> 6 == 2 }) ?? false { return .turn }
         if head >> 17 == 0x000B, bytes.bigEndian32(at: offset + 4) == 0x2112_A442 { return .turn }
         return nil
+    }
+
+    /// Whether lengths lead through so many frames, all of them complete; nearly every place that looked like one ends here.
+    @inline(__always) private func isChain(of frames: Int, in bytes: RawSpan, from start: Int) -> Bool {
+        var offset = start
+        for _ in 0..<frames {
+            guard offset < bytes.byteCount else { return false }
+            switch unit(in: bytes, at: offset) {
+            case .packet(_, _, _, let total), .other(let total): offset += total
+            case .message(_, let length): offset += length
+            case .incomplete, .invalid: return false
+            }
+        }
+        return true
     }
 
     /// How many packets of a chain of frames follow on another of their SSRC, or are of a source that is known.

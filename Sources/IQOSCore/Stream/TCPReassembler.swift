@@ -5,8 +5,6 @@
 struct TCPReassembler: Sendable {
     /// Connections, one direction each, that are followed at once.
     static let connectionLimit = 4096
-    /// Connections that are looked through at once.
-    static let searchLimit = 256
     /// Segments of a connection that are looked through, large ones counted as `largeLook`.
     static let looksLimit: UInt8 = 32
     private static let largeLook: UInt8 = 4
@@ -19,10 +17,7 @@ struct TCPReassembler: Sendable {
     /// By a hash with a fixed key, so that the result depends on the input alone.
     private var connections: [UInt64: TCPConnection] = [:]
     /// Connections in which frames are looked for.
-    private var searches: [UInt64: TCPConnection] = [:]
-    /// Keys of the last ones that were begun: a newcomer takes the place of the oldest.
-    private var begun = [UInt64](repeating: 0, count: searchLimit)
-    private var newest = 0
+    private var searches = TCPSearches()
     /// Segments of each class of keys that were looked through; all of them, once one began a connection.
     private var looks = [UInt8](repeating: 0, count: classes)
     /// A bit for each of 65,536 classes of keys: set once one of them was followed. Nearly every segment is of a
@@ -81,15 +76,16 @@ struct TCPReassembler: Sendable {
     /// - Returns: The packets of each, with what is known of its segments.
     mutating func finish() -> [(segment: TCPSegment, packets: [FramedPacket])] {
         var found: [(segment: TCPSegment, packets: [FramedPacket])] = []
-        for (_, connection) in (connections.map { $0 } + searches.map { $0 }).sorted(by: { $0.key < $1.key }) {
-            var connection = connection
+        let all = connections.map { (key: $0.key, connection: $0.value) } + searches.all
+        for place in all.indices.sorted(by: { all[$0].key < all[$1].key }) {
+            var connection = all[place].connection
             let gapsBefore = connection.gaps
             let packets = connection.finish()
             gaps += connection.gaps - gapsBefore
             if !packets.isEmpty { found.append((connection.segment, packets)) }
         }
         connections = [:]
-        searches = [:]
+        searches = TCPSearches()
         totalBytes = 0
         return found
     }
@@ -127,7 +123,7 @@ struct TCPReassembler: Sendable {
             return known
         }
         // Frames that are looked for tell more than one that a segment may begin with by chance.
-        guard searches.index(forKey: key) == nil,
+        guard searches.place(of: key) == nil,
             let framing = StreamFraming(
                 startingWith: bytes, at: segment.payloadOffset, length: segment.capturedLength)
         else { return nil }
@@ -142,13 +138,12 @@ struct TCPReassembler: Sendable {
         guard looks[Self.place(key)] < Self.looksLimit else { return [] }
         looks[Self.place(key)] += segment.capturedLength < Self.largeSegment ? 1 : Self.largeLook
         let isLast = looks[Self.place(key)] >= Self.looksLimit
-        // Where it lies: taking it out and putting it back costs as much as the look.
-        if let index = searches.index(forKey: key) {
-            let packets = searches.values[index].look(segment, in: bytes, at: place, isLast: isLast)
-            if searches.values[index].framing != nil {
-                keep(searches.remove(at: index).value, key)
-            } else if isLast || searches.values[index].isForeign {
-                searches.remove(at: index)
+        if let known = searches.place(of: key) {
+            let packets = searches.look(at: known, segment, in: bytes, at: place, isLast: isLast)
+            if searches.framing(at: known) != nil {
+                if let connection = searches.remove(at: known) { keep(connection, key) }
+            } else if isLast || searches.isForeign(at: known) {
+                searches.remove(at: known)
             }
             return packets
         }
@@ -157,10 +152,7 @@ struct TCPReassembler: Sendable {
         if connection.framing != nil {
             keep(connection, key)
         } else if !isLast, !connection.isForeign {
-            newest = (newest + 1) % Self.searchLimit
-            searches[begun[newest]] = nil
-            begun[newest] = key
-            searches[key] = connection
+            searches.add(connection, key: key)
         }
         return packets
     }
