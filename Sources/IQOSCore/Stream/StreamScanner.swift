@@ -20,6 +20,27 @@ public struct StreamScanner: ~Copyable {
         var isCompared = false
         var run: SteadyRun
 
+        /// Whether the payload of a packet of a type says what it is, and has not yet done so.
+        @inline(__always) func wantsLook(_ payloadType: UInt8) -> Bool {
+            PayloadCipher.concerns(payloadType)
+                && (payloadsSampled < PayloadEntropy.packetsSampled
+                    || payloadsSampled < .max && PayloadCipher.isDynamic(payloadType))
+        }
+
+        /// Counts what is done with the payload of the next packet.
+        @inline(__always) mutating func takeTurn(_ payloadType: UInt8) -> (looks: Bool, sketches: Bool) {
+            let turn = (looks: wantsLook(payloadType), sketches: payloadsSketched < PayloadSketch.packetsSampled)
+            if turn.looks { payloadsSampled += 1 }
+            if turn.sketches { payloadsSketched += 1 }
+            return turn
+        }
+
+        /// Notes whether packets of a type may go the short way from now on.
+        @inline(__always) mutating func settle(_ payloadType: UInt8) {
+            isSampled =
+                payloadsSketched >= PayloadSketch.packetsSampled && !wantsLook(payloadType) && !isCompared
+        }
+
         /// Whether a packet has to be compared before it is added.
         @inline(__always) func mayRepeat(_ header: RTPHeader) -> Bool {
             isCompared || run.isBehind(header.sequenceNumber)
@@ -43,6 +64,8 @@ public struct StreamScanner: ~Copyable {
     var companions = CompanionTable()
     var reports = RTCPTable()
     private var latestArrival = Int64.min
+    /// The stream before whose next packet the short way ended because there is no room in its run.
+    private var full: Int?
     /// What `StreamStore.touch` read last.
     private var touched: UInt8 = 0
     /// The options leave out hosts or SSRCs.
@@ -78,6 +101,12 @@ public struct StreamScanner: ~Copyable {
         var position = 0
         while position < frames.count {
             position = ingestFollowing(frames, from: position, in: bytes, file: file)
+            if let place = full {
+                // Not on the way itself, which would have to keep its registers for it.
+                full = nil
+                flush(place)
+                continue
+            }
             position = ingestOthers(frames, from: position, in: bytes, file: file)
         }
     }
@@ -105,12 +134,14 @@ public struct StreamScanner: ~Copyable {
             let hashed = hash(addresses: datagram.addresses, ports: datagram.ports, ssrc: ssrc)
             let place = index.find(hashed) { live[$0].hash == hashed && live[$0].ssrc == ssrc }
             guard let place, live[place].isSampled else { break }
-            if live[place].run.isFull(before: head) { flush(place) }
             guard
                 live[place].run.take(
                     head: head, arrival: frame.arrival, frame: frame.number, file: file, dscp: datagram.dscp,
                     ipLength: datagram.ipLength, datagramLength: datagram.payloadLength, &times[place])
-            else { break }
+            else {
+                if live[place].run.isFull(before: head) { full = place }
+                break
+            }
             latestArrival = frame.arrival
             position &+= 1
         }
@@ -308,8 +339,8 @@ public struct StreamScanner: ~Copyable {
     ) {
         if header.isCryptex { analyzers[place].noteCryptex() }
         let captured = min(header.payloadLength, capturedEnd - header.payloadOffset)
-        if wantsLook(place, payloadType: header.payloadType) {
-            live[place].payloadsSampled += 1
+        let turn = live[place].takeTurn(header.payloadType)
+        if turn.looks {
             analyzers[place].sample(
                 bytes, offset: header.payloadOffset, length: captured, type: header.payloadType)
             if PayloadCipher.isDynamic(header.payloadType),
@@ -318,21 +349,11 @@ public struct StreamScanner: ~Copyable {
                 live[place].payloadsSampled = .max
             }
         }
-        if live[place].payloadsSketched < PayloadSketch.packetsSampled {
-            live[place].payloadsSketched += 1
+        if turn.sketches {
             analyzers[place].sketch(packet, bytes, offset: header.payloadOffset, length: captured)
         }
-        live[place].isSampled =
-            live[place].payloadsSketched >= PayloadSketch.packetsSampled
-            && !wantsLook(place, payloadType: header.payloadType) && !live[place].isCompared
+        live[place].settle(header.payloadType)
         append(packet, to: place)
-    }
-
-    /// Whether the payload says what it is, and has not yet done so.
-    @inline(__always) private func wantsLook(_ place: Int, payloadType: UInt8) -> Bool {
-        let looks = live[place].payloadsSampled
-        return PayloadCipher.concerns(payloadType)
-            && (looks < PayloadEntropy.packetsSampled || looks < .max && PayloadCipher.isDynamic(payloadType))
     }
 
     mutating func append(_ packet: PacketEvent, to place: Int) {
