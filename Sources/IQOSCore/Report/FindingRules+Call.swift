@@ -68,6 +68,7 @@ extension FindingRules {
                 [("forward_dscp", Double(forward[0])), ("backward_dscp", Double(backward[0]))], extent: 0)
         },
         FindingRule("ssrc-restart") { call in
+            guard call.forward.count > 1 || call.backward.count > 1 else { return nil }
             for legs in [call.forward, call.backward] {
                 for (earlier, later) in zip(legs, legs.dropFirst()) {
                     guard let end = earlier.endS, let start = later.startS, start >= end - 0.5,

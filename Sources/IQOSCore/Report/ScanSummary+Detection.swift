@@ -43,6 +43,7 @@ extension ScanSummary {
     }
 
     private static func typeEvidence(_ types: [PayloadTypeReport], of captured: Int) -> Sentence {
+        if types.count == 1 { return "payload type \(types[0].number) in \(types[0].packets) of \(captured) packets" }
         var sentence: Sentence = "payload type "
         for index in types.indices {
             if index > 0 { sentence.append(", ") }

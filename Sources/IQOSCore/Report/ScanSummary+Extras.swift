@@ -26,9 +26,10 @@ extension ScanSummary {
         let smallest = { (percent: Double) in
             late.firstIndex { 100 * Double($0) / expected < percent }.map(Double.init)
         }
-        report.smallestBufferMs = SmallestBufferReport(latePercent1: smallest(1), latePercent01: smallest(0.1))
-        if smallest(1) == nil { report.smallestBufferMs?.unknown.note("late_1_percent", "more than 500 ms") }
-        if smallest(0.1) == nil { report.smallestBufferMs?.unknown.note("late_0_1_percent", "more than 500 ms") }
+        var sizes = SmallestBufferReport(latePercent1: smallest(1), latePercent01: smallest(0.1))
+        if sizes.latePercent1 == nil { sizes.unknown.note("late_1_percent", "more than 500 ms") }
+        if sizes.latePercent01 == nil { sizes.unknown.note("late_0_1_percent", "more than 500 ms") }
+        report.smallestBufferMs = sizes
     }
 
     /// Keys pressed; `nil` where the stream has no events.

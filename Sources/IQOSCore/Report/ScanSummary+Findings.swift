@@ -87,7 +87,10 @@ extension ScanSummary {
     private func sharedGap(
         _ gaps: ArraySlice<Gap>, active: Int, rates: [Int: Double]
     ) -> CaptureFigures.SharedGap? {
-        guard gaps.count >= FindingThresholds.sharedGapStreams else { return nil }
+        // Streams are no more than their gaps, of which nearly always too few begin at once.
+        guard gaps.count >= FindingThresholds.sharedGapStreams,
+            100 * Double(gaps.count) >= FindingThresholds.sharedGapPercent * Double(active)
+        else { return nil }
         let places = Set(gaps.map(\.place))
         guard places.count >= FindingThresholds.sharedGapStreams,
             100 * Double(places.count) >= FindingThresholds.sharedGapPercent * Double(active)

@@ -43,23 +43,25 @@ public struct ScanSummary: Sendable {
         readLog: @escaping LogReader
     ) {
         let store = scanner.analyzers
-        // The gate opens on the first packets; it has to hold over all of them.
-        let places = (0..<store.count).filter { store[$0].evidence.isRTP(options.sensitivity) }
-        let order = Self.sorted(places.map { (place: $0, first: store[$0].first) })
+        let seen = Self.seen(in: store, options.sensitivity)
+        let sorted = Self.sorted(seen)
+        let order = sorted.map { seen[$0].place }
         streamsRejected = store.count - order.count
         let signalling = scanner.signalling
-        let copies = SameMedia.copies(order.count) { MediaSighting(store[order[$0]]) }
+        let copies = SameMedia.copies(order.count) { seen[sorted[$0]].media }
         self.copies = copies
         var companions: [Flow: FlowCompanions] = [:]
         var bindings: [Flow: (toReceiver: ThinnedSamples, toSender: ThinnedSamples)] = [:]
-        for place in order where !scanner.companions.isEmpty {
-            let flow = store[place].key.flow
+        for index in sorted where !scanner.companions.isEmpty {
+            let flow = seen[index].media.flow
             if let seen = scanner.companions[flow] { companions[flow] = seen }
             if let trips = scanner.companions.trips(of: flow) { bindings[flow] = trips }
         }
         self.companions = companions
         self.bindings = bindings
-        members = order.indices.map { CallMember(store[order[$0]], signalling, copyOf: copies[$0]?.original) }
+        members = sorted.enumerated().map { place, index in
+            CallMember(seen[index].media, signalling, copyOf: copies[place]?.original)
+        }
         self.signalling = signalling
         isAnnounced = !signalling.isSilent
         self.store = store
@@ -77,7 +79,9 @@ public struct ScanSummary: Sendable {
         scoring = options.stream.quality
         self.readLog = readLog
         let reports = scanner.reports
-        reportPlaces = order.map { reports.place(ofStream: store[$0].key) }
+        reportPlaces =
+            reports.states.isEmpty
+            ? [Int?](repeating: nil, count: order.count) : order.map { reports.place(ofStream: store[$0].key) }
         self.reports = reports
     }
 
@@ -90,13 +94,33 @@ public struct ScanSummary: Sendable {
         unsafeAddress { UnsafePointer(store.pointer(to: order[place])) }
     }
 
-    /// By first packet, then by the place of that packet in the input.
-    private static func sorted(_ streams: [(place: Int, first: PacketEvent)]) -> [Int] {
-        streams.sorted { left, right in
-            let (a, b) = (left.first, right.first)
+    /// What order, calls and copies take of a stream's state.
+    private struct Seen: BitwiseCopyable {
+        /// In the store.
+        var place: Int
+        var first: PacketEvent
+        var media: MediaSighting
+    }
+
+    /// All streams, each state looked at once: with thousands of them it comes from far memory every time. In blocks,
+    /// which find a place where the scanner has just given some back.
+    ///
+    /// The gate opens on the first packets; it has to hold over all of them.
+    private static func seen(in store: StreamStore, _ sensitivity: Sensitivity) -> Slab<Seen> {
+        var seen = Slab<Seen>()
+        for place in 0..<store.count where store[place].evidence.isRTP(sensitivity) {
+            seen.append(Seen(place: place, first: store[place].first, media: MediaSighting(store[place])))
+        }
+        return seen
+    }
+
+    /// Indices by first packet, then by the place of that packet in the input.
+    private static func sorted(_ streams: borrowing Slab<Seen>) -> [Int] {
+        (0..<streams.count).sorted { left, right in
+            let (a, b) = (streams[left].first, streams[right].first)
             if a.arrival != b.arrival { return a.arrival < b.arrival }
             return a.file != b.file ? a.file < b.file : a.frame < b.frame
-        }.map(\.place)
+        }
     }
 
     /// Seconds from the capture's start; `nil` for a frame without a time.

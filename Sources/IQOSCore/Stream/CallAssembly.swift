@@ -107,6 +107,9 @@ enum CallAssembly {
     private static func uniteCopies(_ calls: inout [CallLegs], _ streams: [CallMember]) {
         guard streams.contains(where: { $0.copyOf != nil }) else { return }
         func media(_ place: Int) -> Int { streams[place].copyOf ?? place }
+        // Others are seen in one call only.
+        var hasCopies = [Bool](repeating: false, count: streams.count)
+        for stream in streams { if let original = stream.copyOf { hasCopies[original] = true } }
         // The first call in which each medium is seen.
         var home: [Int: Int] = [:]
         var united = Set<Int>()
@@ -117,7 +120,9 @@ enum CallAssembly {
                 calls[first].absorb(calls[index]) { forward.contains(media($0)) }
                 united.insert(index)
             } else {
-                for place in members where home[media(place)] == nil { home[media(place)] = index }
+                for place in members where hasCopies[media(place)] && home[media(place)] == nil {
+                    home[media(place)] = index
+                }
             }
         }
         guard !united.isEmpty else { return }
@@ -127,13 +132,14 @@ enum CallAssembly {
     /// Pairs calls of one direction whose hosts answer each other from other ports: same two hosts, same payload type,
     /// most of the shorter one's time shared, and no other call that would fit as well.
     private static func pairOneWayCalls(_ calls: inout [CallLegs], _ streams: [CallMember]) {
+        let answerable = answerable(calls, streams)
         var byHosts: [HostPair: [Int]] = [:]
-        for index in calls.indices where calls[index].backward.isEmpty {
+        for index in answerable {
             let flow = streams[calls[index].forward[0]].flow
             byHosts[HostPair(flow.source, flow.destination), default: []].append(index)
         }
         var merged = Set<Int>()
-        for index in calls.indices where calls[index].backward.isEmpty && !merged.contains(index) {
+        for index in answerable where !merged.contains(index) {
             let flow = streams[calls[index].forward[0]].flow
             guard
                 let partner = onlyMatch(
@@ -146,6 +152,24 @@ enum CallAssembly {
         }
         guard !merged.isEmpty else { return }
         calls = calls.indices.filter { !merged.contains($0) }.map { calls[$0] }
+    }
+
+    /// Calls of one direction for which there is another between the same hosts the other way, and a few more: most are
+    /// alone, and need not be put into a table.
+    private static func answerable(_ calls: [CallLegs], _ streams: [CallMember]) -> [Int] {
+        let oneWay = calls.indices.filter { calls[$0].backward.isEmpty }
+        // Four bits a call or more.
+        let shift = UInt64(oneWay.count * 4 + 1).leadingZeroBitCount
+        var isTaken = [Bool](repeating: false, count: 1 << (64 - shift))
+        func bit(_ source: Address, _ destination: Address) -> Int {
+            let mixed =
+                (source.low ^ source.high) &* 0x9E37_79B9_7F4A_7C15
+                ^ (destination.low ^ destination.high) &* 0xA076_1D64_78BD_642F
+            return Int(truncatingIfNeeded: ((mixed ^ mixed >> 32) &* 0x9E37_79B9_7F4A_7C15) >> UInt64(shift))
+        }
+        func flow(_ index: Int) -> Flow { streams[calls[index].forward[0]].flow }
+        for index in oneWay { isTaken[bit(flow(index).source, flow(index).destination)] = true }
+        return oneWay.filter { isTaken[bit(flow($0).destination, flow($0).source)] }
     }
 
     private struct HostPair: Hashable {

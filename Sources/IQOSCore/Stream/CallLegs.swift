@@ -16,15 +16,15 @@ struct CallMember: Sendable {
 }
 
 extension CallMember {
-    init(_ analyzer: borrowing StreamAnalyzer, _ signalling: borrowing SignallingTracker, copyOf: Int?) {
+    init(_ seen: MediaSighting, _ signalling: borrowing SignallingTracker, copyOf: Int?) {
         self.copyOf = copyOf
-        flow = analyzer.key.flow
-        start = analyzer.first.arrival
-        end = analyzer.last.arrival
-        mainType = analyzer.census.mainType
-        ssrc = analyzer.key.ssrc
-        firstSequence = analyzer.first.sequenceNumber
-        lastSequence = analyzer.last.sequenceNumber
+        flow = seen.flow
+        start = seen.firstArrival
+        end = seen.lastArrival
+        mainType = seen.mainType
+        ssrc = seen.ssrc
+        firstSequence = seen.firstSequence
+        lastSequence = seen.lastSequence
         guard !signalling.isSilent, let media = signalling.media(of: flow, from: start, to: end) else { return }
         signalled = SignalledLeg(call: media.call, side: media.sendingSide)
     }

@@ -1,11 +1,12 @@
 /// What tells whether two streams are one, seen at two points of its way.
-struct MediaSighting: Sendable {
+struct MediaSighting: BitwiseCopyable, Sendable {
     var flow: Flow
     var ssrc: UInt32
     var mainType: UInt8?
     var firstArrival: Int64
     var lastArrival: Int64
     var firstSequence: UInt16
+    var lastSequence: UInt16
     var firstTimestamp: UInt32
     /// Distinct sequence numbers from the first to the last, without those of later segments.
     var expected: Int
@@ -87,6 +88,7 @@ extension MediaSighting {
         firstArrival = analyzer.first.arrival
         lastArrival = analyzer.last.arrival
         firstSequence = analyzer.first.sequenceNumber
+        lastSequence = analyzer.last.sequenceNumber
         firstTimestamp = analyzer.first.timestamp
         expected = analyzer.segments.first.map { $0.highest - $0.lowest + 1 } ?? 0
         step = analyzer.timing.packetisation.usualStep

@@ -135,7 +135,7 @@ public struct ByteSink: ~Copyable {
     /// Appends a whole number, a point and the millionths behind it without zeros at the end, one digit at least.
     ///
     /// - Parameter millionths: 0 ..< 1,000,000.
-    mutating func append(whole: UInt64, millionths: UInt64, isNegative: Bool) {
+    @inline(__always) mutating func append(whole: UInt64, millionths: UInt64, isNegative: Bool) {
         makeRoom(for: 28)
         // The room made above holds a sign, twenty digits, the point and six more.
         if isNegative {
