@@ -45,6 +45,22 @@ public struct TestSound: Sendable {
             })
     }
 
+    /// With single samples of that height, evenly over it.
+    public func clicking(_ count: Int, height: Double = 6000) -> TestSound {
+        var clicked = samples
+        for number in 0..<count { clicked[(number + 1) * samples.count / (count + 1)] += height }
+        return TestSound(clicked)
+    }
+
+    /// Each of some packets of 20 ms gives way to the one before.
+    public func repeating(every distance: Int) -> TestSound {
+        var repeated = samples
+        for packet in stride(from: distance, to: samples.count / 160, by: distance) {
+            for index in packet * 160..<(packet + 1) * 160 { repeated[index] = samples[index - 160] }
+        }
+        return TestSound(repeated)
+    }
+
     /// Mixed with another sound from a sample on.
     public func mixed(_ other: TestSound, from start: Int, gain: Double = 1) -> TestSound {
         var mixed = samples

@@ -11,6 +11,7 @@ public struct SoundMeasures: Sendable {
     private(set) var frames = FrameLevels()
     private(set) var hum = MainsHum()
     private(set) var law = LawEvidence()
+    private(set) var faults: SoundFaults
     /// Talkspurts after silence that was not sent, by the level of their first frame, -1 dBov first.
     private var spurtLevels: [UInt16] = []
     private var sum = 0.0
@@ -60,6 +61,7 @@ public struct SoundMeasures: Sendable {
         self.sampleRateHz = sampleRateHz
         frameLength = max(1, sampleRateHz / 50)
         level = ActiveSpeechLevel(sampleRateHz: sampleRateHz)
+        faults = SoundFaults(sampleRateHz: sampleRateHz)
     }
 
     /// Notes the payload of a packet of G.711 whose sound is added next.
@@ -73,6 +75,7 @@ public struct SoundMeasures: Sendable {
     ///
     /// - Parameter fullScale: Least magnitude that the codec has no more than two louder values than, > 0.
     public mutating func add(_ samples: Span<Int16>, fullScale: Int32 = Int32(Int16.max)) {
+        faults.add(samples)
         let length = max(Self.blockLength, sampleRateHz / 500)
         var offset = 0
         while offset < samples.count {
@@ -99,6 +102,7 @@ public struct SoundMeasures: Sendable {
         guard count > 0 else { return }
         if block.count > 0 { endBlock() }
         clipping.cut()
+        faults.skip()
         hum.cut()
         level.addSilence(count)
         let total = frameCount + count

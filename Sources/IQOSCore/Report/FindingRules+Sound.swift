@@ -25,6 +25,24 @@ extension FindingRules {
                 "\(text(percent)) % of the speech is cut off at full scale: the sender is too loud and sounds distorted.",
                 [("clipped_percent", percent), ("runs", Double(stream.audio?.clippedRuns ?? 0))], frames: stream.frames)
         },
+        FindingRule("clicks") { stream in
+            guard let clicks = stream.audio?.clicks, clicks >= Bounds.clicks, let durationS = stream.audio?.durationS,
+                Double(clicks) >= Bounds.clicksPerMinute * durationS / 60
+            else { return nil }
+            return .init(
+                .warning, "The sound clicks \(clicks) times: its source jumps, or somebody cuts it into pieces.",
+                [("clicks", Double(clicks))], frames: stream.frames)
+        },
+        FindingRule("robotic-speech") { stream in
+            guard let repeated = stream.audio?.repeatedPackets, repeated >= Bounds.repeatedPackets else { return nil }
+            let percent = 100 * Double(repeated) / Double(max(1, stream.packets.unique))
+            guard percent >= Bounds.repeatedPercent else { return nil }
+            return .init(
+                .warning,
+                "\(text(percent)) % of the packets repeat the sound of the one before: it sounds like a robot. Somebody before "
+                    + "the capture point fills gaps so.",
+                [("repeated_packets", Double(repeated)), ("repeated_percent", percent)], frames: stream.frames)
+        },
         FindingRule("quiet-speech") { stream in
             guard let level = speech(stream), level < Bounds.quietDbov,
                 level - (stream.audio?.noiseFloorDbov ?? -.infinity) >= Bounds.aboveNoiseDb

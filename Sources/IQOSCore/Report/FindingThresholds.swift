@@ -60,6 +60,12 @@ enum FindingThresholds {
     /// Clipped samples, percent of the active ones.
     static let clippedPercent = 0.1
     static let clippedCriticalPercent = 2.0
+    /// Clicks at least, and a minute of sound.
+    static let clicks = 6
+    static let clicksPerMinute = 6.0
+    /// Packets that repeat the one before: at least, and percent of all.
+    static let repeatedPackets = 10
+    static let repeatedPercent = 1.0
     /// Silence while packets flow, s.
     static let deadAirS = 10.0
     static let deadAirCriticalS = 30.0

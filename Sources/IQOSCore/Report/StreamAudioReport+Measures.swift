@@ -15,6 +15,8 @@ extension StreamAudioReport {
         if noiseFloorDbov == nil { unknown.note("noise_floor_dbov", "digital silence between the words") }
         clippedPercent = measures.clippedPercent
         clippedRuns = measures.clipping.runs
+        clicks = measures.faults.clicks
+        repeatedPackets = measures.faults.repeatedPackets
         longestSilenceS = Double(measures.frames.longestSilence) * frameS
         dcOffsetPercent = measures.offsetPercent
         humHz = measures.hum.result?.frequencyHz

@@ -19,6 +19,10 @@ public struct StreamAudioReport: Sendable {
     public var noiseFloorDbov: Double?
     /// Runs of clipped samples.
     public var clippedRuns: Int?
+    /// Isolated jumps of the sound.
+    public var clicks: Int?
+    /// Audible packets that are the one before once more.
+    public var repeatedPackets: Int?
     /// Mean of the samples, percent of full scale.
     public var dcOffsetPercent: Double?
     /// Mains tone; `nil` for none.

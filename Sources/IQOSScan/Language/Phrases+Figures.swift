@@ -119,6 +119,7 @@ extension Phrase {
         "Echo: delay / likeness / below", "Eco: retardo / parecido / por debajo")
     static let speechActivity = Phrase("Speech activity", "Actividad de voz")
     static let clippedSamples = Phrase("Clipped samples", "Muestras recortadas")
+    static let faults = Phrase("Clicks / repeated packets", "Chasquidos / paquetes repetidos")
     static let longestSilence = Phrase("Longest silence", "Silencio más largo")
     static let overlapped = Phrase("Overlapping packets left out", "Paquetes solapados que se omiten")
     static let remark = Phrase("Remark", "Nota")

@@ -160,6 +160,13 @@ extension Sentences {
             "{} % of the speech is cut off at full scale: the sender is too loud and sounds distorted.",
             "El {} % de la voz se recorta a fondo de escala: el emisor tiene demasiado nivel y suena distorsionado."),
         Phrase(
+            "The sound clicks {} times: its source jumps, or somebody cuts it into pieces.",
+            "El sonido da {} chasquidos: su fuente salta, o alguien lo corta en trozos."),
+        Phrase(
+            "{} % of the packets repeat the sound of the one before: it sounds like a robot. Somebody before the capture point fills gaps so.",
+            "El {} % de los paquetes repite el sonido del anterior: suena como un robot. Alguien antes del punto de captura rellena así los huecos."
+        ),
+        Phrase(
             "The speech is very quiet ({} dBov; normal is about -26): hard to understand in noise.",
             "La voz es muy baja ({} dBov; lo normal es unos -26): difícil de entender con ruido."),
         Phrase(

@@ -194,5 +194,9 @@ extension FigureDefinitions {
             "En la página, PDV: el mayor tiempo de tránsito de los paquetes de medios del intervalo por encima del menor del flujo.",
         "quality.mos_voipmonitor":
             "Con --compat voipmonitor: su fórmula (abajo) sobre los paquetes perdidos y tardíos contados aquí. Otra escala.",
+        "audio.clicks":
+            "Saltos de una muestra a la siguiente de un 3 % del fondo de escala o más, de más de 12 veces el valor eficaz tanto de los 16 ms anteriores como de los 16 ms posteriores, a dos milisegundos.",
+        "audio.repeated_packets":
+            "Paquetes por encima de −50 dBov cuyas muestras son las del paquete anterior, en rachas de 10 como mucho: las más largas son un tono cuyo período cabe un número entero de veces en un paquete.",
     ]
 }

@@ -7,6 +7,10 @@ extension FigureDefinitions {
         looked at every two milliseconds, within 0.1 dB of the method sample by sample. 0 dBov is a square wave of \
         ±32768.
         """,
+        "audio.clicks": """
+        Jumps from one sample to the next of 3 % of full scale and more, of more than 12 times the RMS of both the \
+        16 ms before and the 16 ms behind, two milliseconds apart.
+        """,
         "audio.clipped_percent": """
         Runs of 3 and more samples in the loudest two codes of the law (±31100 in mu-law, ±31232 in A-law; a \
         decoder never gives 32767), of the samples with speech.
@@ -40,6 +44,10 @@ extension FigureDefinitions {
         """,
         "audio.overlapped_packets": """
         Packets whose sound would lie over that of another one by their RTP timestamps, and was left out.
+        """,
+        "audio.repeated_packets": """
+        Packets above −50 dBov whose samples are those of the packet before, in runs of at most 10: longer ones are \
+        a tone whose period is a part of a packet.
         """,
         "audio.srtp.authenticated_packets": """
         Encrypted packets that a key opened, and those that none did (srtp.md).

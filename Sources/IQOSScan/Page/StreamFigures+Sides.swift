@@ -90,6 +90,9 @@ extension StreamFigures {
             key: "active_speech_level_dbov")
         group.add(.speechActivity, audio.activityPercent.map(say.percent), key: "activity_percent")
         group.add(.clippedSamples, audio.clippedPercent.map(say.percent), key: "clipped_percent")
+        if let clicks = audio.clicks, let repeated = audio.repeatedPackets {
+            group.add(.faults, "\(say.count(clicks)) / \(say.count(repeated))")
+        }
         group.add(
             .longestSilence, audio.longestSilenceS.map { say.fixed($0, decimals: 1) + " s" },
             key: "longest_silence_s")

@@ -300,6 +300,8 @@ extension JSONReport {
             json.decimal("level_dbov", audio.levelDbov)
             json.decimal("noise_floor_dbov", audio.noiseFloorDbov)
             json.integer("clipped_runs", audio.clippedRuns)
+            if let clicks = audio.clicks { json.integer("clicks", clicks) }
+            if let repeated = audio.repeatedPackets { json.integer("repeated_packets", repeated) }
             json.decimal("dc_offset_percent", audio.dcOffsetPercent)
             json.integer("hum_hz", audio.humHz)
             json.decimal("hum_level_dbov", audio.humLevelDbov)

@@ -179,6 +179,8 @@ enum StreamTable: ReportTable {
         TableColumn("quality_inputs_bpl") { .decimal($0.quality.inputs?.lossRobustness) },
         TableColumn("quality_inputs_loss_percent") { .decimal($0.quality.inputs?.lossPercent) },
         TableColumn("quality_inputs_burst_ratio") { .decimal($0.quality.inputs?.burstRatio) },
+        TableColumn("audio_clicks") { .integer($0.audio?.clicks) },
+        TableColumn("audio_repeated_packets") { .integer($0.audio?.repeatedPackets) },
         TableColumn("quality_inputs_source") { .text($0.quality.inputs?.source.rawValue) },
         TableColumn("quality_mos_voipmonitor") { .decimal($0.quality.mosVoIPmonitor) },
     ]

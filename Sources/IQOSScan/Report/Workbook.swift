@@ -192,7 +192,7 @@ struct WorkbookSheet {
 
     /// Whether a column holds MOS values.
     private static func isScore(_ column: String) -> Bool {
-        column.contains("mos_") && !column.hasSuffix("_percent")
+        (column.contains("mos_lq") || column.contains("mos_cq")) && !column.hasSuffix("_percent")
     }
 
     /// Sets the widths, and writes the heading and the rows that waited for them.

@@ -255,6 +255,7 @@ enum ReportFixture {
         audio.sampleRateHz = 8000
         audio.durationS = seconds
         audio.overlappedPackets = 0
+        (audio.clicks, audio.repeatedPackets) = (0, 3)
         if stream.id == 1 {
             audio.srtp = SRTPReport(
                 suite: "AES_CM_128_HMAC_SHA1_80", keySource: "sdp", authenticated: 99, refused: 1)

@@ -34,6 +34,8 @@ struct CallFindingPairsTests {
         sound("hot-speech", voice.scaled(12), nearMiss: voice.scaled(2)),
         sound("dc-offset", voice.noisy(30).shifted(600), nearMiss: voice.noisy(30).shifted(100)),
         sound("hum", voice.humming(300, frequency: 50), nearMiss: voice.humming(300, frequency: 56)),
+        sound("clicks", silence.clicking(8), nearMiss: silence.clicking(5)),
+        sound("robotic-speech", voice.repeating(every: 15), nearMiss: voice.repeating(every: 200)),
         sound("one-way-speech", silence, nearMiss: answer, beside: voice),
         sound("dead-air", paused(seconds: 12), nearMiss: paused(seconds: 7), beside: paused(seconds: 12)),
         // A voice as quiet as the echo, and another one's.
