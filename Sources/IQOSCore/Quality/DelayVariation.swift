@@ -182,7 +182,8 @@ public struct DelayVariation: Sendable {
         var values = InlineArray<number, Double>(repeating: 0)
         for index in values.indices { values[index] = (percents[index] / 100 * Double(count)).rounded(.up) }
         if !isBinned {
-            let sorted = Self.sorted(words.span.extracting(first: exactCount))
+            var sorted = InlineArray<256, Float>(repeating: .infinity)
+            Self.sort(words.span.extracting(first: exactCount), into: &sorted)
             for index in values.indices { values[index] = Double(sorted[max(1, Int(values[index])) - 1]) }
         } else {
             let bins = words.span
@@ -201,15 +202,13 @@ public struct DelayVariation: Sendable {
     }
 
     /// Values by their bits, the few of a short stream without an array.
-    private static func sorted(_ bits: Span<UInt32>) -> InlineArray<256, Float> {
-        var sorted = InlineArray<256, Float>(repeating: .infinity)
+    private static func sort(_ bits: Span<UInt32>, into sorted: inout InlineArray<256, Float>) {
         guard bits.count <= exactLimit / 4 else {
             let all = bits.indices.map { Float(bitPattern: bits[$0]) }.sorted()
             for index in all.indices { sorted[index] = all[index] }
-            return sorted
+            return
         }
         for index in bits.indices { insert(Float(bitPattern: bits[index]), in: &sorted, count: index) }
-        return sorted
     }
 
     /// Puts a value where it belongs among the first `count`, which are in order.
