@@ -54,8 +54,10 @@ extension RawSpan {
         UInt64(bigEndian: unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt64.self))
     }
 
-    /// Sixteen bytes from `offset` on, in their order; rules as for 32 bits.
-    @inline(__always) func sixteenBytes(uncheckedAt offset: Int) -> SIMD16<UInt8> {
-        unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: SIMD16<UInt8>.self)
+    /// Sixteen bytes from `offset` on, the first in the lowest of the first word; rules as for 32 bits.
+    @inline(__always) func twoWords(uncheckedAt offset: Int) -> SIMD2<UInt64> {
+        SIMD2(
+            UInt64(littleEndian: unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt64.self)),
+            UInt64(littleEndian: unsafeLoadUnaligned(fromUncheckedByteOffset: offset &+ 8, as: UInt64.self)))
     }
 }

@@ -5,7 +5,7 @@ struct DatagramHead: BitwiseCopyable, Sendable {
     static let byteLimit = 96
 
     /// In network byte order, eight to a word; 0 behind the captured bytes.
-    private var words = InlineArray<12, UInt64>(repeating: 0)
+    private(set) var words = InlineArray<12, UInt64>(repeating: 0)
     let arrival: Int64
     let frame: UInt32
     let file: UInt16
@@ -41,13 +41,6 @@ struct DatagramHead: BitwiseCopyable, Sendable {
     /// The byte at `offset`, 0 ..< `byteLimit`.
     func byte(_ offset: Int) -> UInt8 {
         UInt8(truncatingIfNeeded: words[offset / 8] >> (56 - 8 * UInt64(offset % 8)))
-    }
-
-    /// The eight bytes from `offset` on, 0 ... `byteLimit` - 8, the first in the lowest.
-    @inline(__always) func eightBytes(_ offset: Int) -> UInt64 {
-        let shift = 8 * UInt64(offset % 8)
-        let word = words[offset / 8].byteSwapped
-        return shift == 0 ? word : word >> shift | words[offset / 8 + 1].byteSwapped << (64 - shift)
     }
 
     /// The 16 bits at `offset`, 0 ... `byteLimit` - 2.

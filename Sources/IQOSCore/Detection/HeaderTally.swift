@@ -44,9 +44,11 @@ extension DatagramHead {
         let last = min(Int(captured), Int(length)) - 12
         guard last >= 1 else { return offsets }
         // Eight offsets in a row, the lowest in the lowest byte; the SSRC's bytes of one group are the first of the next.
-        var first = eightBytes(1)
+        var word = words[1].byteSwapped
+        var first = words[0].byteSwapped >> 8 | word << 56
         for group in 0..<min(8, (last + 7) / 8) {
-            let ssrc = eightBytes(8 * group + 9)
+            let following = words[group + 2].byteSwapped
+            let ssrc = word >> 8 | following << 56
             let second = first >> 8 | ssrc << 56
             let isVersion2 = first & ~(first << 1)
             let isReportType = second << 1 & ~(second << 2)
@@ -54,7 +56,7 @@ extension DatagramHead {
             offsets.possible |= Self.highBits(isVersion2 & ~isReportType) << place
             offsets.ssrcBit0 |= Self.highBits(ssrc << 7) << place
             offsets.ssrcBit1 |= Self.highBits(ssrc << 6) << place
-            first = ssrc
+            (word, first) = (following, ssrc)
         }
         if last < 64 { offsets.possible &= 1 << UInt64(last) - 1 }
         return offsets

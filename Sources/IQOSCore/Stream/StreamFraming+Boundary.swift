@@ -72,21 +72,28 @@ extension StreamFraming {
     /// - Parameter offset: Twenty bytes are there.
     @inline(__always)
     private static func places(in bytes: RawSpan, uncheckedAt offset: Int) -> (UInt64, UInt64) {
-        let first = bytes.sixteenBytes(uncheckedAt: offset)
+        let first = bytes.twoWords(uncheckedAt: offset)
         // 0 where a packet of version 2 may begin two or four bytes on.
-        let behindTwo = bytes.sixteenBytes(uncheckedAt: offset + 2) & 0xC0 ^ 0x80
-        let behindFour = bytes.sixteenBytes(uncheckedAt: offset + 4) & 0xC0 ^ 0x80
+        let behindTwo = bytes.twoWords(uncheckedAt: offset + 2) & all(0xC0) ^ all(0x80)
+        let behindFour = bytes.twoWords(uncheckedAt: offset + 4) & all(0xC0) ^ all(0x80)
         let any =
-            zeros(first & 0xF8 | behindTwo) | zeros(first ^ 0x24 | behindFour) | zeros(first & 0xF0 ^ 0x40 | behindFour)
-            | zeros(bytes.sixteenBytes(uncheckedAt: offset + 1) & 0xFE ^ 0x16 | first)
-        // Safe: any sixteen bytes are two words.
-        let words = unsafeBitCast(any & 0x80, to: SIMD2<UInt64>.self)
-        return (UInt64(littleEndian: words[0]), UInt64(littleEndian: words[1]))
+            zeros(first & all(0xF8) | behindTwo) | zeros(first ^ all(0x24) | behindFour)
+            | zeros(first & all(0xF0) ^ all(0x40) | behindFour)
+            | zeros(bytes.twoWords(uncheckedAt: offset + 1) & all(0xFE) ^ all(0x16) | first)
+        let words = any & all(0x80)
+        return (words[0], words[1])
     }
 
-    /// The top bit where a byte is 0, and not where it is not; masks are not made into vector instructions.
-    @inline(__always) private static func zeros(_ bytes: SIMD16<UInt8>) -> SIMD16<UInt8> {
-        (bytes &- 1) & ~bytes
+    /// The top bit where a byte is 0, and now and then behind such a byte.
+    ///
+    /// On words: what is written with bytes the compiler puts together byte by byte.
+    @inline(__always) private static func zeros(_ words: SIMD2<UInt64>) -> SIMD2<UInt64> {
+        (words &- all(1)) & ~words
+    }
+
+    /// Sixteen times the same byte.
+    @inline(__always) private static func all(_ byte: UInt64) -> SIMD2<UInt64> {
+        SIMD2(repeating: byte &* 0x0101_0101_0101_0101)
     }
 
     /// Cheap, and wrong at one place in hundreds.
