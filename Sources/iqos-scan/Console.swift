@@ -96,7 +96,11 @@ final class Console: Sendable {
             if let failure = progress.failure, !isQuiet {
                 clear(&state)
                 say(phrases.warning(failure))
-            } else if isVerbose, progress.failure == nil, !progress.entry.isNoCapture {
+            } else if progress.isFresh, progress.failure == nil, !progress.entry.isComplete, !isQuiet {
+                clear(&state)
+                say(phrases.warning("\(progress.entry.file): incomplete; analysed up to there"))
+            }
+            if isVerbose, progress.failure == nil, !progress.entry.isNoCapture {
                 clear(&state)
                 let seconds = ProgressLine.decimals(progress.elapsed / .seconds(1))
                 say(phrases.entry(progress, seconds: seconds))

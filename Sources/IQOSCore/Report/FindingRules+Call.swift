@@ -109,7 +109,7 @@ extension FindingRules {
             let start = conversation.longestStartS
             return .init(
                 seconds >= Bounds.deadAirCriticalS ? .critical : .warning,
-                "For \(text(seconds)) seconds neither side can be heard, though both send packets.",
+                "For \(text(seconds)) seconds neither side can be heard.",
                 [("seconds", seconds), ("mutual_silence_percent", conversation.talk.mutualSilencePercent)],
                 place: start...start + seconds)
         },

@@ -31,7 +31,7 @@ extension FindingRules {
                 gap.missing == 1
                     ? "One packet is missing across \(seconds) seconds without any: lost on hold or while the telephone "
                         + "changed networks, or never sent."
-                    : "\(gap.missing) packets are missing across \(seconds) seconds without any: lost on hold or while the "
+                    : "\(text(gap.missing)) packets are missing across \(seconds) seconds without any: lost on hold or while the "
                         + "telephone changed networks, or never sent.",
                 [
                     ("gaps", Double(stream.loss.gapsWithPause)), ("lost", Double(stream.loss.lostWithPause)),

@@ -19,7 +19,9 @@ extension FindingRules {
         FindingRule("sender-skips-numbers") { stream in
             guard let sent = stream.rtcp?.sent, sent.numbers > 0 else { return nil }
             let missing = sent.numbers - sent.packets
-            guard missing >= Bounds.placeLeast,
+            // Reports overtake packets that wait, and are overtaken by them: as many may be on the other side of one.
+            let waiting = (stream.delayVariationMs?.max ?? 0) / max(1, stream.ptimeMs ?? 20)
+            guard Double(missing) >= Double(Bounds.placeLeast) + 2 * waiting,
                 100 * Double(missing) >= Bounds.placePercent * Double(sent.numbers), stream.packets.lost >= missing / 2
             else { return nil }
             return .init(

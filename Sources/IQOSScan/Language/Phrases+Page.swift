@@ -24,9 +24,9 @@ extension Phrase {
     static let oneUnrated = Phrase("The call could not be rated.", "La llamada no se pudo puntuar.")
     static let noneRated = Phrase(
         "None of the {} calls could be rated.", "Ninguna de las {} llamadas se pudo puntuar.")
-    static let oneFaulty = Phrase(
-        "The packets came through, but the call has a serious fault.",
-        "Los paquetes llegaron, pero la llamada tiene un fallo grave.")
+    static let oneFaulty = Phrase("The call has a serious fault.", "La llamada tiene un fallo grave.")
+    static let bothShort = Phrase(
+        "Both calls are too short to judge.", "Las dos llamadas son demasiado cortas para juzgarlas.")
     static let oneGood = Phrase("The call sounds good.", "La llamada suena bien.")
     static let oneFair = Phrase("The call sounds fair.", "La llamada suena aceptable.")
     static let onePoor = Phrase("The call sounds poor.", "La llamada suena mediocre.")
@@ -80,6 +80,7 @@ extension Phrase {
     static let calls = Phrase("Calls", "Llamadas")
     static let capture = Phrase("Capture", "Captura")
     static let lowestMOS = Phrase("Lowest MOS", "MOS más bajo")
+    static let lowestPart = Phrase("worst interval {}", "peor intervalo {}")
     static let ofOneToFive = Phrase("worst direction, of 1 to 5", "peor sentido, de 1 a 5")
     static let ofWhole = Phrase("{} of {}", "{} de {}")
     static let criticalOnes = Phrase("{} critical", "{} críticos")
@@ -161,13 +162,14 @@ extension Phrase {
     static let streamsColumn = Phrase("Streams", "Flujos")
     static let lostColumn = Phrase("Lost", "Perdidos")
     static let criticalColumn = Phrase("Critical", "Críticos")
-    static let couldNotBeRead = Phrase("; {} could not be read", "; no se pudo leer {}")
+    static let couldNotBeRead = Phrase("; {} could not be read", "; sin poder leer: {}")
 
     // Quality.
     static let bandGood = Phrase(
-        "good: users are satisfied (MOS 4.03 and more)", "buena: usuarios satisfechos (MOS 4.03 o más)")
+        "good: users are satisfied (MOS 4.03 and more)", "con calidad buena: usuarios satisfechos (MOS 4.03 o más)")
     static let bandFair = Phrase(
-        "fair: some users are dissatisfied (3.60 to 4.03)", "aceptable: algunos usuarios insatisfechos (3.60 a 4.03)")
+        "fair: some users are dissatisfied (3.60 to 4.03)",
+        "con calidad aceptable: algunos usuarios insatisfechos (3.60 a 4.03)")
     static let bandPoor = Phrase(
         "poor: many users are dissatisfied (3.10 to 3.60)", "mediocre: muchos usuarios insatisfechos (3.10 a 3.60)")
     static let bandBad = Phrase(

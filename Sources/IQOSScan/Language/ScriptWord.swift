@@ -35,7 +35,7 @@ enum ScriptWord: String, CaseIterable {
         case .sound: Phrase("sound", "sonido")
         case .spectrum: Phrase("spectrum", "espectro")
         case .laneLoss: Phrase("loss", "pérd.")
-        case .laneEvents: Phrase("events", "hitos")
+        case .laneEvents: Phrase("events", "eventos")
         case .report: Phrase("RTCP report", "informe RTCP")
         case .left: Phrase("left", "izquierda")
         case .right: Phrase("right", "derecha")
@@ -65,7 +65,7 @@ enum ScriptWord: String, CaseIterable {
         case .play: Phrase("Play call {0}", "Reproducir la llamada {0}")
         case .pause: Phrase("Pause call {0}", "Pausar la llamada {0}")
         case .damaged: Phrase("What is damaged", "Qué está dañado")
-        case .noMatch: Phrase("No call is like that.", "Ninguna llamada es así.")
+        case .noMatch: Phrase("No call matches.", "Ninguna llamada coincide.")
         case .playOrPause: Phrase("Play or pause (space)", "Reproducir o pausar (espacio)")
         case .player: Phrase("Player", "Reproductor")
         case .speed: Phrase("Speed", "Velocidad")
@@ -105,7 +105,7 @@ enum ScriptWord: String, CaseIterable {
         case .timelineLabel:
             Phrase(
                 "Both directions over time: sound, lost and late packets, jitter, delay variation, MOS and events. Left and right arrow seek, plus and minus zoom, 0 shows all, N and P go to the next and previous place worth listening to.",
-                "Los dos sentidos en el tiempo: sonido, paquetes perdidos y tardíos, fluctuación, variación del retardo, MOS y hitos. Las flechas izquierda y derecha mueven la reproducción, más y menos amplían, 0 muestra todo, N y P van al lugar siguiente y anterior que conviene escuchar."
+                "Los dos sentidos en el tiempo: sonido, paquetes perdidos y tardíos, fluctuación, variación del retardo, MOS y eventos. Las flechas izquierda y derecha mueven la reproducción, más y menos amplían, 0 muestra todo, N y P van al lugar siguiente y anterior que conviene escuchar."
             )
         case .drawingsLabel:
             Phrase(

@@ -35,8 +35,8 @@ extension Sentences {
             "Los dos sentidos envían paquetes, pero solo uno lleva voz: el otro está en silencio (silenciado, un micrófono que no funciona o sonido que va a donde no debe)."
         ),
         Phrase(
-            "For {} seconds neither side can be heard, though both send packets.",
-            "Durante {} segundos no se oye a ninguno de los dos, aunque ambos envían paquetes."),
+            "For {} seconds neither side can be heard.",
+            "Durante {} segundos no se oye a ninguna de las dos partes."),
         Phrase(
             "A voice comes back {} ms later from the other side, {} dB quieter: an echo.",
             "Una voz vuelve del otro extremo {} ms después y {} dB más baja: un eco."),

@@ -264,6 +264,7 @@ extension Sentences {
         Phrase(
             "{} holds the first {} rows of {}: {} more are in {} only",
             "{} contiene las primeras {} filas de {}: otras {} están solo en {}"),
+        Phrase("{}: incomplete; analysed up to there", "{}: incompleta; analizada hasta ahí"),
         Phrase("{}: {}; analysed up to there", "{}: {}; analizado hasta ahí"),
         Phrase(
             "{}: the capture's clock was set back (times: {}), by up to {} s: durations are not to be trusted, and in the sound of calls what came behind overlaps or is missing",

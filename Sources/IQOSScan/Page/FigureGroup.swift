@@ -82,7 +82,7 @@ enum FigureTable {
         let tables = stride(from: 0, to: streams.count, by: widest).map { first in
             let part = Array(streams[first..<min(first + widest, streams.count)])
             let titles = unique(part.flatMap { $0.groups.map { say($0.title) } })
-            return "<div class=\"groups figures\(part.count > 1 ? " beside" : "")\">"
+            return "<div class=\"groups figures\(part.count > 1 ? " beside" : "")\(part.count > 2 ? " many" : "")\">"
                 + titles.map { table($0, part, say) }.joined() + "</div>\n"
         }
         let unknown = UnknownFigures.text(streams, say)

@@ -82,8 +82,8 @@ struct PageCall {
     /// How soon each endpoint answered; `nil` where none is known to have.
     private var responseTimes: String? {
         guard let times = call.signalling?.responseTimes, !times.isEmpty else { return nil }
-        let texts = times.prefix(8).map { "\($0.endpoint) \(say.milliseconds($0.timeMs.p50))" }
-        return "\(say(.answeredIn)) \(texts.joined(separator: ", "))"
+        return times.prefix(8).map { say(.answersWithin, $0.endpoint, say.milliseconds($0.timeMs.p50)) }
+            .joined(separator: " ")
     }
 
     private var common: PageValues {

@@ -125,14 +125,15 @@ extension PageScript {
         // How much of a gap the listener did not notice as silence.
         const coveredText = (call, [kind, start, end, count]) => !call.concealed || kind === "restart" || count > 1 ? ""
           : end - start > call.concealed + 0.001 ? filled(t.partlyConcealed, milliseconds(1000 * call.concealed)) : t.wholeConcealed;
-        // Neighbouring wounds are one place: nobody listens to each of 500 packets.
+        // Neighbouring wounds are one place: nobody listens to each of 500 packets, or looks for one of 500 in a minute.
+        const longestPlace = 5;
         const places = call => {
           const found = [];
           for (const direction of call.directions) {
             let open = null;
             for (const mark of direction.marks) {
               const [kind, start, end, count, missing] = mark;
-              if (open && start - open.end < 0.75) {
+              if (open && start - open.end < 0.75 && start - open.start < longestPlace) {
                 open.end = Math.max(open.end, end);
                 open.count += count;
                 if (!open.kinds.includes(kind)) open.kinds.push(kind);
@@ -213,11 +214,11 @@ extension PageScript {
               "=": () => lanes.zoom(0.5), "-": () => lanes.zoom(2), "0": () => lanes.show(0, lanes.total),
               n: () => jump(1), p: () => jump(-1), " ": () => player.source && player.call.id === call.id ? player.toggle() : hear(call, 0)};
             const action = actions[event.key];
-            if (!action || event.target !== lanes.element) return;
+            const isAnywhere = ["n", "p"].includes(event.key) && !event.target.closest("input, select, textarea");
+            if (!action || (event.target !== lanes.element && !isAnywhere)) return;
             event.preventDefault();
             action();
           };
-          lanes.element.addEventListener("keydown", press);
           for (const shown of [...figures, ...streams, ...keys]) explain(shown);
           const links = part(".filelinks");
           for (const shown of [...links, ...streams]) for (const link of shown.querySelectorAll('a[href^="audio/"]')) linkInside(link);
@@ -252,6 +253,7 @@ extension PageScript {
               call.messages.length ? make("div", {class: "where"}, make("h3", {}, t.signalling), ladderOf(call), part(".ladder .unknowns")) : null,
               keys,
               part(".callnotes"), figures, streams));
+          element.addEventListener("keydown", press);
           view = {id, lanes, element, sound};
           if (sound) showState(sound, id);
           return true;

@@ -161,7 +161,7 @@ extension PageScript {
           else if (event.key === " " && call.sound) { event.preventDefault(); playRow(call); }
         });
         document.addEventListener("keydown", event => {
-          if (event.target.closest("input, select, textarea")) { if (event.key === "Escape") event.target.blur(); return; }
+          if (event.target.closest("input, select, textarea")) { if (event.key === "Escape") { if (event.target === search) { search.value = ""; choose(); } event.target.blur(); } return; }
           if (event.ctrlKey || event.metaKey || event.altKey) return;
           if (event.key === "/" && !board.hidden) { event.preventDefault(); search.focus(); }
           else if (event.key === "Escape" && view) location.hash = "calls";

@@ -19,7 +19,7 @@ extension PageStyle {
         summary { cursor: pointer; font-weight: 600; } details .words { margin-top: 14px; }
         .c-strip .strip { width: 88px; } .curve { display: block; width: 300px; height: 96px; } .curve text { fill: var(--soft); font-size: 11px; } .curve .grid { stroke: var(--edge); } .columns { stroke: var(--jitter); }
         .morefindings { margin-top: 10px; }
-        .index { margin: 22px 0; padding: 10px 20px; } .index td { white-space: nowrap; }
+        .index { margin: 22px 0; padding: 10px 20px; } .index td { white-space: nowrap; } .index td:last-child { white-space: normal; min-width: 200px; }
         .hint { color: var(--soft); font-size: 13px; margin: 6px 0 12px; }
         .row { display: grid; grid-template-columns: 52px minmax(150px, 2fr) 84px 58px 60px 64px 62px 62px 68px minmax(168px, 1fr) 92px 40px;
           column-gap: 10px; align-items: center; padding: 0 16px 0 10px; }

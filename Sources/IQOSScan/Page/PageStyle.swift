@@ -132,7 +132,7 @@ enum PageStyle {
         .groups { columns: 3 270px; column-gap: 36px; margin-top: 12px; }
         .group { break-inside: avoid; padding-top: 14px; }
         .group .small td, .group .small th { white-space: nowrap; padding-right: 6px; } .group .small th { font-size: 12px; }
-        .figures { columns: 3 300px; } .figures.beside { columns: 2 420px; }
+        .figures { columns: 3 300px; } .figures.beside { columns: 2 420px; } .figures.many { columns: 1; } .figures tbody th { overflow-wrap: break-word; }
         .figures table { font-size: 14px; break-inside: avoid; margin: 0 0 14px; } .figures td, .figures th { padding: 2.5px 0 2.5px 14px; white-space: normal; text-align: right; vertical-align: top; }
         .figures th:first-child { padding-left: 0; text-align: left; } .figures tbody th { font-size: 14px; font-weight: 400; }
         .figures thead th { font-size: 13px; border-bottom: 1px solid var(--line); padding-bottom: 5px; }

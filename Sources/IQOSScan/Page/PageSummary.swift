@@ -9,6 +9,7 @@ struct PageSummary {
     private var late = 0
     /// Of one stream at least it is known whether packets came too late.
     private var knowsLate = false
+    private var lowestInterval: Double?
     private var findings = 0
     private var critical = 0
     private var judgement = Verdict()
@@ -27,7 +28,8 @@ struct PageSummary {
             visit(call, streams)
             let rank = QualityRank(index: index, streams: streams)
             ranks.append(rank)
-            bands[QualityBand(mosLQ: rank.mosLQ), default: 0] += 1
+            bands[rank.isShort ? .unknown : QualityBand(mosLQ: rank.mosLQ), default: 0] += 1
+            if let mos = call.minMosLQ { lowestInterval = min(lowestInterval ?? mos, mos) }
             digest.add(call)
             for stream in streams {
                 digest.add(stream)
@@ -91,7 +93,9 @@ struct PageSummary {
             tile(
                 .capture, capture.durationS.map(FigureText.length) ?? FigureText.none,
                 say.counted(capture.packets, .packet)),
-            tile(.lowestMOS, FigureText.mos(ranks.compactMap(\.mosLQ).min()), say(.ofOneToFive)),
+            tile(
+                .lowestMOS, FigureText.mos(ranks.compactMap(\.mosLQ).min()),
+                lowestInterval.map { say(.lowestPart, FigureText.mos($0)) } ?? say(.ofOneToFive)),
             tile(
                 .lost, expected > 0 ? say.percent(Double(lost) * share) : FigureText.none,
                 expected > 0 ? say(.ofWhole, say.count(lost), say.counted(expected, .packet)) : say(.notKnown)),

@@ -60,7 +60,7 @@ struct StreamFigures {
         if packets.duplicates > 0 { group.add(.lostByReceivers, say.count(packets.rfc3550Lost)) }
         group.add(.outOfOrder, say.count(packets.outOfOrder))
         if let order = stream.reordering {
-            let extents = "\(say.fixed(order.meanExtent, decimals: 1)) / \(say.count(order.maxExtent))"
+            let extents = "\(say.fixed(order.meanExtent, decimals: 1)) / \(say.counted(order.maxExtent, .packet))"
             let times = order.meanMs.flatMap { mean in milliseconds(order.maxMs.map { [mean, $0] }) }
             group.add(.reordering, [extents, times].compactMap(\.self).joined(separator: ", "))
         }

@@ -60,7 +60,7 @@ struct Verdict: Codable, Sendable, Equatable {
     func sentence(_ say: Wording) -> String {
         guard calls > 0 else { return say(signalled > 0 ? .onlySignalling : .noCall) }
         if calls == 1 { return say(ofOne) }
-        if rated == 0 { return ofNone(say) }
+        if rated == 0, faulty == 0 { return ofNone(say) }
         if poor + bad > 0 { return ofLow(say) }
         if faulty > 0 {
             return faulty == 1
@@ -76,8 +76,7 @@ struct Verdict: Codable, Sendable, Equatable {
     }
 
     private var ofOne: Phrase {
-        if short > 0 { return .oneShort }
-        if unrated > 0 { return .oneUnrated }
+        if rated == 0 { return faulty > 0 ? .oneFaulty : short > 0 ? .oneShort : .oneUnrated }
         if bad > 0 { return .oneBad }
         if poor > 0 { return .onePoor }
         return faulty > 0 ? .oneFaulty : fair > 0 ? .oneFair : .oneGood
@@ -85,6 +84,7 @@ struct Verdict: Codable, Sendable, Equatable {
 
     private func ofNone(_ say: Wording) -> String {
         if short == 0 { return say(.noneRated, say.count(calls)) }
+        if unrated == 0, calls == 2 { return say(.bothShort) }
         return say(unrated == 0 ? .allShort : .noneJudged, say.count(calls))
     }
 
@@ -103,6 +103,8 @@ struct Verdict: Codable, Sendable, Equatable {
 
     /// Calls that the sentence says nothing of; empty where there are none, else with a blank in front.
     func remark(_ say: Wording) -> String {
+        // Then the sentence says it.
+        if calls == 1 || (rated == 0 && faulty == 0 && (unrated == 0 || short == 0)) { return "" }
         let unratedOnes = unrated == 1 ? say(.oneCallUnrated) : say(.someCallsUnrated, say.count(unrated))
         let shortOnes = short == 1 ? say(.oneCallShort) : say(.someCallsShort, say.count(short))
         return (unrated == 0 ? "" : unratedOnes) + (short == 0 ? "" : shortOnes)

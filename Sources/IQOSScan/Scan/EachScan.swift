@@ -129,8 +129,18 @@ public final class EachScan: Sendable {
         } catch {
             noteFolder(nil)
             entry.fail(error)
-            entry.isNoCapture = work.input.isFound && (error as? InputError)?.isForeign == true
+            entry.isNoCapture =
+                work.input.isFound && (error as? InputError)?.isForeign == true
+                && !Self.isNamedCapture(work.input.path)
         }
         return (entry, true)
+    }
+
+    /// Whether a file calls itself a capture: one that is none is then worth a word.
+    private static func isNamedCapture(_ path: String) -> Bool {
+        let name = path.lowercased()
+        return [".pcap", ".pcapng", ".cap"].contains { ending in
+            ["", ".gz", ".zst"].contains { name.hasSuffix(ending + $0) }
+        }
     }
 }

@@ -40,6 +40,8 @@ struct FindingSoundTests {
         Case(
             code: "dc-offset", has: { ($0.dcOffsetPercent, $0.noiseFloorDbov) = (-1.1, -39) },
             nearMiss: { ($0.dcOffsetPercent, $0.noiseFloorDbov) = (-1.1, -60) }),
+        Case(code: "clicks", has: { $0.clicks = 6 }, nearMiss: { ($0.clicks, $0.durationS) = (6, 61) }),
+        Case(code: "robotic-speech", has: { $0.repeatedPackets = 30 }, nearMiss: { $0.repeatedPackets = 9 }),
         Case(
             code: "hum", has: { ($0.humHz, $0.humLevelDbov) = (50, -50) }, nearMiss: { $0.humHz = nil }),
     ]

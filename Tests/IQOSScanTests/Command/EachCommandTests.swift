@@ -33,6 +33,14 @@ struct EachCommandTests {
         let entries = try Self.entries(command)
         #expect(entries.map(\.file) == ["a.pcap", "cut.pcap", "deep/b.pcap"])
         #expect(entries.map { $0.failure != nil } == [false, true, false])
+        // What calls itself a capture and is none is told; so is one that breaks off.
+        try Data("a text".utf8).write(to: URL(fileURLWithPath: command.path + "/in/text.pcapng"))
+        let whole = try Data(contentsOf: URL(fileURLWithPath: command.path + "/in/a.pcap"))
+        try whole.prefix(whole.count - 30).write(to: URL(fileURLWithPath: command.path + "/in/torn.pcap"))
+        let again = try command.run(["in", "--each", "-o", "out", "--audio", "none"])
+        #expect(
+            again.errors.contains("text.pcapng") && again.errors.contains("torn.pcap: incomplete"), "\(again.errors)")
+        #expect(!again.errors.contains("note.txt"))
         #expect(entries[0].streams == 1 && entries[2].calls == 1 && entries[2].lostPercent ?? 0 > 0)
         for name in ["a.pcap-iqos/report.html", "deep_b.pcap-iqos/streams.csv", "index.html", "index.csv"] {
             #expect(FileManager.default.fileExists(atPath: command.path + "/out/" + name), "\(name)")

@@ -150,7 +150,7 @@ struct PageTests {
                 frames: [], evidence: [])
         ]
         let summary = PageSummary(ScanResult(head: ScanReport(), streams: [stream], calls: [call]))
-        #expect(summary.verdict == "The packets came through, but the call has a serious fault.")
+        #expect(summary.verdict == "The call has a serious fault.")
         #expect(summary.band == .poor)
     }
 

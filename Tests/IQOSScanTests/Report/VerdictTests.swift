@@ -38,7 +38,7 @@ struct VerdictTests {
             ([(4.4, 60), (4.4, 0.1)], "The one rated call sounds good. 1 call is too short to judge."),
             ([(2.0, 0.1), (4.4, 60), (4.4, 60)], "Both rated calls sound good. 1 call is too short to judge."),
             ([(2.0, 60), (4.4, 0.1)], "1 of 2 calls sounds bad. 1 call is too short to judge."),
-            ([(4.4, 0.1), (4.4, 0.2)], "All 2 calls are too short to judge. 2 calls are too short to judge."),
+            ([(4.4, 0.1), (4.4, 0.2)], "Both calls are too short to judge."),
             (
                 [(4.4, 0.1), (nil, 60)],
                 "None of the 2 calls can be judged. 1 call could not be rated. 1 call is too short to judge."
@@ -46,6 +46,13 @@ struct VerdictTests {
         ] as [([(mos: Double?, seconds: Double)], String)])
     func among(calls: [(mos: Double?, seconds: Double)], told: String) {
         #expect(Self.sentence(Self.verdict(calls)) == told)
+    }
+
+    @Test("a serious fault is told of calls without a score, too")
+    func unratedAndFaulty() {
+        #expect(Self.sentence(Self.verdict([(nil, 60)], faulty: [0])) == "The call has a serious fault.")
+        let one = Self.sentence(Self.verdict([(nil, 60), (nil, 60)], faulty: [1]))
+        #expect(one.hasPrefix("1 of 2 calls has a serious fault."), "\(one)")
     }
 
     @Test("signalling without a stream is not no call")
