@@ -23,6 +23,8 @@ public struct LinkType: RawRepresentable, BitwiseCopyable, Hashable, Sendable {
     public static let ppi = LinkType(rawValue: 192)
     public static let ipv4 = LinkType(rawValue: 228)
     public static let ipv6 = LinkType(rawValue: 229)
+    /// Packets of any interface of Apple's systems, each with the link type of its own.
+    public static let pktap = LinkType(rawValue: 258)
     public static let linuxCookedV2 = LinkType(rawValue: 276)
 
     public static let tokenRing = LinkType(rawValue: 6)
@@ -64,6 +66,7 @@ public struct LinkType: RawRepresentable, BitwiseCopyable, Hashable, Sendable {
         case .ppi: "PPI"
         case .ipv4: "IPV4"
         case .ipv6: "IPV6"
+        case .pktap: "PKTAP"
         case .linuxCookedV2: "LINUX_SLL2"
         case .tokenRing: "IEEE802"
         case .fddi: "FDDI"

@@ -114,10 +114,7 @@ struct CandidateCache: ~Copyable {
         history.copy(entries[place].later, to: &packets)
         var evidence = SequenceEvidence()
         for packet in packets { evidence.add(packet) }
-        if evidence.isRTP(sensitivity),
-            !Fingerprint.isRemoteProcedureCall(packets, ssrc: entries[place].name.ssrc),
-            !Fingerprint.hasSecondCounter(packets), !Fingerprint.hasNoClock(packets)
-        {
+        if evidence.isRTP(sensitivity), !Fingerprint.isForeign(packets, ssrc: entries[place].name.ssrc) {
             free(place)
             return packets
         }

@@ -1,24 +1,46 @@
 /// Protocols whose numbers advance where RTP's do, told by what stands in the places of timestamp, SSRC and payload.
 enum Fingerprint {
+    /// Whether packets of one SSRC, three or more, are something else by any of what is known here.
+    static func isForeign(_ packets: [PacketEvent], ssrc: UInt32) -> Bool {
+        isRemoteProcedureCall(packets, ssrc: ssrc) || isFilling(packets, ssrc: ssrc) || hasAnyType(packets)
+            || hasSecondCounter(packets) || hasNoClock(packets)
+    }
+
     /// Numbers that ONC RPC assigns to programs (RFC 5531 §13).
     private static let programs: ClosedRange<UInt32> = 100_000...399_999
 
     /// Whether packets of one SSRC are calls or replies of ONC RPC, as NFS has them (RFC 5531 §9).
     ///
-    /// Their transaction id ends in a counter. Then a call has 0, version 2 and a program; an accepted reply has 1, 0
-    /// and the kind of its verifier, mostly 0. Probes of conferences share SSRC and timestamp with them, no more.
+    /// Their transaction id ends in a counter. Then a call has 0, version 2 and a program, for probes of conferences
+    /// share SSRC and timestamp with it; a reply has 1, and 0 where it was accepted or 1 where it was denied.
     static func isRemoteProcedureCall(_ packets: [PacketEvent], ssrc: UInt32) -> Bool {
         switch ssrc {
         case 2: packets.allSatisfy { $0.timestamp == 0 && programs.contains($0.payloadHead) }
-        case 0: packets.allSatisfy { $0.timestamp == 1 && $0.payloadHead == 0 && $0.payloadLength >= 12 }
+        case 0, 1: packets.allSatisfy { $0.timestamp == 1 }
         default: false
         }
     }
 
-    /// Whether something else counts along with the sequence numbers of packets: the upper half of the timestamp, as
-    /// the acknowledgements of games do, or the payload type, as the halves of one number do.
+    /// Whether the payload goes on as the SSRC begins, in every packet: both are filling, in pieces that are numbered.
+    static func isFilling(_ packets: [PacketEvent], ssrc: UInt32) -> Bool {
+        ssrc != 0 && packets.allSatisfy { $0.payloadHead == ssrc && $0.payloadLength >= 4 }
+    }
+
+    /// Whether payload types differ too much between a few packets: the byte holds something else.
     ///
-    /// Media whose timestamps go up by whole multiples of 65,536 has no clock that is in use, at any length of packet.
+    /// Events, comfort noise and protection share an SSRC with a codec, and each of them has several packets.
+    static func hasAnyType(_ packets: [PacketEvent]) -> Bool {
+        var (low, high) = (UInt64(0), UInt64(0))
+        for packet in packets {
+            let bit: UInt64 = 1 << UInt64(packet.payloadType & 63)
+            if packet.payloadType < 64 { low |= bit } else { high |= bit }
+        }
+        let types = low.nonzeroBitCount + high.nonzeroBitCount
+        return types > 2 && types * 2 > packets.count
+    }
+
+    /// Whether something else counts along with the sequence numbers of packets: both halves of the timestamp, or the
+    /// payload type, as the halves of one number do.
     static func hasSecondCounter(_ packets: [PacketEvent]) -> Bool {
         var (steps, counted) = (0, 0)
         for (earlier, later) in zip(packets, packets.dropFirst()) {
@@ -27,7 +49,7 @@ enum Fingerprint {
             steps += 1
             let ticks = later.timestamp &- earlier.timestamp
             let types = (later.payloadType &- earlier.payloadType) & 0x7F
-            if ticks != 0, ticks & 0xFFFF == 0 || ticks == UInt32(step) &* 0x1_0001 {
+            if ticks == UInt32(step) &* 0x1_0001 {
                 counted += 1
             } else if types != 0, UInt16(types) == step & 0x7F {
                 counted += 1
@@ -64,10 +86,13 @@ enum Fingerprint {
         case 4: return length % 4 != 0
         case 5: return length < 4 + 20
         case 6: return length < 4 + 40
+        case 7: return length % 14 != 0
+        case 15: return length % 5 != 0
         case 16: return length < 4 + 28
         case 17: return length < 4 + 56
         case 10, 11: return length < 440
         case 18: return length % 10 != 0 && length % 10 != 2
+        case 33: return length % 188 != 0
         default: return false
         }
     }

@@ -1,8 +1,8 @@
 /// Flows that are neither RTP nor anything known: a fixed set-associative cache that remembers their first datagrams.
 ///
 /// A flow is looked through from its eighth datagram on and let go after `historyLimit` of them; it is watched again
-/// from its 64th, 128th, 256th ... on, for media may begin long after a flow does. The hash has a fixed key, so that
-/// what is evicted depends on the input alone.
+/// from its 64th, 128th, 256th ... on, for media may begin long after a flow does, and when a datagram begins as none
+/// before it did. The hash has a fixed key, so that what is evicted depends on the input alone.
 struct FlowWatch: ~Copyable {
     private static let sets = 1024
     /// Datagrams of one flow that are kept.
@@ -17,8 +17,33 @@ struct FlowWatch: ~Copyable {
         fileprivate var datagrams: UInt32 = 0
         fileprivate var kept: Int32 = 0
         fileprivate var isOpen = true
+        /// How its datagrams begin.
+        fileprivate var kinds = Kinds()
         /// All of them so far begin as RTP does.
         fileprivate var isLikeRTP = true
+    }
+
+    /// What datagrams of a flow have in the places where protocols tell what is in them: the first byte and the ninth.
+    struct Kinds: BitwiseCopyable {
+        /// Values of a byte that are told apart; of more it is no kind, but anything.
+        private static let limit = 8
+        /// A bit for each value of the lowest six bits.
+        private var first: UInt64 = 0
+        private var ninth: UInt64 = 0
+
+        /// - Returns: Whether either was not seen before, and few were.
+        @inline(__always) mutating func add(_ bytes: RawSpan, at offset: Int) -> Bool {
+            // Not short-circuited: both are noted.
+            let isNew = (Self.add(bytes.byte(at: offset), to: &first), Self.add(bytes.byte(at: offset + 8), to: &ninth))
+            return isNew.0 || isNew.1
+        }
+
+        @inline(__always) private static func add(_ byte: UInt8?, to seen: inout UInt64) -> Bool {
+            let bit: UInt64 = 1 << UInt64((byte ?? 0) & 63)
+            guard seen & bit == 0 else { return false }
+            seen |= bit
+            return seen.nonzeroBitCount <= limit
+        }
     }
 
     private var tags = Table(repeating: TagSet(), count: sets)
@@ -45,7 +70,8 @@ struct FlowWatch: ~Copyable {
         if !isLikeRTP { entries[place].isLikeRTP = false }
         entries[place].datagrams &+= 1
         let number = entries[place].datagrams
-        if number >= 64, number & (number - 1) == 0 { entries[place].isOpen = true }
+        let isNewKind = entries[place].kinds.add(bytes, at: datagram.payloadOffset)
+        if isNewKind || number >= 64 && number & (number - 1) == 0 { entries[place].isOpen = true }
         guard entries[place].isOpen else { return nil }
         append(DatagramHead(datagram, frame, in: bytes, file: file), to: place)
         let kept = Int(entries[place].kept)

@@ -54,23 +54,24 @@ struct NumberedPackets {
         return groups
     }
 
-    /// Takes packets whose numbers advance by 1 ... 20 in 70 % of their steps while their timestamps stay together.
+    /// Takes packets whose numbers advance by 1 ... 20 in 70 % of their steps while their timestamps keep a clock.
     private mutating func take(_ group: [Int], _ heads: [DatagramHead], at offset: Int) -> Bool {
-        var (steps, advancing, ones, near, still) = (0, 0, 0, 0, 0)
+        var (steps, advancing, ones) = (0, 0, 0)
+        var timestamps = TimestampEvidence()
         for (earlier, later) in zip(group, group.dropFirst()) {
             let step = heads[later].bigEndian16(offset + 2) &- heads[earlier].bigEndian16(offset + 2)
-            let ticks = Int(
-                Int32(bitPattern: heads[later].bigEndian32(offset + 4) &- heads[earlier].bigEndian32(offset + 4)))
+            let ticks = Int32(
+                bitPattern: heads[later].bigEndian32(offset + 4) &- heads[earlier].bigEndian32(offset + 4))
             // A packet that came twice is no step.
             if step == 0, ticks == 0 { continue }
             steps += 1
             if (1...20).contains(step) { advancing += 1 }
             if step == 1 { ones += 1 }
-            if abs(ticks) < 1 << 24 { near += 1 }
-            if ticks == 0 { still += 1 }
+            let (from, to) = (heads[earlier].arrival, heads[later].arrival)
+            timestamps.add(ticks: ticks, gap: from == FrameRef.noArrival || to == FrameRef.noArrival ? 0 : to &- from)
         }
-        guard steps >= VendorHeader.packetsNeeded - 1, advancing * 10 >= steps * 7, near * 10 >= steps * 7,
-            still < steps
+        guard steps >= VendorHeader.packetsNeeded - 1, advancing * 10 >= steps * 7, timestamps.wild * 10 <= steps * 3,
+            timestamps.hasClock
         else { return false }
         places += group
         plusOne += ones

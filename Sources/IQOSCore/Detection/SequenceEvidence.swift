@@ -22,6 +22,13 @@ public struct SequenceEvidence: BitwiseCopyable, Sendable {
     private var previousSequence: UInt16 = 0
     private var previousTimestamp: UInt32 = 0
     private var previousLength: UInt16 = 0
+    private var previousType: UInt8 = 0
+    /// The upper half of the number was another one once.
+    private var hasCarried = false
+    /// Steps where the lower half began anew and the upper one stayed: a counter of one byte does so.
+    private var uncarried: UInt8 = 0
+    private var previousArrival: Int64 = 0
+    private(set) var timestamps = TimestampEvidence()
 
     public init() {}
 
@@ -33,15 +40,32 @@ public struct SequenceEvidence: BitwiseCopyable, Sendable {
                 plusOne += 1
                 advancing += 1
                 near += 1
+                noteTimestamp(packet)
             } else {
                 addUnusual(step, packet)
             }
+            if (packet.sequenceNumber ^ previousSequence) >> 8 != 0 { hasCarried = true }
         }
         if packet.numberIsLength { lengthFields += 1 }
         packets += 1
+        remember(packet)
+    }
+
+    /// Keeps what the next packet is compared with.
+    @inline(__always) private mutating func remember(_ packet: PacketEvent) {
         previousSequence = packet.sequenceNumber
         previousTimestamp = packet.timestamp
         previousLength = packet.payloadLength
+        previousType = packet.payloadType
+        previousArrival = packet.arrival
+    }
+
+    /// Only of steps that advance: copies that come late go back and forth, and their timestamps with them.
+    @inline(__always) private mutating func noteTimestamp(_ packet: PacketEvent) {
+        guard packet.payloadType == previousType else { return }
+        timestamps.add(
+            ticks: Int32(bitPattern: packet.timestamp &- previousTimestamp),
+            gap: packet.hasArrival && previousArrival != FrameRef.noArrival ? packet.arrival &- previousArrival : 0)
     }
 
     /// Adds a packet that came before, long ago maybe: no step.
@@ -57,27 +81,34 @@ public struct SequenceEvidence: BitwiseCopyable, Sendable {
         advancing += run.count
         near += run.count
         packets += run.count
-        previousSequence = last.sequenceNumber
-        previousTimestamp = last.timestamp
-        previousLength = last.payloadLength
+        timestamps.add(ticks: run.step, count: run.count, over: last.arrival &- previousArrival)
+        if (last.sequenceNumber ^ previousSequence) >> 8 != 0 { hasCarried = true }
+        remember(last)
     }
 
     @inline(never) private mutating func addUnusual(_ step: Int16, _ packet: PacketEvent) {
         if step == 0, packet.timestamp == previousTimestamp, packet.payloadLength == previousLength { return }
         steps += 1
         if step == 0 { repeated += 1 }
+        if Self.rollovers.contains(step), (packet.sequenceNumber ^ previousSequence) >> 8 == 0, uncarried < .max {
+            uncarried += 1
+        }
         if step >= -50, step <= 50 { near += 1 }
         if step >= 1, step <= 20 {
             advancing += 1
+            noteTimestamp(packet)
             let ticks = Int32(bitPattern: packet.timestamp &- previousTimestamp)
             if ticks > 0, ticks < step { crawling += 1 }
         }
     }
 
+    /// Steps of a byte from its highest values to its lowest.
+    private static let rollovers: ClosedRange<Int16> = -255 ... -248
+
     /// Whether the numbers behave like RTP: needs three packets that differ.
     public func isRTP(_ sensitivity: Sensitivity = .normal) -> Bool {
         guard packets >= sensitivity.minimumPackets, steps >= 2, lengthFields < packets, repeated * 2 <= steps,
-            crawling * 2 <= steps
+            crawling * 2 <= steps, hasCarried || uncarried < 2, !timestamps.isNone
         else { return false }
         return near * 100 >= sensitivity.nearPercent * steps
             && (plusOne * 100 >= sensitivity.plusOnePercent * steps

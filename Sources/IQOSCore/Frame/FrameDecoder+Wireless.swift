@@ -2,9 +2,12 @@
 extension FrameDecoder {
     /// A data frame of IEEE 802.11 in the clear, down to its LLC header.
     ///
-    /// - Parameter isSwapped: The two bytes of frame control stand the other way round.
+    /// - Parameters:
+    ///   - isSwapped: The two bytes of frame control stand the other way round.
+    ///   - isPadded: Bytes fill the header up to a multiple of four.
     func wireless(
-        _ packet: PacketExtent, isSwapped: Bool = false, in bytes: RawSpan, _ outer: Encapsulation
+        _ packet: PacketExtent, isSwapped: Bool = false, isPadded: Bool = false, in bytes: RawSpan,
+        _ outer: Encapsulation
     ) -> FrameContent {
         guard outer.hasRoom else { return .tooDeep }
         guard packet.offset + 24 <= packet.end,
@@ -26,7 +29,23 @@ extension FrameDecoder {
             // HT control.
             if flags & 0x80 != 0 { offset += 4 }
         }
+        if isPadded { offset += (packet.offset - offset) & 3 }
         return llc(packet.advanced(to: offset), in: bytes, layers)
+    }
+
+    /// Whether radiotap says that the header of the frame behind it is padded.
+    ///
+    /// Its flags follow words that tell what is there, each with a bit for one more, and a time of eight bytes where
+    /// the first of these bits is set.
+    func isPadded(radiotapAt start: Int, in bytes: RawSpan) -> Bool {
+        guard let present = bytes.integer32(at: start + 4, bigEndian: false), present & 2 != 0 else { return false }
+        var (offset, word) = (8, present)
+        while word >> 31 != 0, offset < 64, let next = bytes.integer32(at: start + offset, bigEndian: false) {
+            word = next
+            offset += 4
+        }
+        if present & 1 != 0 { offset = (offset + 7) & ~7 + 8 }
+        return bytes.byte(at: start + offset).map { $0 & 0x20 != 0 } ?? false
     }
 
     /// A packet that a probe has sent on in HEP version 3: addresses and payload lie in chunks of vendor 0.

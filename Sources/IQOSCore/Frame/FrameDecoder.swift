@@ -63,11 +63,21 @@ struct FrameDecoder: Sendable {
             return wireless(packet, in: bytes, layers)
         case .ieee80211Radiotap:
             guard let length = bytes.integer16(at: start + 2, bigEndian: false), length >= 8 else { return .malformed }
-            return wireless(packet.advanced(to: start + Int(length)), in: bytes, layers)
+            return wireless(
+                packet.advanced(to: start + Int(length)), isPadded: isPadded(radiotapAt: start, in: bytes), in: bytes,
+                layers)
+        case .pktap:
+            // Its length and the link type of what follows, in the byte order of its host, which is little-endian.
+            guard let length = bytes.integer32(at: start, bigEndian: false), (12...1024).contains(length),
+                let inner = bytes.integer32(at: start + 8, bigEndian: false), inner <= UInt16.max,
+                LinkType(rawValue: UInt16(inner)) != .pktap
+            else { return .malformed }
+            return link(
+                LinkType(rawValue: UInt16(inner)), packet.advanced(to: start + Int(length)), in: bytes, layers)
         case .ppi:
             guard let length = bytes.integer16(at: start + 2, bigEndian: false), length >= 8,
                 let inner = bytes.integer32(at: start + 4, bigEndian: false), inner <= UInt16.max,
-                LinkType(rawValue: UInt16(inner)) != .ppi
+                ![.ppi, .pktap].contains(LinkType(rawValue: UInt16(inner)))
             else { return .malformed }
             return link(
                 LinkType(rawValue: UInt16(inner)), packet.advanced(to: start + Int(length)), in: bytes, layers)

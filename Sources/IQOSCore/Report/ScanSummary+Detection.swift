@@ -89,6 +89,15 @@ extension ScanSummary {
     }
 }
 
+extension StreamAnalyzer {
+    /// Whether the stream holds as RTP over all its packets: what has more payload types than are told apart has any,
+    /// and RTP behind a vendor's header needs a clock.
+    func isRTP(_ sensitivity: Sensitivity) -> Bool {
+        evidence.isRTP(sensitivity) && census.uncounted == 0
+            && (key.wrapper != .vendorHeader || evidence.timestamps.hasClock)
+    }
+}
+
 extension DetectionReport {
     /// Adds a sentence to the evidence.
     fileprivate mutating func note(_ sentence: Sentence) {

@@ -108,7 +108,7 @@ public struct ScanSummary: Sendable {
     /// The gate opens on the first packets; it has to hold over all of them.
     private static func seen(in store: StreamStore, _ sensitivity: Sensitivity) -> Slab<Seen> {
         var seen = Slab<Seen>()
-        for place in 0..<store.count where store[place].evidence.isRTP(sensitivity) {
+        for place in 0..<store.count where store[place].isRTP(sensitivity) {
             seen.append(Seen(place: place, first: store[place].first, media: MediaSighting(store[place])))
         }
         return seen

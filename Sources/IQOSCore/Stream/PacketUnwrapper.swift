@@ -29,6 +29,7 @@ struct PacketUnwrapper: Sendable {
         var counters = passedOver
         counters.fragmentedPacketsAbandoned = fragments.abandoned
         counters.connectionsDropped = connections.connectionsDropped
+        counters.searchesDropped = connections.searchesDropped
         counters.connectionGaps = connections.gaps
         counters.unseenGaps = connections.unseenGaps
         counters.unseenBytes = connections.unseenBytes

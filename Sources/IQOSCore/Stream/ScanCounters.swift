@@ -17,6 +17,8 @@ public struct CarriageCounters: BitwiseCopyable, Sendable, Equatable {
     public var fragmentsCut = 0
     public var fragmentedPacketsAbandoned = 0
     public var connectionsDropped = 0
+    /// Connections, begun before the capture, that left for others before frames showed in them.
+    public var searchesDropped = 0
     public var connectionGaps = 0
     /// Gaps of TCP connections that the receiver has acknowledged, and their bytes.
     public var unseenGaps = 0

@@ -27,6 +27,8 @@ struct TCPReassembler: Sendable {
     private var totalBytes = 0
     /// Connections given up for want of room.
     private(set) var connectionsDropped = 0
+    /// Connections that had to leave for others before they were looked through.
+    private(set) var searchesDropped = 0
     /// Gaps whose bytes the receiver has acknowledged: the capture lost them. And their bytes.
     private(set) var unseenGaps = 0
     private(set) var unseenBytes = 0
@@ -56,7 +58,11 @@ struct TCPReassembler: Sendable {
             noteAcknowledged(acknowledged, by: segment.flow, arrival: place.arrival)
         }
         let key = hash(StreamKey(flow: segment.flow, ssrc: 0, wrapper: .rfc4571))
-        if segment.isSyn { looks[Self.place(key)] = Self.looksLimit }
+        if segment.isSyn {
+            // The ports may be those of an earlier connection.
+            looks[Self.place(key)] = Self.looksLimit
+            if let searched = searches.place(of: key) { searches.remove(at: searched) }
+        }
         guard segment.payloadLength > 0 else {
             if segment.isSyn || segment.isFinOrReset, mayBeFollowed(key) { forget(key) }
             return []
@@ -151,8 +157,8 @@ struct TCPReassembler: Sendable {
         let packets = connection.look(segment, in: bytes, at: place, isLast: isLast)
         if connection.framing != nil {
             keep(connection, key)
-        } else if !isLast, !connection.isForeign {
-            searches.add(connection, key: key)
+        } else if !isLast, !connection.isForeign, searches.add(connection, key: key) {
+            searchesDropped += 1
         }
         return packets
     }

@@ -41,7 +41,10 @@ struct TCPSearches: Sendable {
     }
 
     /// Adds a connection whose key is not there.
-    mutating func add(_ connection: TCPConnection, key: UInt64) {
+    ///
+    /// - Returns: Whether another had to leave for it.
+    mutating func add(_ connection: TCPConnection, key: UInt64) -> Bool {
+        var hasPushed = false
         let place = oldest
         oldest = (oldest + 1) % Self.limit
         if place == keys.count {
@@ -49,13 +52,14 @@ struct TCPSearches: Sendable {
             connections.append(connection)
             followers.append(Self.none)
         } else {
-            remove(at: place)
+            hasPushed = remove(at: place) != nil
             keys[place] = key
             connections[place] = connection
         }
         let chain = Self.chain(key)
         followers[place] = heads[chain]
         heads[chain] = Int16(place)
+        return hasPushed
     }
 
     /// Takes a connection out; a place that is free stays as it is.

@@ -247,6 +247,9 @@ extension Sentences {
         Phrase(
             "{} TCP connections were given up for want of room", "{} conexiones TCP se abandonaron por falta de sitio"),
         Phrase(
+            "{} TCP connections begun before the capture were forgotten for want of room",
+            "{} conexiones TCP anteriores a la captura se olvidaron por falta de sitio"),
+        Phrase(
             "{} frames have more layers of tunnels than any network has",
             "{} tramas tienen más capas de túneles que ninguna red"),
         Phrase(

@@ -33,6 +33,7 @@ struct ScanHead {
             ("fragments_cut", scanner.carried.fragmentsCut),
             ("fragmented_packets_abandoned", scanner.carried.fragmentedPacketsAbandoned),
             ("tcp_connections_dropped", scanner.carried.connectionsDropped),
+            ("tcp_searches_dropped", scanner.carried.searchesDropped),
             ("tcp_gaps", scanner.carried.connectionGaps),
             ("frames_too_deep", scanner.carried.tooDeep),
             ("signalled_calls_dropped", signalling.callsEvicted + signalling.callsRefused),
@@ -109,6 +110,9 @@ struct ScanHead {
         warn(carried.fragmentsCut, "fragments-cut", "IP fragments were cut by the snap length and passed over")
         warn(carried.fragmentedPacketsAbandoned, "fragments-missing", "IP packets lack some of their fragments")
         warn(carried.connectionsDropped, "tcp-dropped", "TCP connections were given up for want of room")
+        warn(
+            carried.searchesDropped, "tcp-unsearched",
+            "TCP connections begun before the capture were forgotten for want of room")
         warn(carried.tooDeep, "too-deep", "frames have more layers of tunnels than any network has")
         warn(evicted, "candidates-evicted", "flows that had not shown to be RTP were forgotten for want of room")
         warn(counters.streamsRefused, "streams-refused", "streams beyond the limit were not measured")

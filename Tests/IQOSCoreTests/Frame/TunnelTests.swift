@@ -84,6 +84,21 @@ struct TunnelTests {
             bytes("88020000") + [UInt8](repeating: 2, count: 20) + bytes("0000") + bytes("aaaa030000000800") + inner,
             .ieee80211, ["ieee80211", "ipv4"]
         ),
+        // Radiotap whose flags tell that the header of 26 bytes is padded: alone, and behind a time and a second word.
+        (
+            bytes("0000090002000000 20") + bytes("88010000") + [UInt8](repeating: 2, count: 20) + bytes("0000 0000")
+                + bytes("aaaa030000000800") + inner, .ieee80211Radiotap, ["ieee80211", "ipv4"]
+        ),
+        (
+            bytes("00001900 03000080 00000000 00000000 0102030405060708 30") + bytes("88010000")
+                + [UInt8](repeating: 2, count: 20) + bytes("0000 0000") + bytes("aaaa030000000800") + inner,
+            .ieee80211Radiotap, ["ieee80211", "ipv4"]
+        ),
+        (
+            bytes("6c000000 01000000 01000000") + [UInt8](repeating: 0, count: 96) + innerFrame, .pktap,
+            ["ethernet", "ipv4"]
+        ),
+        (bytes("0c000000 01000000 0c000000") + inner, .pktap, ["raw", "ipv4"]),
         (bytes("ff030021") + inner, .ppp, ["ppp", "ipv4"]),
     ]
 

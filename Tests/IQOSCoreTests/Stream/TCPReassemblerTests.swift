@@ -32,11 +32,14 @@ struct TCPReassemblerTests {
                 linkType: .ethernet, interface: 0), file: 0)
     }
 
-    private static func segment(_ range: Range<Int>, sequence: UInt32 = 1000) -> TCPSegment {
+    private static func segment(
+        _ range: Range<Int>, sequence: UInt32 = 1000, from port: Int = 5000, isSyn: Bool = false
+    ) -> TCPSegment {
         TCPSegment(
             flow: Flow(
-                source: Address(ipv4: 1), destination: Address(ipv4: 2), sourcePort: 5000, destinationPort: 6000),
-            sequenceNumber: sequence &+ UInt32(range.lowerBound), acknowledged: nil, isSyn: false, isFinOrReset: false,
+                source: Address(ipv4: 1), destination: Address(ipv4: 2), sourcePort: UInt16(port),
+                destinationPort: 6000),
+            sequenceNumber: sequence &+ UInt32(range.lowerBound), acknowledged: nil, isSyn: isSyn, isFinOrReset: false,
             payloadOffset: range.lowerBound, capturedLength: range.count, payloadLength: range.count,
             ipLength: 40 + range.count, dscp: 0, encapsulation: Encapsulation())
     }
@@ -192,6 +195,36 @@ struct TCPReassemblerTests {
     func foreign() {
         let stream = [UInt8]([0x17, 3, 3, 4, 0]) + [UInt8](repeating: 0x80, count: 2000)
         #expect(Self.found(stream, Self.pieces(of: stream.count, size: 500)).isEmpty)
+    }
+
+    @Test("a connection that takes the ports of one that was looked through is followed from its beginning")
+    func portsAgain() {
+        let earlier =
+            [UInt8]("HTTP/1.1 200 OK\r\nContent-Length: 4000\r\n\r\n".utf8) + [UInt8](repeating: 0x41, count: 60)
+        let stream = Self.framed(.rtspInterleaved)
+        var reassembler = TCPReassembler()
+        let first = reassembler.add(Self.segment(0..<earlier.count), in: earlier.span.bytes, at: Self.place())
+        #expect(first.isEmpty)
+        _ = reassembler.add(
+            Self.segment(0..<0, sequence: 7_000_000, isSyn: true), in: earlier.span.bytes, at: Self.place())
+        let found = Self.pieces(of: stream.count, size: 700).flatMap { range in
+            reassembler.add(Self.segment(range, sequence: 7_000_001), in: stream.span.bytes, at: Self.place())
+        }
+        #expect(found.map(\.bytes) == Self.packets)
+    }
+
+    @Test("connections that push others out before they were looked through are counted")
+    func newcomers() {
+        let page = [UInt8](repeating: 0x41, count: 100)
+        var reassembler = TCPReassembler()
+        for port in 0..<TCPSearches.limit {
+            _ = reassembler.add(Self.segment(0..<100, from: 1024 + port), in: page.span.bytes, at: Self.place())
+        }
+        #expect(reassembler.searchesDropped == 0)
+        for port in 0..<30 {
+            _ = reassembler.add(Self.segment(0..<100, from: 30_000 + port), in: page.span.bytes, at: Self.place())
+        }
+        #expect(reassembler.searchesDropped == 30)
     }
 
     @Test("random bytes at any size of segment neither trap nor hold more than the limit", arguments: 0..<20)

@@ -149,8 +149,26 @@ struct VendorHeaderTests {
         for (number, packet) in SimulatedPacket.steady(400).enumerated() {
             capture.append(datagram: Self.wrapped(packet, [9] + WireBytes.bigEndian32(number)), arrival: packet.arrival)
         }
+        // The flow is watched again when a datagram begins with 9.
+        let streams = capture.scanned().streams
+        #expect(streams.map(\.packets.captured) == [400] && streams.first?.packets.lost == 0)
+    }
+
+    @Test("media that begins as all else on its flow does is found when the flow is looked through again")
+    func lateStartAlike() throws {
+        var random = SeededRandom(5)
+        var capture = TestCapture()
+        for index in 0..<200 {
+            capture.append(
+                datagram: [UInt8(0x40 | random.below(64))] + random.bytes(70),
+                arrival: TestCapture.start - 10_000_000_000 + Int64(index) * 1_000_000)
+        }
+        for (number, packet) in SimulatedPacket.steady(400).enumerated() {
+            capture.append(
+                datagram: Self.wrapped(packet, bytes("41") + WireBytes.bigEndian32(number)), arrival: packet.arrival)
+        }
         let stream = try #require(capture.scanned().streams.first)
-        // The flow is watched again from its 256th datagram on.
+        // From its 256th datagram on.
         #expect(stream.packets.captured >= 400 - 56 && stream.packets.lost == 0)
     }
 
