@@ -56,6 +56,9 @@ let package = Package(
             name: "IQOSCoreTests",
             dependencies: ["IQOSCore", "TestSupport", .product(name: "Crypto", package: "swift-crypto")]),
         .testTarget(
-            name: "IQOSScanTests", dependencies: ["IQOSScan", "CLibav", "CSrtp", "TestSupport"], exclude: ["Golden"]),
+            name: "IQOSScanTests",
+            dependencies: [
+                "IQOSScan", "CLibav", "CSrtp", "TestSupport", .product(name: "Crypto", package: "swift-crypto"),
+            ], exclude: ["Golden"]),
     ]
 )

@@ -12,6 +12,9 @@ public enum G711: Sendable {
         }
     }
 
+    /// The law that it is mistaken for.
+    var other: G711 { self == .muLaw ? .aLaw : .muLaw }
+
     /// Linear value of each code word, index 0 ... 255, 16 bits; peak ±32124 (mu-law) or ±32256 (A-law).
     public var table: [Int16] {
         switch self {
@@ -36,6 +39,13 @@ public enum G711: Sendable {
             let code = bytes.unsafeLoad(fromUncheckedByteOffset: range.lowerBound &+ index, as: UInt8.self)
             target[unchecked: index] = table[unchecked: Int(code)]
         }
+    }
+
+    /// Puts the samples of a payload that was encoded by the other law into `samples`: noise, and 18 dB quieter than it would
+    /// be, for at full scale it is a danger to ears.
+    @inline(never) func decodeNoise(_ bytes: RawSpan, _ range: Range<Int>, into samples: inout [Int16]) {
+        decode(bytes, range, into: &samples)
+        for index in samples.indices { samples[index] /= 8 }
     }
 
     /// The code word of silence: what fills a gap when sound has to stay encoded.

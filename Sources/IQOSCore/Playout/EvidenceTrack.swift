@@ -21,6 +21,8 @@ struct EvidenceTrack: Sendable {
     private var previousClockRateHz: Int32 = 0
     /// Samples of the packet before, and what it and the missing ones behind it fill.
     private var lastLength = 0
+    /// By how much the packet before lies earlier than its timestamp, for its codec's delay.
+    private var lastDelay = 0
     private var position = 0
     private var isAnchored = false
     private var hasStart = false
@@ -52,25 +54,29 @@ struct EvidenceTrack: Sendable {
     ///   - anchor: First packet of the segment to arrive, by which the segment is placed.
     ///   - clockRateHz: Of the timestamps, > 0.
     ///   - note: What is to be said of it.
+    ///   - delay: Samples that decoding puts its sound off (`AudioCodec.delay`).
     /// - Returns: Samples to leave out at its beginning; `nil` where all of it is left out.
     mutating func place(
         timestamp: UInt32, arrival: Int64, samples: Int, anchor: (timestamp: UInt32, arrival: Int64),
-        clockRateHz: Int32, note: TrackMark.Note
+        clockRateHz: Int32, note: TrackMark.Note, delay: Int = 0
     ) -> Int? {
         guard !isCutOff else { return nil }
         let longest = Self.longestSilenceS * sampleRateHz
-        let step = step(to: timestamp, arrival: arrival, clockRateHz)
+        let later = lastDelay - delay
+        let step = step(to: timestamp, arrival: arrival, clockRateHz) + (isAnchored ? later : 0)
+        lastDelay = delay
         var isRestart = false
         if !isAnchored {
             isRestart = hasStart
-            placeSegment(ahead: self.samples(anchor.timestamp &- timestamp, clockRateHz), arrival: anchor.arrival)
+            placeSegment(
+                ahead: self.samples(anchor.timestamp &- timestamp, clockRateHz) + delay, arrival: anchor.arrival)
         } else if step < -sampleRateHz || position + step - track.end > longest && !isReal(step, arrival) {
-            position = samplePosition(arrival)
+            position = samplePosition(arrival) - delay
             timestampJumps += 1
             isRestart = true
         } else if step > sampleRateHz, position + step - samplePosition(arrival) > longest {
             // Jumps below the limit add up: behind an hour of them no sound moves any more.
-            position = max(track.end, samplePosition(arrival))
+            position = max(track.end, samplePosition(arrival) - delay)
             timestampJumps += 1
             isRestart = true
         } else {
@@ -92,7 +98,8 @@ struct EvidenceTrack: Sendable {
             track.skip(to: position)
         }
         let covered = track.end - position
-        if covered > 0, samples > 0 { overlapped += 1 }
+        // Where a codec of more delay begins, its first samples are its filters filling up.
+        if covered > max(0, -later), samples > 0 { overlapped += 1 }
         return covered < samples ? covered : nil
     }
 

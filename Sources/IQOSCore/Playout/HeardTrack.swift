@@ -11,6 +11,9 @@ struct HeardTrack: Sendable {
     /// Noise that is made after a comfort noise packet at most.
     static let longestNoiseS = 3600
 
+    /// Less than that of sound before a track begins is no more than jitter, and not worth a label, ms.
+    private static let leastLeftOutMs = 20
+
     private(set) var track: SampleTrack
     /// Sound after a silence of more than `longestSilenceS` was left out.
     private(set) var isCutOff = false
@@ -70,8 +73,11 @@ struct HeardTrack: Sendable {
 
     /// Plays the next packet.
     ///
-    /// - Parameter position: Of its first sample.
-    mutating func play(at position: Int, _ samples: Span<Int16>) {
+    /// - Parameters:
+    ///   - position: Of its first sample.
+    ///   - delay: Samples by which that is earlier than its packet's place: what codecs make of nothing.
+    mutating func play(at position: Int, _ samples: Span<Int16>, delay: Int = 0) {
+        if track.isEmpty, position + delay < track.end { noteLeftOut(track.end - position - delay) }
         if position != track.end || missing > 0 || restarts || noise != nil {
             fill(upTo: position, length: samples.count)
         }
@@ -117,6 +123,13 @@ struct HeardTrack: Sendable {
         if conceals { conceal(min(gap, concealment.longest)) }
         if !conceals || mode != .plc { concealment.abandon() }
         track.skip(to: position)
+    }
+
+    /// Labels that the stream would have begun before the call did.
+    @inline(never) private mutating func noteLeftOut(_ samples: Int) {
+        let ms = samples * 1000 / sampleRateHz
+        guard ms > Self.leastLeftOutMs, track.marks.last?.note != .leftOut else { return }
+        track.note(TrackMark(position: track.end, count: 0, note: .leftOut, value: ms))
     }
 
     private mutating func note(_ span: Int, _ concealed: TrackMark.Cover) {

@@ -11,7 +11,7 @@ struct SoundlessPackets: BitwiseCopyable, Sendable {
         case .undecodable: undecodable += 1
         case .emptyPayload: empty += 1
         case .cut: cut += 1
-        case .none, .late, .comfortNoise, .boundedNoise, .payloadType: break
+        case .none, .late, .comfortNoise, .boundedNoise, .payloadType, .leftOut: break
         }
     }
 

@@ -16,6 +16,8 @@ public struct TrackMark: BitwiseCopyable, Sendable, Equatable {
         case payloadType
         /// The same as `comfortNoise`, at a lower level than was sent.
         case boundedNoise
+        /// Sound would lie before the first sample of the track; the value is how much of it, ms.
+        case leftOut
     }
 
     /// How much of a gap something was made up for.
@@ -93,6 +95,7 @@ public struct TrackMark: BitwiseCopyable, Sendable, Equatable {
         case .emptyPayload: parts.append("\(value) empty")
         case .cut: parts.append("\(value) cut by the snap length")
         case .payloadType: parts.append("payload type \(value)")
+        case .leftOut: parts.append("\(value) ms before the call's start left out")
         case .boundedNoise: parts.append("comfort noise, held down to -\(ComfortNoise.loudest) dBov")
         }
         switch concealed {

@@ -72,6 +72,12 @@ public struct AudioSummary: Sendable {
         return report
     }
 
+    /// Codecs that a library would decode which is not here, with what to install; `nil` for none.
+    public var missingDecoder: (codecs: [String], advice: String)? {
+        let codecs = summary.codecsWithoutDecoder(plan)
+        return codecs.isEmpty || plan.decoders.advice.isEmpty ? nil : (codecs, plan.decoders.advice)
+    }
+
     /// Jumps of timestamps that were not followed, over all streams: worth a warning.
     public var timestampJumps: Int { sounds.reduce(0) { $0 + $1.timestampJumps } }
 

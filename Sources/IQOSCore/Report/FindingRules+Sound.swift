@@ -76,6 +76,17 @@ extension FindingRules {
                 "The sound hums at \(frequency) Hz (\(text(level)) dBov): mains gets into the sender's sound.",
                 [("hum_hz", Double(frequency)), ("level_dbov", level)], frames: stream.frames, extent: level)
         },
+        FindingRule("doubled-dtmf") { stream in
+            guard let keys = stream.dtmf?.events else { return nil }
+            let doubled = keys.filter { $0.source == "both" }
+            guard let first = doubled.first, let last = doubled.last else { return nil }
+            return .init(
+                .warning,
+                "Keys came as telephone-events and as tones in the sound at once (\(doubled.count) of \(keys.count)): "
+                    + "a receiver that takes both counts them twice.",
+                [("doubled", Double(doubled.count)), ("keys", Double(keys.count))],
+                place: first.startS...max(first.startS, last.startS + last.durationMs / 1000), frames: stream.frames)
+        },
     ]
 
     /// Level of speech, where there is enough of it.

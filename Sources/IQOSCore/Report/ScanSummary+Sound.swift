@@ -63,6 +63,8 @@ extension ScanSummary {
         plan.keys = keys
         plan.hasTimes = !analyzer.lacksTimes
         plan.isEncrypted = isEncrypted == true
+        plan.isOtherLaw =
+            keys.isEmpty && analyzer.isOtherLaw == true && formats.count { $0.law(atRateHz: rate) != nil } == 1
         return plan
     }
 
@@ -122,6 +124,22 @@ extension ScanSummary {
         return (
             main, PayloadContainer(known?.codec, clockRateHz: known?.clockRateHz ?? 8000, serial: UInt32(place + 1))
         )
+    }
+
+    /// Codecs of streams that could be decoded and are not, for want of a library, in order of their names.
+    func codecsWithoutDecoder(_ plan: ListeningPlan) -> [String] {
+        var missing: [AudioCodec: Bool] = [:]
+        var names: Set<String> = []
+        for place in 0..<streamCount where isEncrypted(self[place]) != true {
+            guard let main = self[place].census.mainType, let known = audioFormat(ofType: main, self[place]),
+                !known.codec.isWaveform, let name = codec(of: self[place])
+            else { continue }
+            let rate = known.codec.sampleRateHz(clockRateHz: known.clockRateHz)
+            let isMissing = missing[known.codec] ?? !plan.canDecode(known.codec, sampleRateHz: rate)
+            missing[known.codec] = isMissing
+            if isMissing { names.insert(name) }
+        }
+        return names.sorted()
     }
 
     /// Why a stream has no sound.

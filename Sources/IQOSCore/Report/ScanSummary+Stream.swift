@@ -43,7 +43,10 @@ extension ScanSummary {
         detect(&report, analyzer)
         playoutCurve(&report, analyzer)
         report.dtmf = keys(of: analyzer)
-        if report.dtmf == nil { report.unknown.note("dtmf", "no telephone-events (RFC 4733)") }
+        if report.dtmf == nil {
+            report.unknown.note(
+                "dtmf", "no telephone-events (RFC 4733); tones in the sound were not looked for, which is not decoded")
+        }
         report.findings = FindingRules.findings(of: &report)
         report.mark(report.findings)
     }

@@ -34,6 +34,9 @@ extension StreamReport {
     /// Takes the sound and what the rules find in it.
     public mutating func hear(_ sound: StreamAudioReport) {
         audio = sound
+        if dtmf == nil, sound.start != nil {
+            unknown.note("dtmf", "no telephone-events (RFC 4733), and no tones of keys in the sound")
+        }
         if let opened = sound.srtp?.authenticated, opened > 0, encrypted != true {
             encrypted = true
             unknown.forget("encrypted")

@@ -9,6 +9,8 @@ public struct StreamAudioReport: Sendable {
     public var start: Int64?
     public var sampleRateHz: Int?
     public var durationS: Double?
+    /// By how much earlier than its timestamps the sound lies, for the delay of its codec, ms.
+    public var codecDelayMs: Double?
     public var activeSpeechLevelDbov: Double?
     public var activityPercent: Double?
     public var clippedPercent: Double?

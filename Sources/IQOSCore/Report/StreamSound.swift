@@ -86,10 +86,17 @@ public final class StreamSound: Sendable {
         report.start = player.evidence.start
         report.sampleRateHz = player.sampleRateHz
         report.durationS = Double(player.evidenceLength) / Double(player.sampleRateHz)
+        report.codecDelayMs = player.plan.codecDelayMs
         report.overlappedPackets = player.evidence.overlapped
         report.tell(player.measures)
         var remarks = remarks(on: player)
-        if report.isOtherLaw == true { remarks.insert(otherLawRemark, at: 0) }
+        if player.plan.isOtherLaw {
+            report.isOtherLaw = true
+            report.unknown.forget("other_law")
+            remarks.insert(fittingLawRemark, at: 0)
+        } else if report.isOtherLaw == true {
+            remarks.insert(otherLawRemark, at: 0)
+        }
         if !remarks.isEmpty { report.reason = remarks.joined(separator: "; ") }
         return report
     }
@@ -119,6 +126,8 @@ public final class StreamSound: Sendable {
         return remarks
     }
 
+    private static let fittingLawRemark =
+        "decoded by the companding law that fits, not by that of its payload type, under which it is noise"
     private static let otherLawRemark = "decoded by the law of its payload type, which does not fit: the sound is noise"
     static let cutOffRemark = "sound after a silence of more than a month is left out"
 }

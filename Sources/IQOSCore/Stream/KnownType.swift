@@ -6,6 +6,8 @@ struct KnownType: Sendable {
     var isWaveform = false
     /// The law, where samples are looked up byte by byte at the track's own rate.
     var law: G711?
+    /// The law that its payloads make sense under: what was captured is decoded by it.
+    var fittingLaw: G711?
 
     /// No packet has it.
     static let none = KnownType(number: .max, clockRateHz: 0)
@@ -26,5 +28,6 @@ struct KnownType: Sendable {
         hasCodec = format.codec != nil
         isWaveform = format.codec?.isWaveform ?? false
         law = format.law(atRateHz: plan.sampleRateHz)
+        fittingLaw = plan.isOtherLaw ? law?.other : law
     }
 }

@@ -1,12 +1,13 @@
-/// Runs of packets that came too late, as the time in which they should have been heard.
+/// Runs of packets that came too late, as the time in which they should have been heard, and where timestamps began anew:
+/// both wait here for a turn to be logged.
 ///
 /// Their arrivals tell nothing of that: a packet that came with the next ones would be a point.
 struct LateRuns: Sendable {
     /// Due times that differ by less belong together, ns.
     private static let slack: Int64 = 1_000_000
 
-    /// Runs that are over and not yet logged, ns since 1970 UTC.
-    private var closed: [Range<Int64>] = []
+    /// Runs that are over and restarts, not yet logged, ns since 1970 UTC.
+    private var closed: [(place: Range<Int64>, isRestart: Bool)] = []
     private var open: Range<Int64>?
 
     /// Notes a late packet, in order of arrival.
@@ -20,9 +21,14 @@ struct LateRuns: Sendable {
                 open = min(run.lowerBound, due)..<max(run.upperBound, due &+ length)
                 return
             }
-            closed.append(run)
+            closed.append((run, false))
         }
         open = due..<due &+ length
+    }
+
+    /// Notes that timestamps begin anew with a packet that arrives then.
+    @inline(never) mutating func addRestart(at arrival: Int64) {
+        closed.append((arrival..<arrival, true))
     }
 
     /// Writes what is over.
@@ -32,13 +38,16 @@ struct LateRuns: Sendable {
 
     /// Writes everything at the end of the stream.
     mutating func finish(log: inout StreamLog, chain: inout Int32) {
-        if let run = open { closed.append(run) }
+        if let run = open { closed.append((run, false)) }
         open = nil
         write(to: &log, chain: &chain)
     }
 
     @inline(never) private mutating func write(to log: inout StreamLog, chain: inout Int32) {
-        for run in closed { log.append(.marker(.late, start: run.lowerBound, end: run.upperBound), to: &chain) }
+        for (place, isRestart) in closed {
+            log.append(
+                .marker(isRestart ? .restart : .late, start: place.lowerBound, end: place.upperBound), to: &chain)
+        }
         closed = []
     }
 }

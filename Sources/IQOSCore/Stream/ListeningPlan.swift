@@ -19,6 +19,11 @@ public struct ListeningPlan: Sendable {
 
     public var count: Int { streams.count }
 
+    /// Whether there is a decoder.
+    func canDecode(_ codec: AudioCodec, sampleRateHz: Int) -> Bool {
+        decoders.decoder(of: codec, sampleRateHz: sampleRateHz) != nil
+    }
+
     /// Place in the report of a stream of the plan.
     public func place(of index: Int) -> Int { streams[index].place }
 

@@ -65,6 +65,11 @@ struct LossMeasures: ~Copyable, Sendable {
         intervals.isBeyondNewest(arrival)
     }
 
+    /// Marks that the timestamps begin anew, with the next packets that are settled.
+    mutating func noteTimestampRestart(at arrival: Int64) {
+        lateRuns.addRestart(at: arrival)
+    }
+
     /// Notes a packet that came too late to be played.
     ///
     /// - Parameters:

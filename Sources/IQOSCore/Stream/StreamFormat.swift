@@ -8,6 +8,9 @@ struct StreamFormat: Sendable {
     /// Samples a second that the decoder makes.
     var sampleRateHz: Int
 
+    /// Samples of that rate by which decoding puts the sound off.
+    var delay: Int { codec?.delay(sampleRateHz: sampleRateHz) ?? 0 }
+
     /// The law, where samples are looked up byte by byte at the track's own rate.
     func law(atRateHz rate: Int) -> G711? {
         guard case .g711(let law) = codec, sampleRateHz == rate else { return nil }

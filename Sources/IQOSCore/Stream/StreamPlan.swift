@@ -22,8 +22,16 @@ struct StreamPlan: Sendable {
     /// Arrivals differ; else each packet is heard as if it had come when it was sent.
     var hasTimes = true
 
+    /// The payloads of its only type of G.711 make sense under the other law.
+    var isOtherLaw = false
+
     /// Some of it is decoded.
     var isAudible: Bool { formats.contains { $0.codec != nil } }
+
+    /// By how much earlier than its timestamp sound lies for its codec's delay, the longest of all formats, ms.
+    var codecDelayMs: Double {
+        formats.map { 1000 * Double($0.delay) / Double(max(1, $0.sampleRateHz)) }.max() ?? 0
+    }
 
     /// Index of a payload type's format.
     @inline(__always) func format(of payloadType: UInt8) -> Int? {

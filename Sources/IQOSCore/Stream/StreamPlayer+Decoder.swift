@@ -16,10 +16,12 @@ extension StreamPlayer {
         swap(&sound, &samples)
         defer { swap(&sound, &samples) }
         let outcome = decoders[index]?.decode(bytes, payload, into: &sound) ?? PayloadDecoder.Outcome()
+        let delay = format.delay * max(1, plan.sampleRateHz / max(1, format.sampleRateHz))
         let end = evidence.track.end
         if let skipped = evidence.place(
             timestamp: item.timestamp, arrival: item.arrival, samples: sound.count, anchor: anchor,
-            clockRateHz: format.clockRateHz, note: Self.note(on: item, isGood: outcome.isGood, payload))
+            clockRateHz: format.clockRateHz, note: Self.note(on: item, isGood: outcome.isGood, payload),
+            delay: delay)
         {
             measures.skip(evidence.track.end - end)
             evidence.append(sound.span.extracting(droppingFirst: max(0, skipped)))
@@ -27,7 +29,8 @@ extension StreamPlayer {
         }
         if item.payloadType != soundType { begin(item.payloadType) }
         switch item.place {
-        case .at(let position):
+        case .at(let place):
+            let position = place - delay
             guard outcome.isGood && !payload.isEmpty && !item.isCut || outcome.hasSound else {
                 return heard.missSound(Self.note(on: item, isGood: outcome.isGood, payload))
             }
@@ -35,7 +38,7 @@ extension StreamPlayer {
             // The sound of a pause is not in the packet: noise goes on, or there is none.
             if let before = outcome.samplesBeforePause { sound.removeLast(max(0, sound.count - before)) }
             if !sound.isEmpty || outcome.samplesBeforePause == nil {
-                heard.play(at: position, sound.span)
+                heard.play(at: position, sound.span, delay: delay)
             }
             if item.isCut { heard.missSound(.cut) }
             if let noise = outcome.noise { heard.begin(noise, at: position + sound.count) }

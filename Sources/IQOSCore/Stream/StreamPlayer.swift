@@ -28,6 +28,7 @@ public struct StreamPlayer: Sendable {
     private var adaptive: AdaptivePlayout?
     private var clock: CaptureClock
     private var sending = SendingTime()
+    private var steps = CaptureSteps()
     private var order = SequenceOrder()
     private var segment = 0
     /// First packet of the open segment to arrive.
@@ -92,6 +93,7 @@ public struct StreamPlayer: Sendable {
         case .duplicate:
             return
         case .advanced(let by):
+            steps.follow(packet, clockRateHz: latest.clockRateHz)
             if by == 0 { openSegment(packet) }
             take(packet, kind, number: sequence.highest, bytes, payload, ahead)
         case .reordered(let by):
@@ -122,7 +124,9 @@ public struct StreamPlayer: Sendable {
         _ packet: PacketEvent, _ kind: MediaKind, _ bytes: RawSpan, _ payload: Range<Int>, _ ahead: RawSpan
     ) {
         switch sequence.classify(packet.sequenceNumber) {
-        case .advanced: take(packet, kind, number: sequence.highest, bytes, payload, ahead)
+        case .advanced:
+            steps.follow(packet, clockRateHz: latest.clockRateHz)
+            take(packet, kind, number: sequence.highest, bytes, payload, ahead)
         case .reordered(let by): take(packet, kind, number: sequence.highest - by, bytes, payload, ahead)
         case .duplicate, .held, .restart: return
         }
@@ -131,7 +135,7 @@ public struct StreamPlayer: Sendable {
     private mutating func openSegment(_ packet: PacketEvent) {
         let lowest = segment < plan.segmentStarts.count ? plan.segmentStarts[segment] : sequence.highest
         order.open(at: lowest)
-        anchor = (packet.timestamp, packet.arrival)
+        anchor = (packet.timestamp, packet.arrival &+ steps.back)
         segment += 1
     }
 
@@ -144,6 +148,7 @@ public struct StreamPlayer: Sendable {
         transit.cut()
         evidence.cut()
         heard.restart()
+        steps.follow(opener.packet, clockRateHz: latest.clockRateHz)
         openSegment(opener.packet)
         let kind = census.kind(of: opener.packet)
         let bytes = opener.payload.span.bytes
@@ -173,7 +178,7 @@ public struct StreamPlayer: Sendable {
             bytesCut += max(0, Int(packet.payloadLength) - payload.count)
         }
         var item = SequenceOrder.Item(
-            number: number, timestamp: packet.timestamp, arrival: packet.arrival,
+            number: number, timestamp: packet.timestamp, arrival: packet.arrival &+ steps.back,
             payloadType: isSound || kind == .comfortNoise ? packet.payloadType : .max,
             markerAndType: packet.markerAndType, place: packet.isSealed ? .late : place, missingBefore: 0, payload: [],
             isSealed: packet.isSealed, isCut: packet.isCut)
@@ -204,23 +209,27 @@ public struct StreamPlayer: Sendable {
         guard packet.hasArrival else { return .nowhere }
         let rate = latest.clockRateHz
         let packet = plan.hasTimes ? packet : sending.timed(packet, clockRateHz: rate)
-        lastArrival = max(lastArrival, packet.arrival)
+        // On the capture's clock as if it had not been set back.
+        let back = plan.hasTimes ? steps.back : 0
+        let arrival = packet.arrival &+ back
+        lastArrival = max(lastArrival, arrival)
         guard kind == .media else {
             transit.interrupt(by: kind)
             guard kind == .comfortNoise else { return .nowhere }
             let ticks = Int32(bitPattern: packet.timestamp &- transit.previousTimestamp)
             return .at(
                 clock.position(
-                    ticks: ticks, afterExtended: transit.extendedTimestamp, arrival: packet.arrival, clockRateHz: rate))
+                    ticks: ticks, afterExtended: transit.extendedTimestamp, arrival: arrival, clockRateHz: rate))
         }
-        let step = transit.add(packet, clockRateHz: rate, isOutOfOrder: isOutOfOrder)
+        var step = transit.add(packet, clockRateHz: rate, isOutOfOrder: isOutOfOrder)
         let decision = decide(packet, step, clockRateHz: rate)
+        step.transitMs += Double(back) * 1e-6
         if step.isRestart { heard.restart() }
         let heldMs =
-            plan.hasTimes && clock.isInDoubt(step, arrival: packet.arrival, isAnchor: decision.isAnchor)
+            plan.hasTimes && clock.isInDoubt(step, arrival: arrival, isAnchor: decision.isAnchor)
             ? Self.heldMs(packet, ahead: ahead, clockRateHz: rate, rate: plan.line.rate) : 0
         let position = clock.position(
-            of: step, arrival: packet.arrival, clockRateHz: rate, isAnchor: decision.isAnchor, heldMs: heldMs)
+            of: step, arrival: arrival, clockRateHz: rate, isAnchor: decision.isAnchor, heldMs: heldMs)
         return decision.verdict == .played ? .at(position) : .late
     }
 
@@ -256,12 +265,12 @@ public struct StreamPlayer: Sendable {
         if item.isSealed { return heard.missLate() }
         if keepsPackets { return keep(item, bytes, payload) }
         know(item.payloadType)
-        guard let law = latest.law else { return renderOther(item, bytes, payload) }
+        guard let law = latest.law, let fitting = latest.fittingLaw else { return renderOther(item, bytes, payload) }
         // A local of its own: tracks and measures change while it is read.
         var sound: [Int16] = []
         swap(&sound, &samples)
         defer { swap(&sound, &samples) }
-        law.decode(bytes, payload, into: &sound)
+        fitting.decode(bytes, payload, into: &sound)
         let end = evidence.track.end
         if let skipped = evidence.place(
             timestamp: item.timestamp, arrival: item.arrival, samples: sound.count, anchor: anchor,
@@ -271,11 +280,12 @@ public struct StreamPlayer: Sendable {
             let skipped = max(0, skipped)
             evidence.append(sound.span.extracting(droppingFirst: skipped))
             measures.note(bytes, payload.dropFirst(skipped), law: law)
-            measures.add(sound.span.extracting(droppingFirst: skipped), fullScale: Clipping.fullScale(of: law))
+            measures.add(sound.span.extracting(droppingFirst: skipped), fullScale: Clipping.fullScale(of: fitting))
         }
         if item.payloadType != soundType { begin(item.payloadType) }
         switch item.place {
         case .at(let position):
+            if law != fitting { law.decodeNoise(bytes, payload, into: &sound) }
             if !sound.isEmpty { heard.play(at: position, sound.span) }
             if item.isCut || payload.isEmpty { heard.missSound(item.isCut ? .cut : .emptyPayload) }
         case .late: heard.missLate()

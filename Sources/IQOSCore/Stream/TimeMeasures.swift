@@ -79,7 +79,10 @@ struct TimeMeasures: ~Copyable, Sendable {
         if step.isRestart {
             timestampRestarts += 1
             drift.cut()
-            if !isCut { jumps = min(jumps?.lowerBound ?? .max, packet.arrival)...packet.arrival }
+            if !isCut {
+                jumps = min(jumps?.lowerBound ?? .max, packet.arrival)...packet.arrival
+                loss.noteTimestampRestart(at: packet.arrival)
+            }
             isCut = false
         }
         drift.add(time: packet.arrival &- origin, transitMs: step.transitMs)

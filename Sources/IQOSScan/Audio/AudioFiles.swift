@@ -36,7 +36,9 @@ struct AudioFiles: Sendable {
     func write(to folder: borrowing OutputFolder) throws -> Written {
         let calls = summary.calls(of: plan).sorted { $0.key < $1.key }
         if !formats.isEmpty, (0..<plan.count).contains(where: plan.isAudible) { try folder.makeFolder("audio") }
-        let place = AudioPlace(folder: folder.temporaryPath, formats: formats, captures: captures)
+        let place = AudioPlace(
+            folder: folder.temporaryPath, formats: formats, captures: captures,
+            encodesAside: calls.count < ProcessInfo.processInfo.activeProcessorCount)
         let failure = Mutex<(any Error)?>(nil)
         let files = Mutex(Written())
         DispatchQueue.concurrentPerform(iterations: calls.count) { index in

@@ -6,5 +6,7 @@ struct AudioPlace: Sendable {
     let folder: String
     let formats: AudioFormats
     let captures: [CaptureFileReport]
+    /// There are more processors than calls: encoders get some of their own.
+    var encodesAside = false
     let files = OpenFiles()
 }

@@ -76,7 +76,11 @@ extension SRTPCipher {
     public static let ofThisMachine = SRTPCipher(
         isAvailable: csrtp_is_available() != 0, advice: "install libsrtp2 (Debian: libsrtp2-1)"
     ) { key, ssrc in
-        SRTPSession(key, ssrc: ssrc).map { session in
+        guard key.suite != .aes192SHA80, key.suite != .aes192SHA32 else {
+            let session = CounterModeSession(key, ssrc: ssrc)
+            return Session(open: { session.open(&$0) }, setRollOver: { session.setRollOver($0) })
+        }
+        return SRTPSession(key, ssrc: ssrc).map { session in
             Session(open: { session.open(&$0) }, setRollOver: { session.setRollOver($0) })
         }
     }

@@ -11,6 +11,8 @@ final class SoundFiles {
     private let sampleRateHz: Int
     private var wave: WaveWriter?
     private var mp3: MP3File?
+    /// In place of it, where processors have nothing else to do.
+    private var mp3Aside: MP3Queue?
 
     /// - Parameters:
     ///   - start: Capture time of sample 0, ns since 1970 UTC.
@@ -33,9 +35,10 @@ final class SoundFiles {
             let hash = place.captures.first?.sha256.map { ", capture SHA-256 \($0)" } ?? ""
             let tags = MP3Tags(
                 title: title, comment: "sample 0 captured at \(FigureText.rfc3339(start))\(hash)")
-            mp3 = try MP3File(
+            let file = try MP3File(
                 into: GrowingFile("audio/\(name).mp3", at: place), path: "audio/\(name).mp3", channels: channels,
                 sampleRateHz: sampleRateHz, tags: tags)
+            if place.encodesAside { mp3Aside = MP3Queue(consume file) } else { mp3 = consume file }
         }
     }
 
@@ -43,12 +46,14 @@ final class SoundFiles {
     func write(_ block: [Int16], frames: Int) throws {
         try wave?.write(block, frames: frames)
         try mp3?.write(block, frames: frames)
+        try mp3Aside?.write(block, frames: frames)
     }
 
     /// Leaves silence of any length.
     func skip(_ frames: Int) throws {
         wave?.skip(frames: frames)
         try mp3?.writeSilence(frames: frames)
+        try mp3Aside?.writeSilence(frames: frames)
     }
 
     /// Ends the files.
@@ -66,12 +71,14 @@ final class SoundFiles {
             try wave?.finish(frames: frames, labels: labels)
             paths.append("audio/\(name).wav")
         }
-        if mp3 != nil {
+        if place.formats.contains(.mp3) {
             try mp3?.finish()
+            try mp3Aside?.finish()
             paths.append("audio/\(name).mp3")
         }
         wave = nil
         mp3 = nil
+        mp3Aside = nil
         return paths
     }
 }

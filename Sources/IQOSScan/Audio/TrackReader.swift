@@ -42,11 +42,12 @@ struct TrackReader {
     mutating func add(to block: inout [Int16], start: Int, frames: Int) {
         guard rate != 1 else {
             return read(start..<start + frames) { samples, position in
-                var target = block.mutableSpan
-                let place = position - start
+                var all = block.mutableSpan
+                var target = all.extracting(position - start..<position - start + samples.count)
+                // Safe: the part has as many samples.
                 for index in samples.indices {
-                    let sum = Int32(target[place &+ index]) &+ Int32(samples[unchecked: index])
-                    target[place &+ index] = Int16(clamping: sum)
+                    let sum = Int32(target[unchecked: index]) &+ Int32(samples[unchecked: index])
+                    target[unchecked: index] = Int16(clamping: sum)
                 }
             }
         }

@@ -190,7 +190,7 @@ public final class CaptureSet {
                 code: "clock-set-back",
                 message: "\(listings[file].name): the capture's clock was set back (times: \(facts.stepsBack)), "
                     + "by up to \(Int(seconds)) s: "
-                    + "durations are not to be trusted, and in the sound of calls what came behind overlaps or is missing",
+                    + "durations are not to be trusted, and the sound goes on by the senders' clocks",
                 file: file))
     }
 

@@ -180,6 +180,10 @@ extension Sentences {
             "The sound hums at {} Hz ({} dBov): mains gets into the sender's sound.",
             "El sonido tiene un zumbido de {} Hz ({} dBov): la red eléctrica se cuela en el sonido del emisor."),
         Phrase(
+            "Keys came as telephone-events and as tones in the sound at once ({} of {}): a receiver that takes both counts them twice.",
+            "Llegaron teclas a la vez como eventos telefónicos y como tonos en el sonido ({} de {}): un receptor que atienda a ambos las cuenta dos veces."
+        ),
+        Phrase(
             "The stream stopped {} and never caught up: {} ms of sound were not sent (the sender's clock or processor), or the way became that much longer.",
             "El flujo se detuvo {} y no recuperó el retraso: {} ms de sonido no se enviaron (el reloj o el procesador del emisor), o el camino se alargó otro tanto."
         ),

@@ -32,7 +32,12 @@ extension Sentences {
             "no two sender reports while packets passed", "no hay dos informes del emisor mientras pasaban paquetes"),
         Phrase("no stream in the other direction", "no hay flujo en el otro sentido"),
         Phrase("no RTCP about the stream", "no hay RTCP sobre el flujo"),
-        Phrase("no telephone-events (RFC 4733)", "sin eventos telefónicos (RFC 4733)"),
+        Phrase(
+            "no telephone-events (RFC 4733); tones in the sound were not looked for, which is not decoded",
+            "sin eventos telefónicos (RFC 4733); no se buscaron tonos en el sonido, que no se descodifica"),
+        Phrase(
+            "no telephone-events (RFC 4733), and no tones of keys in the sound",
+            "sin eventos telefónicos (RFC 4733) ni tonos de teclas en el sonido"),
         Phrase("dynamic payload type without signalling", "tipo de carga útil dinámico sin señalización"),
         Phrase(
             "dynamic payload type, and frames carry no capture time",
@@ -110,8 +115,15 @@ extension Sentences {
         Phrase("encrypted: no key is known", "cifrado: no se conoce ninguna clave"),
         Phrase("encrypted, and a key is known: {}", "cifrado, y se conoce una clave: {}"),
         Phrase("no decoder for this payload type", "no hay decodificador para este tipo de carga útil"),
+        Phrase(
+            "streams without sound for want of a decoder ({}): {}",
+            "flujos sin sonido por falta de un decodificador ({}): {}"),
         Phrase("no decoder for {}: {}", "no hay decodificador para {}: {}"),
         Phrase("no decoder for {}", "no hay decodificador para {}"),
+        Phrase(
+            "decoded by the companding law that fits, not by that of its payload type, under which it is noise",
+            "descodificado con la ley de compansión que encaja, no con la de su tipo de carga útil, con la que es ruido"
+        ),
         Phrase(
             "decoded by the law of its payload type, which does not fit: the sound is noise",
             "decodificado según la ley de su tipo de carga útil, que no encaja: el sonido es ruido"),
@@ -270,8 +282,8 @@ extension Sentences {
         Phrase("{}: incomplete; analysed up to there", "{}: incompleta; analizada hasta ahí"),
         Phrase("{}: {}; analysed up to there", "{}: {}; analizado hasta ahí"),
         Phrase(
-            "{}: the capture's clock was set back (times: {}), by up to {} s: durations are not to be trusted, and in the sound of calls what came behind overlaps or is missing",
-            "{}: el reloj de la captura se atrasó (veces: {}), hasta {} s: las duraciones no son de fiar, y en el sonido de las llamadas lo que sigue se solapa o falta"
+            "{}: the capture's clock was set back (times: {}), by up to {} s: durations are not to be trusted, and the sound goes on by the senders' clocks",
+            "{}: el reloj de la captura se atrasó (veces: {}), hasta {} s: las duraciones no son de fiar, y el sonido sigue por los relojes de los emisores"
         ),
         Phrase("--filter leaves out all {} frames: {}", "--filter deja fuera todas las tramas {}: {}"),
         Phrase("{}: given before, read once", "{}: ya indicado antes, se lee una vez"),

@@ -293,6 +293,7 @@ extension JSONReport {
             json.time("start", audio.start)
             json.integer("sample_rate_hz", audio.sampleRateHz)
             json.decimal("duration_s", audio.durationS)
+            json.decimal("codec_delay_ms", audio.codecDelayMs)
             json.decimal("active_speech_level_dbov", audio.activeSpeechLevelDbov)
             json.decimal("activity_percent", audio.activityPercent)
             json.decimal("clipped_percent", audio.clippedPercent)

@@ -150,6 +150,13 @@ extension ScanResult {
     func adding(_ audio: AudioSummary, files: AudioFiles.Written) -> ScanResult {
         var head = head
         let summary = audio.summary
+        if let missing = audio.missingDecoder {
+            head.warnings.append(
+                WarningReport(
+                    code: "no-decoder",
+                    message: "streams without sound for want of a decoder (\(missing.codecs.joined(separator: ", "))): "
+                        + missing.advice, file: nil))
+        }
         if audio.timestampJumps > 0 {
             head.warnings.append(
                 WarningReport(

@@ -18,6 +18,9 @@ struct LibraryDecoderTests {
         var ticks = 160
         /// Of the decoded sound with what was encoded, the better of two polarities and any lag up to 20 ms.
         var correlation: Double
+        /// Samples that the codec puts the sound off, of them those that are taken off: libspeex's encoder looks ahead by the
+        /// rest (`SPEEX_GET_LOOKAHEAD`), and libopus by 312.
+        var lag = (whole: 0, takenOff: 0)
 
         var testDescription: String { rtpmap }
     }
@@ -26,20 +29,21 @@ struct LibraryDecoderTests {
         [
             Codec(
                 rtpmap: "G722/8000", type: 9, encoder: ["g722"], reader: ["-f", "g722"], rateHz: 16_000,
-                bytesPerPacket: 160, correlation: 0.99),
+                bytesPerPacket: 160, correlation: 0.99, lag: (22, 22)),
             Codec(
                 rtpmap: "GSM/8000", type: 3, encoder: ["libgsm"], reader: ["-f", "gsm"], bytesPerPacket: 33,
                 correlation: 0.95),
             Codec(
                 rtpmap: "G723/8000", type: 4, encoder: ["g723_1", "-b:a", "6.3k"], reader: ["-f", "g723_1"],
-                bytesPerPacket: 24, ticks: 240, correlation: 0.9),
+                bytesPerPacket: 24, ticks: 240, correlation: 0.9, lag: (60, 60)),
             Codec(
                 rtpmap: "opus/48000/2", encoder: ["libopus", "-vbr", "off", "-b:a", "32k"], rateHz: 48_000,
-                bytesPerPacket: 80, ticks: 960, correlation: 0.94),
-            Codec(rtpmap: "speex/8000", encoder: ["libspeex"], bytesPerPacket: 38, correlation: 0.8),
+                bytesPerPacket: 80, ticks: 960, correlation: 0.94, lag: (312, 0)),
+            Codec(
+                rtpmap: "speex/8000", encoder: ["libspeex"], bytesPerPacket: 38, correlation: 0.8, lag: (80, 40)),
             Codec(
                 rtpmap: "speex/16000", encoder: ["libspeex"], rateHz: 16_000, bytesPerPacket: 70, ticks: 320,
-                correlation: 0.8),
+                correlation: 0.8, lag: (223, 80)),
         ]
         + [16, 24, 32, 40].flatMap { rate in
             ["G726-\(rate)", "AAL2-G726-\(rate)"].map { name in
@@ -61,7 +65,11 @@ struct LibraryDecoderTests {
         let sound = try scan.wave("audio/stream-1.wav")
         #expect(sound.sampleRateHz == codec.rateHz)
         let heard = try scan.wave("audio/call-1.wav")
-        #expect(heard == sound)
+        // Both lie earlier by the delay: what was heard begins with the call, the evidence before its first packet.
+        #expect(heard.channels[0] == Array(sound.channels[0].dropFirst(codec.lag.takenOff)))
+        let delayNs = Int64(codec.lag.takenOff) * 1_000_000_000 / Int64(codec.rateHz)
+        #expect(report.audio?.start == report.firstPacket.map { $0 - delayNs })
+        #expect(report.audio?.codecDelayMs == Double(delayNs) * 1e-6)
         let packets = encoded.count / codec.bytesPerPacket
         #expect(
             sound.channels[0].count == packets * codec.ticks * codec.rateHz / (codec.type == 9 ? 8000 : codec.rateHz))
@@ -70,7 +78,11 @@ struct LibraryDecoderTests {
             #expect(try FFmpeg.decoded(whole, reader) == sound.channels[0])
         }
         let source = try FFmpeg.samples(input)
-        #expect(Self.correlation(source, sound.channels[0], lags: 0...codec.rateHz / 50) >= codec.correlation)
+        let alike = (0...codec.rateHz / 50).map { Self.correlation(source, sound.channels[0], lags: $0...$0) }
+        #expect(alike.max() ?? 0 >= codec.correlation)
+        let lag = alike.indices.max { alike[$0] < alike[$1] } ?? 0
+        // A quarter of a millisecond: what codecs do to phases.
+        #expect(abs(lag - codec.lag.whole) <= codec.rateHz / 4000, "\(lag) samples late")
     }
 
     @Test("lost packets are concealed at the codec's own rate and every other sample stays in its place")
@@ -82,9 +94,9 @@ struct LibraryDecoderTests {
         #expect(scan.streams[0].packets.lost == 2)
         let evidence = try scan.wave("audio/stream-1.wav").channels[0]
         let heard = try scan.wave("audio/call-1.wav").channels[0]
-        #expect(evidence.count == 48_000 && heard.count == 48_000)
+        #expect(evidence.count == 48_000 && heard.count == 48_000 - 22)
         #expect(evidence[50 * 320..<52 * 320].allSatisfy { $0 == 0 })
-        #expect(heard[50 * 320..<51 * 320].contains { abs(Int($0)) > 500 })
+        #expect(heard[50 * 320 - 22..<51 * 320 - 22].contains { abs(Int($0)) > 500 })
     }
 
     /// Frames that nobody spoke: what counts is that both decoders are given the same, in the same order.
@@ -125,10 +137,11 @@ struct LibraryDecoderTests {
         let (evidence, heard) = (
             try holed.wave("audio/stream-1.wav").channels[0], try holed.wave("audio/call-1.wav").channels[0]
         )
-        #expect(evidence.count == 100 * ticks && heard.count == 100 * ticks)
+        let delay = format == "g729" ? 40 : 0
+        #expect(evidence.count == 100 * ticks && heard.count == 100 * ticks - delay)
         #expect(evidence[..<(50 * ticks)] == sound[..<(50 * ticks)])
         #expect(evidence[50 * ticks..<52 * ticks].allSatisfy { $0 == 0 })
-        #expect(heard[50 * ticks..<51 * ticks].contains { $0 != 0 })
+        #expect(heard[50 * ticks - delay..<51 * ticks - delay].contains { $0 != 0 })
         #expect(holed.streams[0].packets.lost == 2)
     }
 
@@ -157,6 +170,8 @@ struct LibraryDecoderTests {
         }
         #expect(scan.streams[0].codec == "GSM" && scan.streams[0].audio?.wav == nil)
         #expect(scan.streams[0].audio?.reason?.contains("libavcodec59") == true)
+        let warnings = scan.result.head.warnings.filter { $0.code == "no-decoder" }
+        #expect(warnings.count == 1 && warnings[0].message.contains("(GSM): install libavcodec"))
     }
 
     private static func scan(

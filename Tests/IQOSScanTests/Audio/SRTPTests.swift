@@ -52,6 +52,20 @@ struct SRTPTests {
         #expect(stream.findings.first { $0.code == "encrypted" }?.message.contains("decrypted") == true)
     }
 
+    /// libsrtp pads a master key of 192 bits, so that the packets are encrypted here; their session keys are proved by
+    /// RFC 6188 §7 in `SRTPSessionKeysTests`.
+    @Test(
+        "AES-192 by RFC 6188 is opened as well as libsrtp's", arguments: [SRTPSuite.aes192SHA80, .aes192SHA32], [0, 2])
+    func standardDerivation(suite: SRTPSuite, rollOver: Int) throws {
+        var sealed = SealedStream(suite: suite, rollOver: UInt32(rollOver), firstSequence: 65_500)
+        sealed.derivesByStandard = true
+        let capture = try sealed.capture { $0[70].bytes[60] ^= 1 }
+        let scan = try Self.scan(capture, keys: [sealed.key])
+        #expect(scan.streams[0].audio?.srtp?.authenticated == 99 && scan.streams[0].audio?.srtp?.refused == 1)
+        let clear = (0..<100).filter { $0 != 70 }.flatMap(SealedStream.payload)
+        #expect(try scan.bytes("export/stream-1.ul") == clear)
+    }
+
     @Test("what a key opens is scored by its codec, and its keys are told; what does not fit is not")
     func scored() throws {
         var sealed = SealedStream(count: 200)

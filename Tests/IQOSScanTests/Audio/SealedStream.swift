@@ -1,4 +1,5 @@
 import CSrtp
+import Crypto
 import IQOSCore
 import TestSupport
 import Testing
@@ -23,6 +24,8 @@ struct SealedStream {
     var isElaborate = false
     var path = TestCapture.Path()
     var start = TestCapture.start
+    /// Session keys by RFC 6188 in place of those that libsrtp derives.
+    var derivesByStandard = false
     /// Packets that carry a key of RFC 4733 in place of sound, payload type 101.
     var pressed: (packets: Range<Int>, event: UInt8)?
 
@@ -60,12 +63,28 @@ struct SealedStream {
                 packet.insert(contentsOf: lists, at: 12)
                 packet += [0, 0, 0, 4]
             }
-            let isSealed = session.seal(&packet)
-            try #require(isSealed)
+            if derivesByStandard {
+                let number = firstSequence + index
+                try Self.seal(&packet, secret, suite, ssrc, UInt64(rollOver) << 16 + UInt64(number))
+            } else {
+                let isSealed = session.seal(&packet)
+                try #require(isSealed)
+            }
             let isBefore = suite != .aes128GCM && suite != .aes256GCM
             packet.insert(contentsOf: identifier, at: packet.count - (isBefore ? suite.tagLength : 0))
             return (start + Int64(index) * 20_000_000, packet)
         }
+    }
+
+    /// RFC 3711 §3.3 for a packet without lists.
+    private static func seal(
+        _ packet: inout [UInt8], _ secret: [UInt8], _ suite: SRTPSuite, _ ssrc: Int, _ index: UInt64
+    ) throws {
+        let keys = try #require(SRTPSessionKeys(secret))
+        keys.apply(to: &packet, 12..<packet.count, ssrc: UInt32(ssrc), index: index)
+        let count = (0..<4).map { UInt8(truncatingIfNeeded: index >> (40 - 8 * UInt64($0))) }
+        let key = SymmetricKey(data: keys.authentication)
+        packet += HMAC<Insecure.SHA1>.authenticationCode(for: packet + count, using: key).prefix(suite.tagLength)
     }
 
     func capture(_ change: (inout [(arrival: Int64, bytes: [UInt8])]) -> Void = { _ in }) throws -> TestCapture {

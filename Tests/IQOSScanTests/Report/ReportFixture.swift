@@ -254,6 +254,7 @@ enum ReportFixture {
         audio.start = stream.firstPacket
         audio.sampleRateHz = 8000
         audio.durationS = seconds
+        audio.codecDelayMs = 1.375
         audio.overlappedPackets = 0
         (audio.clicks, audio.repeatedPackets) = (0, 3)
         if stream.id == 1 {

@@ -1,3 +1,4 @@
+import Foundation
 import IQOSCore
 import TestSupport
 import Testing
@@ -28,6 +29,26 @@ struct CallFindingPairsTests {
         return TestSound(samples)
     }
 
+    /// The tones of a 5 in a pause of the voice for 100 ms, and an event beside them.
+    private static func pressed(event: UInt8) -> [UInt8] {
+        var sound = paused(seconds: 2)
+        for index in 88_000..<88_800 {
+            let time = Double(index) / 8000
+            sound.samples[index] = 5000 * sin(2 * .pi * 770 * time) + 5000 * sin(2 * .pi * 1336 * time)
+        }
+        var packets = sound.packets(.muLaw)
+        for (place, packet) in packets[550..<555].enumerated().reversed() {
+            let isLast = place == 4
+            var press = packet
+            press.type = 101
+            press.timestamp = packets[550].timestamp
+            press.payload = [event, isLast ? 0x8A : 0x0A] + WireBytes.bigEndian16((place + 1) * 160)
+            packets.insert(press, at: 551 + place)
+        }
+        for index in packets.indices { packets[index].sequence = UInt16(100 + index) }
+        return TestCapture.call(answer.packets(.muLaw), packets).pcap
+    }
+
     private static let sounds: [FindingPair] = [
         sound("clipped-speech", voice.scaled(12), nearMiss: voice.scaled(2)),
         sound("quiet-speech", voice.scaled(0.1), nearMiss: voice.scaled(0.4)),
@@ -36,6 +57,7 @@ struct CallFindingPairsTests {
         sound("hum", voice.humming(300, frequency: 50), nearMiss: voice.humming(300, frequency: 56)),
         sound("clicks", silence.clicking(8), nearMiss: silence.clicking(5)),
         sound("robotic-speech", voice.repeating(every: 15), nearMiss: voice.repeating(every: 200)),
+        FindingPair("doubled-dtmf", audio: .wav, has: { pressed(event: 5) }, nearMiss: { pressed(event: 6) }),
         sound("one-way-speech", silence, nearMiss: answer, beside: voice),
         sound("dead-air", paused(seconds: 12), nearMiss: paused(seconds: 7), beside: paused(seconds: 12)),
         // A voice as quiet as the echo, and another one's.

@@ -88,6 +88,59 @@ struct UnusualSoundTests {
         #expect(try ScannedCapture(TestCapture(disorder)).result.head.warnings.isEmpty)
     }
 
+    @Test("where the capture's clock was set back, both directions go on by their senders' clocks")
+    func goesOn() throws {
+        let said = TestSound.speech(seconds: 16)
+        let change = { (packets: inout [SimulatedPacket], delay: Int64) in
+            for index in packets.indices {
+                packets[index].arrival += delay - (index >= 400 ? 7_000_000_000 : 0)
+            }
+        }
+        var (one, other) = (said.packets(.muLaw), said.packets(.muLaw))
+        change(&one, 0)
+        change(&other, 3_000_000)
+        var capture = TestCapture()
+        // In the order in which they were captured, whatever the clock said.
+        for (first, second) in zip(one, other) {
+            capture.append([first], ssrc: 1)
+            capture.append([second], on: TestCapture.Path().reversed, ssrc: 2)
+        }
+        let scan = try ScannedCapture(capture, audio: .wav)
+        let expected = G711Model.muLaw.samples(one.flatMap(\.payload))
+        let heard = try scan.wave("audio/call-1.wav").channels
+        // Behind what the buffer threw away at the step.
+        #expect(Array(heard[0][72_000...]) == Array(expected[72_000...]) + [Int16](repeating: 0, count: 24))
+        #expect(Array(heard[1][72_024...]) == Array(expected[72_000...]))
+        for stream in 1...2 { #expect(try scan.wave("audio/stream-\(stream).wav").channels == [expected]) }
+        #expect(scan.result.head.warnings.map(\.code) == ["clock-set-back"])
+    }
+
+    @Test("a jump of the timestamps is a restart among the markers and in the labels")
+    func jumpMarker() throws {
+        let packets = Self.packets { index, packet in
+            if index >= 50 { packet.timestamp &+= 0x4000_0000 }
+        }
+        let scan = try ScannedCapture(TestCapture(packets), audio: .wav)
+        #expect(scan.streams[0].markers.filter { $0.kind == .restart }.map(\.startS) == [1])
+        for file in ["stream-1", "call-1"] {
+            let labels = String(decoding: try scan.bytes("audio/\(file).txt"), as: UTF8.self)
+            #expect(labels.contains("1.000000\t1.000000\trestart\n"))
+        }
+    }
+
+    @Test("sound that lies before the call's start is left out of what was heard, and the label says so")
+    func heldAtTheStart() throws {
+        // The first packets wait for 80 ms and come together with the fifth.
+        let packets = Self.packets { index, packet in
+            if index < 4 { packet.arrival += Int64(80 - index * 20) * 1_000_000 }
+        }
+        let scan = try ScannedCapture(TestCapture(packets), audio: .wav)
+        let labels = String(decoding: try scan.bytes("audio/call-1.txt"), as: UTF8.self)
+        #expect(labels.contains("\t80 ms before the call's start left out\n"))
+        #expect(try scan.wave("audio/call-1.wav").channels[0].count == 16_000 - 640)
+        #expect(try scan.wave("audio/stream-1.wav").channels[0].count == 16_000)
+    }
+
     @Test("numbers that start over after a second are placed by their arrival")
     func restart() throws {
         let packets = Self.packets { index, packet in
