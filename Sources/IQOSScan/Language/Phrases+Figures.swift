@@ -121,6 +121,7 @@ extension Phrase {
     static let clippedSamples = Phrase("Clipped samples", "Muestras recortadas")
     static let faults = Phrase("Clicks / repeated packets", "Chasquidos / paquetes repetidos")
     static let longestSilence = Phrase("Longest silence", "Silencio más largo")
+    static let codecDelay = Phrase("Delay of the codec, taken off", "Retardo del códec, descontado")
     static let overlapped = Phrase("Overlapping packets left out", "Paquetes solapados que se omiten")
     static let remark = Phrase("Remark", "Nota")
 

@@ -174,6 +174,8 @@ extension FigureDefinitions {
             "Si el sonido solo tiene sentido con la otra ley de G.711: por la correlación de muestras vecinas con ambas leyes en los primeros 2 s de paquetes sonoros.",
         "audio.srtp.authenticated_packets":
             "Paquetes cifrados que una clave abrió, y los que ninguna (srtp.md).",
+        "audio.codec_delay_ms":
+            "Retardo que fija la especificación del códec, en el que el sonido se adelanta a sus marcas de tiempo; el mayor de los códecs del flujo, 0 con G.711.",
         "audio.overlapped_packets":
             "Paquetes cuyo sonido quedaría sobre el de otro según sus marcas de tiempo RTP, y que se omitieron.",
         "calls[].audio.conversation":

@@ -15,6 +15,10 @@ extension FigureDefinitions {
         Runs of 3 and more samples in the loudest two codes of the law (±31100 in mu-law, ±31232 in A-law; a \
         decoder never gives 32767), of the samples with speech.
         """,
+        "audio.codec_delay_ms": """
+        Delay that the codec's specification fixes, by which the sound lies earlier than its timestamps; the \
+        longest of the stream's codecs, 0 for G.711.
+        """,
         "audio.dc_offset_percent": """
         Mean of all samples that were sent, of full scale.
         """,

@@ -73,6 +73,7 @@ enum FigureDefinitions {
         (.deadAir, ["audio.dead_air_percent"]), (.talkspurts, ["audio.talkspurts"]),
         (.offset, ["audio.dc_offset_percent"]), (.hum, ["audio.hum_hz"]), (.otherLaw, ["audio.other_law"]),
         (.opened, ["audio.srtp.authenticated_packets"]), (.overlapped, ["audio.overlapped_packets"]),
+        (.codecDelay, ["audio.codec_delay_ms"]),
         (.speaks, ["calls[].audio.conversation"]), (.bothSpeak, ["calls[].audio.conversation"]),
         (.nobodySpeaks, ["calls[].audio.conversation"]), (.echo, ["…conversation.echo_of_left"]),
     ]

@@ -113,6 +113,9 @@ extension StreamFigures {
         if let srtp = audio.srtp {
             group.add(.opened, "\(say.count(srtp.authenticated)) / \(say.count(srtp.refused))")
         }
+        if let delay = audio.codecDelayMs, delay > 0 {
+            group.add(.codecDelay, say.fixed(delay, decimals: 1) + " ms")
+        }
         group.add(
             .overlapped, audio.overlappedPackets.map(say.count), key: "overlapped_packets")
         if let reason = audio.reason { group.add(.remark, say(sentence: reason)) }
