@@ -59,9 +59,11 @@ public struct SampleTrack: Sendable {
 
     /// Copies samples into the buffer, which has room for them.
     private mutating func put(_ samples: Span<Int16>) {
-        let start = count
-        var target = buffer.mutableSpan
-        for index in samples.indices { target[start &+ index] = samples[index] }
+        let place = count..<count + samples.count
+        var all = buffer.mutableSpan
+        var target = all.extracting(place)
+        // Safe: that part of the buffer is as long.
+        for index in samples.indices { target[unchecked: index] = samples[unchecked: index] }
     }
 
     /// Appends noise that is made when it is read.

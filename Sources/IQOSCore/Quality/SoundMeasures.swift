@@ -36,21 +36,33 @@ public struct SoundMeasures: Sendable {
             count += 1
         }
 
-        /// Adds `blockLength` samples at once, without a branch; `false` and nothing where one is as loud as `fullScale`.
+        /// Adds some samples at once, without a branch; `false` and nothing where one is as loud as `fullScale`.
         @inline(__always) mutating func add(_ samples: Span<Int16>, below fullScale: Int32) -> Bool {
-            // Safe: there are as many as that.
-            let narrow = samples.bytes.unsafeLoadUnaligned(as: SIMD16<Int16>.self)
-            let wide = SIMD16<Int32>(truncatingIfNeeded: narrow)
-            let magnitudes = wide.replacing(with: 0 &- wide, where: wide .< 0)
-            guard magnitudes.max() < fullScale else { return false }
-            // Of any two the squares fit into 32 bits.
-            let squares = SIMD16<UInt32>(truncatingIfNeeded: wide &* wide)
-            let pairs = squares.lowHalf &+ squares.highHalf
-            sum &+= wide.wrappedSum()
-            self.magnitudes &+= magnitudes.wrappedSum()
-            self.squares &+= Int64(SIMD8<UInt64>(truncatingIfNeeded: pairs).wrappedSum())
+            var (sum, magnitudes, peak): (Int32, Int32, Int32) = (0, 0, 0)
+            var squares: UInt32 = 0
+            for index in samples.indices {
+                let sample = Int32(samples[unchecked: index])
+                let magnitude = sample < 0 ? 0 &- sample : sample
+                sum &+= sample
+                magnitudes &+= magnitude
+                peak = max(peak, magnitude)
+                squares &+= UInt32(bitPattern: sample &* sample)
+            }
+            guard peak < fullScale else { return false }
+            self.sum &+= sum
+            self.magnitudes &+= magnitudes
+            self.squares &+= peak < Self.quiet ? Int64(squares) : Self.squares(of: samples)
             count += samples.count
             return true
+        }
+
+        /// Sixteen squares of less fit into 32 bits, of which the processor adds four at once.
+        private static let quiet: Int32 = 16_384
+
+        @inline(never) private static func squares(of samples: Span<Int16>) -> Int64 {
+            var squares: Int64 = 0
+            for index in samples.indices { squares &+= Int64(samples[index]) &* Int64(samples[index]) }
+            return squares
         }
     }
 

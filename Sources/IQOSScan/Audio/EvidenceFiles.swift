@@ -97,8 +97,10 @@ final class EvidenceFiles {
         static var silent: Block { Block(samples: [Int16](repeating: 0, count: SoundFiles.blockFrames)) }
 
         mutating func put(_ fresh: Span<Int16>, at place: Int) {
-            var target = samples.mutableSpan
-            for index in fresh.indices { target[place &+ index] = fresh[index] }
+            var all = samples.mutableSpan
+            var target = all.extracting(place..<place + fresh.count)
+            // Safe: that part of the block is as long.
+            for index in fresh.indices { target[unchecked: index] = fresh[unchecked: index] }
         }
     }
 }

@@ -54,9 +54,10 @@ struct Mixer {
         var block = [Int16](repeating: 0, count: 2 * left.count)
         let (left, right) = (left.span, right.span)
         var target = block.mutableSpan
-        for index in left.indices {
-            target[2 &* index] = left[unchecked: index]
-            target[2 &* index &+ 1] = right[index]
+        for index in 0..<min(left.count, right.count) {
+            // Safe: the block has two samples for each.
+            target[unchecked: 2 &* index] = left[unchecked: index]
+            target[unchecked: 2 &* index &+ 1] = right[unchecked: index]
         }
         return block
     }
