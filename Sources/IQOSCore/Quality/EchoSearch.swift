@@ -16,9 +16,6 @@ public enum EchoSearch {
         public var correlation: Double
         /// How much quieter than the voice, dB.
         public var lossDb: Double
-
-        /// Whether it is worth a finding.
-        public var isLikely: Bool { correlation >= FindingThresholds.echoCorrelation }
     }
 
     /// - Parameters:

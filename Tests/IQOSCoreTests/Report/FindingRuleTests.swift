@@ -179,12 +179,18 @@ struct FindingRuleTests {
         Case("clock-drift", has: { $0.clockDriftPpm = -300 }, nearMiss: { $0.clockDriftPpm = -299 }),
     ]
 
+    private static func press(_ source: String, _ stream: inout StreamReport) {
+        let key = DTMFReport.Event(digit: "5", startS: 1, durationMs: 100, source: source)
+        stream.dtmf = DTMFReport(digits: "5", events: [key])
+    }
+
     private static let media: [Case] = [
         Case("encrypted", has: { $0.encrypted = true }, nearMiss: { $0.encrypted = nil }),
         Case(
             "srtp-key-wrong", has: { decrypt(0, 500, &$0) }, nearMiss: { decrypt(1, 499, &$0) }),
         Case(
             "srtp-authentication", has: { decrypt(499, 1, &$0) }, nearMiss: { decrypt(500, 0, &$0) }),
+        Case("doubled-dtmf", has: { press("both", &$0) }, nearMiss: { press("inband", &$0) }),
         Case("dscp-changing", has: { $0.dscp = [0, 46] }, nearMiss: { $0.dscp = [0] }),
         Case("dscp-wrong", has: { $0.dscp = [8] }, nearMiss: { $0.dscp = [10] }),
         Case(
