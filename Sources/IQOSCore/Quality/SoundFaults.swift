@@ -63,16 +63,17 @@ public struct SoundFaults: Sendable {
     /// Adds what belongs to one block, and returns its squares.
     private mutating func add(part: Span<Int16>) -> Int64 {
         guard !part.isEmpty else { return 0 }
-        var before = last ?? Int32(part[0])
-        var highest: Int32 = 0
-        var sum: Int64 = 0
-        for index in part.indices {
+        let first = Int32(part[0])
+        var highest = abs(first &- (last ?? first))
+        var sum = Int64(first &* first)
+        // Safe: from the second sample to the last. Nothing is carried from one to the next, so that many are done at once.
+        for index in 1..<part.count {
             let sample = Int32(part[unchecked: index])
-            highest = max(highest, abs(sample &- before))
+            let step = sample &- Int32(part[unchecked: index &- 1])
+            highest = max(highest, step < 0 ? 0 &- step : step)
             sum &+= Int64(sample &* sample)
-            before = sample
         }
-        last = before
+        last = Int32(part[part.count - 1])
         squares &+= sum
         jump = max(jump, highest)
         count += part.count
@@ -114,9 +115,10 @@ public struct SoundFaults: Sendable {
             return
         }
         endRun()
-        previous.removeAll(keepingCapacity: true)
-        previous.reserveCapacity(samples.count)
-        for index in samples.indices { previous.append(samples[index]) }
+        if previous.count != samples.count { previous = [Int16](repeating: 0, count: samples.count) }
+        var target = previous.mutableSpan
+        // Safe: as many as there are samples.
+        for index in samples.indices { target[unchecked: index] = samples[unchecked: index] }
     }
 
     private mutating func endRun() {
