@@ -47,11 +47,11 @@ struct PageDetail {
             marks.append(stream.markers.count)
         }
         let isMany = intervals.count > 24
-        peaks = max(240, min(8000, (isMany ? 24_000 : 64_000) / max(1, intervals.count)))
+        peaks = max(200, min(8000, (isMany ? 24_000 : 64_000) / max(1, intervals.count)))
         let plenty = isMany ? 1 : Self.fewStreams
         points = Self.share(of: plenty * Self.allPoints, among: intervals, least: 24, most: 2000)
         self.marks = Self.share(of: plenty * Self.allMarks, among: marks, least: 30, most: 10_000)
-        columns = Self.share(of: Self.allColumns, among: intervals, least: 12, most: 120)
+        columns = Self.share(of: Self.allColumns, among: intervals, least: 10, most: 120)
         // Rows that are whole are worth more than a few less.
         let isWhole = intervals.reduce(0, +) <= plenty * Self.allRows
         rows =
@@ -60,10 +60,10 @@ struct PageDetail {
             : Self.share(of: plenty * Self.allRows / 2, among: intervals, least: 4, most: isMany ? 60 : 2000)
         times = isMany ? [2, 4] : [1, 2, 3, 4]
         markStep = isMany ? 10 : 1
-        places = isMany ? 30 : 1000
+        places = isMany ? 24 : 1000
         bars = isMany ? 12 : 64
         markers = isMany ? 0 : 8
-        reports = isMany ? 12 : 128
+        reports = isMany ? 8 : 128
         evidence = isMany ? 4 : 12
         messages = isMany ? 40 : 200
     }

@@ -22,7 +22,7 @@ struct TCPSearchesTests {
         var searches = TCPSearches()
         let count = TCPSearches.limit + 10
         // Keys of one chain.
-        for number in 0..<count { searches.add(Self.connection(UInt32(number)), key: UInt64(number)) }
+        for number in 0..<count { _ = searches.add(Self.connection(UInt32(number)), key: UInt64(number)) }
         for number in 0..<count { #expect((searches.place(of: UInt64(number)) == nil) == (number < 10)) }
         #expect(searches.all.count == TCPSearches.limit)
     }
@@ -41,7 +41,7 @@ struct TCPSearchesTests {
                 if let oldest = model.first(where: { $0.value == added - TCPSearches.limit }) {
                     model[oldest.key] = nil
                 }
-                searches.add(Self.connection(UInt32(added)), key: key)
+                _ = searches.add(Self.connection(UInt32(added)), key: key)
                 model[key] = added
                 added += 1
                 continue
