@@ -59,11 +59,10 @@ public struct SampleTrack: Sendable {
 
     /// Copies samples into the buffer, which has room for them.
     private mutating func put(_ samples: Span<Int16>) {
-        let place = count..<count + samples.count
+        let place = count
         var all = buffer.mutableSpan
-        var target = all.extracting(place)
-        // Safe: that part of the buffer is as long.
-        for index in samples.indices { target[unchecked: index] = samples[unchecked: index] }
+        precondition(place >= 0 && samples.count <= all.count - place)
+        for index in samples.indices { all[unchecked: place + index] = samples[unchecked: index] }
     }
 
     /// Appends noise that is made when it is read.

@@ -98,9 +98,8 @@ final class EvidenceFiles {
 
         mutating func put(_ fresh: Span<Int16>, at place: Int) {
             var all = samples.mutableSpan
-            var target = all.extracting(place..<place + fresh.count)
-            // Safe: that part of the block is as long.
-            for index in fresh.indices { target[unchecked: index] = fresh[unchecked: index] }
+            precondition(place >= 0 && fresh.count <= all.count - place)
+            for index in fresh.indices { all[unchecked: place + index] = fresh[unchecked: index] }
         }
     }
 }

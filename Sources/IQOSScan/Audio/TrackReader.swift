@@ -43,11 +43,11 @@ struct TrackReader {
         guard rate != 1 else {
             return read(start..<start + frames) { samples, position in
                 var all = block.mutableSpan
-                var target = all.extracting(position - start..<position - start + samples.count)
-                // Safe: the part has as many samples.
+                let offset = position - start
+                precondition(offset >= 0 && samples.count <= all.count - offset)
                 for index in samples.indices {
-                    let sum = Int32(target[unchecked: index]) &+ Int32(samples[unchecked: index])
-                    target[unchecked: index] = Self.clipped(sum)
+                    let sum = Int32(all[unchecked: offset + index]) &+ Int32(samples[unchecked: index])
+                    all[unchecked: offset + index] = Self.clipped(sum)
                 }
             }
         }

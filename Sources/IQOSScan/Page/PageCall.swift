@@ -14,8 +14,8 @@ struct PageCall {
         self.captureStart = captureStart
     }
 
-    /// Kinds of findings in a row; beyond, their number.
-    private static let tags = 2
+    /// Kind of findings in a row, as with scripts; beyond, their number.
+    private static let tags = 1
 
     /// Who talks to whom: as signalled, else the ends of the first stream.
     static func parties(of call: CallReport, _ streams: [StreamReport]) -> (from: String, to: String) {

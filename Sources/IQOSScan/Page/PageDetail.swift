@@ -64,7 +64,7 @@ struct PageDetail {
         bars = isMany ? 12 : 64
         markers = isMany ? 0 : 8
         reports = isMany ? 8 : 128
-        evidence = isMany ? 4 : 12
+        evidence = isMany ? 3 : 12
         messages = isMany ? 40 : 200
     }
 
