@@ -38,6 +38,7 @@ let package = Package(
             dependencies: [
                 "IQOSCore", "CPcap", "CSndfile", "CLame", "CZlib", "CZstd", "CLibav", "CSrtp", "CXlsxwriter",
                 .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
             plugins: ["PageLibraries"]),
