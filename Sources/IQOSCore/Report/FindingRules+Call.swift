@@ -18,6 +18,21 @@ extension FindingRules {
                 [("seconds", end - start), ("rtcp", isAnswered ? 1 : 0)], place: start...end, frames: [first.firstFrame]
             )
         },
+        FindingRule("wrong-destination") { call in
+            guard let missed = call.misdirection else { return nil }
+            let isAccepted = call.status.map { (200..<300).contains($0) } ?? false
+            return .init(
+                isAccepted ? .critical : .warning,
+                missed.isPrivate
+                    ? "One side announced the private address \(missed.announced) for its media, but its own comes from "
+                        + "\(missed.seen): it is behind a NAT, and what was sent there for \(text(missed.seconds)) s cannot have reached it."
+                    : "One side announced \(missed.announced) for its media, but the other sent it to \(missed.seen) for "
+                        + "\(text(missed.seconds)) s, where nobody asked for it and nothing came back.",
+                [
+                    ("seconds", missed.seconds), ("packets", Double(missed.packets)),
+                    ("private", missed.isPrivate ? 1 : 0),
+                ], place: missed.place, frames: missed.frames)
+        },
         FindingRule("late-media") { call in
             guard let forward = call.forward.first, let backward = call.backward.first, let one = forward.startS,
                 let other = backward.startS, abs(one - other) > Bounds.lateMediaS,

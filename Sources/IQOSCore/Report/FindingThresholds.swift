@@ -78,6 +78,8 @@ enum FindingThresholds {
 
     /// One direction alone, s.
     static let oneWayS = 3.0
+    /// Media that goes past its receiver, while that sends, s.
+    static let wrongDestinationS = 3.0
     /// The second direction begins this much later, s.
     static let lateMediaS = 1.0
     static let lateMediaWarningS = 3.0

@@ -12,6 +12,7 @@ extension ScanSummary {
         for place in legs[index].forward { figures.forward.append(leg(of: self[place], at: place)) }
         for place in legs[index].backward { figures.backward.append(leg(of: self[place], at: place)) }
         figures.status = signallingReport(ofCall: index)?.status
+        figures.misdirection = misdirection(inCall: index)
         return figures
     }
 

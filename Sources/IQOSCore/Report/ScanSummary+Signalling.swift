@@ -116,7 +116,7 @@ extension ScanSummary {
         }
     }
 
-    private static func endpoint(_ address: Address, _ port: UInt16) -> String {
+    static func endpoint(_ address: Address, _ port: UInt16) -> String {
         address.isIPv6 ? "[\(address)]:\(port)" : "\(address):\(port)"
     }
 

@@ -46,6 +46,11 @@ struct AnnouncementTable: Sendable {
         if !list.isEmpty { byEndpoint[endpoint] = list }
     }
 
+    /// What a side of a call announced at `endpoint`, in order of time.
+    func announcements(at endpoint: MediaEndpoint, inCall call: Int, by side: CallSide) -> [MediaAnnouncement] {
+        byEndpoint[endpoint]?.filter { $0.call == call && $0.side == side } ?? []
+    }
+
     /// The announcement that a packet at `arrival` falls under.
     ///
     /// The latest before, unless its call had ended, or a call whose setup had begun announces the port within

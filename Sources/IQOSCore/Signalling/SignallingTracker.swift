@@ -106,6 +106,14 @@ public struct SignallingTracker: Sendable {
         return later
     }
 
+    /// Everything that a side of a call announced for itself, at any time, in order of time.
+    func announced(inCall place: Int, by side: CallSide) -> [MediaAnnouncement] {
+        var seen: Set<MediaEndpoint> = []
+        return calls[place].endpoints.filter { seen.insert($0).inserted }
+            .flatMap { announcements.announcements(at: $0, inCall: place, by: side) }
+            .enumerated().sorted { ($0.element.since, $0.offset) < ($1.element.since, $1.offset) }.map(\.element)
+    }
+
     private func lookUp(_ endpoint: MediaEndpoint, _ arrival: Int64) -> MediaAnnouncement? {
         announcements.announcement(at: endpoint, arrival) { (calls[$0].start, calls[$0].ended) }
     }

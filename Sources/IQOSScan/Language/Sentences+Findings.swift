@@ -9,6 +9,14 @@ extension Sentences {
             "Sound was sent in one direction only for {} seconds, though the other side had accepted the call.",
             "Durante {} segundos solo hubo sonido en un sentido, aunque el otro extremo había aceptado la llamada."),
         Phrase(
+            "One side announced the private address {} for its media, but its own comes from {}: it is behind a NAT, and what was sent there for {} s cannot have reached it.",
+            "Un extremo anunció la dirección privada {} para sus medios, pero los suyos vienen de {}: está detrás de un NAT, y lo que se envió allí durante {} s no puede haberle llegado."
+        ),
+        Phrase(
+            "One side announced {} for its media, but the other sent it to {} for {} s, where nobody asked for it and nothing came back.",
+            "Un extremo anunció {} para sus medios, pero el otro los envió a {} durante {} s, donde nadie los pidió y de donde no volvió nada."
+        ),
+        Phrase(
             "The second direction of sound began {} seconds after the first.",
             "El segundo sentido del sonido empezó {} segundos después que el primero."),
         Phrase(

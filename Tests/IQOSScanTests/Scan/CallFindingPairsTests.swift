@@ -77,6 +77,11 @@ struct CallFindingPairsTests {
 
     private static let directions: [FindingPair] = [
         FindingPair("one-way-media", has: { try oneWay(hasRTCP: true) }, nearMiss: { try oneWay(hasRTCP: false) }),
+        FindingPair("wrong-destination", 4444, nearMiss: 4000) { port in
+            var hosts = SignalledHosts()
+            hosts.sentPort = port
+            return hosts.capture()
+        },
         FindingPair("late-media", 1001, nearMiss: 1000) { TestCapture.call(steady(), steady(startMs: Int64($0))) },
         FindingPair("early-end", 1399, nearMiss: 1400) { TestCapture.call(steady(), steady($0)) },
         FindingPair("codec-differs", 8, nearMiss: 0) { TestCapture.call(steady(), steady(type: $0)) },
