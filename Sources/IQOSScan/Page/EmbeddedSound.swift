@@ -14,13 +14,17 @@ struct EmbeddedSound {
         self.folder = folder
     }
 
-    /// Writes the sound of one call, as heard and as captured.
+    /// Writes the sound of calls, as heard and as captured.
     ///
     /// - Returns: Paths of what is inside the page now.
-    mutating func write(_ call: CallReport, _ streams: [StreamReport], to sink: inout ByteSink) -> Set<String> {
+    mutating func write(
+        _ calls: some Sequence<CallReport>, of result: ScanResult, to sink: inout ByteSink
+    ) -> Set<String> {
         var inside: Set<String> = []
-        for path in [call.audio?.mp3] + streams.map({ $0.audio?.mp3 }) {
-            if let written = write(path, to: &sink) { inside.insert(written) }
+        for call in calls {
+            for path in [call.audio?.mp3] + result.streams(of: call).map({ $0.audio?.mp3 }) {
+                if let written = write(path, to: &sink) { inside.insert(written) }
+            }
         }
         return inside
     }

@@ -1,4 +1,6 @@
+import Foundation
 import IQOSCore
+import Synchronization
 
 /// report.html: one page that needs no network, written call by call.
 ///
@@ -15,33 +17,33 @@ enum Page {
 
     /// Kinds of findings on the first screen.
     private static let leading = 3
+    /// Sections that are held until they are written.
+    private static let together = 64
 
     static func write(_ result: ScanResult, limits: Limits = Limits(), to sink: inout ByteSink) {
         let say = Wording(result.language)
         let templates = PageTemplates.of(result.language)
         var book = PageBook(say)
+        var detail = PageDetail.Counts()
         let start = result.head.capture.start
-        let summary = PageSummary(result) { book.add($0, streams: $1, captureStart: start) }
+        let isWhole = result.callCount <= limits.details
+        var rows = ByteSink()
+        let summary = PageSummary(result) { call, streams in
+            book.add(call, streams: streams, captureStart: start)
+            detail.add(streams)
+            if isWhole { writeRow(call, streams, hasDetails: true, of: result, to: &rows) }
+        }
         sink.append(text: templates.head.render(head(result, summary)))
         sink.append(text: StreamChart.frame(say))
         sink.append("<noscript>\n")
-        let detailed = writeTables(result, summary, limits, to: &sink)
+        let detailed = writeTables(result, summary, rows, limits, to: &sink)
         if !detailed.isEmpty { sink.append(text: "<h2>\(say(.eachCall))</h2>\n") }
         sink.append("</noscript>\n")
-        let files = result.head.capture.files.map(\.name)
-        var sound = result.embeddedSoundFolder.map(EmbeddedSound.init)
-        let detail = PageDetail(detailed.lazy.flatMap { result.streams(of: result.call(at: $0)) })
-        var names: Set<String> = []
-        for index in detailed where sink.failure == nil {
-            let call = result.call(at: index)
-            let inside = sound?.write(call, result.streams(of: call), to: &sink) ?? []
-            write(call, of: result, files: files, inside: inside, detail, &names, to: &sink)
-        }
+        let names = writeSections(detailed, of: result, PageDetail(detail), to: &sink)
         sink.append(text: templates.foot.render(PageFoot.values(result, names: names)))
         sink.append("<script type=\"application/json\" id=\"words\">")
         sink.append(ScriptWord.json(say))
         sink.append("</script>\n<script type=\"application/json\" id=\"book\">")
-        let isWhole = detailed.count == result.callCount
         let isConcealed = !result.head.options.contains {
             $0.key == "conceal" && $0.value == .text(ConcealmentMode.silence.rawValue)
         }
@@ -55,28 +57,32 @@ enum Page {
         sink.append("</script>\n</body>\n</html>\n")
     }
 
-    /// Figures of one call for those without scripts, and what the script draws.
-    private static func write(
-        _ call: CallReport, of result: ScanResult, files: [String], inside: Set<String>, _ detail: PageDetail,
-        _ names: inout Set<String>, to sink: inout ByteSink
-    ) {
-        let say = Wording(result.language)
-        let templates = PageTemplates.of(result.language)
-        let streams = result.streams(of: call)
-        let page = PageCall(call, streams: streams, captureStart: result.head.capture.start, say)
-        let startS = page.startS
-        sink.append(text: "<noscript id=\"call-static-\(call.id)\">\n")
-        sink.append(text: templates.call.render(page.section(detail)))
-        let pages = streams.map { PageStream($0, of: call, files: files, detail, say) }
-        sink.append(text: FigureTable.html(pages.map { ($0.id, $0.groups) }, say))
-        for page in pages {
-            for group in page.groups { names.formUnion(group.names) }
-            sink.append(text: templates.stream.render(page.values(startS: startS, durationS: call.durationS)))
+    /// Writes the sections of calls, some at a time, made side by side.
+    ///
+    /// - Returns: Names of all figures in them.
+    private static func writeSections(
+        _ indices: [Int], of result: ScanResult, _ detail: PageDetail, to sink: inout ByteSink
+    ) -> Set<String> {
+        var names: Set<String> = []
+        var sound = result.embeddedSoundFolder.map(EmbeddedSound.init)
+        var first = 0
+        while first < indices.count, sink.failure == nil {
+            let batch = indices[first..<min(first + together, indices.count)]
+            first = batch.endIndex
+            let inside = sound?.write(batch.lazy.map { result.call(at: $0) }, of: result, to: &sink) ?? []
+            let sections = Mutex<[Int: PageSection]>([:])
+            DispatchQueue.concurrentPerform(iterations: batch.count) { place in
+                let section = PageSection(result.call(at: batch[batch.startIndex + place]), of: result, inside, detail)
+                sections.withLock { $0[place] = section }
+            }
+            let made = sections.withLock { $0 }
+            for place in 0..<batch.count {
+                guard let section = made[place] else { continue }
+                sink.append(section.bytes)
+                names.formUnion(section.names)
+            }
         }
-        sink.append(text: templates.callFoot)
-        sink.append(text: "</noscript>\n<script type=\"application/json\" id=\"call-data-\(call.id)\">")
-        sink.append(PageCallData(call, streams: streams, startS: startS, embedded: inside, detail, say).encoded())
-        sink.append("</script>\n")
+        return names
     }
 
     private static func remark(_ result: ScanResult, _ limits: Limits) -> String {
@@ -86,46 +92,58 @@ enum Page {
 
     /// Writes the tables of calls and says which get a section.
     ///
+    /// - Parameter rows: Of all calls, where all of them have a section.
     /// - Returns: Indices of calls; in order of time, or from the worst on where there are too many.
     private static func writeTables(
-        _ result: ScanResult, _ summary: PageSummary, _ limits: Limits, to sink: inout ByteSink
+        _ result: ScanResult, _ summary: PageSummary, _ rows: borrowing ByteSink, _ limits: Limits,
+        to sink: inout ByteSink
     ) -> [Int] {
         guard result.callCount > 0 else { return [] }
         let say = Wording(result.language)
         guard result.callCount > limits.details else {
-            let all = Array(0..<result.callCount)
-            writeTable(say(.calls), anchor: "calls", remark: nil, all, hasDetails: true, result, to: &sink)
-            return all
+            writeTable(say(.calls), anchor: "calls", remark: nil, result, to: &sink) { $0.append(rows) }
+            return Array(0..<result.callCount)
         }
         let worst = summary.ranks.sorted().prefix(limits.details).map(\.index)
-        writeTable(
-            say(.worstCalls, say.count(limits.details)), anchor: "calls",
-            remark: say(.tableRemark, say.count(result.callCount), say.count(limits.details)),
-            worst, hasDetails: true, result, to: &sink)
         let chosen = Set(worst)
         let others = (0..<result.callCount).filter { !chosen.contains($0) }
+        writeTable(
+            say(.worstCalls, say.count(limits.details)), anchor: "calls",
+            remark: say(.tableRemark, say.count(result.callCount), say.count(limits.details)), result, to: &sink
+        ) { writeRows(worst, hasDetails: true, of: result, to: &$0) }
         let hidden = others.count - limits.rows
         writeTable(
             say(.otherCalls), anchor: "other-calls",
-            remark: hidden > 0 ? say(.firstOfOthers, say.count(limits.rows), say.count(hidden)) : nil,
-            Array(others.prefix(limits.rows)), hasDetails: false, result, to: &sink)
+            remark: hidden > 0 ? say(.firstOfOthers, say.count(limits.rows), say.count(hidden)) : nil, result, to: &sink
+        ) { writeRows(others.prefix(limits.rows), hasDetails: false, of: result, to: &$0) }
         return worst
     }
 
     private static func writeTable(
-        _ title: String, anchor: String, remark: String?, _ indices: [Int], hasDetails: Bool,
-        _ result: ScanResult, to sink: inout ByteSink
+        _ title: String, anchor: String, remark: String?, _ result: ScanResult, to sink: inout ByteSink,
+        rows: (inout ByteSink) -> Void
     ) {
-        let say = Wording(result.language)
-        let templates = PageTemplates.of(result.language)
         let head: PageValues = ["title": title, "anchor": anchor, "remark": remark ?? false as Any]
-        sink.append(text: templates.tableHead.render(head))
+        sink.append(text: PageTemplates.of(result.language).tableHead.render(head))
+        rows(&sink)
+        sink.append(text: PageTemplates.tableFoot)
+    }
+
+    private static func writeRows(
+        _ indices: some Sequence<Int>, hasDetails: Bool, of result: ScanResult, to sink: inout ByteSink
+    ) {
         for index in indices where sink.failure == nil {
             let call = result.call(at: index)
-            let page = PageCall(call, streams: result.streams(of: call), captureStart: result.head.capture.start, say)
-            sink.append(text: templates.row.render(page.row(hasDetails: hasDetails)))
+            writeRow(call, result.streams(of: call), hasDetails: hasDetails, of: result, to: &sink)
         }
-        sink.append(text: PageTemplates.tableFoot)
+    }
+
+    private static func writeRow(
+        _ call: CallReport, _ streams: [StreamReport], hasDetails: Bool, of result: ScanResult, to sink: inout ByteSink
+    ) {
+        let page = PageCall(
+            call, streams: streams, captureStart: result.head.capture.start, Wording(result.language))
+        sink.append(text: PageTemplates.of(result.language).row.render(page.row(hasDetails: hasDetails)))
     }
 
     private static func head(_ result: ScanResult, _ summary: PageSummary) -> PageValues {

@@ -3,7 +3,7 @@ import IQOSCore
 /// How finely a page draws: the more there is to draw, the coarser, so that the page of fifty calls can be mailed.
 ///
 /// What one stream does not need is left to the others: fifty short calls and one of an hour are all drawn whole.
-struct PageDetail {
+struct PageDetail: Sendable {
     /// Parts of the sound of one direction at most.
     let peaks: Int
     /// Intervals of a lane at most; beyond, neighbours are taken together.
@@ -38,14 +38,22 @@ struct PageDetail {
     /// A page of few streams has this many times as many intervals, so that a call of hours shows each of them.
     private static let fewStreams = 5
 
-    /// - Parameter streams: All streams whose calls have a section.
-    init(_ streams: some Sequence<StreamReport>) {
-        var intervals: [Int] = []
-        var marks: [Int] = []
-        for stream in streams {
-            intervals.append(stream.intervals.count)
-            marks.append(stream.markers.count)
+    /// How much there is to draw.
+    struct Counts {
+        /// Of each stream.
+        fileprivate var intervals: [Int] = []
+        fileprivate var marks: [Int] = []
+
+        mutating func add(_ streams: [StreamReport]) {
+            for stream in streams {
+                intervals.append(stream.intervals.count)
+                marks.append(stream.markers.count)
+            }
         }
+    }
+
+    init(_ counts: Counts) {
+        let (intervals, marks) = (counts.intervals, counts.marks)
         let isMany = intervals.count > 24
         peaks = max(200, min(8000, (isMany ? 24_000 : 64_000) / max(1, intervals.count)))
         let plenty = isMany ? 1 : Self.fewStreams

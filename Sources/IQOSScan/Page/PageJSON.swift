@@ -93,7 +93,6 @@ struct PageJSON {
 
 extension ByteSink {
     mutating func append(_ json: PageJSON) {
-        // The bytes live only inside the closure, and are copied.
-        json.bytes.withUnsafeBufferPointer { append($0) }
+        append(json.bytes)
     }
 }

@@ -121,6 +121,17 @@ public struct ByteSink: ~Copyable {
         count += bytes.count
     }
 
+    /// Appends what another sink holds in memory.
+    mutating func append(_ other: borrowing ByteSink) {
+        // The other buffer is its own, and lives as long as it does.
+        append(UnsafeBufferPointer(start: other.buffer, count: other.count))
+    }
+
+    mutating func append(_ bytes: [UInt8]) {
+        // The bytes live only inside the closure, and are copied.
+        bytes.withUnsafeBufferPointer { append($0) }
+    }
+
     /// Appends a whole number in decimal digits.
     public mutating func append(integer: Int) {
         makeRoom(for: 21)

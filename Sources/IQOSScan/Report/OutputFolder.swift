@@ -1,10 +1,11 @@
 import Foundation
 import IQOSCore
+import Synchronization
 
 /// A folder that appears whole or not at all: filled beside its place, then renamed into it.
 ///
 /// The folder is 0700 and its files 0600, since they hold conversations. Without `commit` nothing is left.
-public struct OutputFolder: ~Copyable {
+public struct OutputFolder: ~Copyable, Sendable {
     /// Where the folder will be.
     public let path: String
     /// Where it is filled until then.
@@ -64,20 +65,39 @@ public struct OutputFolder: ~Copyable {
         if workbook { try writeWorkbook(&result) }
         let reports = ReportFormat.files.compactMap(\.fileName)
         result.head.outputFiles = (Self.files(below: temporaryPath) + reports).sorted()
-        for format in ReportFormat.files {
-            guard let name = format.fileName else { continue }
-            let descriptor = try makeFile(name)
-            var sink = ByteSink(descriptor: descriptor, name: path + "/" + name)
+        try writeReports(result)
+    }
+
+    /// Writes the reports side by side, and then the page, which keeps all processors busy by itself.
+    ///
+    /// - Throws: What went wrong with the first of them, in their order, that could not be written.
+    private borrowing func writeReports(_ result: ScanResult) throws(OutputError) {
+        let formats = ReportFormat.files.filter { $0 != .html }
+        let failures = Mutex<[Int: OutputError]>([:])
+        DispatchQueue.concurrentPerform(iterations: formats.count) { place in
             do throws(OutputError) {
-                try format.write(result, to: &sink)
+                try write(formats[place], of: result)
             } catch {
-                close(descriptor)
-                throw error
+                failures.withLock { $0[place] = error }
             }
-            // Some file systems report a full disk only here.
-            guard close(descriptor) == 0 else {
-                throw OutputError(path: path + "/" + name, reason: .write(errno))
-            }
+        }
+        if let failure = failures.withLock({ $0.min { $0.key < $1.key } }) { throw failure.value }
+        try write(.html, of: result)
+    }
+
+    private borrowing func write(_ format: ReportFormat, of result: ScanResult) throws(OutputError) {
+        guard let name = format.fileName else { return }
+        let descriptor = try makeFile(name)
+        var sink = ByteSink(descriptor: descriptor, name: path + "/" + name)
+        do throws(OutputError) {
+            try format.write(result, to: &sink)
+        } catch {
+            close(descriptor)
+            throw error
+        }
+        // Some file systems report a full disk only here.
+        guard close(descriptor) == 0 else {
+            throw OutputError(path: path + "/" + name, reason: .write(errno))
         }
     }
 
