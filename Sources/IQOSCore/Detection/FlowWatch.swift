@@ -9,9 +9,13 @@ struct FlowWatch: ~Copyable {
     static let historyLimit = 32
     /// Datagrams of all flows that are kept.
     private static let headLimit = 16_384
+    /// Time in which media shows what it is, ns: eight packets of the slowest sender that anybody listens to.
+    private static let showingTime: Int64 = 2_000_000_000
 
     struct Entry: BitwiseCopyable {
         fileprivate var hash: UInt64
+        /// Arrival of the datagram with which it was opened last, ns.
+        fileprivate var opened: Int64
         fileprivate var heads = ChainPool<DatagramHead>.Chain()
         /// Datagrams so far, and of these the kept ones.
         fileprivate var datagrams: UInt32 = 0
@@ -56,6 +60,8 @@ struct FlowWatch: ~Copyable {
     private var chainVictim = 0
     /// Flows that had to leave for others before they were looked through.
     private(set) var evicted = 0
+    /// Of these those that left within `showingTime`: media would not have shown by then.
+    private(set) var unseen = 0
 
     /// Adds a datagram of a flow that is not known to be anything.
     ///
@@ -66,14 +72,17 @@ struct FlowWatch: ~Copyable {
         _ datagram: Datagram, _ frame: FrameRef, in bytes: RawSpan, file: Int, isLikeRTP: Bool
     ) -> (header: VendorHeader, heads: [DatagramHead])? {
         let hash = Self.hash(of: datagram.flow)
-        let place = known(hash) ?? open(hash)
+        let place = known(hash) ?? open(hash, frame.arrival)
         if !isLikeRTP { entries[place].isLikeRTP = false }
         entries[place].datagrams &+= 1
         let number = entries[place].datagrams
         let isNewKind = entries[place].kinds.add(bytes, at: datagram.payloadOffset)
-        if isNewKind || number >= 64 && number & (number - 1) == 0 { entries[place].isOpen = true }
+        if isNewKind || number >= 64 && number & (number - 1) == 0 {
+            if !entries[place].isOpen { entries[place].opened = frame.arrival }
+            entries[place].isOpen = true
+        }
         guard entries[place].isOpen else { return nil }
-        append(DatagramHead(datagram, frame, in: bytes, file: file), to: place)
+        append(DatagramHead(datagram, frame, in: bytes, file: file), to: place, frame.arrival)
         let kept = Int(entries[place].kept)
         guard kept >= VendorHeader.packetsNeeded, kept % VendorHeader.packetsNeeded == 0 else { return nil }
         let offsets = tallies[place].offsets
@@ -92,7 +101,7 @@ struct FlowWatch: ~Copyable {
         // The others may have another header.
         release(place)
         let taken = Set(found.places)
-        for (index, head) in heads.enumerated() where !taken.contains(index) { append(head, to: place) }
+        for (index, head) in heads.enumerated() where !taken.contains(index) { append(head, to: place, frame.arrival) }
         return (found.header, found.places.map { heads[$0] })
     }
 
@@ -123,22 +132,28 @@ struct FlowWatch: ~Copyable {
     }
 
     /// A new entry for a flow, in the place of another where the set is full.
-    private mutating func open(_ hash: UInt64) -> Int {
+    private mutating func open(_ hash: UInt64, _ arrival: Int64) -> Int {
         let set = Self.set(hash)
         let way = Int(nextVictim[set])
         nextVictim[set] = UInt8(truncatingIfNeeded: way + 1) % UInt8(TagSet.ways)
         let place = set * TagSet.ways + way
         if tags[set][way] != 0 {
-            if entries[place].kept > 0 { evicted += 1 }
+            if entries[place].kept > 0 { countEviction(of: place, arrival) }
             release(place)
         }
         tags[set][way] = Self.tag(hash)
-        entries[place] = Entry(hash: hash)
+        entries[place] = Entry(hash: hash, opened: arrival)
         return place
     }
 
-    private mutating func append(_ head: DatagramHead, to place: Int) {
-        if history.isFull { evictChain(butNotOf: place) }
+    private mutating func countEviction(of place: Int, _ arrival: Int64) {
+        evicted += 1
+        // Time that runs back, or is unknown, is no time to show in.
+        if arrival &- entries[place].opened < Self.showingTime { unseen += 1 }
+    }
+
+    private mutating func append(_ head: DatagramHead, to place: Int, _ arrival: Int64) {
+        if history.isFull { evictChain(butNotOf: place, arrival) }
         history.append(head, to: &entries[place].heads)
         entries[place].kept += 1
         let kept = Int(entries[place].kept)
@@ -153,11 +168,11 @@ struct FlowWatch: ~Copyable {
     }
 
     /// Makes room by giving up what the next flow in turn has kept: all links are taken, so there is one.
-    private mutating func evictChain(butNotOf place: Int) {
+    private mutating func evictChain(butNotOf place: Int, _ arrival: Int64) {
         repeat {
             chainVictim = (chainVictim + 1) % entries.count
         } while chainVictim == place || !hasChain(chainVictim)
-        evicted += 1
+        countEviction(of: chainVictim, arrival)
         release(chainVictim)
     }
 

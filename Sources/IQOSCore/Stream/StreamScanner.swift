@@ -87,6 +87,8 @@ public struct StreamScanner: ~Copyable {
     public var candidatesEvicted: Int { candidates.evicted }
     public var candidatePacketsForgotten: Int { candidates.packetsForgotten }
     public var unknownFlowsEvicted: Int { watch.evicted }
+    /// Of these those that had hardly had the time to show what they are.
+    public var unknownFlowsUnseen: Int { watch.unseen }
     public var companionsRefused: Int { companions.refused }
     public var vendorHeadersRefused: Int { vendors.refused }
 

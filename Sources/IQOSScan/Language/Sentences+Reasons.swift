@@ -268,6 +268,33 @@ extension Sentences {
             "{} flows that had not shown to be RTP were forgotten for want of room",
             "{} flujos de datos que no se habían mostrado como RTP se olvidaron por falta de sitio"),
         Phrase(
+            "{} unknown flows were forgotten for want of room within two seconds: RTP behind a vendor's header may be missing",
+            "{} flujos de datos desconocidos se olvidaron por falta de sitio en menos de dos segundos: puede faltar RTP tras la cabecera de un fabricante"
+        ),
+        Phrase(
+            "{} headers of vendors were found beyond the limit: RTP behind them is missing",
+            "{} cabeceras de fabricantes se hallaron por encima del límite: falta el RTP que va tras ellas"),
+        Phrase(
+            "{} datagrams of STUN, DTLS or ZRTP are on flows beyond the limit: encryption and round trips there are not told",
+            "{} datagramas de STUN, DTLS o ZRTP van por flujos de datos por encima del límite: ahí no se indican cifrado ni tiempos de ida y vuelta"
+        ),
+        Phrase(
+            "{} streams that RTCP is about were forgotten for want of room: what it says of others may be missing",
+            "{} flujos de los que habla RTCP se olvidaron por falta de sitio: puede faltar lo que dice de otros"),
+        Phrase(
+            "{} intervals and markers beyond the limit are not told",
+            "{} intervalos y marcas por encima del límite no se indican"),
+        Phrase(
+            "{} messages of signalled calls are beyond the limit: they are not listed",
+            "{} mensajes de llamadas señalizadas superan el límite: no se listan"),
+        Phrase(
+            "{} times all open exchanges of RTSP, MGCP and Skinny were forgotten for want of room",
+            "{} veces se olvidaron por falta de sitio todos los intercambios abiertos de RTSP, MGCP y Skinny"),
+        Phrase(
+            "{} announced addresses, formats and keys are beyond the limit: codecs of their streams may be unknown",
+            "{} direcciones, formatos y claves anunciados superan el límite: los códecs de sus flujos pueden ser desconocidos"
+        ),
+        Phrase(
             "{} streams beyond the limit were not measured", "{} flujos por encima del límite no se midieron"),
         Phrase(
             "RTP timestamps run back or would make more than an hour of silence (jumps: {}): the sound behind them is placed by arrival",

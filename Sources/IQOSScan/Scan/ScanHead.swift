@@ -24,6 +24,7 @@ struct ScanHead {
             ("candidates_evicted", scanner.candidatesEvicted),
             ("candidate_packets_forgotten", scanner.candidatePacketsForgotten),
             ("unknown_flows_evicted", scanner.unknownFlowsEvicted),
+            ("unknown_flows_unseen", scanner.unknownFlowsUnseen),
             ("flow_companions_refused", scanner.companionsRefused),
             ("vendor_headers_refused", scanner.vendorHeadersRefused),
             ("streams_refused", counters.streamsRefused),
@@ -51,7 +52,7 @@ struct ScanHead {
         // Of a selection nobody can say that its calls have no stream.
         report.signalledCalls = options.isSelective ? 0 : summary.signalledCalls
         report.warnings =
-            captures.warnings + Self.warnings(counters, scanner.carried, scanner.candidatesEvicted)
+            captures.warnings + LimitWarning.warnings(report.limits, streams: summary.streamCount)
             + Self.warnings(signalling, summary, isSelective: options.isSelective)
         self.report = report
     }
@@ -84,38 +85,9 @@ struct ScanHead {
                         "\(counters.h323) messages of H.323 are not decoded: its calls are told by their streams only",
                     file: nil))
         }
-        if counters.callsEvicted + counters.callsRefused > 0 {
-            warnings.append(
-                WarningReport(
-                    code: "signalled-calls-dropped",
-                    message:
-                        "\(counters.callsEvicted + counters.callsRefused) signalled calls were forgotten for want of room",
-                    file: nil))
-        }
         if !isSelective, let text = summary.callsWithoutMedia {
             warnings.append(WarningReport(code: "calls-without-media", message: text, file: nil))
         }
-        return warnings
-    }
-
-    /// What was passed over, once each.
-    private static func warnings(
-        _ counters: ScanCounters, _ carried: CarriageCounters, _ evicted: Int
-    ) -> [WarningReport] {
-        var warnings: [WarningReport] = []
-        let warn = { (count: Int, code: String, text: String) in
-            if count > 0 { warnings.append(WarningReport(code: code, message: "\(count) \(text)", file: nil)) }
-        }
-        warn(carried.unknownLinkType, "unknown-link-type", "frames are of a link type that is not decoded")
-        warn(carried.fragmentsCut, "fragments-cut", "IP fragments were cut by the snap length and passed over")
-        warn(carried.fragmentedPacketsAbandoned, "fragments-missing", "IP packets lack some of their fragments")
-        warn(carried.connectionsDropped, "tcp-dropped", "TCP connections were given up for want of room")
-        warn(
-            carried.searchesDropped, "tcp-unsearched",
-            "TCP connections begun before the capture were forgotten for want of room")
-        warn(carried.tooDeep, "too-deep", "frames have more layers of tunnels than any network has")
-        warn(evicted, "candidates-evicted", "flows that had not shown to be RTP were forgotten for want of room")
-        warn(counters.streamsRefused, "streams-refused", "streams beyond the limit were not measured")
         return warnings
     }
 }

@@ -21,14 +21,16 @@ struct SignalledHosts {
     }
 
     static func sdp(_ host: Int, _ port: Int, _ lines: [String] = []) -> String {
-        (["v=0", "o=- 1 1 IN IP4 \(text(host))", "s=-", "c=IN IP4 \(text(host))", "t=0 0", "m=audio \(port) RTP/AVP 0"]
+        (["v=0", "o=- 1 1 IN IP4 \(text(host))", "s=-", "c=IN IP4 \(text(host))", "t=0 0"]
+            + ["m=audio \(port) RTP/AVP 0"]
             + lines).map { $0 + "\r\n" }.joined()
     }
 
     static func sip(_ start: String, _ number: Int, _ body: String) -> [UInt8] {
         let head = [
             start, "Via: SIP/2.0/UDP a.example;branch=z9hG4bK\(number)", "From: <sip:a@a.example>;tag=1",
-            "To: <sip:b@b.example>" + (start.hasPrefix("INVITE") && number == 1 ? "" : ";tag=2"), "Call-ID: 1@a.example",
+            "To: <sip:b@b.example>" + (start.hasPrefix("INVITE") && number == 1 ? "" : ";tag=2"),
+            "Call-ID: 1@a.example",
             "CSeq: \(number) INVITE", "Content-Type: application/sdp", "Content-Length: \(body.utf8.count)",
         ]
         return Array((head.map { $0 + "\r\n" }.joined() + "\r\n" + body).utf8)
