@@ -54,13 +54,19 @@ public enum Carriage: String, CaseIterable, Sendable {
     case nflog, pflog, erf, docsis, atm
     case tokenRing = "token-ring"
     case fddi, avs, prism
+    case esp
+    case espTunnel = "esp-tunnel"
+    case espUDP = "esp-udp"
+    case radiotapAggregate = "radiotap-aggregate"
+    case rfc4571Cut = "rfc4571-cut"
+    case rtspHTTP = "rtsp-http"
 
     /// Where RTP goes, under all that is around it.
     public static let path = TestCapture.Path()
 
     public var linkType: LinkType {
         switch self {
-        case .radiotap, .radiotapQoS: .ieee80211Radiotap
+        case .radiotap, .radiotapQoS, .radiotapAggregate: .ieee80211Radiotap
         case .ppi: .ppi
         case .ciscoHDLC: .ciscoHDLC
         case .frameRelay, .frameRelayCisco: .frameRelay
@@ -79,7 +85,10 @@ public enum Carriage: String, CaseIterable, Sendable {
     }
 
     public var isTCP: Bool {
-        self == .turnChannelTCP || self == .turnDataTCP || self == .rfc4571 || self == .rtspInterleaved
+        switch self {
+        case .turnChannelTCP, .turnDataTCP, .rfc4571, .rfc4571Cut, .rtspInterleaved, .rtspHTTP: true
+        default: false
+        }
     }
     public var isIPv6: Bool { self == .ipv6 || self == .ipv6Fragments || self == .sixInFour || self == .teredo }
 
@@ -89,6 +98,9 @@ public enum Carriage: String, CaseIterable, Sendable {
         var sequence = 1
         if self == .rtspInterleaved, let first = packets.first {
             sequence += setUp(in: &capture, before: first.arrival)
+        }
+        if self == .rtspHTTP, let first = packets.first {
+            sequence += tunnel(in: &capture, before: first.arrival)
         }
         for (number, packet) in packets.enumerated() {
             let rtp = WireBytes.rtp(
@@ -104,12 +116,16 @@ public enum Carriage: String, CaseIterable, Sendable {
                 }
             }
         }
+        if self == .rfc4571Cut {
+            // Headers of Ethernet, IPv4 and TCP, the length, RTP's header and twenty bytes of sound.
+            for index in capture.frames.indices { capture.frames[index].bytes.removeSubrange(88...) }
+        }
         return capture
     }
 
-    private var tcpPath: TestCapture.Path {
+    var tcpPath: TestCapture.Path {
         switch self {
-        case .rtspInterleaved: TestCapture.Path(from: 554, to: 20000)
+        case .rtspInterleaved, .rtspHTTP: TestCapture.Path(from: 554, to: 20000)
         case .turnChannelTCP, .turnDataTCP: TestCapture.Path(from: 3478, to: 20000)
         default: Self.path
         }
@@ -129,7 +145,7 @@ public enum Carriage: String, CaseIterable, Sendable {
         switch self {
         case .turnDataTCP: Self.indication("0017", rtp, number: number)
         case .turnChannelTCP: Self.channelData(rtp)
-        case .rtspInterleaved: [0x24, 0] + WireBytes.bigEndian16(rtp.count) + rtp
+        case .rtspInterleaved, .rtspHTTP: [0x24, 0] + WireBytes.bigEndian16(rtp.count) + rtp
         default: WireBytes.bigEndian16(rtp.count) + rtp
         }
     }
@@ -222,6 +238,8 @@ public enum Carriage: String, CaseIterable, Sendable {
             return [
                 bytes("0000080000000000 88010000") + Self.wirelessAddresses + bytes("0000 aaaa030000000800") + inner
             ]
+        case .radiotapAggregate:
+            return [bytes("0000080000000000 88010000") + Self.wirelessAddresses + bytes("8000") + Self.aggregate(inner)]
         case .ppi:
             return [bytes("0000080069000000 08010000") + Self.wirelessAddresses + bytes("aaaa030000000800") + inner]
         case .hep3: return [outer(9060, Self.hep(rtp))]
@@ -233,7 +251,14 @@ public enum Carriage: String, CaseIterable, Sendable {
         case .ipv6Fragments: return Self.fragments6(udp, number: number)
         case .turnMultiplex:
             return [Self.onPath(bytes("ff10") + WireBytes.bigEndian16(rtp.count + 8) + bytes("0102030405060708") + rtp)]
-        case .turnChannelTCP, .turnDataTCP, .rfc4571, .rtspInterleaved: return []
+        case .turnChannelTCP, .turnDataTCP, .rfc4571, .rfc4571Cut, .rtspInterleaved, .rtspHTTP: return []
+        case .esp:
+            let secured = Self.esp(udp, next: 17, number: number)
+            return [
+                WireBytes.ethernet(WireBytes.ipv4(Self.path.source, Self.path.destination, secured, protocolNumber: 50))
+            ]
+        case .espTunnel: return [ip(50, Self.esp(inner, next: 4, number: number))]
+        case .espUDP: return [outer(4500, Self.esp(inner, next: 4, number: number))]
         case .teredo: return [outer(3544, bytes("0000 ffff 3f57fefe") + inner6)]
         default: return [rareFrame(inner, frame)]
         }

@@ -19,7 +19,7 @@ enum Base64 {
         return bits < 6 && padding <= 2 ? bytes : nil
     }
 
-    private static func digit(_ character: UInt8) -> UInt32? {
+    static func digit(_ character: UInt8) -> UInt32? {
         switch character {
         case UInt8(ascii: "A")...UInt8(ascii: "Z"): UInt32(character - UInt8(ascii: "A"))
         case UInt8(ascii: "a")...UInt8(ascii: "z"): UInt32(character - UInt8(ascii: "a")) + 26

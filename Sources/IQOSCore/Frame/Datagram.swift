@@ -50,6 +50,8 @@ enum FrameContent: Sendable {
     /// A fragment of an IP packet; `incomplete` where the snap length cut it.
     case fragment(Fragment)
     case incompleteFragment
+    /// Several frames of a wireless link in one, each with addresses and a length of its own.
+    case aggregate(PacketExtent, Encapsulation)
     /// Headers that contradict the bytes: too short, lengths that lie.
     case malformed
     /// A link type without a decoder.

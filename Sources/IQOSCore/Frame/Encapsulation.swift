@@ -7,7 +7,7 @@ public enum Layer: UInt8, Sendable {
     case ipv4, ipv6
     case gre, erspan, vxlan, geneve, gtpU, l2tp, tzsp, hep
     case ciscoHDLC, frameRelay, nflog, pflog, erf, docsis, atm, fddi, tokenRing
-    case backbone, udpLite, authentication, etherIP, capwap, lisp, teredo
+    case backbone, udpLite, authentication, etherIP, capwap, lisp, teredo, esp
 
     /// The word for it in the report.
     public var name: String {
@@ -49,6 +49,7 @@ public enum Layer: UInt8, Sendable {
         case .capwap: "capwap"
         case .lisp: "lisp"
         case .teredo: "teredo"
+        case .esp: "esp"
         }
     }
 }

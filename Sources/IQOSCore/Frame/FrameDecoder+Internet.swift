@@ -9,12 +9,13 @@ extension FrameDecoder {
         var dscp: UInt8
     }
 
-    private enum ProtocolNumber {
+    enum ProtocolNumber {
         static let ipv4: UInt8 = 4
         static let tcp: UInt8 = 6
         static let udp: UInt8 = 17
         static let ipv6: UInt8 = 41
         static let gre: UInt8 = 47
+        static let esp: UInt8 = 50
         static let authentication: UInt8 = 51
         static let etherIP: UInt8 = 97
         static let udpLite: UInt8 = 136
@@ -99,7 +100,7 @@ extension FrameDecoder {
     }
 
     /// What follows an IP protocol number.
-    private func transport(
+    func transport(
         _ number: UInt8, _ packet: PacketExtent, _ context: InternetContext, in bytes: RawSpan, _ layers: Encapsulation
     ) -> FrameContent {
         switch number {
@@ -109,6 +110,7 @@ extension FrameDecoder {
         case ProtocolNumber.ipv6: return ipv6(packet, in: bytes, layers)
         case ProtocolNumber.gre: return gre(packet, in: bytes, layers)
         case ProtocolNumber.mpls: return mpls(packet, in: bytes, layers)
+        case ProtocolNumber.esp: return esp(packet, context, in: bytes, layers)
         case ProtocolNumber.udpLite:
             var layers = layers
             layers.append(.udpLite)
@@ -149,7 +151,7 @@ extension FrameDecoder {
         let flow = Flow(
             source: context.source, destination: context.destination, sourcePort: UInt16(ports >> 16),
             destinationPort: UInt16(truncatingIfNeeded: ports))
-        if let inner = udpTunnel(flow, extent.advanced(to: offset + 8), in: bytes, layers) { return inner }
+        if let inner = udpTunnel(flow, extent.advanced(to: offset + 8), context, in: bytes, layers) { return inner }
         return .datagram(
             Datagram(
                 flow: flow, payloadOffset: offset + 8, capturedLength: extent.end - offset - 8,

@@ -19,7 +19,7 @@ extension FrameDecoder {
     @inline(__always) static func isTunnelPort(_ port: UInt16) -> Bool {
         switch port {
         case Port.gtpU, Port.vxlan, Port.oldVXLAN, Port.geneve, Port.l2tp, Port.tzsp, Port.vxlanGPE, Port.capwap,
-            Port.lisp, Port.teredo, Port.mpls:
+            Port.lisp, Port.teredo, Port.mpls, espPort:
             true
         default: false
         }
@@ -27,9 +27,9 @@ extension FrameDecoder {
 
     /// What a UDP payload carries if it is a tunnel's; `nil` where it is none.
     ///
-    /// A port alone proves nothing: these are ports of RTP, too. None of the headers can begin like RTP.
+    /// A port alone proves nothing: these are ports of RTP, too. None of the headers can begin like RTP but that of ESP.
     func udpTunnel(
-        _ flow: Flow, _ packet: PacketExtent, in bytes: RawSpan, _ layers: Encapsulation
+        _ flow: Flow, _ packet: PacketExtent, _ context: InternetContext, in bytes: RawSpan, _ layers: Encapsulation
     ) -> FrameContent? {
         guard packet.offset + 8 <= packet.end, let head = bytes.bigEndian32(at: packet.offset) else { return nil }
         if head == 0x4845_5033 { return hep(packet, in: bytes, layers) }
@@ -43,6 +43,7 @@ extension FrameDecoder {
         case (Port.capwap, _), (_, Port.capwap): return capwap(head, packet, in: bytes, layers)
         case (_, Port.lisp): return lisp(packet, in: bytes, layers)
         case (Port.teredo, _), (_, Port.teredo): return teredo(packet, in: bytes, layers)
+        case (Self.espPort, _), (_, Self.espPort): return espInUDP(packet, context, in: bytes, layers)
         case (_, Port.mpls): return labelled(packet, in: bytes, layers)
         default: return nil
         }

@@ -22,15 +22,35 @@ extension FrameDecoder {
         var offset = packet.offset + 24
         // To and from the distribution system: a fourth address.
         if flags & 3 == 3 { offset += 6 }
+        var isAggregate = false
         if subtype & 8 != 0 {
-            // QoS control; an aggregate of several frames has lengths of its own.
-            guard let quality = bytes.byte(at: offset), quality & 0x80 == 0 else { return .other }
+            // QoS control.
+            guard let quality = bytes.byte(at: offset) else { return .malformed }
+            isAggregate = quality & 0x80 != 0
             offset += 2
             // HT control.
             if flags & 0x80 != 0 { offset += 4 }
         }
         if isPadded { offset += (packet.offset - offset) & 3 }
-        return llc(packet.advanced(to: offset), in: bytes, layers)
+        let body = packet.advanced(to: offset)
+        return isAggregate ? .aggregate(body, layers) : llc(body, in: bytes, layers)
+    }
+
+    /// The frame of an aggregate that starts at its offset (A-MSDU, IEEE 802.11 §9.3.2.2): two addresses, a length and
+    /// what it is about; the next one starts at a multiple of four bytes behind.
+    ///
+    /// - Returns: What it carries, and the rest of the aggregate; `nil` where there is none.
+    func subframe(
+        of aggregate: PacketExtent, in bytes: RawSpan, _ layers: Encapsulation
+    ) -> (content: FrameContent, rest: PacketExtent)? {
+        let start = aggregate.offset + 14
+        guard start <= aggregate.end, let length = bytes.bigEndian16(at: aggregate.offset + 12), length > 0,
+            let packet = aggregate.limited(toLength: 14 + Int(length), from: aggregate.offset)
+        else { return nil }
+        return (
+            llc(packet.advanced(to: start), in: bytes, layers),
+            aggregate.advanced(to: aggregate.offset + (14 + Int(length) + 3) & ~3)
+        )
     }
 
     /// Whether radiotap says that the header of the frame behind it is padded.

@@ -9,16 +9,22 @@ struct SignallingSessions: Sendable {
     var skinny: [SkinnyChannel: SkinnyReception] = [:]
     /// By the key of the phone's call.
     var skinnyLegs: [String: SkinnyLeg] = [:]
+    /// Connections of tunnels on which the server sends, in the direction from the client; and those on which the client
+    /// sends, with the other half.
+    var tunnels: [SignallingTracker.TunnelKey: Flow] = [:]
+    var tunnelled: [Flow: Flow] = [:]
     /// Times that something was forgotten for want of room.
     private(set) var forgotten = 0
 
     /// Makes room for another entry.
     mutating func makeRoom() {
-        guard max(rtsp.count, mgcp.count, skinny.count, skinnyLegs.count) >= Self.limit else { return }
+        guard max(rtsp.count, mgcp.count, skinny.count, skinnyLegs.count, tunnels.count) >= Self.limit else { return }
         forgotten += 1
         rtsp = [:]
         mgcp = [:]
         skinny = [:]
         skinnyLegs = [:]
+        tunnels = [:]
+        tunnelled = [:]
     }
 }

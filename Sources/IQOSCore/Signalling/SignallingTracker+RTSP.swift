@@ -22,7 +22,9 @@ struct RTSPSession: Sendable {
 extension SignallingTracker {
     mutating func ingest(_ message: RTSPMessage, at place: SignallingPlace) {
         counters.messages += 1
-        let flow = message.isRequest ? place.flow : place.flow.reversed
+        let own = message.isRequest ? place.flow : place.flow.reversed
+        // Of a tunnel the connection is meant on which the server sends.
+        let flow = sessions.tunnelled[own] ?? own
         guard var session = session(of: message, flow, place.arrival) else { return }
         let text = message.statusCode.map { "\($0) \(message.reason)" } ?? message.method
         note(

@@ -59,8 +59,11 @@ public struct SignallingTracker: Sendable {
             ingest(
                 message, flow: place.flow, arrival: place.arrival, file: Int(place.file), frame: place.frame)
         case .rtsp:
-            guard let message = RTSPMessage(in: bytes, at: range.lowerBound, end: end) else { return true }
-            ingest(message, at: place)
+            if let message = RTSPMessage(in: bytes, at: range.lowerBound, end: end) {
+                ingest(message, at: place)
+            } else if let tunnel = HTTPTunnel(in: bytes, at: range.lowerBound, end: end) {
+                ingest(tunnel, on: place.flow)
+            }
         case .mgcp:
             ingest(mgcp: TextBytes(bytes, range), at: place)
         case .h323:

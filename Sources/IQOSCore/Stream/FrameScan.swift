@@ -4,6 +4,8 @@ struct FramedPacket: Sendable, Equatable {
     var wrapper: Wrapper
     /// `nil` for a packet.
     var signalling: SignallingProtocol?
+    /// Bytes as sent: more than those that are there where the snap length cut it.
+    var length: Int
     /// Bytes with the framing around it.
     var framedLength: Int
     /// Of the segment with which it was whole.
@@ -30,7 +32,8 @@ struct FrameScan {
     /// - Parameters:
     ///   - pieces: Of the bytes; those in which no frame can be complete may be missing.
     ///   - last: Where the segment was captured that came last.
-    init(_ bytes: [UInt8], _ pieces: [Piece], last: CapturePlace, _ framing: StreamFraming) {
+    ///   - cutAt: First of the bytes that were not captured, up to the end of their frame; `nil` where all are there.
+    init(_ bytes: [UInt8], _ pieces: [Piece], last: CapturePlace, _ framing: StreamFraming, cutAt: Int? = nil) {
         let span = bytes.span.bytes
         var rest = pieces[...]
         while end < span.byteCount {
@@ -39,14 +42,14 @@ struct FrameScan {
             case .packet(let wrapper, let start, let length, let total):
                 while let piece = rest.first, piece.end < end + total { rest.removeFirst() }
                 packet = FramedPacket(
-                    bytes: Array(bytes[start..<start + length]), wrapper: wrapper, framedLength: total,
-                    place: rest.first?.place ?? last)
+                    bytes: Self.captured(bytes, start, length, cutAt), wrapper: wrapper, length: length,
+                    framedLength: total, place: rest.first?.place ?? last)
                 note(RTPHeader(in: span, at: start, capturedLength: length, length: length))
             case .message(let kind, let length):
                 while let piece = rest.first, piece.end < end + length { rest.removeFirst() }
                 packet = FramedPacket(
-                    bytes: Array(bytes[end..<end + length]), wrapper: .none, signalling: kind, framedLength: length,
-                    place: rest.first?.place ?? last)
+                    bytes: Self.captured(bytes, end, length, cutAt), wrapper: .none, signalling: kind, length: length,
+                    framedLength: length, place: rest.first?.place ?? last)
             case .other(let total):
                 end += total
                 continue
@@ -60,6 +63,12 @@ struct FrameScan {
             end += packet.framedLength
             packets.append(packet)
         }
+    }
+
+    private static func captured(_ bytes: [UInt8], _ start: Int, _ length: Int, _ cutAt: Int?) -> [UInt8] {
+        let end = start + length
+        guard let cutAt, cutAt < end else { return Array(bytes[start..<end]) }
+        return Array(bytes[start..<max(start, cutAt)])
     }
 
     private mutating func note(_ header: RTPHeader?) {

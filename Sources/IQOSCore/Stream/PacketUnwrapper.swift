@@ -68,6 +68,14 @@ struct PacketUnwrapper: Sendable {
             var found = packets(of: inner, at: place, in: whole.span.bytes, depth: depth + 1)
             for index in found.indices where found[index].bytes == nil { found[index].bytes = whole }
             return found
+        case .aggregate(let aggregate, let layers):
+            guard depth < Self.depthLimit else { return [] }
+            var (rest, found) = (aggregate, [CarriedPacket]())
+            while let (inner, next) = decoder.subframe(of: rest, in: bytes, layers) {
+                found += packets(of: inner, at: place, in: bytes, depth: depth + 1)
+                rest = next
+            }
+            return found
         case .incompleteFragment: passedOver.fragmentsCut += 1
         case .malformed: passedOver.malformed += 1
         case .unknownLinkType: passedOver.unknownLinkType += 1
@@ -112,7 +120,7 @@ struct PacketUnwrapper: Sendable {
         return CarriedPacket(
             datagram: Datagram(
                 flow: segment.flow, payloadOffset: 0, capturedLength: framed.bytes.count,
-                payloadLength: framed.bytes.count, ipLength: headers + framed.framedLength, dscp: segment.dscp,
+                payloadLength: framed.length, ipLength: headers + framed.framedLength, dscp: segment.dscp,
                 encapsulation: segment.encapsulation),
             wrapper: framed.wrapper, isTCP: true, signalling: framed.signalling, bytes: framed.bytes,
             place: framed.place)

@@ -15,7 +15,7 @@ extension StreamFraming {
     private static let steps: ClosedRange<UInt16> = 1...50
 
     /// Whether packets are framed in it, and not only messages of signalling.
-    var carriesPackets: Bool { self == .rfc4571 || self == .rtspInterleaved || self == .turn }
+    var carriesPackets: Bool { self == .rfc4571 || self == .rtspInterleaved || self == .rtspInBase64 || self == .turn }
 
     /// The framing of which a segment begins with a message of signalling; `nil` for all others.
     static func message(startingWith bytes: RawSpan, at offset: Int, length: Int) -> StreamFraming? {
@@ -23,6 +23,12 @@ extension StreamFraming {
             !framing.carriesPackets || framing == .rtspInterleaved && bytes.byte(at: offset) != 0x24
         else { return nil }
         return framing
+    }
+
+    /// The RTP header of the packet with which a segment begins; `nil` where there is none.
+    func header(in bytes: RawSpan, at offset: Int, end: Int) -> RTPHeader? {
+        let start = offset + (self == .rfc4571 ? 2 : 4)
+        return RTPHeader(in: bytes, at: start, capturedLength: end - start, length: .max >> 1)
     }
 
     /// The first place from `start` on at which frames begin; `nil` where none shows.

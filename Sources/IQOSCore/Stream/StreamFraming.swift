@@ -4,6 +4,8 @@ enum StreamFraming: UInt8, BitwiseCopyable, Sendable {
     case rfc4571
     /// `$`, channel and two bytes of length before each packet; RTSP messages between them.
     case rtspInterleaved
+    /// The same in Base64 behind the header of HTTP: what a client sends whose RTSP is tunnelled.
+    case rtspInBase64
     /// STUN messages and ChannelData, which tell their own length.
     case turn
     /// Messages that carry no packets.
@@ -57,7 +59,9 @@ enum StreamFraming: UInt8, BitwiseCopyable, Sendable {
             switch SignallingProtocol.beginning(in: bytes, at: offset, end: offset + length) {
             case .sip: self = .sip
             case .rtsp: self = .rtspInterleaved
-            default: return nil
+            default:
+                guard let isPost = HTTPTunnel.begins(bytes, at: offset, end: offset + length) else { return nil }
+                self = isPost ? .rtspInBase64 : .rtspInterleaved
             }
         case 0x03 where head >> 16 == 0x0300 && bytes.byte(at: offset + 4) == 0x08:
             // A packet of RFC 1006 that holds a message of Q.931: H.225.0 call signalling.
@@ -106,7 +110,7 @@ enum StreamFraming: UInt8, BitwiseCopyable, Sendable {
             return remaining < 2 + length
                 ? .incomplete(.bytes(2 + length))
                 : .packet(.rfc4571, offset: offset + 2, length: length, total: 2 + length)
-        case .rtspInterleaved:
+        case .rtspInterleaved, .rtspInBase64:
             guard head >> 24 == 0x24 else { return textMessage(in: bytes, at: offset) }
             let length = Int(head & 0xFFFF)
             return remaining < 4 + length
@@ -146,7 +150,9 @@ enum StreamFraming: UInt8, BitwiseCopyable, Sendable {
         var position = offset
         while position + 4 <= limit {
             if bytes.bigEndian32(at: position) == 0x0D0A_0D0A {
-                let total = position + 4 - offset + contentLength(in: bytes, offset..<position)
+                // A header of HTTP opens a tunnel: whatever length it tells, messages follow on it.
+                let isTunnel = HTTPTunnel.isHeader(bytes, at: offset)
+                let total = position + 4 - offset + (isTunnel ? 0 : contentLength(in: bytes, offset..<position))
                 return offset + total <= bytes.byteCount ? .message(.rtsp, length: total) : .incomplete(.bytes(total))
             }
             position += 1

@@ -222,9 +222,14 @@ public struct StreamScanner: ~Copyable {
             }
             return false
         }
-        counters.datagrams += 1
         let hashed = hash(addresses: datagram.addresses, ports: datagram.ports, ssrc: header.ssrc)
         let place = index.find(hashed) { live[$0].hash == hashed && live[$0].ssrc == header.ssrc }
+        // The index of ESP may begin as RTP does.
+        if place == nil, FrameDecoder.isESP(ports: datagram.ports) {
+            ingestUnusual(frame, in: bytes, file: file)
+            return false
+        }
+        counters.datagrams += 1
         if let place, live[place].isSampled, !header.isMarker, !header.isOpaque,
             live[place].run.take(
                 header, arrival: frame.arrival, frame: frame.number, file: UInt16(truncatingIfNeeded: file),

@@ -24,6 +24,8 @@ struct TCPConnection: Sendable {
     private struct Held: Sendable {
         var sequence: UInt32
         var bytes: [UInt8]
+        /// Bytes behind them that the snap length cut.
+        var missing: Int
         var place: CapturePlace
     }
 
@@ -36,6 +38,10 @@ struct TCPConnection: Sendable {
     /// Bytes in order, from the beginning of a frame that is not complete; from anywhere while that is looked for.
     private var bytes: [UInt8] = []
     private var pieces: [FrameScan.Piece] = []
+    /// First of the bytes of an open frame that the snap length cut; what stands for them is 0.
+    private var cutAt: Int?
+    /// What is sent in Base64.
+    private var base64 = Base64Reader()
     /// Segments beyond a gap, by sequence number.
     private var held: [Held] = []
     private var heldBytes = 0
@@ -137,7 +143,10 @@ struct TCPConnection: Sendable {
         if ahead > 0 {
             var own: [UInt8] = []
             Self.append(bytes, start..<end, to: &own)
-            hold(Held(sequence: segment.sequenceNumber, bytes: own, place: place))
+            hold(
+                Held(
+                    sequence: segment.sequenceNumber, bytes: own,
+                    missing: segment.payloadLength - segment.capturedLength, place: place))
             while let first = held.first,
                 heldBytes > Self.heldLimit || isUnseen && unseenFrom == next
                     || place.arrival &- first.place.arrival > Self.patience
@@ -148,14 +157,28 @@ struct TCPConnection: Sendable {
         }
         // Bytes that came before are a retransmission: what was read first stays.
         guard -ahead < segment.payloadLength else { return }
-        append(bytes, start - ahead..<max(start - ahead, end), at: place)
+        let isCut = segment.capturedLength < segment.payloadLength
+        append(bytes, start - ahead..<max(start - ahead, end), at: place, isCut: isCut)
         next = segment.sequenceNumber &+ UInt32(truncatingIfNeeded: segment.payloadLength)
-        // The snap length cut it: where the next frame begins cannot be told.
-        if segment.capturedLength < segment.payloadLength { loseSynchronisation(&packets) }
-        releaseHeld(at: place)
+        if isCut { fill(segment.payloadLength - max(segment.capturedLength, -ahead), at: place, &packets) }
+        releaseHeld(at: place, &packets)
     }
 
-    private mutating func append(_ source: RawSpan, _ range: Range<Int>, at place: CapturePlace) {
+    /// Stands in for bytes that the snap length cut, where they end a frame or are in the middle of it: a frame that
+    /// began among them would not be seen.
+    private mutating func fill(_ missing: Int, at place: CapturePlace, _ packets: inout [FramedPacket]) {
+        handOut(&packets, isLast: false)
+        guard isSynchronised, framing != .rtspInBase64, case .bytes(let total) = awaited, total > bytes.count else {
+            return loseSynchronisation(&packets)
+        }
+        cutAt = cutAt ?? bytes.count
+        let room = total - bytes.count
+        bytes.append(contentsOf: repeatElement(0, count: min(missing, room)))
+        pieces.append(FrameScan.Piece(end: bytes.count, place: place))
+        if missing > room { loseSynchronisation(&packets) }
+    }
+
+    private mutating func append(_ source: RawSpan, _ range: Range<Int>, at place: CapturePlace, isCut: Bool) {
         // A message begins a segment nearly always, and is found there.
         if !isSynchronised,
             let begun = StreamFraming.message(startingWith: source, at: range.lowerBound, length: range.count),
@@ -164,10 +187,38 @@ struct TCPConnection: Sendable {
             forget(upTo: bytes.count)
             framing = begun
             isSynchronised = true
+        } else if !isSynchronised, isCut || framing == .rtspInBase64 {
+            synchronise(with: source, range)
         }
-        Self.append(source, range, to: &bytes)
+        if framing == .rtspInBase64 {
+            base64.append(source, range, to: &bytes)
+        } else {
+            Self.append(source, range, to: &bytes)
+        }
         if pieces.count == Self.pieceLimit { pieces.removeLast() }
         pieces.append(FrameScan.Piece(end: bytes.count, place: place))
+    }
+
+    /// Goes on with a segment that begins as it should, where frames cannot be looked for: of cut ones none is whole.
+    private mutating func synchronise(with source: RawSpan, _ range: Range<Int>) {
+        let begun: StreamFraming?
+        if framing == .rtspInBase64 {
+            var text: [UInt8] = []
+            base64 = Base64Reader(isInText: true)
+            base64.append(source, range, to: &text)
+            base64 = Base64Reader(isInText: true)
+            let found = StreamFraming(startingWith: text.span.bytes, at: 0, length: text.count)
+            begun = found == .rtspInterleaved ? framing : nil
+        } else {
+            begun = StreamFraming(startingWith: source, at: range.lowerBound, length: range.count)
+            guard let begun, begun.carriesPackets,
+                let header = begun.header(in: source, at: range.lowerBound, end: range.upperBound),
+                ssrcs.contains(header.ssrc)
+            else { return }
+        }
+        guard let begun, begun == framing else { return }
+        forget(upTo: bytes.count)
+        isSynchronised = true
     }
 
     private mutating func hold(_ segment: Held) {
@@ -180,15 +231,18 @@ struct TCPConnection: Sendable {
     /// Appends the held segments that are in order now.
     ///
     /// - Parameter place: Of the segment that they waited for; `nil` where it never came, and they come in their own time.
-    private mutating func releaseHeld(at place: CapturePlace?) {
+    private mutating func releaseHeld(at place: CapturePlace?, _ packets: inout [FramedPacket]) {
         while let first = held.first {
             let ahead = Int(Int32(bitPattern: first.sequence &- next))
             guard ahead <= 0 else { return }
             held.removeFirst()
             heldBytes -= first.bytes.count + Self.heldOverhead
-            guard -ahead < first.bytes.count else { continue }
-            append(first.bytes.span.bytes, -ahead..<first.bytes.count, at: place ?? first.place)
-            next = first.sequence &+ UInt32(truncatingIfNeeded: first.bytes.count)
+            let sent = first.bytes.count + first.missing
+            guard -ahead < sent else { continue }
+            let range = min(-ahead, first.bytes.count)..<first.bytes.count
+            append(first.bytes.span.bytes, range, at: place ?? first.place, isCut: first.missing > 0)
+            next = first.sequence &+ UInt32(truncatingIfNeeded: sent)
+            if first.missing > 0 { fill(sent - max(first.bytes.count, -ahead), at: place ?? first.place, &packets) }
         }
     }
 
@@ -196,7 +250,7 @@ struct TCPConnection: Sendable {
     private mutating func giveUpGap(_ packets: inout [FramedPacket]) {
         loseSynchronisation(&packets)
         if let first = held.first { next = first.sequence }
-        releaseHeld(at: nil)
+        releaseHeld(at: nil, &packets)
     }
 
     /// Forgets a frame that will not be complete, once those before it have been taken: the beginning of another has to
@@ -215,6 +269,7 @@ struct TCPConnection: Sendable {
         bytes.removeFirst(count)
         pieces.removeAll { $0.end <= count }
         for index in pieces.indices { pieces[index].end -= count }
+        if let cut = cutAt { cutAt = cut >= count ? cut - count : nil }
         searched = 0
     }
 
@@ -225,7 +280,7 @@ struct TCPConnection: Sendable {
         while isSynchronised || synchronise(isLast: isLast) {
             guard let framing else { break }
             if isWorthScanning() {
-                let scan = FrameScan(bytes, pieces, last: lastPlace, framing)
+                let scan = FrameScan(bytes, pieces, last: lastPlace, framing, cutAt: cutAt)
                 packets += scan.packets
                 frames += scan.packets.count
                 for ssrc in scan.ssrcs where ssrcs.count < Self.sourceLimit && !ssrcs.contains(ssrc) {

@@ -42,6 +42,9 @@ struct HostileFrameTests {
             #expect(frame.lowerBound <= fragment.payload.lowerBound && fragment.payload.upperBound <= frame.upperBound)
             return "fragment"
         case .incompleteFragment: return "fragment"
+        case .aggregate(let aggregate, _):
+            #expect(aggregate.end <= frame.upperBound)
+            return "aggregate"
         case .tooDeep: return "too deep"
         case .malformed: return "malformed"
         case .unknownLinkType: return "unknown"

@@ -15,7 +15,7 @@ struct TCPReassemblerTests {
         packets.flatMap { packet -> [UInt8] in
             switch framing {
             case .rfc4571: WireBytes.bigEndian16(packet.count) + packet
-            case .rtspInterleaved: [0x24, 0] + WireBytes.bigEndian16(packet.count) + packet
+            case .rtspInterleaved, .rtspInBase64: [0x24, 0] + WireBytes.bigEndian16(packet.count) + packet
             case .turn:
                 [0x40, 0] + WireBytes.bigEndian16(packet.count) + packet
                     + [UInt8](repeating: 0, count: (4 - packet.count % 4) % 4)

@@ -18,7 +18,8 @@ struct CarriageFileTests {
                 var file = PcapFile(magic: 0xA1B2_3C4D, linkType: UInt32(carriage.linkType.rawValue))
                 for frame in carriage.capture(of: impairment.packets).frames {
                     file.add(
-                        UInt32(frame.arrival / 1_000_000_000), UInt32(frame.arrival % 1_000_000_000), frame.bytes)
+                        UInt32(frame.arrival / 1_000_000_000), UInt32(frame.arrival % 1_000_000_000), frame.bytes,
+                        original: UInt32(frame.originalLength))
                 }
                 let path = "\(folder)/\(carriage.rawValue).\(impairment.rawValue).pcap"
                 try Data(file.bytes).write(to: URL(fileURLWithPath: path))
