@@ -9,6 +9,8 @@ public struct ScanReport: Sendable {
     /// Name of a cap → how often it was hit.
     public var limits: [(key: String, value: Int)] = []
     public var warnings: [WarningReport] = []
+    /// In order of their first messages; at most `ScanSummary.callsWithoutStreamLimit`.
+    public var callsWithoutStream: [CallWithoutStream] = []
     /// Calls of which signalling tells, whether or not a stream of them is in the capture; not in the report.
     public var signalledCalls = 0
     /// Paths below the output folder of every file written there, ascending; empty where no folder is written.

@@ -49,12 +49,37 @@ extension ScanSummary {
     /// Times that half-read exchanges of RTSP, MGCP or Skinny were forgotten for want of room.
     public var signallingSessionsForgotten: Int { signalling.sessions.forgotten }
 
+    /// Calls without a stream that a report lists.
+    public static let callsWithoutStreamLimit = 1000
+
+    /// Calls that somebody asked for or that had a session, and to which no stream belongs, in order of their beginning.
+    var silentCalls: [SignalledCall] {
+        let known = Set(legs.flatMap { ($0.signalled.map { [$0.call] } ?? []) + $0.signalledElsewhere })
+        return signalling.calls.indices.filter { !known.contains($0) }.map { signalling.calls[$0] }
+            .filter { $0.invited != nil || $0.answered != nil || $0.status != nil }
+            .sorted { $0.start < $1.start }
+    }
+
+    /// The first of those calls, and the number of further ones.
+    public var callsWithoutStream: (listed: [CallWithoutStream], more: Int) {
+        let calls = silentCalls
+        let listed = calls.prefix(Self.callsWithoutStreamLimit).map { call in
+            guard call.start != FrameRef.noArrival else {
+                var report = CallWithoutStream(start: nil, durationS: nil, signalling: signallingReport(of: call))
+                for key in ["start", "duration_s"] { report.unknown.note(key, "no packet has a capture time") }
+                return report
+            }
+            return CallWithoutStream(
+                start: call.start, durationS: Double(max(0, call.last - call.start)) * 1e-9,
+                signalling: signallingReport(of: call))
+        }
+        return (listed, calls.count - listed.count)
+    }
+
     /// One sentence about calls that were answered and have no stream; `nil` where there is none.
     public var callsWithoutMedia: String? {
-        let known = Set(legs.flatMap { ($0.signalled.map { [$0.call] } ?? []) + $0.signalledElsewhere })
-        let silent = signalling.calls.indices.filter { signalling.calls[$0].answered != nil && !known.contains($0) }
-        guard let first = silent.first else { return nil }
-        let call = signalling.calls[first]
+        let silent = silentCalls.filter { $0.answered != nil }
+        guard let call = silent.first else { return nil }
         let what = silent.count == 1 ? "call was answered and has" : "calls were answered and have"
         let parties = call.from.isEmpty || call.to.isEmpty ? "" : ", from \(call.from) to \(call.to)"
         return "\(silent.count) signalled \(what) no stream in the capture; the first is \(call.callID)\(parties)"
@@ -64,7 +89,12 @@ extension ScanSummary {
     /// The signalling of a call; `nil` where none was captured.
     func signallingReport(ofCall index: Int) -> SignallingReport? {
         guard let leg = legs[index].signalled, signalling.calls.indices.contains(leg.call) else { return nil }
-        let call = signalling.calls[leg.call]
+        return signallingReport(
+            of: signalling.calls[leg.call], others: legs[index].signalledElsewhere.map { signalling.calls[$0] })
+    }
+
+    /// - Parameter others: Calls of the same media at other points of the way.
+    private func signallingReport(of call: SignalledCall, others: [SignalledCall] = []) -> SignallingReport {
         var report = SignallingReport()
         report.protocol = call.signallingProtocol.name
         report.callID = call.callID
@@ -74,7 +104,6 @@ extension ScanSummary {
         if report.from == nil { report.unknown.note("from", "not in the captured messages") }
         if report.to == nil { report.unknown.note("to", "not in the captured messages") }
         if report.status == nil { report.unknown.note("status", "no final response was captured") }
-        let others = legs[index].signalledElsewhere.map { signalling.calls[$0] }
         report.otherCallIDs = others.map(\.callID)
         let messages = ([call] + others).flatMap(\.messages)
         report.messages = messages.sorted { $0.arrival < $1.arrival }.map { message in

@@ -110,6 +110,11 @@ extension Phrase {
     static let lowestInterval = Phrase("; worst interval {}", "; peor intervalo {}")
     static let statusWord = Phrase("status", "estado")
     static let signalling = Phrase("Signalling", "Señalización")
+    static let silentCalls = Phrase("Calls without a stream", "Llamadas sin flujo")
+    static let silentRemark = Phrase(
+        "Signalling tells of them; no packet of their sound is in the capture.",
+        "La señalización habla de ellas; en la captura no hay ningún paquete de su sonido.")
+    static let noFinalStatus = Phrase("no final response captured", "sin respuesta final en la captura")
     static let timeInCapture = Phrase("Time in capture", "Hora en la captura")
     static let fromParty = Phrase("From", "De")
     static let toParty = Phrase("To", "A")

@@ -18,6 +18,8 @@ extension Phrase {
 
     // Around the table.
     static let noStream = Phrase("{}: no RTP stream in {}", "{}: ningún flujo RTP en {}")
+    static let withoutStream = Phrase("No stream", "Sin flujo")
+    static let moreWithoutStream = Phrase("and {} more calls without a stream", "y {} llamadas más sin flujo")
     static let moreStreams = Phrase("... and {} more; these are the worst.", "... y {} más; estos son los peores.")
     static let allAreIn = Phrase("All are in {}/streams.csv", "Todos están en {}/streams.csv")
     static let csvListsAll = Phrase("--csv lists all.", "--csv los lista todos.")

@@ -153,6 +153,7 @@ enum Page {
         let notices = result.head.warnings.map { say(sentence: $0.message) }
         let findings = summary.findingValues
         return [
+            "hasCalls": result.callCount > 0,
             "policy": PageStyle.contentSecurityPolicy(
                 result.language, embedsSound: result.embeddedSoundFolder != nil),
             "style": PageStyle.sheet(result.language),

@@ -62,12 +62,8 @@ struct PageCall {
         if !links.isEmpty { values["silence"] = false }
         let unknowns = call.unknown.entries.map { "\(name(of: $0.key)) (\(say(sentence: $0.reason)))" }
         values["notes"] = unknowns.isEmpty ? [] : [say(.unknowns) + " " + unknowns.joined(separator: "; ")]
-        var messages = PageTable(
-            say, .signalling, [.timeInCapture, .fromParty, .toParty, .message], remark: responseTimes)
-        messages.add(call.signalling?.messages ?? [], limit: detail.messages) { message in
-            let time = message.timeS.map { say.fixed($0, decimals: 3) + " s" } ?? FigureText.none
-            return [time, message.source, message.destination, message.summary]
-        }
+        let messages = PageTable.messages(
+            call.signalling ?? SignallingReport(), limit: detail.messages, remark: responseTimes, say)
         var keys = PageTable(say, .infoKeys, [.digit, .timeInCapture, .fromParty, .held])
         keys.add(call.signalling?.infoKeys ?? [], limit: detail.messages) { key in
             [

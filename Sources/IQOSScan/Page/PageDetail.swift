@@ -30,13 +30,13 @@ struct PageDetail: Sendable {
     /// Signalling messages of a call.
     let messages: Int
 
-    /// What all drawings and tables of a page of many streams have between them: some 200 KB.
-    private static let allPoints = 2400
-    private static let allMarks = 2400
-    private static let allColumns = 1500
-    private static let allRows = 800
+    /// What all drawings and tables of a page of many streams have between them: some 150 KB.
+    private static let allPoints = 1800
+    private static let allMarks = 1800
+    private static let allColumns = 1200
+    private static let allRows = 600
     /// A page of few streams has this many times as many intervals, so that a call of hours shows each of them.
-    private static let fewStreams = 5
+    private static let fewStreams = 7
 
     /// How much there is to draw.
     struct Counts {
@@ -55,24 +55,24 @@ struct PageDetail: Sendable {
     init(_ counts: Counts) {
         let (intervals, marks) = (counts.intervals, counts.marks)
         let isMany = intervals.count > 24
-        peaks = max(200, min(8000, (isMany ? 24_000 : 64_000) / max(1, intervals.count)))
+        peaks = max(200, min(8000, (isMany ? 20_000 : 64_000) / max(1, intervals.count)))
         let plenty = isMany ? 1 : Self.fewStreams
-        points = Self.share(of: plenty * Self.allPoints, among: intervals, least: 24, most: 2000)
-        self.marks = Self.share(of: plenty * Self.allMarks, among: marks, least: 30, most: 10_000)
+        points = Self.share(of: plenty * Self.allPoints, among: intervals, least: 16, most: 2000)
+        self.marks = Self.share(of: plenty * Self.allMarks, among: marks, least: 18, most: 10_000)
         columns = Self.share(of: Self.allColumns, among: intervals, least: 10, most: 120)
         // Rows that are whole are worth more than a few less.
         let isWhole = intervals.reduce(0, +) <= plenty * Self.allRows
         rows =
             isWhole
             ? intervals.max() ?? 1
-            : Self.share(of: plenty * Self.allRows / 2, among: intervals, least: 4, most: isMany ? 60 : 2000)
+            : Self.share(of: plenty * Self.allRows / 2, among: intervals, least: 3, most: isMany ? 60 : 2000)
         times = isMany ? [2, 4] : [1, 2, 3, 4]
         markStep = isMany ? 10 : 1
         places = isMany ? 24 : 1000
         bars = isMany ? 12 : 64
         markers = isMany ? 0 : 8
         reports = isMany ? 8 : 128
-        evidence = isMany ? 3 : 12
+        evidence = isMany ? 2 : 12
         messages = isMany ? 40 : 200
     }
 

@@ -27,7 +27,7 @@ enum PageFoot {
         var limits = PageTable(say, .limitsTitle, [.limit, .times])
         for limit in head.limits where limit.value > 0 { limits.add([limit.key, say.count(limit.value)]) }
         return [
-            "generator": generator(result),
+            "generator": generator(result), "silent": PageSilentCalls(result).values ?? false as Any,
             "tables": [files, options, limits].map { $0.html(in: "facts") }.joined(),
             "definitions": FigureDefinitions.values(say, used: names), "licences": PageLibraries.licences,
             "hasLicences": PageLibraries.areThere,

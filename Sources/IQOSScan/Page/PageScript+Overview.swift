@@ -205,10 +205,20 @@ extension PageScript {
             search.focus({preventScroll: true});
           }}, t.showCalls));
         }
+        // Signalling without a stream is drawn once somebody looks.
+        for (const fold of document.querySelectorAll("#silent details")) fold.addEventListener("toggle", () => {
+          const table = fold.querySelector(".ladder .scroll");
+          if (!table || table.querySelector(".rungs")) return;
+          const messages = messagesOf({start: 0}, fold);
+          const first = messages.find(message => message[0] !== null);
+          for (const message of messages) if (message[0] !== null && first !== message) message[0] -= first[0];
+          if (first) first[0] = 0;
+          if (messages.length) table.replaceWith(ladderOf({messages}));
+        });
         // What is folded would be lost on paper, and lanes are drawn for its width.
         const folds = [], paperWidth = 680;
         const toPaper = () => {
-          for (const fold of document.querySelectorAll("details.morefindings:not([open])")) { fold.open = true; folds.push(fold); }
+          for (const fold of document.querySelectorAll("details.morefindings:not([open]), #silent details:not([open])")) { fold.open = true; folds.push(fold); }
           if (!view) return fill(shown.length <= 5000);
           view.lanes.print(paperWidth);
         };

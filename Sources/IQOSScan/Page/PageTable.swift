@@ -1,3 +1,5 @@
+import IQOSCore
+
 /// A table of texts, written without a template and without implied end tags: a page has tens of thousands of cells.
 struct PageTable {
     private let say: Wording
@@ -12,6 +14,18 @@ struct PageTable {
         more = remark
         self.title = title
         self.columns = columns
+    }
+
+    /// The messages of a call in order of time, out of which the script draws a ladder.
+    static func messages(
+        _ signalling: SignallingReport, limit: Int, remark: String? = nil, _ say: Wording
+    ) -> PageTable {
+        var table = PageTable(say, .signalling, [.timeInCapture, .fromParty, .toParty, .message], remark: remark)
+        table.add(signalling.messages, limit: limit) { message in
+            let time = message.timeS.map { say.fixed($0, decimals: 3) + " s" } ?? FigureText.none
+            return [time, message.source, message.destination, message.summary]
+        }
+        return table
     }
 
     mutating func add(_ cells: [String]) {

@@ -53,7 +53,9 @@ struct PageTemplates: Sendable {
             <style>{{{style}}}</style>
             </head>
             <body>
+            {{#hasCalls}}
             <a class="skip" href="#calls">\(say(.skip))</a>
+            {{/hasCalls}}
             <main>
             <header class="hero overview {{band}}" id="top">
             <p class="kicker">\(say(.kicker)) &middot; {{captures}}{{#when}} &middot; {{when}}{{/when}}</p>
@@ -187,6 +189,18 @@ struct PageTemplates: Sendable {
 
         foot = Self.template(
             """
+            {{#silent}}
+            <section class="overview" id="silent" aria-label="\(say(.silentCalls))">
+            <h2>\(say(.silentCalls))</h2>
+            <p class="note plain">{{remark}}</p>
+            <div class="card">
+            {{#calls}}
+            <details><summary>{{from}} → {{to}} <span class="soft">{{status}}{{#when}} &middot; {{when}}{{/when}}</span></summary>
+            {{{messages}}}</details>
+            {{/calls}}
+            </div>
+            </section>
+            {{/silent}}
             <section class="overview" aria-label="\(say(.about))">
             <h2>\(say(.about))</h2>
             <div class="card about">

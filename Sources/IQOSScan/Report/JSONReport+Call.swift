@@ -17,6 +17,13 @@ extension JSONReport {
         }
     }
 
+    static func write(to json: inout JSONWriter, _ call: CallWithoutStream) {
+        json.time("start", call.start)
+        json.decimal("duration_s", call.durationS)
+        write(call.signalling, to: &json)
+        write(call.unknown, to: &json)
+    }
+
     private static func write(_ signalling: SignallingReport?, to json: inout JSONWriter) {
         guard let signalling else { return json.null("signalling") }
         json.object("signalling", .block) { json in

@@ -16,6 +16,7 @@ enum JSONReport {
                     write(result.call(at: index), to: &json)
                 }
             }
+            json.objects("calls_without_stream", result.head.callsWithoutStream, write)
             json.object("limits", .block) { json in
                 for limit in result.head.limits { json.integer(named: limit.key, limit.value) }
             }

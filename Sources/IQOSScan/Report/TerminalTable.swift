@@ -23,6 +23,9 @@ public enum TerminalTable {
         fileprivate func limit(of count: Int) -> Int { isVerbose ? max(count, 1) : max(rows, 1) }
     }
 
+    /// Lines about calls without a stream.
+    private static let silentRows = 5
+
     static func write(_ result: ScanResult, _ options: Options, to sink: inout ByteSink) {
         let say = Wording(options.language)
         sink.append(text: summary(of: result, say) + "\n")
@@ -46,6 +49,9 @@ public enum TerminalTable {
                     text: (options.folder.map { say(.allAreIn, TerminalText.plain($0)) } ?? say(.csvListsAll)) + "\n")
             }
         }
+        let silent = silentCalls(of: result, options)
+        if !silent.isEmpty { sink.append("\n") }
+        for line in silent { sink.append(text: line + "\n") }
         if let folder = options.folder.map(TerminalText.plain) {
             sink.append(text: "\n" + say(.writtenTo, folder, folder) + "\n")
         }
@@ -95,24 +101,36 @@ public enum TerminalTable {
         let say = Wording(options.language)
         return (0..<min(result.callCount, options.limit(of: result.callCount))).compactMap { index in
             let call = result.call(at: index)
-            guard let signalling = call.signalling, let from = signalling.from, let to = signalling.to else {
-                return nil
-            }
-            let head = "\(say(.callNumber)) \(call.id): "
-            let tail = " (\(signalling.protocol)\(signalling.status.map { " \($0)" } ?? ""))"
-            var parties = [from, to].map(TerminalText.plain)
-            let room = options.width - TerminalText.columns(head + " -> " + tail)
-            if options.isTerminal, parties.map(TerminalText.columns).reduce(0, +) > room {
-                // A short one leaves its room to the other.
-                let half = max(room / 2, 8)
-                let least = parties.map { min(TerminalText.columns($0), half) }
-                parties = [
-                    TerminalText.shortened(parties[0], to: max(room - least[1], least[0])),
-                    TerminalText.shortened(parties[1], to: max(room - least[0], least[1])),
-                ]
-            }
-            return head + parties.joined(separator: " -> ") + TerminalText.plain(tail)
+            guard let signalling = call.signalling, signalling.from != nil, signalling.to != nil else { return nil }
+            return line("\(say(.callNumber)) \(call.id): ", signalling, options)
         }
+    }
+
+    /// Calls that signalling tells of and no stream belongs to.
+    private static func silentCalls(of result: ScanResult, _ options: Options) -> [String] {
+        let say = Wording(options.language)
+        let calls = result.head.callsWithoutStream
+        let shown = calls.prefix(options.isVerbose ? calls.count : silentRows)
+        let lines = shown.map { line("\(say(.withoutStream)): ", $0.signalling, options) }
+        let more = calls.count - shown.count
+        return lines + (more > 0 ? [say(.moreWithoutStream, say.count(more))] : [])
+    }
+
+    /// Who called whom and how it ended.
+    private static func line(_ head: String, _ signalling: SignallingReport, _ options: Options) -> String {
+        let tail = " (\(signalling.protocol)\(signalling.status.map { " \($0)" } ?? ""))"
+        var parties = [signalling.caller, signalling.callee].map(TerminalText.plain)
+        let room = options.width - TerminalText.columns(head + " -> " + tail)
+        if options.isTerminal, parties.map(TerminalText.columns).reduce(0, +) > room {
+            // A short one leaves its room to the other.
+            let half = max(room / 2, 8)
+            let least = parties.map { min(TerminalText.columns($0), half) }
+            parties = [
+                TerminalText.shortened(parties[0], to: max(room - least[1], least[0])),
+                TerminalText.shortened(parties[1], to: max(room - least[0], least[1])),
+            ]
+        }
+        return head + parties.joined(separator: " -> ") + TerminalText.plain(tail)
     }
 
     /// Why a stream is one, and what is not known of it.

@@ -73,7 +73,8 @@ struct EachIndex {
 
     private static let columns: [TableColumn<EachEntry>] = [
         TableColumn("file") { .text($0.file) },
-        TableColumn("folder") { .text($0.folder) },
+        // Of a capture that failed there is none.
+        TableColumn("folder") { .text($0.failure == nil ? $0.folder : nil) },
         TableColumn("size_bytes") { .integer($0.sizeBytes) },
         TableColumn("packets") { .integer($0.packets) },
         TableColumn("calls") { .integer($0.calls) },

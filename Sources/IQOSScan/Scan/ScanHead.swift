@@ -50,7 +50,12 @@ struct ScanHead {
             ("time_reversals_beyond_window", counters.timeReversals),
         ]
         // Of a selection nobody can say that its calls have no stream.
-        report.signalledCalls = options.isSelective ? 0 : summary.signalledCalls
+        if !options.isSelective {
+            report.signalledCalls = summary.signalledCalls
+            let silent = summary.callsWithoutStream
+            report.callsWithoutStream = silent.listed
+            report.limits.append(("calls_without_stream_not_listed", silent.more))
+        }
         report.warnings =
             captures.warnings + LimitWarning.warnings(report.limits, streams: summary.streamCount)
             + Self.warnings(signalling, summary, isSelective: options.isSelective)

@@ -82,6 +82,31 @@ struct PageLanesTests {
         #expect(seen["playing"] as? String == "Pause call 1" && seen["paused"] as? String == "Play call 1")
     }
 
+    @Test("a call without a stream unfolds to its ladder, also on a page without any call")
+    func silentCall() throws {
+        let scratch = try Scratch()
+        let path = try scratch.file(
+            "report.html",
+            try ReportFormat.html.bytes(ScanResult(head: ReportFixture.result.head, streams: [], calls: [])))
+        let seen = try Browser.drive(
+            """
+            driver = browse(sys.argv[1])
+            before = len(driver.find_elements("css selector", ".rungs"))
+            driver.find_element("css selector", "#silent summary").click()
+            time.sleep(0.3)
+            print(json.dumps({"before": before, "rungs": len(driver.find_elements("css selector", "#silent .rung")),
+                "stamps": [node.get_attribute("textContent") for node in driver.find_elements("css selector", "#silent .stamp")],
+                "summary": driver.find_element("css selector", "#silent summary").text,
+                "log": [entry["message"] for entry in driver.get_log("browser")]}))
+            driver.quit()
+            """, [path])
+        #expect(seen["log"] as? [String] == [])
+        #expect(seen["before"] as? Int == 0)
+        #expect(seen["rungs"] as? Int == 3)
+        #expect(seen["stamps"] as? [String] == ["0:00.00", "0:00.08", "0:00.34"])
+        #expect((seen["summary"] as? String)?.contains("SIP 486 Busy Here") == true)
+    }
+
     @Test("the ladder has a rung a message, in order of time, from its sender to its receiver")
     func ladder() throws {
         let command = try Self.scan("clean-sip")

@@ -128,6 +128,21 @@ struct PageTests {
         }
     }
 
+    @Test("calls without a stream stand there with their messages, a hundred of them, and nothing where there is none")
+    func silentCalls() throws {
+        var result = ReportFixture.result
+        var text = try #require(try Self.read(result)["text"] as? String)
+        #expect(text.contains("SIP 486 Busy Here"))
+        result.head.callsWithoutStream = [CallWithoutStream](repeating: result.head.callsWithoutStream[0], count: 103)
+        text = try #require(try Self.read(result)["text"] as? String)
+        #expect(text.matches(of: /SIP 486 Busy Here/).count == 100)
+        #expect(text.contains("is in the capture. 3 more are in report.json."))
+        result.head.callsWithoutStream = []
+        let page = try Self.read(result)
+        #expect((page["ids"] as? [String])?.contains("silent") == false)
+        #expect((page["text"] as? String)?.contains("Calls without a stream") == false)
+    }
+
     @Test("the verdict counts calls by their worst stream")
     func verdict() throws {
         let text = try #require(try Self.read(ReportFixture.result)["text"] as? String)

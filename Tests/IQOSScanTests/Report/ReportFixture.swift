@@ -93,6 +93,11 @@ enum ReportFixture {
         head.capture.packets = streams.map(\.packets.captured).reduce(977, +)
         head.capture.start = start
         head.capture.durationS = 198.000000001
+        var busy = signalling(from: "<sip:lucia@example.org>", to: hostileTexts[0], status: 486)
+        busy.messages[2].summary = "486 Busy Here"
+        head.callsWithoutStream = [
+            CallWithoutStream(start: start + 60_000_000_000, durationS: 0.34, signalling: busy)
+        ]
         head.limits = [("candidates_evicted", 0), ("markers_dropped", 12)]
         head.warnings = [
             WarningReport(code: "truncated-capture", message: "The second capture ends inside a record.", file: 1),

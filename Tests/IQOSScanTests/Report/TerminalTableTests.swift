@@ -171,6 +171,23 @@ struct TerminalTableTests {
         #expect(above.allSatisfy { $0.count <= 80 })
     }
 
+    @Test("calls without a stream are named with how they ended, five of them and the number of the others")
+    func silentCalls() throws {
+        var result = ReportFixture.result
+        var lines = try Self.lines(result, width: 100)
+        #expect(lines.contains { $0.hasPrefix("No stream: <sip:lucia@example.org> -> ") && $0.hasSuffix(" (SIP 486)") })
+        var nameless = result.head.callsWithoutStream[0]
+        nameless.signalling.from = nil
+        nameless.signalling.to = nil
+        nameless.signalling.status = nil
+        result.head.callsWithoutStream = [CallWithoutStream](repeating: nameless, count: 7)
+        lines = try Self.lines(result, width: 100)
+        #expect(lines.count { $0 == "No stream: 10.1.0.1:5060 -> 192.168.20.1:5060 (SIP)" } == 5)
+        #expect(lines.contains("and 2 more calls without a stream"))
+        result.head.callsWithoutStream = []
+        #expect(try Self.lines(result, width: 100).allSatisfy { !$0.contains("No stream:") })
+    }
+
     @Test("no stream is said in one line")
     func empty() throws {
         var head = ScanReport()

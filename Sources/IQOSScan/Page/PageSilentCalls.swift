@@ -1,0 +1,52 @@
+import IQOSCore
+
+/// Calls that signalling tells of and no stream belongs to, each with its messages folded in.
+struct PageSilentCalls {
+    /// Listed at most; report.json has more.
+    private static let limit = 100
+    /// Messages of one call at most.
+    private static let messages = 40
+
+    private let calls: [CallWithoutStream]
+    private let say: Wording
+
+    init(_ result: ScanResult) {
+        calls = result.head.callsWithoutStream
+        say = Wording(result.language)
+    }
+
+    /// `nil` where there is none.
+    var values: PageValues? {
+        guard !calls.isEmpty else { return nil }
+        let hidden = calls.count - Self.limit
+        return [
+            "remark": say(.silentRemark) + (hidden > 0 ? " \(say.count(hidden)) \(say(.moreInReport))" : ""),
+            "calls": calls.prefix(Self.limit).map(values),
+        ]
+    }
+
+    private func values(of call: CallWithoutStream) -> PageValues {
+        let signalling = call.signalling
+        let when = call.start.map { FigureText.date($0) + " " + FigureText.timeOfDay($0) + " UTC" }
+        let length = call.durationS.map { " · " + FigureText.length($0) } ?? ""
+        return [
+            "from": signalling.caller, "to": signalling.callee,
+            "status": signalling.outcome ?? "\(signalling.protocol) · \(say(.noFinalStatus))",
+            "when": when.map { $0 + length } ?? false as Any,
+            "messages": PageTable.messages(signalling, limit: Self.messages, say).html(in: "ladder"),
+        ]
+    }
+}
+
+extension SignallingReport {
+    /// Who called whom: by their names, else by the addresses of the first message.
+    var caller: String { from ?? messages.first?.source ?? FigureText.none }
+    var callee: String { to ?? messages.first?.destination ?? FigureText.none }
+
+    /// Protocol and final status, in the words of its response where that was kept; `nil` where none was captured.
+    var outcome: String? {
+        guard let status else { return nil }
+        let words = messages.last { $0.summary.hasPrefix("\(status) ") }?.summary
+        return "\(self.protocol) \(words ?? String(status))"
+    }
+}
