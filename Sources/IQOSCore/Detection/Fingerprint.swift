@@ -74,6 +74,14 @@ enum Fingerprint {
         return packets.allSatisfy { !$0.isMarker && $0.payloadType == first.payloadType && isNoMedia($0) }
     }
 
+    /// Whether a packet has the static type of a sound, and a payload that this may have.
+    static func isStaticSound(_ packet: PacketEvent) -> Bool {
+        switch packet.payloadType {
+        case 0, 3...12, 14...18: packet.payloadLength > 4 && !isNoMedia(packet)
+        default: false
+        }
+    }
+
     /// Whether a static type cannot have such a payload: it means nothing, or the payload is no frame of its codec or
     /// less than 5 ms of sound. Up to four bytes may be a keepalive, comfort noise or an event.
     private static func isNoMedia(_ packet: PacketEvent) -> Bool {

@@ -13,6 +13,8 @@ public struct SequenceEvidence: BitwiseCopyable, Sendable {
     public private(set) var near = 0
     /// Steps of 0 between packets that are not the same one twice.
     private var repeated = 0
+    /// Packets with the marker bit.
+    private var markers = 0
     /// Steps over several numbers with fewer ticks of the timestamp than numbers, but some: media has a tick a packet at
     /// least, or a whole frame's ticks. A clock in the place of the number and a counter in that of the timestamp do so.
     private var crawling = 0
@@ -47,6 +49,7 @@ public struct SequenceEvidence: BitwiseCopyable, Sendable {
             if (packet.sequenceNumber ^ previousSequence) >> 8 != 0 { hasCarried = true }
         }
         if packet.numberIsLength { lengthFields += 1 }
+        if packet.isMarker { markers += 1 }
         packets += 1
         remember(packet)
     }
@@ -65,7 +68,8 @@ public struct SequenceEvidence: BitwiseCopyable, Sendable {
         guard packet.payloadType == previousType else { return }
         timestamps.add(
             ticks: Int32(bitPattern: packet.timestamp &- previousTimestamp),
-            gap: packet.hasArrival && previousArrival != FrameRef.noArrival ? packet.arrival &- previousArrival : 0)
+            gap: packet.hasArrival && previousArrival != FrameRef.noArrival ? packet.arrival &- previousArrival : 0,
+            numbers: Int16(bitPattern: packet.sequenceNumber &- previousSequence))
     }
 
     /// Adds a packet that came before, long ago maybe: no step.
@@ -104,6 +108,10 @@ public struct SequenceEvidence: BitwiseCopyable, Sendable {
 
     /// Steps of a byte from its highest values to its lowest.
     private static let rollovers: ClosedRange<Int16> = -255 ... -248
+
+    /// Whether a second counter stands where media has a clock, and no packet is marked as one of others: a sender may
+    /// well count its frames there, but marks where they end.
+    var hasCounterForClock: Bool { timestamps.isCounter && (markers == 0 || markers >= packets) }
 
     /// Whether the numbers behave like RTP: needs three packets that differ.
     public func isRTP(_ sensitivity: Sensitivity = .normal) -> Bool {

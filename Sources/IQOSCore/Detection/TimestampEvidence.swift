@@ -8,6 +8,13 @@ struct TimestampEvidence: BitwiseCopyable, Sendable {
     private static let slack = 1 << 18
     /// Steps that moved from which on it is certain that a timestamp stays where it is.
     private static let movesOfNoise = 32
+    /// Wild steps from which on it counts that what moves is wild.
+    private static let wildOfNoise = 4
+    /// Ticks a second, and ticks a move, below which nothing is media: a second has four packets of it at least, and
+    /// each of them 5 ms of sound.
+    private static let slowestTicks = (aSecond: 250.0, aMove: 40.0)
+    /// Time in which ticks of a slow clock tell anything, ns.
+    private static let slowTime: Int64 = 500_000_000
     /// Ticks a second that no clock behind a vendor's header falls short of or exceeds.
     private static let clocks = 2000.0...400_000.0
 
@@ -16,8 +23,15 @@ struct TimestampEvidence: BitwiseCopyable, Sendable {
     private(set) var moved = 0
     /// Steps of more ticks than any clock has in the time that went by.
     private(set) var wild = 0
+    /// Ticks over these: those back taken off, and taken for their size.
+    private var wildNet: Int64 = 0
+    private var wildTotal: Int64 = 0
     /// Steps other than 0 that leave the lower half alone: it is another field.
     private(set) var halfWords = 0
+    /// Steps back.
+    private var back = 0
+    /// Steps of as many ticks as numbers.
+    private var counted = 0
     /// Ticks over all steps of no more than `slack`: those back taken off, and taken for their size.
     private var net: Int64 = 0
     private var total: Int64 = 0
@@ -26,18 +40,25 @@ struct TimestampEvidence: BitwiseCopyable, Sendable {
 
     /// Counts a step between packets of one type.
     ///
-    /// - Parameter gap: Between their arrivals, ns; 0 where that is not known.
-    @inline(__always) mutating func add(ticks: Int32, gap: Int64) {
+    /// - Parameters:
+    ///   - gap: Between their arrivals, ns; 0 where that is not known.
+    ///   - numbers: By which the sequence number went on.
+    @inline(__always) mutating func add(ticks: Int32, gap: Int64, numbers: Int16 = 1) {
         steps += 1
         let size = Int64(ticks.magnitude)
         if size > Int64(Self.slack) {
             // 244,000 ticks a second. Behind a long pause all may begin anew: it is not counted on.
-            if size > Int64(Self.slack) + max(0, gap) >> 12 { wild += 1 }
+            guard size > Int64(Self.slack) + max(0, gap) >> 12 else { return }
+            wild += 1
+            wildNet &+= Int64(ticks)
+            wildTotal &+= size
             return
         }
         if ticks != 0 {
             moved += 1
             if ticks & 0xFFFF == 0 { halfWords += 1 }
+            if ticks < 0 { back += 1 }
+            if ticks == numbers { counted += 1 }
         }
         // Times are what a file says, and may be anything.
         net &+= Int64(ticks)
@@ -54,13 +75,38 @@ struct TimestampEvidence: BitwiseCopyable, Sendable {
         guard ticks != 0 else { return }
         moved += count
         if ticks & 0xFFFF == 0 { halfWords += count }
+        if ticks < 0 { back += count }
+        if ticks == 1 { counted += count }
     }
 
-    /// What stands there is no timestamp: anything at all, one field and a part of another, or a value that goes up and
-    /// down and is after many steps where it began.
+    /// What stands there is no timestamp: anything at all, once it moves; one field and a part of another; or a value
+    /// that goes up and down and is after many steps where it began.
     var isNone: Bool {
-        wild * 2 > steps || halfWords * 2 > moved
-            || moved >= Self.movesOfNoise && Double(total) * 8 > Double(net.magnitude) * Double(moved)
+        wild * 2 > steps || isJumping || halfWords * 2 > moved
+            || moved >= Self.movesOfNoise && (Double(total) * 8 > Double(net.magnitude) * Double(moved) || isWandering)
+    }
+
+    /// Most moves are wild, and not all one way: the clock of a picture may be faster than any that is known here.
+    private var isJumping: Bool {
+        wild >= Self.wildOfNoise && wild > moved && wildNet.magnitude &* 2 < wildTotal.magnitude
+    }
+
+    /// Goes back in a third of its moves and more, and gets nowhere for all its way: what is sent again goes back as
+    /// often, but on by a clock on the whole.
+    private var isWandering: Bool {
+        back * 3 > moved && Double(total) > Double(net.magnitude) * 10 && elapsed > 0
+            && Double(net.magnitude) < Self.clocks.lowerBound * Double(elapsed) * 1e-9
+    }
+
+    /// What stands there counts packets, acknowledges them or tells seconds: three moves of four go as far as the
+    /// numbers, or all of it is slower than any media.
+    var isCounter: Bool {
+        guard moved >= 2 else { return false }
+        if counted * 4 > moved * 3 { return true }
+        guard elapsed >= Self.slowTime else { return false }
+        let ticks = Double(net.magnitude)
+        return net != 0 && ticks < Self.slowestTicks.aSecond * Double(elapsed) * 1e-9
+            && ticks < Self.slowestTicks.aMove * Double(moved)
     }
 
     /// Whether the ticks are in step with the capture's clock; where no time went by, nothing is said against it.

@@ -90,11 +90,22 @@ extension ScanSummary {
 }
 
 extension StreamAnalyzer {
+    /// Copies of one packet that no capture has.
+    private static let copiesLimit = 16
+
     /// Whether the stream holds as RTP over all its packets: what has more payload types than are told apart has any,
-    /// and RTP behind a vendor's header needs a clock.
+    /// what has the same few numbers all the time has no sequence of them, and RTP behind a vendor's header needs a clock.
     func isRTP(_ sensitivity: Sensitivity) -> Bool {
-        evidence.isRTP(sensitivity) && census.uncounted == 0
+        evidence.isRTP(sensitivity) && census.uncounted == 0 && captured <= Self.copiesLimit * unique
             && (key.wrapper != .vendorHeader || evidence.timestamps.hasClock)
+    }
+
+    /// Whether only something else than its packets can tell that it is RTP: it counts where media has a clock. Sound of
+    /// a static type in packets of one length is believed all the same, for clocks are got wrong.
+    var isDoubtful: Bool {
+        evidence.hasCounterForClock
+            && !(Fingerprint.isStaticSound(first) && Fingerprint.isStaticSound(last)
+                && first.payloadLength == last.payloadLength)
     }
 }
 

@@ -43,7 +43,7 @@ public struct ScanSummary: Sendable {
         readLog: @escaping LogReader
     ) {
         let store = scanner.analyzers
-        let seen = Self.seen(in: store, options.sensitivity)
+        let seen = Self.seen(in: scanner, options.sensitivity)
         let sorted = Self.sorted(seen)
         let order = sorted.map { seen[$0].place }
         streamsRejected = store.count - order.count
@@ -106,9 +106,11 @@ public struct ScanSummary: Sendable {
     /// which find a place where the scanner has just given some back.
     ///
     /// The gate opens on the first packets; it has to hold over all of them.
-    private static func seen(in store: StreamStore, _ sensitivity: Sensitivity) -> Slab<Seen> {
+    private static func seen(in scanner: borrowing StreamScanner, _ sensitivity: Sensitivity) -> Slab<Seen> {
+        let store = scanner.analyzers
         var seen = Slab<Seen>()
         for place in 0..<store.count where store[place].isRTP(sensitivity) {
+            if store[place].isDoubtful, !scanner.vouches(for: store[place]) { continue }
             seen.append(Seen(place: place, first: store[place].first, media: MediaSighting(store[place])))
         }
         return seen

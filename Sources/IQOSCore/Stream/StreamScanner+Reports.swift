@@ -25,6 +25,14 @@ extension StreamScanner {
         return true
     }
 
+    /// Whether anything but its own packets tells that a stream is media: RTCP about it, what shares a port with media
+    /// only, or signalling.
+    func vouches(for analyzer: borrowing StreamAnalyzer) -> Bool {
+        if reports.place(ofStream: analyzer.key) != nil || companions[analyzer.key.flow] != nil { return true }
+        guard !signalling.isSilent else { return false }
+        return signalling.media(of: analyzer.key.flow, from: analyzer.first.arrival, to: analyzer.last.arrival) != nil
+    }
+
     /// How far the stream has come that a report on this flow is about.
     private mutating func progress(_ message: RTCPMessage, _ flow: Flow) -> StreamProgress? {
         let (direction, ssrc): (Flow, UInt32)

@@ -55,6 +55,33 @@ struct TimestampEvidenceTests {
         #expect(!Self.evidence(Array(values.prefix(20))).isNone)
     }
 
+    @Test("what moves seldom and then anywhere is none, nor what wanders; a sender that restarts is forgiven")
+    func wandering() {
+        let jumps = (0..<200).map { $0 % 20 == 19 ? (1 << 24) * ($0 % 40 == 39 ? -1 : 1) : 0 }
+        #expect(Self.evidence(jumps).isNone && Self.evidence(Array(jumps.prefix(79))).isNone == false)
+        // Pictures by a clock of 27 MHz.
+        #expect(!Self.evidence((0..<200).map { $0 % 20 == 19 ? 900_000 : 0 }, gap: 1_500_000).isNone)
+        #expect(!Self.evidence((0..<200).map { $0 % 20 == 19 ? 1 << 24 : 160 }).isNone)
+        var random = SeededRandom(6)
+        let steps = (0..<3000).map { _ in random.below(41) - 20 }
+        #expect(Self.evidence(steps).isNone)
+        #expect(!Self.evidence(steps.map { $0 + 60 }).isNone)
+    }
+
+    @Test("what counts packets, or is slower than any media, is a counter; sound and pictures are none")
+    func counters() {
+        #expect(Self.evidence([1, 1]).isCounter)
+        #expect(Self.evidence((0..<80).map { $0 % 8 == 7 ? 249 : 1 }, gap: 4_000_000).isCounter)
+        #expect(Self.evidence((0..<80).map { $0 % 4 }).isCounter)
+        #expect(Self.evidence([1, 1, 1], gap: 1_000_000_000).isCounter)
+        #expect(!Self.evidence([Int](repeating: 0, count: 80)).isCounter)
+        #expect(!Self.evidence([Int](repeating: 20, count: 80)).isCounter)
+        // One packet of 20 ms in 15 s, and ten samples each eighth of a millisecond.
+        #expect(!Self.evidence([160, 160, 160], gap: 15_000_000_000).isCounter)
+        #expect(!Self.evidence([Int](repeating: 6, count: 800), gap: 125_000).isCounter)
+        #expect(!Self.evidence([1]).isCounter)
+    }
+
     @Test("times from one end of the clock to the other trap nowhere")
     func hostileTimes() {
         var evidence = TimestampEvidence()
@@ -63,16 +90,16 @@ struct TimestampEvidenceTests {
             evidence.add(ticks: .max, count: 32, over: gap)
         }
         #expect(evidence.steps == 165 && evidence.wild >= 1)
-        _ = (evidence.isNone, evidence.hasClock)
+        _ = (evidence.isNone, evidence.hasClock, evidence.isCounter)
     }
 
-    @Test("a run counts as its packets do", arguments: [0, 160, 65_536, -160])
+    @Test("a run counts as its packets do", arguments: [0, 1, 160, 65_536, -160])
     func run(step: Int) {
         let single = Self.evidence([Int](repeating: step, count: 40))
         var run = TimestampEvidence()
         run.add(ticks: Int32(step), count: 40, over: 800_000_000)
         #expect((run.steps, run.moved, run.halfWords) == (single.steps, single.moved, single.halfWords))
-        #expect(run.isNone == single.isNone && run.hasClock == single.hasClock)
+        #expect(run.isNone == single.isNone && run.hasClock == single.hasClock && run.isCounter == single.isCounter)
     }
 
     @Test("a clock is 2 to 400 kHz, and anything where no time went by")
