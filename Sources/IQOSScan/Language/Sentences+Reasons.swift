@@ -285,6 +285,8 @@ extension Sentences {
             "{} intervals and markers beyond the limit are not told",
             "{} intervalos y marcas por encima del límite no se indican"),
         Phrase(
+            "{} more calls without a stream are not listed", "{} llamadas más sin flujo no se listan"),
+        Phrase(
             "{} messages of signalled calls are beyond the limit: they are not listed",
             "{} mensajes de llamadas señalizadas superan el límite: no se listan"),
         Phrase(

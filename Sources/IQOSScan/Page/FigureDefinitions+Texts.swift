@@ -77,6 +77,13 @@ extension FigureDefinitions {
         Frames from −45 dBov on are speech and hold for 200 ms (after P.59); shares of the time both directions \
         have, over the first hour.
         """,
+        "calls_without_stream[].start": """
+        First message of a call that signalling tells of and no stream belongs to, and the time to its last: a SIP \
+        call that was invited, answered or refused, a session of RTSP, MGCP or Skinny. The first 1000; further ones \
+        count in limits.calls_without_stream_not_listed. None where only a part of the capture was asked for, since \
+        their streams may be in the rest. Not in Wireshark's RTP Streams; its VoIP Calls lists them among the \
+        others.
+        """,
         "capture.packets": """
         Frames that were read, whatever is in them; of a file that breaks off those before.
         """,

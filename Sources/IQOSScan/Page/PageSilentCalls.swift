@@ -46,7 +46,8 @@ extension SignallingReport {
     /// Protocol and final status, in the words of its response where that was kept; `nil` where none was captured.
     var outcome: String? {
         guard let status else { return nil }
-        let words = messages.last { $0.summary.hasPrefix("\(status) ") }?.summary
-        return "\(self.protocol) \(words ?? String(status))"
+        // A response is told with the method that it answers.
+        let words = messages.last { $0.summary.hasPrefix("\(status) ") }?.summary.split(separator: " (").first
+        return "\(self.protocol) \(words ?? "\(status)")"
     }
 }

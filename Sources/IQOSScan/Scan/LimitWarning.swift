@@ -56,6 +56,9 @@ struct LimitWarning {
             limit: "signalled_calls_dropped", code: "signalled-calls-dropped",
             text: "signalled calls were forgotten for want of room"),
         LimitWarning(
+            limit: "calls_without_stream_not_listed", code: "calls-not-listed",
+            text: "more calls without a stream are not listed"),
+        LimitWarning(
             limit: "signalling_messages_dropped", code: "signalling-messages-dropped",
             text: "messages of signalled calls are beyond the limit: they are not listed"),
         LimitWarning(

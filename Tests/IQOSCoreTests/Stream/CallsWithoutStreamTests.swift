@@ -28,7 +28,7 @@ struct CallsWithoutStreamTests {
         #expect(call.durationS == 0.25)
         #expect(call.signalling.status == 486)
         #expect(call.signalling.from?.contains("alice") == true)
-        #expect(call.signalling.messages.map(\.summary) == ["INVITE", "486 Busy Here"])
+        #expect(call.signalling.messages.map(\.summary) == ["INVITE", "486 Busy Here (INVITE)"])
         // Nobody answered, so nobody misses its sound.
         #expect(outcome.summary.callsWithoutMedia == nil)
     }

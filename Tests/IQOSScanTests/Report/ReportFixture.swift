@@ -94,7 +94,7 @@ enum ReportFixture {
         head.capture.start = start
         head.capture.durationS = 198.000000001
         var busy = signalling(from: "<sip:lucia@example.org>", to: hostileTexts[0], status: 486)
-        busy.messages[2].summary = "486 Busy Here"
+        busy.messages[2].summary = "486 Busy Here (INVITE)"
         head.callsWithoutStream = [
             CallWithoutStream(start: start + 60_000_000_000, durationS: 0.34, signalling: busy)
         ]
