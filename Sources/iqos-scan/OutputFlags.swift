@@ -113,7 +113,7 @@ extension Language: ExpressibleByArgument {}
 
 extension Language {
     /// As the locale says.
-    static var ofTerminal: Language { Language(environment: ProcessInfo.processInfo.environment) }
+    static var ofTerminal: Language { Language { getenv($0).map { String(cString: $0) } } }
 
     /// As `--lang` says in arguments that may be wrong otherwise, else as the locale says.
     static func asked(in arguments: [String]) -> Language {

@@ -8,7 +8,12 @@ public enum Language: String, CaseIterable, Sendable {
     /// - Parameter environment: Variables by name; the first of `LC_ALL`, `LC_MESSAGES` and `LANG` that is not empty
     ///   decides.
     public init(environment: [String: String]) {
-        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
+        self.init { environment[$0] }
+    }
+
+    /// The same for variables that are looked up one by one.
+    public init(variable: (String) -> String?) {
+        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap(variable).first { !$0.isEmpty } ?? ""
         // es, es_ES.UTF-8, es@euro, but not est.
         let name = locale.prefix { $0.isASCII && $0.isLetter }.lowercased()
         self = Language(rawValue: name) ?? .english

@@ -52,7 +52,9 @@ public enum UsageText {
     }
 
     /// A text of help, written English where its option is.
-    public static func help(_ text: String, in language: Language) -> String { byEnglish[text]?[language] ?? text }
+    public static func help(_ text: String, in language: Language) -> String {
+        language == .english ? text : byEnglish[text]?[language] ?? text
+    }
 
     private static let byEnglish = Dictionary(Sentences.help.map { ($0.english, $0) }) { first, _ in first }
 }
