@@ -14,8 +14,35 @@ struct CaptureFacts {
     /// In order of first appearance.
     private(set) var linkTypes: [LinkType] = []
 
-    mutating func add(_ frames: Span<FrameRef>) {
+    /// Adds the next frames of the file.
+    ///
+    /// - Returns: Whether one of them belongs before a frame that came ahead of it.
+    /// - Complexity: O(1) a frame.
+    mutating func add(_ frames: Span<FrameRef>) -> Bool {
         packets += frames.count
+        return !addOrdered(frames) && addAny(frames)
+    }
+
+    /// Adds frames as nearly all of them come: none before another, all of the link type of those before.
+    ///
+    /// - Returns: `false`, with nothing added, for others.
+    private mutating func addOrdered(_ frames: Span<FrameRef>) -> Bool {
+        guard let linkType = linkTypes.last, !frames.isEmpty, frames[0].arrival != FrameRef.noArrival else {
+            return false
+        }
+        var before = latest
+        for index in frames.indices {
+            guard frames[index].arrival >= before, frames[index].linkType == linkType else { return false }
+            before = frames[index].arrival
+        }
+        latest = before
+        firstArrival = min(firstArrival ?? .max, frames[0].arrival)
+        lastArrival = max(lastArrival ?? .min, before)
+        return true
+    }
+
+    private mutating func addAny(_ frames: Span<FrameRef>) -> Bool {
+        var goesBack = false
         var earliest = Int64.max
         var latest = Int64.min
         var linkType = linkTypes.last
@@ -23,7 +50,7 @@ struct CaptureFacts {
             let arrival = frames[index].arrival
             if arrival != FrameRef.noArrival {
                 earliest = min(earliest, arrival)
-                if arrival < self.latest { note(arrival, behind: self.latest) }
+                if arrival < self.latest, !isStep(arrival) { goesBack = true }
                 latest = max(latest, arrival)
                 self.latest = max(self.latest, arrival)
             }
@@ -31,17 +58,20 @@ struct CaptureFacts {
             linkType = frames[index].linkType
             note(frames[index].linkType)
         }
-        guard latest != Int64.min else { return }
+        guard latest != Int64.min else { return goesBack }
         firstArrival = min(firstArrival ?? .max, earliest)
         lastArrival = max(lastArrival ?? .min, latest)
+        return goesBack
     }
 
-    @inline(never) private mutating func note(_ arrival: Int64, behind latest: Int64) {
+    /// Notes the clock's step to a frame that is older than the latest one, where it is none to be put in its place.
+    @inline(never) private mutating func isStep(_ arrival: Int64) -> Bool {
         let (step, overflow) = latest.subtractingReportingOverflow(arrival)
-        guard overflow || step > TimeOrder.window else { return }
+        guard overflow || step > TimeOrder.window else { return false }
         stepsBack += 1
         largestStepBack = max(largestStepBack, overflow ? .max : step)
-        self.latest = arrival
+        latest = arrival
+        return true
     }
 
     private mutating func note(_ linkType: LinkType) {

@@ -21,7 +21,6 @@ final class OpenCapture {
     private(set) var cursor = 0
     private(set) var facts = CaptureFacts()
     private let order: OrderedFrameSource?
-    private var timeOrder = TimeOrder()
     /// Whether a frame came that belongs before another ahead of it; never where frames are put in order.
     private(set) var isOutOfOrder = false
     private var isFiltered = true
@@ -73,8 +72,8 @@ final class OpenCapture {
         }
         if frames.count > framesLeft { frames.removeLast(frames.count - framesLeft) }
         framesLeft -= frames.count
-        facts.add(frames.span)
-        if order == nil, timeOrder.goesBack(in: frames.span) { isOutOfOrder = true }
+        let goesBack = facts.add(frames.span)
+        if order == nil, goesBack { isOutOfOrder = true }
         isFiltered = false
         updateKey()
         return true
