@@ -94,8 +94,7 @@ struct PacketUnwrapper: Sendable {
             if rest >= 0, rest < 4 { return true }
         }
         return head >> 17 == 0x000B || head >> 16 == 0xFF10 || head == 0x4845_5033
-            || FrameDecoder.isTunnelPort(UInt16(ports >> 16))
-            || FrameDecoder.isTunnelPort(UInt16(truncatingIfNeeded: ports))
+            || FrameDecoder.isTunnelPort(UInt16(ports >> 16), or: UInt16(truncatingIfNeeded: ports))
     }
 
     /// The datagram itself, or what lies in the TURN message that it is.

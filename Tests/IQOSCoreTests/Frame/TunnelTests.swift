@@ -132,6 +132,15 @@ struct TunnelTests {
         #expect(datagram.flow.destinationPort == UInt16(number) && datagram.payloadLength == Self.rtp.count)
     }
 
+    @Test("of two ports a tunnel's is found in either place, and nothing else is taken for one")
+    func ports() {
+        for port in UInt16.min...UInt16.max {
+            let isTunnel = FrameDecoder.isTunnelPort(port)
+            let found = (FrameDecoder.isTunnelPort(port, or: 443), FrameDecoder.isTunnelPort(443, or: port))
+            if found != (isTunnel, isTunnel) { Issue.record("\(port)") }
+        }
+    }
+
     @Test("a tunnel inside itself ends at the sixteenth layer")
     func loop() {
         var packet = Self.inner
