@@ -34,7 +34,7 @@ extension StreamScanner {
     }
 
     /// How far the stream has come that a report on this flow is about.
-    private mutating func progress(_ message: RTCPMessage, _ flow: Flow) -> StreamProgress? {
+    private func progress(_ message: RTCPMessage, _ flow: Flow) -> StreamProgress? {
         let (direction, ssrc): (Flow, UInt32)
         switch message {
         case .senderReport(let sender, _): (direction, ssrc) = (flow, sender)
@@ -44,8 +44,11 @@ extension StreamScanner {
         for media in RTCPTable.mediaFlows(of: direction) {
             let key = StreamKey(flow: media, ssrc: ssrc)
             guard let place = place(of: key, hash(key)) else { continue }
-            flush(place)
-            return analyzers[place].progress
+            var progress = analyzers[place].progress
+            // What waits to be measured is the next numbers, each once.
+            progress.expected += live[place].run.count
+            progress.unique += live[place].run.count
+            return progress
         }
         return nil
     }
