@@ -50,7 +50,9 @@ struct CandidateCache: ~Copyable {
     private var entries = Table<Entry>(unwritten: sets * TagSet.ways)
     private var used = 0
     private var freed: [UInt16] = []
-    private var nextVictim = Table(repeating: UInt8(0), count: sets)
+    /// Of a set the way that leaves next; above it a bit for each way whose entry may have later packets. Who leaves without
+    /// any is written over unread: to wait for its line of memory takes longer than all the rest.
+    private var turns = Table(repeating: UInt16(0), count: sets)
     private var history = ChainPool<PacketEvent>(limit: chainLimit)
     private var chainVictim = 0
     /// Candidates that had to leave for others.
@@ -77,9 +79,11 @@ struct CandidateCache: ~Copyable {
                 if entries[place].name == name { return extend(place, by: packet) }
             }
         }
-        let way = Int(nextVictim[set])
-        nextVictim[set] = UInt8(truncatingIfNeeded: way + 1) % UInt8(TagSet.ways)
-        let place = known[way] == 0 ? freePlace(in: set, way) : evict(set, way)
+        let turn = turns[set]
+        let way = Int(turn) % TagSet.ways
+        let hasLater = turn & Self.laterBit(way) != 0
+        turns[set] = turn & ~Self.laterBit(way) & ~UInt16(TagSet.ways - 1) | UInt16((way + 1) % TagSet.ways)
+        let place = known[way] == 0 ? freePlace(in: set, way) : evict(set, way, hasLater: hasLater)
         tags[set][way] = name.tag
         entries[place] = Entry(first: packet, name: name, home: UInt32(set * TagSet.ways + way))
         return nil
@@ -91,11 +95,13 @@ struct CandidateCache: ~Copyable {
         history = ChainPool(limit: 0)
     }
 
+    @inline(__always) private static func laterBit(_ way: Int) -> UInt16 { 0x100 &<< UInt16(way) }
+
     /// - Returns: Place of the entry, which is free.
-    @inline(__always) private mutating func evict(_ set: Int, _ way: Int) -> Int {
+    @inline(__always) private mutating func evict(_ set: Int, _ way: Int, hasLater: Bool) -> Int {
         let place = Int(places[set][way])
         evicted += 1
-        history.release(&entries[place].later)
+        if hasLater { history.release(&entries[place].later) }
         return place
     }
 
@@ -138,6 +144,8 @@ struct CandidateCache: ~Copyable {
         if history.isFull { evictChain(butNotOf: place) }
         history.append(packet, to: &entries[place].later)
         entries[place].packets += 1
+        let home = Int(entries[place].home)
+        turns[home / TagSet.ways] |= Self.laterBit(home % TagSet.ways)
     }
 
     /// Makes room by giving up the next candidate in turn that has a chain: all links are taken, so there is one.
