@@ -6,7 +6,7 @@ import Foundation
 /// are a twentieth of the whole run.
 enum LargePages {
     /// Bytes of address space that the heap begins with; what is not touched is not there.
-    private static let heapBytes: Int32 = 64 << 20
+    private static let heapBytes: Int32 = 256 << 20
     /// Blocks larger than this keep pages of their own, and give them back.
     private static let blockBytes: Int32 = 4 << 20
     private static let pageBytes: UInt = 2 << 20
