@@ -86,9 +86,11 @@ enum Fingerprint {
     /// less than 5 ms of sound. Up to four bytes may be a keepalive, comfort noise or an event.
     private static func isNoMedia(_ packet: PacketEvent) -> Bool {
         let length = Int(packet.payloadLength)
-        guard length > 4, !packet.isOpaque else { return false }
+        guard length > 4 else { return false }
         switch packet.payloadType {
         case 1, 2, 20...24, 27, 29, 30: return true
+        // Where header extensions are encrypted nobody knows how long the payload is.
+        case _ where packet.isOpaque: return false
         case 0, 8, 9: return length < 40
         case 3: return length % 33 != 0
         case 4: return length % 4 != 0

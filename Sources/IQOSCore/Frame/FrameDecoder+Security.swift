@@ -12,6 +12,11 @@ extension FrameDecoder {
         UInt16(ports >> 16) == espPort || UInt16(truncatingIfNeeded: ports) == espPort
     }
 
+    /// Whether a datagram on that port may end in a trailer in the clear: one in twelve of those that are encrypted.
+    static func mayBeClear(_ bytes: RawSpan, end: Int) -> Bool {
+        checkLengths.contains { isCarried(bytes.byte(at: end - $0 - 1) ?? 0) }
+    }
+
     private static let headerLength = 8
     /// None, and that of GMAC (RFC 4543).
     private static let vectorLengths = [0, 8]

@@ -19,7 +19,7 @@ extension FrameDecoder {
     @inline(__always) static func isTunnelPort(_ port: UInt16) -> Bool {
         switch port {
         case Port.gtpU, Port.vxlan, Port.oldVXLAN, Port.geneve, Port.l2tp, Port.tzsp, Port.vxlanGPE, Port.capwap,
-            Port.lisp, Port.teredo, Port.mpls, espPort:
+            Port.lisp, Port.teredo, Port.mpls:
             true
         default: false
         }

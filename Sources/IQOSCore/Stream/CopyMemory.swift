@@ -24,8 +24,12 @@ struct CopyMemory: Sendable {
     /// What a packet is whose number had come before.
     mutating func kind(of copy: PacketIdentity) -> CopyKind {
         quiet = 0
-        guard let known = packets[Int(copy.sequenceNumber) % Self.size], known.sequenceNumber == copy.sequenceNumber
-        else { return .unknown }
+        let place = Int(copy.sequenceNumber) % Self.size
+        guard let known = packets[place], known.sequenceNumber == copy.sequenceNumber else {
+            // The next one is compared with this.
+            packets[place] = copy
+            return .unknown
+        }
         return known.kind(of: copy)
     }
 }

@@ -11,7 +11,8 @@ extension StreamScanner {
     ) {
         let isBehind = live[place].run.isBehind(packet.sequenceNumber)
         if isBehind { flush(place) }
-        let isCopy = isBehind && analyzers[place].hasCome(packet.sequenceNumber)
+        // Of a row of packets that comes again only the first is behind the one before it.
+        let isCopy = (isBehind || live[place].isCompared) && analyzers[place].hasCome(packet.sequenceNumber)
         guard isCopy || live[place].isCompared else {
             return append(packet, to: place, header, in: bytes, capturedEnd: capturedEnd)
         }

@@ -203,6 +203,7 @@ public struct StreamScanner: ~Copyable {
             let head = bytes.bigEndian32(at: offset)
             if let head, head >> 30 != 2,
                 PacketUnwrapper.mayCarry(ports: datagram.ports, head: head, length: datagram.payloadLength)
+                    || mayBeClearESP(datagram, in: bytes)
             {
                 ingestUnusual(frame, in: bytes, file: file)
             } else {
@@ -225,7 +226,7 @@ public struct StreamScanner: ~Copyable {
         let hashed = hash(addresses: datagram.addresses, ports: datagram.ports, ssrc: header.ssrc)
         let place = index.find(hashed) { live[$0].hash == hashed && live[$0].ssrc == header.ssrc }
         // The index of ESP may begin as RTP does.
-        if place == nil, FrameDecoder.isESP(ports: datagram.ports) {
+        if place == nil, mayBeClearESP(datagram, in: bytes) {
             ingestUnusual(frame, in: bytes, file: file)
             return false
         }
@@ -258,6 +259,11 @@ public struct StreamScanner: ~Copyable {
             ingestUnknown(datagram.datagram, frame, in: bytes, file: file, isLikeRTP: true)
         }
         return false
+    }
+
+    @inline(__always) private func mayBeClearESP(_ datagram: PlainDatagram, in bytes: RawSpan) -> Bool {
+        FrameDecoder.isESP(ports: datagram.ports)
+            && FrameDecoder.mayBeClear(bytes, end: datagram.payloadOffset + datagram.payloadLength)
     }
 
     /// Takes a frame that is no `PlainDatagram`, or carries something inside it.

@@ -18,16 +18,6 @@ struct TCPConnection: Sendable {
     private static let sourceLimit = 8
     /// Segments whose places are told apart while frames are looked for.
     private static let pieceLimit = 256
-    /// What a held segment costs beside its bytes.
-    private static let heldOverhead = 64
-
-    private struct Held: Sendable {
-        var sequence: UInt32
-        var bytes: [UInt8]
-        /// Bytes behind them that the snap length cut.
-        var missing: Int
-        var place: CapturePlace
-    }
 
     /// Its addresses and headers.
     let segment: TCPSegment
@@ -42,9 +32,7 @@ struct TCPConnection: Sendable {
     private var cutAt: Int?
     /// What is sent in Base64.
     private var base64 = Base64Reader()
-    /// Segments beyond a gap, by sequence number.
-    private var held: [Held] = []
-    private var heldBytes = 0
+    private var held = HeldSegments()
     /// What is missing of the frame that `bytes` begin with.
     private var awaited = StreamFraming.Awaited.more
     /// Bytes in which the end of its header was looked for.
@@ -80,7 +68,7 @@ struct TCPConnection: Sendable {
     }
 
     /// Bytes in memory.
-    var size: Int { bytes.count + heldBytes }
+    var size: Int { bytes.count + held.size }
     /// Bytes of a frame that is not complete.
     var openBytes: Int { bytes.count }
 
@@ -143,12 +131,12 @@ struct TCPConnection: Sendable {
         if ahead > 0 {
             var own: [UInt8] = []
             Self.append(bytes, start..<end, to: &own)
-            hold(
-                Held(
+            held.insert(
+                HeldSegments.Segment(
                     sequence: segment.sequenceNumber, bytes: own,
-                    missing: segment.payloadLength - segment.capturedLength, place: place))
+                    missing: segment.payloadLength - segment.capturedLength, place: place), next: next)
             while let first = held.first,
-                heldBytes > Self.heldLimit || isUnseen && unseenFrom == next
+                held.size > Self.heldLimit || isUnseen && unseenFrom == next
                     || place.arrival &- first.place.arrival > Self.patience
             {
                 giveUpGap(&packets)
@@ -221,13 +209,6 @@ struct TCPConnection: Sendable {
         isSynchronised = true
     }
 
-    private mutating func hold(_ segment: Held) {
-        let next = next
-        let place = held.lastIndex { $0.sequence &- next <= segment.sequence &- next }.map { $0 + 1 } ?? 0
-        held.insert(segment, at: place)
-        heldBytes += segment.bytes.count + Self.heldOverhead
-    }
-
     /// Appends the held segments that are in order now.
     ///
     /// - Parameter place: Of the segment that they waited for; `nil` where it never came, and they come in their own time.
@@ -236,8 +217,7 @@ struct TCPConnection: Sendable {
             let ahead = Int(Int32(bitPattern: first.sequence &- next))
             guard ahead <= 0 else { return }
             held.removeFirst()
-            heldBytes -= first.bytes.count + Self.heldOverhead
-            let sent = first.bytes.count + first.missing
+            let sent = first.sentLength
             guard -ahead < sent else { continue }
             let range = min(-ahead, first.bytes.count)..<first.bytes.count
             append(first.bytes.span.bytes, range, at: place ?? first.place, isCut: first.missing > 0)

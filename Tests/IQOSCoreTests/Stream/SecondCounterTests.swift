@@ -87,6 +87,37 @@ struct SecondCounterTests {
         #expect(copied.scanned().streams.map(\.packets.unique) == [50])
     }
 
+    @Test("numbers that begin anew every few packets are those of a page's pieces, unless the same packets come again")
+    func pieces() {
+        for (count, isLoop) in [(16, false), (64, false), (90, false), (64, true)] {
+            var random = SeededRandom(count)
+            let voice = (0..<count).map { _ in random.bytes(160) }
+            var capture = TestCapture()
+            for number in 0..<count * 8 {
+                let timestamp = isLoop ? number % count * 160 : number * 160
+                capture.append(
+                    datagram: WireBytes.rtp(
+                        type: 105, sequence: 100 + number % count, timestamp: timestamp,
+                        payload: isLoop ? voice[number % count] : random.bytes(160)),
+                    arrival: TestCapture.start + Int64(number) * 20_000_000)
+            }
+            #expect(capture.scanned().streams.count == (isLoop ? 1 : 0), "\(count) \(isLoop)")
+        }
+    }
+
+    @Test("types that nobody assigned have no media without a clock, wherever a header extension would end")
+    func unassigned() {
+        var random = SeededRandom(3)
+        var capture = TestCapture()
+        for number in 0..<100 {
+            let message = bytes("9001") + WireBytes.bigEndian16(number) + bytes("00000000 00001001")
+            capture.append(
+                datagram: message + random.bytes(20 + random.below(60)),
+                arrival: TestCapture.start + Int64(number) * 20_000_000)
+        }
+        #expect(capture.scanned().streams.isEmpty)
+    }
+
     @Test("three packets of it are enough to tell")
     func few() {
         var capture = Self.capture(.packets)
