@@ -34,6 +34,8 @@ struct PageCall {
     func row(hasDetails: Bool) -> PageValues {
         var values = common
         values["hasDetails"] = hasDetails
+        // The legend above says what the colours mean.
+        if let lowest = call.minMosLQ { values["meaning"] = say(.lowestPart, FigureText.mos(lowest)) }
         // Thousands of players would keep a browser busy for a minute; a call's section has one.
         values["link"] = values["sound"]
         values["lost"] = say.percent(streams.map(\.packets.lostPercent).max() ?? 0)

@@ -55,7 +55,7 @@ struct PageDetail: Sendable {
     init(_ counts: Counts) {
         let (intervals, marks) = (counts.intervals, counts.marks)
         let isMany = intervals.count > 24
-        peaks = max(200, min(8000, (isMany ? 20_000 : 64_000) / max(1, intervals.count)))
+        peaks = max(160, min(8000, (isMany ? 16_000 : 64_000) / max(1, intervals.count)))
         let plenty = isMany ? 1 : Self.fewStreams
         points = Self.share(of: plenty * Self.allPoints, among: intervals, least: 16, most: 2000)
         self.marks = Self.share(of: plenty * Self.allMarks, among: marks, least: 18, most: 10_000)

@@ -61,7 +61,7 @@ enum PageGlossary {
                 "Un paquete cuyo número no encaja en ningún sitio del flujo y se queda solo.")
         ),
         (
-            Phrase("Over time", "En el tiempo"),
+            Phrase("Quality over time", "Calidad en el tiempo"),
             Phrase(
                 "Each bar is a part of the call: the taller and greener, the better; a missing bar had no rating.",
                 "Cada barra es una parte de la llamada: cuanto más alta y verde, mejor; donde falta no hubo puntuación."

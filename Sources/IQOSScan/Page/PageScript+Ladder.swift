@@ -20,10 +20,14 @@ extension PageScript {
           const height = top + row * call.messages.length + 10;
           for (const [key, value] of Object.entries({viewBox: `0 0 ${wide} ${height}`, width: wide, height, class: "rungs",
             role: "img", "aria-label": filled(t.signallingBetween, shown.join(", "))})) svg.setAttribute(key, String(value));
-          for (const party of shown) {
+          const isNarrow = wide < 480 && shown.length === 2;
+          shown.forEach((party, index) => {
             put(svg, "line", {class: "grid", x1: x(party), x2: x(party), y1: 22, y2: height});
-            put(svg, "text", {x: x(party), y: 14, "text-anchor": "middle", class: "title"}, party.length > 32 ? party.slice(0, 31) + "…" : party);
-          }
+            // Two long names side by side begin and end where the drawing does.
+            const anchor = isNarrow ? {x: index ? wide : 0, "text-anchor": index ? "end" : "start"} : {x: x(party), "text-anchor": "middle"};
+            const most = isNarrow ? 21 : 32;
+            put(svg, "text", {...anchor, y: 14, class: "title"}, party.length > most ? party.slice(0, most - 1) + "…" : party);
+          });
           call.messages.forEach(([time, from, to, summary], index) => {
             if (!shown.includes(from) || !shown.includes(to)) return;
             const y = top + row * index + 18, left = x(from), right = x(to), way = right >= left ? 1 : -1;

@@ -16,6 +16,8 @@ extension PageStyle {
         .explained { border: 0; background: none; padding: 0; text-align: inherit; font-weight: inherit; cursor: help;
           text-decoration: underline dotted var(--edge); text-underline-offset: 3px; }
         .gloss { pointer-events: auto; width: min(420px, calc(100% - 16px)); max-width: none; }
+        #silent details { padding: 10px 18px; } #silent details + details { border-top: 1px solid var(--line); }
+        #silent summary .soft { font-weight: 400; }
         summary { cursor: pointer; font-weight: 600; } details .words { margin-top: 14px; }
         .c-strip .strip { width: 88px; } .curve { display: block; width: 300px; height: 96px; } .curve text { fill: var(--soft); font-size: 11px; } .curve .grid { stroke: var(--edge); } .columns { stroke: var(--jitter); }
         .morefindings { margin-top: 10px; }
@@ -124,7 +126,7 @@ extension PageStyle {
           .small, .small th, .group .small th, .evidence li, .words, .unknowns { font-size: 9.5px; } .explained { text-decoration: none; } .gloss { display: none; }
           .small th, .small td { padding: 2px 8px 2px 0; } .evidence li { padding: 0 0 0 12px; } .evidence li::before { top: 6px; width: 4px; height: 4px; }
           .about { padding: 14px 0; border: 0; } h2 { margin: 20px 0 8px; font-size: 16px; } .stream { margin-top: 14px; padding-top: 12px; }
-          details:not(.morefindings) { max-width: 240px; } .timeline { break-inside: avoid; }
+          details:not(.morefindings, #silent details) { max-width: 240px; } .timeline { break-inside: avoid; }
           /* A plot that was just resized prints on white: what lies under it has to shine through. */
           .lane canvas { mix-blend-mode: multiply; } }
 
