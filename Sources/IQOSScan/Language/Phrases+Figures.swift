@@ -172,8 +172,8 @@ extension Phrase {
     static let jitterMs = Phrase("Jitter, ms", "Fluct., ms")
     static let variationMs = Phrase("PDV, ms", "PDV, ms")
     static let intervalsTogether = Phrase(
-        "{} a row, the worst; all are in intervals.csv.",
-        "{} por fila, lo peor; todos están en intervals.csv.")
+        "{} a row, the worst of each.",
+        "{} por fila, lo peor de cada una.")
     static let moreInReport = Phrase("more are in report.json.", "más están en report.json.")
 
     static let markLost = Phrase("lost", "perdido")

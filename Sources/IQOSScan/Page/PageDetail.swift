@@ -66,7 +66,7 @@ struct PageDetail: Sendable {
             isWhole
             ? intervals.max() ?? 1
             : Self.share(of: plenty * Self.allRows / 2, among: intervals, least: 3, most: isMany ? 60 : 2000)
-        times = isMany ? [2, 4] : [1, 2, 3, 4]
+        times = isMany ? [4] : [1, 2, 3, 4]
         markStep = isMany ? 10 : 1
         places = isMany ? 24 : 1000
         bars = isMany ? 12 : 64

@@ -72,7 +72,7 @@ struct PageSizeTests {
     @Test("what is taken together is said: lanes, marks and rows of intervals")
     func said() throws {
         let text = try ReportFormat.html.text(Self.report(calls: 50, intervals: 720))
-        #expect(text.contains("a row, the worst; all are in intervals.csv."))
+        #expect(text.contains("a row, the worst of each."))
         #expect(text.contains("intervals at a time: the worst of their figures."))
         #expect(text.contains("places are drawn as"))
         let small = try ReportFormat.html.text(Self.report(calls: 2, intervals: 12))
