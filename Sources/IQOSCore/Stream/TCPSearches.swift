@@ -43,7 +43,7 @@ struct TCPSearches: Sendable {
     /// Adds a connection whose key is not there.
     ///
     /// - Returns: Whether another had to leave for it.
-    mutating func add(_ connection: TCPConnection, key: UInt64) -> Bool {
+    mutating func add(_ connection: consuming TCPConnection, key: UInt64) -> Bool {
         var hasPushed = false
         let place = oldest
         oldest = (oldest + 1) % Self.limit
@@ -52,7 +52,9 @@ struct TCPSearches: Sendable {
             connections.append(connection)
             followers.append(Self.none)
         } else {
-            hasPushed = remove(at: place) != nil
+            // Written over where it stands: who leaves is not asked for, and is a large value to be handed around.
+            hasPushed = connections[place] != nil
+            if hasPushed { unlink(place) }
             keys[place] = key
             connections[place] = connection
         }
@@ -65,16 +67,21 @@ struct TCPSearches: Sendable {
     /// Takes a connection out; a place that is free stays as it is.
     @discardableResult mutating func remove(at place: Int) -> TCPConnection? {
         guard let connection = connections[place].take() else { return nil }
+        unlink(place)
+        return connection
+    }
+
+    /// Takes a place out of the chain that finds it.
+    private mutating func unlink(_ place: Int) {
         let chain = Self.chain(keys[place])
         let next = followers[place]
         var before = heads[chain]
         guard before != Int16(place) else {
             heads[chain] = next
-            return connection
+            return
         }
         while before != Self.none, followers[Int(before)] != Int16(place) { before = followers[Int(before)] }
         if before != Self.none { followers[Int(before)] = next }
-        return connection
     }
 
     private static func chain(_ key: UInt64) -> Int { Int(truncatingIfNeeded: key >> 32) & (chains - 1) }
