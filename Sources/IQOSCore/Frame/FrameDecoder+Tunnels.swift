@@ -15,7 +15,7 @@ extension FrameDecoder {
         static let mpls: UInt16 = 6635
     }
 
-    /// Whether a port is one that tunnels use.
+    /// Whether a port is one that tunnels use; `tunnelPorts` has the same.
     @inline(__always) static func isTunnelPort(_ port: UInt16) -> Bool {
         switch port {
         case Port.gtpU, Port.vxlan, Port.oldVXLAN, Port.geneve, Port.l2tp, Port.tzsp, Port.vxlanGPE, Port.capwap,
@@ -43,7 +43,7 @@ extension FrameDecoder {
         func bit(_ port: UInt16) -> UInt64 { 1 &<< UInt64(port &>> place & 63) }
         return bit(Port.gtpU) | bit(Port.vxlan) | bit(Port.oldVXLAN) | bit(Port.geneve) | bit(Port.l2tp)
             | bit(Port.tzsp) | bit(Port.vxlanGPE) | bit(Port.capwap) | bit(Port.lisp) | bit(Port.teredo)
-            | bit(Port.mpls)
+            | bit(Port.mpls) | bit(espPort)
     }
 
     /// What a UDP payload carries if it is a tunnel's; `nil` where it is none.
