@@ -33,7 +33,7 @@ struct PageDetail: Sendable {
     /// What all drawings and tables of a page of many streams have between them: some 150 KB.
     private static let allPoints = 1800
     private static let allMarks = 1800
-    private static let allColumns = 1200
+    private static let allColumns = 1000
     private static let allRows = 600
     /// A page of few streams has this many times as many intervals, so that a call of hours shows each of them.
     private static let fewStreams = 7
