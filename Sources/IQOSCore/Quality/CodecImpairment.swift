@@ -4,7 +4,7 @@ public enum QualityScale: String, Sendable {
     case narrowband = "nb"
     /// G.107.1, R up to 129.
     case wideband = "wb"
-    /// G.107.2, R up to 148: told, and not reckoned.
+    /// G.107.2, R up to 148: reckoned with impairments that the user gives.
     case fullband = "fb"
 
     /// The recommendation.
@@ -22,9 +22,10 @@ public enum QualityScale: String, Sendable {
 
 /// Equipment impairment and loss robustness of a codec as ITU-T publishes them.
 public struct CodecImpairment: Sendable, Equatable {
-    /// Ie of G.113 Appendix I on the narrowband scale, Ie,WB of its Appendix IV on the wideband one.
+    /// Ie of G.113 Appendix I on the narrowband scale, Ie,WB of its Appendix IV on the wideband one, Ie,FB on the fullband
+    /// one.
     public var equipmentImpairment: Double
-    /// Bpl, Bpl,WB; `nil` where none is published: then only a loss-free interval has a score.
+    /// Bpl, Bpl,WB, Bpl,FB; `nil` where none is published: then only a loss-free interval has a score.
     public var lossRobustness: Double?
     public var scale = QualityScale.narrowband
     /// What the encoder waits for beyond its frame, ms.

@@ -10,13 +10,13 @@ public struct ListeningQuality: Sendable, Equatable {
 
     /// What the E-model was fed.
     public struct Inputs: Sendable, Equatable {
-        /// Ie, or Ie,WB.
+        /// Ie, Ie,WB or Ie,FB.
         public var equipmentImpairment: Double
-        /// Bpl, or Bpl,WB; `nil` where none is published and none was needed.
+        /// Bpl, Bpl,WB or Bpl,FB; `nil` where none is published and none was needed.
         public var lossRobustness: Double?
         /// Ppl: lost and late packets of those expected, percent.
         public var lossPercent: Double
-        /// BurstR; the wideband model has none and takes 1.
+        /// BurstR; the wideband and fullband models have none and take 1.
         public var burstRatio: Double
         /// Where Ie and Bpl come from.
         public var source: CodecImpairment.Source
@@ -27,7 +27,7 @@ public struct ListeningQuality: Sendable, Equatable {
     /// - Parameters:
     ///   - losses: Lost and late packets.
     ///   - expected: Packets, ≥ `losses`.
-    ///   - burstRatio: BurstR, ≥ 1; the wideband model has none.
+    ///   - burstRatio: BurstR, ≥ 1; the wideband and fullband models have none.
     /// - Returns: `nil` where nothing was expected, or packets are missing and the codec has no published Bpl.
     public init?(_ codec: CodecImpairment, losses: Int, expected: Int, burstRatio: Double) {
         guard expected > 0 else { return nil }
@@ -39,30 +39,26 @@ public struct ListeningQuality: Sendable, Equatable {
         var impairment = codec.equipmentImpairment
         if losses > 0 {
             guard let robustness = codec.lossRobustness else { return nil }
-            impairment = EModel.effectiveImpairment(
+            impairment = scale.effectiveImpairment(
                 impairment, robustness: robustness, lossPercent: inputs.lossPercent, burstRatio: inputs.burstRatio)
         }
-        let best = scale == .narrowband ? EModel.basicRating : WidebandEModel.basicRating
         // BurstR is no longer defined where nothing is left between the losses: with its least value the model would rate
         // silence above a stream that half came through.
-        rFactor = losses < expected ? max(0, best - impairment) : 0
-        mosLQ = Self.score(rFactor, scale)
+        rFactor = losses < expected ? max(0, scale.basicRating - impairment) : 0
+        mosLQ = scale.meanOpinionScore(rFactor: rFactor)
     }
 
     /// MOS-CQ: the same rating less the delay impairment Idd. Echo is taken to be controlled perfectly.
     ///
     /// - Parameter absoluteDelayMs: Ta, mouth to ear, ms.
     public func mosCQ(absoluteDelayMs: Double) -> Double {
-        let impairment =
-            scale == .narrowband
-            ? EModel.delayImpairment(absoluteDelayMs: absoluteDelayMs)
-            : WidebandEModel.delayImpairment(absoluteDelayMs: absoluteDelayMs)
-        return Self.score(max(0, rFactor - impairment), scale)
+        let impairment = scale.delayImpairment(absoluteDelayMs: absoluteDelayMs)
+        return scale.meanOpinionScore(rFactor: max(0, rFactor - impairment))
     }
 
     /// MOS-CQ where the echo is no better than a telephone's usual one, TELR 65 dB, at all of that delay (G.107 §7.4).
     ///
-    /// - Returns: `nil` on the wideband scale, which has no echo here.
+    /// - Returns: `nil` on the other scales, which have no echo here.
     public func mosCQWithEcho(absoluteDelayMs: Double) -> Double? {
         guard scale == .narrowband else { return nil }
         var given = EModelParameters()
@@ -70,11 +66,46 @@ public struct ListeningQuality: Sendable, Equatable {
         given.echoDelayMs = absoluteDelayMs
         given.roundTripMs = 2 * absoluteDelayMs
         let impairment = EModel.basicRating - EModel.rating(given)
-        return Self.score(max(0, rFactor - impairment), scale)
+        return scale.meanOpinionScore(rFactor: max(0, rFactor - impairment))
+    }
+}
+
+extension QualityScale {
+    fileprivate var basicRating: Double {
+        switch self {
+        case .narrowband: EModel.basicRating
+        case .wideband: WidebandEModel.basicRating
+        case .fullband: FullbandEModel.basicRating
+        }
     }
 
-    private static func score(_ rating: Double, _ scale: QualityScale) -> Double {
-        scale == .narrowband
-            ? EModel.meanOpinionScore(rFactor: rating) : WidebandEModel.meanOpinionScore(rFactor: rating)
+    fileprivate func effectiveImpairment(
+        _ impairment: Double, robustness: Double, lossPercent: Double, burstRatio: Double
+    ) -> Double {
+        switch self {
+        case .narrowband:
+            EModel.effectiveImpairment(
+                impairment, robustness: robustness, lossPercent: lossPercent, burstRatio: burstRatio)
+        case .wideband:
+            WidebandEModel.effectiveImpairment(impairment, robustness: robustness, lossPercent: lossPercent)
+        case .fullband:
+            FullbandEModel.effectiveImpairment(impairment, robustness: robustness, lossPercent: lossPercent)
+        }
+    }
+
+    fileprivate func delayImpairment(absoluteDelayMs: Double) -> Double {
+        switch self {
+        case .narrowband: EModel.delayImpairment(absoluteDelayMs: absoluteDelayMs)
+        case .wideband: WidebandEModel.delayImpairment(absoluteDelayMs: absoluteDelayMs)
+        case .fullband: FullbandEModel.delayImpairment(absoluteDelayMs: absoluteDelayMs)
+        }
+    }
+
+    fileprivate func meanOpinionScore(rFactor: Double) -> Double {
+        switch self {
+        case .narrowband: EModel.meanOpinionScore(rFactor: rFactor)
+        case .wideband: WidebandEModel.meanOpinionScore(rFactor: rFactor)
+        case .fullband: FullbandEModel.meanOpinionScore(rFactor: rFactor)
+        }
     }
 }

@@ -27,8 +27,8 @@ public struct ImpairmentMapping: Sendable, Equatable {
     public let codec: String
     public let impairment: CodecImpairment
 
-    /// Reads `opus=10/20` or `opus=13/4.3/wb`: Ie 0 ... 95, Bpl above 0 and up to 1000, which may be left out, scale `nb` or
-    /// `wb`.
+    /// Reads `opus=10/20` or `opus=13/4.3/wb`: Ie 0 ... 95, on the scale `fb` 0 ... 132, Bpl above 0 and up to 1000, which may
+    /// be left out, scale `nb`, `wb` or `fb`.
     ///
     /// - Returns: `nil` for anything else.
     public init?(_ text: String) {
@@ -39,13 +39,12 @@ public struct ImpairmentMapping: Sendable, Equatable {
         var parts = sides[1].split(separator: "/", omittingEmptySubsequences: false)
         var scale = QualityScale.narrowband
         if let last = parts.last.flatMap({ QualityScale(rawValue: String($0)) }) {
-            guard last != .fullband else { return nil }
             scale = last
             parts.removeLast()
         }
-        guard (1...2).contains(parts.count), let impairment = Double(parts[0]), (0...95).contains(impairment) else {
-            return nil
-        }
+        let largest = scale == .fullband ? FullbandEModel.largestImpairment : 95
+        guard (1...2).contains(parts.count), let impairment = Double(parts[0]), (0...largest).contains(impairment)
+        else { return nil }
         var robustness: Double?
         if parts.count == 2 {
             guard let given = Double(parts[1]), given > 0, given <= 1000 else { return nil }

@@ -187,7 +187,7 @@ extension ScanSummary {
         if report.encrypted == true, opened == nil { return "encrypted: the codec is not known" }
         guard let codec = report.codec else { return "codec unknown" }
         if QualityScale.isFullband(codec) {
-            return "fullband (G.107.2) is not reckoned: its impairments are not checked against the recommendation"
+            return "fullband (G.107.2) is reckoned with an --impairment that is given: published ones are not checked"
         }
         return CodecImpairment.published(for: codec, payloadBytes: payloadBytes) == nil
             ? "no published Ie/Bpl for \(codec)" : playable ? "nothing to score" : "arrival times or clock rate unknown"

@@ -55,8 +55,8 @@ extension Sentences {
             "tipo de carga útil dinámico sin señalización, y las marcas de tiempo no encajan con ningún reloj habitual"),
         Phrase("the packet time is not known", "no se conoce el tiempo de paquete"),
         Phrase(
-            "fullband (G.107.2) is not reckoned: its impairments are not checked against the recommendation",
-            "la banda completa (G.107.2) no se calcula: sus degradaciones no están comprobadas con la recomendación"),
+            "fullband (G.107.2) is reckoned with an --impairment that is given: published ones are not checked",
+            "la banda completa (G.107.2) se calcula con un --impairment que se dé: los publicados no están comprobados"),
         Phrase("video has no packetisation time", "el vídeo no tiene tiempo de paquetización"),
         Phrase(
             "no regular timestamp step on a known clock",

@@ -125,7 +125,7 @@ extension FigureDefinitions {
         "quality.one_way_delay_ms":
             "De boca a oído, tal como lo toma mos_cq: la mitad de la ida y vuelta que nombra delay_source, más lo que añaden paquete, códec y búfer.",
         "quality.inputs":
-            "De qué se calcularon las puntuaciones: ie y bpl, loss_percent (Ppl, perdidos y tardíos entre los esperados) y burst_ratio, que es 1 en la escala de banda ancha; source dice si Ie y Bpl son published (publicados), user (del usuario) o approximate (aproximados). De dónde sale el reloj lo dice payload_types[].source.",
+            "De qué se calcularon las puntuaciones: ie y bpl, loss_percent (Ppl, perdidos y tardíos entre los esperados) y burst_ratio, que es 1 en las escalas de banda ancha y completa; source dice si Ie y Bpl son published (publicados), user (del usuario) o approximate (aproximados). De dónde sale el reloj lo dice payload_types[].source.",
         "quality.playout":
             "El búfer de fluctuación simulado que dice qué paquetes son tardíos: fijo o adaptativo; su retardo, de uno adaptativo la media, los extremos y cuántas veces cambió; y el paquete desde el que se cuenta, el primero de un tramo de habla o el más rápido de los últimos 10 s.",
         "smallest_buffer_ms":

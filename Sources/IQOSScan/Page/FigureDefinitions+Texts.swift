@@ -311,8 +311,8 @@ extension FigureDefinitions {
         """,
         "quality.inputs": """
         What the scores were reckoned from: ie and bpl, loss_percent (Ppl, lost and late over expected) and \
-        burst_ratio, which is 1 on the wideband scale; source says whether Ie and Bpl are published, the user's or \
-        approximate. Where the clock comes from says payload_types[].source.
+        burst_ratio, which is 1 on the wideband and fullband scales; source says whether Ie and Bpl are published, \
+        the user's or approximate. Where the clock comes from says payload_types[].source.
         """,
         "quality.min_mos_lq": """
         Least mos_lq of the intervals.

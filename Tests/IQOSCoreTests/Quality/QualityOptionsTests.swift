@@ -10,6 +10,7 @@ struct QualityOptionsTests {
         arguments: [
             ("opus=10/20", 10, 20, QualityScale.narrowband), ("AMR=5", 5, nil, .narrowband),
             ("opus=13/4.3/wb", 13, 4.3, .wideband), ("speex=0/nb", 0, nil, .narrowband),
+            ("EVS=7.2/11.4/fb", 7.2, 11.4, .fullband), ("EVS=132/fb", 132, nil, .fullband),
         ] as [(String, Double, Double?, QualityScale)])
     func reads(text: String, impairment: Double, robustness: Double?, scale: QualityScale) throws {
         let mapping = try #require(ImpairmentMapping(text))
@@ -24,7 +25,7 @@ struct QualityOptionsTests {
         arguments: [
             "", "opus", "=1/2", "opus=", "opus=x", "opus=1/2/3", "opus=-1", "opus=96", "opus=1/0", "opus=1/-3",
             "opus=nan",
-            "opus=1/inf", "opus=1/2/fb", "opus=1/2/wb/nb", "o p=1", "opus=1=2",
+            "opus=1/inf", "EVS=133/2/fb", "opus=96/2/wb", "opus=1/2/wb/nb", "o p=1", "opus=1=2",
         ])
     func refuses(text: String) {
         #expect(ImpairmentMapping(text) == nil)

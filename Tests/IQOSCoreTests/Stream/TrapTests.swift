@@ -59,7 +59,7 @@ struct TrapTests {
         #expect(outcome.streams.map(\.packets.lost) == [0, 0] && outcome.calls.count == 1)
     }
 
-    @Test("EVS has no score, and the reason is that fullband is not reckoned")
+    @Test("EVS has no score by itself, and the reason says that fullband wants a given impairment")
     func fullband() throws {
         let mapping = try #require(PayloadMapping("96=EVS/16000"))
         let stream = try Self.report(
