@@ -109,9 +109,9 @@ public struct SequenceEvidence: BitwiseCopyable, Sendable {
     /// Steps of a byte from its highest values to its lowest.
     private static let rollovers: ClosedRange<Int16> = -255 ... -248
 
-    /// Whether a second counter stands where media has a clock, and no packet is marked as one of others: a sender may
-    /// well count its frames there, but marks where they end.
-    var hasCounterForClock: Bool { timestamps.isCounter && (markers == 0 || markers >= packets) }
+    /// Whether another field stands where media has a clock, and no packet is marked as one of others: a sender may well
+    /// count its frames there, but marks where they end.
+    var hasAnotherField: Bool { timestamps.isAnotherField && (markers == 0 || markers >= packets) }
 
     /// Whether the numbers behave like RTP: needs three packets that differ.
     public func isRTP(_ sensitivity: Sensitivity = .normal) -> Bool {

@@ -79,11 +79,11 @@ struct TimestampEvidence: BitwiseCopyable, Sendable {
         if ticks == 1 { counted += count }
     }
 
-    /// What stands there is no timestamp: anything at all, once it moves; one field and a part of another; or a value
-    /// that goes up and down and is after many steps where it began.
+    /// What stands there is no timestamp: anything at all, one field and a part of another, or a value that goes up and
+    /// down and is after many steps where it began.
     var isNone: Bool {
-        wild * 2 > steps || isJumping || halfWords * 2 > moved
-            || moved >= Self.movesOfNoise && (Double(total) * 8 > Double(net.magnitude) * Double(moved) || isWandering)
+        wild * 2 > steps || halfWords * 2 > moved
+            || moved >= Self.movesOfNoise && Double(total) * 8 > Double(net.magnitude) * Double(moved)
     }
 
     /// Most moves are wild, and not all one way: the clock of a picture may be faster than any that is known here.
@@ -94,13 +94,15 @@ struct TimestampEvidence: BitwiseCopyable, Sendable {
     /// Goes back in a third of its moves and more, and gets nowhere for all its way: what is sent again goes back as
     /// often, but on by a clock on the whole.
     private var isWandering: Bool {
-        back * 3 > moved && Double(total) > Double(net.magnitude) * 10 && elapsed > 0
+        moved >= Self.movesOfNoise && back * 3 > moved && Double(total) > Double(net.magnitude) * 10 && elapsed > 0
             && Double(net.magnitude) < Self.clocks.lowerBound * Double(elapsed) * 1e-9
     }
 
-    /// What stands there counts packets, acknowledges them or tells seconds: three moves of four go as far as the
-    /// numbers, or all of it is slower than any media.
-    var isCounter: Bool {
+    /// What stands there is hardly a clock, though a sender may get it so wrong: it counts packets, for three moves of four
+    /// go as far as the numbers; it acknowledges or tells seconds, and is slower than any media; or it moves seldom and
+    /// then anywhere, or wanders.
+    var isAnotherField: Bool {
+        if isJumping || isWandering { return true }
         guard moved >= 2 else { return false }
         if counted * 4 > moved * 3 { return true }
         guard elapsed >= Self.slowTime else { return false }

@@ -101,10 +101,10 @@ extension StreamAnalyzer {
             && (key.wrapper != .vendorHeader || evidence.timestamps.hasClock)
     }
 
-    /// Whether only something else than its packets can tell that it is RTP: it counts where media has a clock. Sound of
-    /// a static type in packets of one length is believed all the same, for clocks are got wrong.
+    /// Whether only something else than its packets can tell that it is RTP: another field stands where media has a
+    /// clock. Sound of a static type in packets of one length is believed all the same, for clocks are got wrong.
     var isDoubtful: Bool {
-        evidence.hasCounterForClock
+        evidence.hasAnotherField
             && !(Fingerprint.isStaticSound(first) && Fingerprint.isStaticSound(last)
                 && first.payloadLength == last.payloadLength)
     }

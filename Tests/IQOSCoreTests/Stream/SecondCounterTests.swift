@@ -140,6 +140,21 @@ struct SecondCounterTests {
         #expect(capture.scanned().streams.map(\.packets.captured) == [100])
     }
 
+    @Test("pictures whose ends are marked are heard of, though each has a timestamp of its own making")
+    func marked() {
+        var random = SeededRandom(9)
+        var capture = TestCapture()
+        for picture in 0..<20 {
+            let timestamp = random.below(1 << 32)
+            for piece in 0..<20 {
+                capture.append(
+                    datagram: Self.datagram(picture * 20 + piece, timestamp, type: 96, marker: piece == 19, [1, 2, 3]),
+                    arrival: TestCapture.start + Int64(picture) * 500_000_000 + Int64(piece) * 300_000)
+            }
+        }
+        #expect(capture.scanned().streams.map(\.packets.captured) == [400])
+    }
+
     @Test("a clock that stands still, counts milliseconds or belongs to one packet in a quarter of a minute is one")
     func slow() {
         for (step, spacing) in [(0, 20), (20, 20), (160, 15_000), (300, 300)] {
