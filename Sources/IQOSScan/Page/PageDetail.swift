@@ -55,7 +55,7 @@ struct PageDetail: Sendable {
     init(_ counts: Counts) {
         let (intervals, marks) = (counts.intervals, counts.marks)
         let isMany = intervals.count > 24
-        peaks = max(160, min(8000, (isMany ? 16_000 : 64_000) / max(1, intervals.count)))
+        peaks = max(200, min(8000, (isMany ? 24_000 : 64_000) / max(1, intervals.count)))
         let plenty = isMany ? 1 : Self.fewStreams
         points = Self.share(of: plenty * Self.allPoints, among: intervals, least: 16, most: 2000)
         self.marks = Self.share(of: plenty * Self.allMarks, among: marks, least: 18, most: 10_000)
@@ -68,8 +68,8 @@ struct PageDetail: Sendable {
             : Self.share(of: plenty * Self.allRows / 2, among: intervals, least: 3, most: isMany ? 60 : 2000)
         times = isMany ? [4] : [1, 2, 3, 4]
         markStep = isMany ? 10 : 1
-        places = isMany ? 24 : 1000
-        bars = isMany ? 12 : 64
+        places = isMany ? 16 : 1000
+        bars = isMany ? 10 : 64
         markers = isMany ? 0 : 8
         reports = isMany ? 8 : 128
         evidence = isMany ? 2 : 12
