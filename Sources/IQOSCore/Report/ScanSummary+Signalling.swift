@@ -80,9 +80,12 @@ extension ScanSummary {
     public var callsWithoutMedia: String? {
         let silent = silentCalls.filter { $0.answered != nil }
         guard let call = silent.first else { return nil }
-        let what = silent.count == 1 ? "call was answered and has" : "calls were answered and have"
+        let (what, which) =
+            silent.count == 1
+            ? ("call was answered and has no stream in the capture", "it")
+            : ("calls were answered and have no stream in the capture", "the first")
         let parties = call.from.isEmpty || call.to.isEmpty ? "" : ", from \(call.from) to \(call.to)"
-        return "\(silent.count) signalled \(what) no stream in the capture; the first is \(call.callID)\(parties)"
+        return "\(silent.count) signalled \(what); \(which) is \(call.callID)\(parties)"
             .printable
     }
 

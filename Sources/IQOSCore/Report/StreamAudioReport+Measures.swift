@@ -35,6 +35,7 @@ extension StreamReport {
     public mutating func hear(_ sound: StreamAudioReport) {
         audio = sound
         if dtmf == nil, sound.start != nil {
+            unknown.forget("dtmf")
             unknown.note("dtmf", "no telephone-events (RFC 4733), and no tones of keys in the sound")
         }
         if let opened = sound.srtp?.authenticated, opened > 0, encrypted != true {

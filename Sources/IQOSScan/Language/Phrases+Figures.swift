@@ -214,3 +214,16 @@ extension MarkerReport.Kind {
         }
     }
 }
+
+extension PayloadTypeReport.Source {
+    /// Where codec and clock rate of a payload type come from.
+    var phrase: Phrase {
+        switch self {
+        case .static: Phrase("static", "estático")
+        case .sdp: Phrase("sdp", "sdp")
+        case .inferred: Phrase("inferred", "deducido")
+        case .user: Phrase("user", "usuario")
+        case .unknown: Phrase("unknown", "desconocido")
+        }
+    }
+}

@@ -17,6 +17,7 @@ extension Phrase {
         "Signalling was found, but no call with sound.", "Se encontró señalización, pero ninguna llamada con sonido.")
     static let oneShort = Phrase(
         "The call is too short to judge.", "La llamada es demasiado corta para juzgarla.")
+    static let tooShort = Phrase("too short to judge", "demasiado corta para juzgarla")
     static let allShort = Phrase(
         "All {} calls are too short to judge.", "Las {} llamadas son demasiado cortas para juzgarlas.")
     static let noneJudged = Phrase(
@@ -114,6 +115,8 @@ extension Phrase {
     static let silentRemark = Phrase(
         "Signalling tells of them; no packet of their sound is in the capture.",
         "La señalización habla de ellas; en la captura no hay ningún paquete de su sonido.")
+    static let silentShown = Phrase(
+        "The first {} are shown; there are {} more.", "Se muestran las {} primeras; hay {} más.")
     static let noFinalStatus = Phrase("no final response captured", "sin respuesta final en la captura")
     static let timeInCapture = Phrase("Time in capture", "Hora en la captura")
     static let fromParty = Phrase("From", "De")

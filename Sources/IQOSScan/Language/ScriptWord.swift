@@ -14,10 +14,15 @@ enum ScriptWord: String, CaseIterable {
     case who, when, whenUTC, length, codec, quality, listen
     case searchHint, filterText, filterFinding, filterQuality, allFindings, anyFinding, allQualities
     case goodOne, fairOne, poorOne, badOne, unknownOne
+    case tooShort, critical, warning, info
     case keysHint, countAll, countOne, countSome
 
     var phrase: Phrase {
         switch self {
+        case .tooShort: .tooShort
+        case .critical: .severityCritical
+        case .warning: .severityWarning
+        case .info: .severityInfo
         case .good: Phrase("good: users are satisfied", "buena: usuarios satisfechos")
         case .fair: Phrase("fair: some users are dissatisfied", "aceptable: algunos usuarios insatisfechos")
         case .poor: Phrase("poor: many users are dissatisfied", "mediocre: muchos usuarios insatisfechos")

@@ -237,10 +237,10 @@ extension Sentences {
             "{} signalled calls were forgotten for want of room",
             "{} llamadas señalizadas se olvidaron por falta de sitio"),
         Phrase(
-            "{} signalled call was answered and has no stream in the capture; the first is {}, from {} to {}",
+            "{} signalled call was answered and has no stream in the capture; it is {}, from {} to {}",
             "{} llamada señalizada se contestó y no tiene ningún flujo en la captura; es {}, de {} a {}"),
         Phrase(
-            "{} signalled call was answered and has no stream in the capture; the first is {}",
+            "{} signalled call was answered and has no stream in the capture; it is {}",
             "{} llamada señalizada se contestó y no tiene ningún flujo en la captura; es {}"),
         Phrase(
             "{} signalled calls were answered and have no stream in the capture; the first is {}, from {} to {}",

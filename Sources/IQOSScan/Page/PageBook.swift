@@ -31,7 +31,8 @@ struct PageBook {
         rows.integer(call.start.map { Int($0 / 1_000_000) })
         rows.number(call.durationS, decimals: 2)
         rows.text(call.codec)
-        rows.number(streams.compactMap(\.quality.mosLQ).min(), decimals: 3)
+        // As it is shown: what is rounded twice may be told as two figures.
+        rows.number(streams.compactMap(\.quality.mosLQ).min(), decimals: 2)
         rows.number(streams.map(\.packets.lostPercent).max() ?? 0, decimals: 3)
         rows.number(streams.compactMap(\.packets.latePercent).max(), decimals: 3)
         rows.number(streams.compactMap { $0.jitterMs?.mean }.max(), decimals: 2)
@@ -43,6 +44,7 @@ struct PageBook {
         rows.open("[")
         for stream in streams.prefix(100) { rows.integer(stream.id) }
         rows.close("]")
+        rows.integer(QualityRank(index: 0, streams: streams).isShort ? 1 : 0)
         rows.close("]")
     }
 

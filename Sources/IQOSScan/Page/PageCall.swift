@@ -35,7 +35,7 @@ struct PageCall {
         var values = common
         values["hasDetails"] = hasDetails
         // The legend above says what the colours mean.
-        if let lowest = call.minMosLQ { values["meaning"] = say(.lowestPart, FigureText.mos(lowest)) }
+        if !isShort, let lowest = call.minMosLQ { values["meaning"] = say(.lowestPart, FigureText.mos(lowest)) }
         // Thousands of players would keep a browser busy for a minute; a call's section has one.
         values["link"] = values["sound"]
         values["lost"] = say.percent(streams.map(\.packets.lostPercent).max() ?? 0)
@@ -44,7 +44,11 @@ struct PageCall {
             streams.compactMap { $0.jitterMs?.mean }.max().map(say.milliseconds) ?? FigureText.none
         values["strip"] = hasDetails ? strip : ""
         var codes: Set<String> = []
-        let findings = (call.findings + streams.flatMap(\.findings)).filter { codes.insert($0.code).inserted }
+        // Worst first, of equals the call's own.
+        let ranked = (call.findings + streams.flatMap(\.findings)).enumerated().sorted {
+            ($1.element.severity.rank, $0.offset) < ($0.element.severity.rank, $1.offset)
+        }
+        let findings = ranked.map(\.element).filter { codes.insert($0.code).inserted }
         values["tags"] = findings.prefix(Self.tags).map { $0.pageValues(say) }
         values["hasTags"] = !findings.isEmpty
         values["moreTags"] = findings.count > Self.tags ? findings.count - Self.tags : false as Any
@@ -52,16 +56,18 @@ struct PageCall {
     }
 
     /// The head of the call's section.
-    func section(_ detail: PageDetail) -> PageValues {
+    ///
+    /// - Parameter inside: Paths of the sound files that are inside the page.
+    func section(_ detail: PageDetail, _ inside: Set<String>) -> PageValues {
         var values = common
         values["findings"] = call.findings.map { $0.pageValues(say, callStartS: startS) }
         values["hasFindings"] = !call.findings.isEmpty
         values["status"] =
             call.signalling.map { $0.protocol + ($0.status.map { " \(say(.statusWord)) \($0)" } ?? "") } ?? false as Any
-        let links = PageLinks.values([call.audio?.wav, call.audio?.mp3])
+        let links = PageLinks.values([call.audio?.wav, call.audio?.mp3], without: inside)
         values["links"] = links
         values["channels"] = channels
-        if !links.isEmpty { values["silence"] = false }
+        if !links.isEmpty || !inside.isEmpty { values["silence"] = false }
         let unknowns = call.unknown.entries.map { "\(name(of: $0.key)) (\(say(sentence: $0.reason)))" }
         values["notes"] = unknowns.isEmpty ? [] : [say(.unknowns) + " " + unknowns.joined(separator: "; ")]
         let messages = PageTable.messages(
@@ -87,7 +93,7 @@ struct PageCall {
     private var common: PageValues {
         let parties = Self.parties(of: call, streams)
         let mos = streams.compactMap(\.quality.mosLQ).min()
-        let band = QualityBand(mosLQ: mos)
+        let band = isShort ? .unknown : QualityBand(mosLQ: mos)
         let sound = PageLinks.soundPath(call.audio?.wav) ?? PageLinks.soundPath(call.audio?.mp3)
         return [
             "id": call.id, "from": parties.from, "to": parties.to,
@@ -101,7 +107,11 @@ struct PageCall {
         ]
     }
 
+    /// Too short to be judged by its score.
+    private var isShort: Bool { QualityRank(index: 0, streams: streams).isShort }
+
     private func meaning(of band: QualityBand) -> String {
+        if isShort { return say(.tooShort) }
         guard band == .unknown else {
             let lowest = call.minMosLQ.map { say(.lowestInterval, FigureText.mos($0)) } ?? ""
             return say(band.meaning) + lowest

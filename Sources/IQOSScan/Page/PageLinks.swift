@@ -1,7 +1,8 @@
 /// The sound files beside the page, as links; only paths that we write ourselves become one.
 enum PageLinks {
-    static func values(_ paths: [String?]) -> [PageValues] {
-        paths.compactMap(soundPath).map { path in
+    /// - Parameter inside: Paths of what is inside the page, which a page that was moved has no file of.
+    static func values(_ paths: [String?], without inside: Set<String>) -> [PageValues] {
+        paths.compactMap(soundPath).filter { !inside.contains($0) }.map { path in
             ["path": path, "name": path.hasSuffix(".mp3") ? "MP3" : "WAV"]
         }
     }

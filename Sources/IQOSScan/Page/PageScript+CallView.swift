@@ -183,11 +183,14 @@ extension PageScript {
             make("span", {class: "stamp"}, clock(place.start, 1)),
             make("span", {class: "dot " + place.kinds[0]}), make("span", {class: "what"}, placeText(place)),
             make("span", {class: "soft"}, place.side))));
+          // From the place that is being listened to go to its neighbour, else to the nearest.
+          let heard = null;
           const jump = way => {
             const now = player.call && player.call.id === call.id ? player.time : -1;
-            const next = way > 0 ? list.find(place => place.start - 1 > now + 0.05)
+            const isThere = heard && now >= Math.max(0, heard.start - 1) - 0.1 && now < heard.start + 1;
+            const next = isThere ? list[list.indexOf(heard) + way] : way > 0 ? list.find(place => place.start - 1 > now + 0.05)
               : [...list].reverse().find(place => place.start - 1 < now - 1);
-            if (next) { hear(call, Math.max(0, next.start - 1)); lanesInView(lanes, next.start); }
+            if (next) { heard = next; hear(call, Math.max(0, next.start - 1)); lanesInView(lanes, next.start); }
           };
           const tool = (text, label, action) => make("button", {type: "button", "aria-label": label, title: label, onclick: action}, text);
           const tools = make("div", {class: "tools"},
@@ -228,7 +231,7 @@ extension PageScript {
           // The lanes are what one came for: what else was found waits below a line.
           const serious = call.findings.filter(([severity]) => severity !== "info").length;
           const shownFindings = call.findings.length <= 3 ? 3 : Math.max(2, Math.min(serious, 5));
-          const heading = make("h2", {tabindex: "-1", role: "heading", "aria-level": "1"}, filled(t.callNumber, id) + " ", badge(row.mos, "MOS "));
+          const heading = make("h2", {tabindex: "-1", role: "heading", "aria-level": "1"}, filled(t.callNumber, id) + " ", badge(row.mos, "MOS ", row.short));
           const sound = call.sources.length ? make("button", {class: "round big", type: "button", "aria-label": filled(t.play, id),
             onclick: () => player.call && player.call.id === call.id ? player.toggle() : hear(call, 0)}, icon(icons.play)) : null;
           const element = make("section", {class: "view", "aria-label": filled(t.callNumber, id)},

@@ -1,7 +1,7 @@
 extension PageScript {
     /// All calls as rows that are made when they come into sight; sorting, filtering and where the reader is.
     static let overview = #"""
-        const names = ["id", "from", "to", "at", "length", "codec", "mos", "lost", "late", "jitter", "findings", "strip", "sound", "streams"];
+        const names = ["id", "from", "to", "at", "length", "codec", "mos", "lost", "late", "jitter", "findings", "strip", "sound", "streams", "short"];
         const detailed = book.details && new Set(book.details);
         const calls = book.calls.map(values => Object.fromEntries(names.map((name, index) => [name, values[index]])));
         for (const call of calls) call.details = !detailed || detailed.has(call.id);
@@ -55,7 +55,7 @@ extension PageScript {
             cell(t.who, "c-who", make("span", {class: "one", title: call.from}, call.from), make("span", {class: "one to", title: call.to}, call.to)),
             cell(t.when, "c-when", timeOf(call.at), make("span", {class: "soft"}, dateOf(call.at))),
             cell(t.length, "num c-length", length(call.length)), cell(t.codec, "c-codec", call.codec || none),
-            cell("MOS", "num c-mos", badge(call.mos)), cell(t.lostHead, "num c-lost", percent(call.lost)), cell(t.lateHead, "num c-late", percent(call.late)),
+            cell("MOS", "num c-mos", badge(call.mos, "", call.short)), cell(t.lostHead, "num c-lost", percent(call.lost)), cell(t.lateHead, "num c-late", percent(call.late)),
             cell(t.jitterHead, "num c-jitter", milliseconds(call.jitter)), cell(t.findings, "c-find", tagsOf(call)),
             cell(t.quality, "c-strip", call.strip ? stripOf(call.strip) : none),
             cell("", "c-play", call.sound ? make("button", {class: "round", type: "button", tabindex: "-1", "aria-label": filled(t.play, call.id),
@@ -105,7 +105,8 @@ extension PageScript {
         const search = make("input", {type: "search", placeholder: t.searchHint, "aria-label": t.filterText, oninput: () => choose()});
         const findingChoice = make("select", {"aria-label": t.filterFinding, onchange: () => choose()},
           make("option", {value: ""}, t.allFindings), make("option", {value: "any"}, t.anyFinding),
-          book.codes.map(([code, , total], index) => make("option", {value: String(index)}, `${code} (${total})`)));
+          book.codes.map(([code, severity, total], index) => make("option", {value: String(index)},
+            book.codes.filter(other => other[0] === code).length > 1 ? `${code}, ${t[severity]} (${total})` : `${code} (${total})`)));
         const qualityChoice = make("select", {"aria-label": t.filterQuality, onchange: () => choose()},
           [["", t.allQualities], ["bad", t.badOne], ["poor", t.poorOne], ["fair", t.fairOne], ["good", t.goodOne], ["unknown", t.unknownOne]]
             .map(([value, text]) => make("option", {value}, text)));
@@ -119,7 +120,7 @@ extension PageScript {
           const stream = new RegExp("^" + filled(t.streamNumber, "(\\d+)") + "$", "i").exec(search.value.trim());
           shown = calls.filter(call => (stream ? call.streams.includes(Number(stream[1])) : wanted.every(word => call.search.includes(word)))
             && (code === "" || (code === "any" ? call.findings.length > 0 : call.findings.includes(Number(code))))
-            && (qualityChoice.value === "" || band(call.mos) === qualityChoice.value));
+            && (qualityChoice.value === "" || (call.short ? "unknown" : band(call.mos)) === qualityChoice.value));
           const [, key] = columns[sorted.column];
           const compare = (a, b) => {
             const x = key(a), y = key(b);
@@ -164,6 +165,7 @@ extension PageScript {
           if (event.target.closest("input, select, textarea")) { if (event.key === "Escape") { if (event.target === search) { search.value = ""; choose(); } event.target.blur(); } return; }
           if (event.ctrlKey || event.metaKey || event.altKey) return;
           if (event.key === "/" && !board.hidden) { event.preventDefault(); search.focus(); }
+          else if (event.key === "ArrowDown" && event.target === document.body && !board.hidden && shown.length) { event.preventDefault(); focusRow(active); }
           else if (event.key === "Escape" && view) location.hash = "calls";
           else if (event.key === " " && player.source && !event.target.closest("button, a, .row, .timeline")) { event.preventDefault(); player.toggle(); }
         });

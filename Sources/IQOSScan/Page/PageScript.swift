@@ -109,7 +109,7 @@ enum PageScript {
         const timeOf = at => at === null ? none : new Date(at).toISOString().slice(11, 19);
         const band = mos => mos === null || mos === undefined ? "unknown"
           : mos >= 4.03 ? "good" : mos >= 3.6 ? "fair" : mos >= 3.1 ? "poor" : "bad";
-        const badge = (mos, lead) => make("span", {class: "mos " + band(mos), title: t[band(mos)]},
+        const badge = (mos, lead, isShort) => make("span", {class: "mos " + (isShort ? "unknown" : band(mos)), title: isShort ? t.tooShort : t[band(mos)]},
           (lead || "") + fixed(mos, 2));
         const colour = name => getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim();
         const icon = path => {

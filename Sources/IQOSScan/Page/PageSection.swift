@@ -16,11 +16,11 @@ struct PageSection: Sendable {
         let startS = page.startS
         var sink = ByteSink()
         sink.append(text: "<noscript id=\"call-static-\(call.id)\">\n")
-        sink.append(text: templates.call.render(page.section(detail)))
+        sink.append(text: templates.call.render(page.section(detail, inside)))
         let pages = streams.map { PageStream($0, of: call, files: files, detail, say) }
         sink.append(text: FigureTable.html(pages.map { ($0.id, $0.groups) }, say))
         for page in pages {
-            sink.append(text: templates.stream.render(page.values(startS: startS, durationS: call.durationS)))
+            sink.append(text: templates.stream.render(page.values(startS: startS, durationS: call.durationS, inside)))
         }
         sink.append(text: templates.callFoot)
         sink.append(text: "</noscript>\n<script type=\"application/json\" id=\"call-data-\(call.id)\">")

@@ -8,19 +8,22 @@ struct PageSilentCalls {
     private static let messages = 40
 
     private let calls: [CallWithoutStream]
+    private let more: Int
     private let say: Wording
 
     init(_ result: ScanResult) {
         calls = result.head.callsWithoutStream
+        more = result.head.callsWithoutStreamMore
         say = Wording(result.language)
     }
 
     /// `nil` where there is none.
     var values: PageValues? {
         guard !calls.isEmpty else { return nil }
-        let hidden = calls.count - Self.limit
+        let hidden = max(0, calls.count - Self.limit) + more
         return [
-            "remark": say(.silentRemark) + (hidden > 0 ? " \(say.count(hidden)) \(say(.moreInReport))" : ""),
+            "remark": say(.silentRemark)
+                + (hidden > 0 ? " " + say(.silentShown, say.count(Self.limit), say.count(hidden)) : ""),
             "calls": calls.prefix(Self.limit).map(values),
         ]
     }

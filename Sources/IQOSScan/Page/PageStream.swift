@@ -20,7 +20,8 @@ struct PageStream {
     /// - Parameters:
     ///   - startS: Start of the call, seconds from `capture.start`.
     ///   - durationS: Length of the call.
-    func values(startS: Double, durationS: Double?) -> PageValues {
+    ///   - inside: Paths of the sound files that are inside the page.
+    func values(startS: Double, durationS: Double?, _ inside: Set<String>) -> PageValues {
         let band = QualityBand(mosLQ: stream.quality.mosLQ)
         let chart = durationS.flatMap { StreamChart(stream, startS: startS, durationS: $0, detail, say) }
         return [
@@ -33,7 +34,7 @@ struct PageStream {
             "curve": CurveChart(stream.playoutCurve)?.svg(say) ?? false as Any,
             "histogram": HistogramChart(stream.deltaHistogram, bars: detail.bars)?.svg(say) ?? false as Any,
             "evidence": evidence, "tables": tables(startS),
-            "links": PageLinks.values([stream.audio?.wav, stream.audio?.mp3]),
+            "links": PageLinks.values([stream.audio?.wav, stream.audio?.mp3], without: inside),
         ]
     }
 
@@ -50,7 +51,7 @@ struct PageStream {
             [
                 String(type.number), type.codec ?? FigureText.none,
                 type.clockRateHz.map { say.count($0) + " Hz" } ?? FigureText.none,
-                say.count(type.packets), type.source.rawValue,
+                say.count(type.packets), say(type.source.phrase),
             ]
         }
         var segments = PageTable(say, .segments, [.from, .to, .packetsColumn, .lost, .startsAt])

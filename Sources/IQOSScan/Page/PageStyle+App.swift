@@ -21,9 +21,10 @@ extension PageStyle {
         summary { cursor: pointer; font-weight: 600; } details .words { margin-top: 14px; }
         .c-strip .strip { width: 88px; } .curve { display: block; width: 300px; height: 96px; } .curve text { fill: var(--soft); font-size: 11px; } .curve .grid { stroke: var(--edge); } .columns { stroke: var(--jitter); }
         .morefindings { margin-top: 10px; }
-        .index { margin: 22px 0; padding: 10px 20px; } .index td { white-space: nowrap; } .index td:last-child { white-space: normal; min-width: 200px; }
+        .index { margin: 22px 0; padding: 10px 20px; } .index td, .index th { padding-right: 10px; vertical-align: top; } .index td.number { white-space: nowrap; }
+        .index td:first-child { overflow-wrap: anywhere; min-width: 130px; } .index td:last-child { overflow-wrap: anywhere; min-width: 120px; }
         .hint { color: var(--soft); font-size: 13px; margin: 6px 0 12px; }
-        .row { display: grid; grid-template-columns: 52px minmax(150px, 2fr) 84px 58px 60px 64px 62px 62px 68px minmax(168px, 1fr) 92px 40px;
+        .row { display: grid; grid-template-columns: 60px minmax(150px, 2fr) 84px 58px 60px 64px 62px 62px 68px minmax(168px, 1fr) 92px 40px;
           column-gap: 10px; align-items: center; padding: 0 16px 0 10px; }
         .rows { position: relative; } .rows .row { position: absolute; left: 0; right: 0; top: 0; height: 58px; border-top: 1px solid var(--line); }
         .rows .row.opens { cursor: pointer; } .rows .row:hover { background: var(--lane); }
@@ -87,7 +88,7 @@ extension PageStyle {
 
     static let appAdaptation = """
         @media (max-width: 1180px) and (min-width: 981px) {
-          .row { grid-template-columns: 46px minmax(130px, 1.7fr) 80px 56px 60px 62px 64px 64px 70px minmax(96px, 1fr) 70px 38px; column-gap: 7px; }
+          .row { grid-template-columns: 58px minmax(130px, 1.7fr) 80px 56px 60px 62px 64px 64px 70px minmax(96px, 1fr) 70px 38px; column-gap: 7px; }
           .c-strip .strip { width: 70px; } }
         @media (max-width: 980px) {
           .headgroup { position: static; } .headrow { display: flex; flex-wrap: wrap; height: auto; gap: 0 14px; padding: 8px 14px; }
@@ -106,10 +107,15 @@ extension PageStyle {
           .view .callhead { flex-wrap: wrap; } .tools .legend { margin: 0; } .crumbs { padding: 14px 2px 0; gap: 12px; font-size: 14px; }
           .bar { padding: 8px 12px; } .bar [role="status"] { display: none; } .choice button { padding: 6px 9px; font-size: 13.5px; }
           body:has(.bar:not([hidden])) { padding-bottom: 130px; } }
+        @media (max-width: 760px) {
+          .index thead { display: none; } .index, .index table, .index tbody, .index tr, .index td { display: block; }
+          .index tr { padding: 10px 0; } .index td, .index td.number { text-align: left; padding: 1px 0; white-space: normal; }
+          .index td:empty { display: none; } .index td:not(:first-child):not(:nth-child(2))::before { color: var(--soft); margin-right: 6px; } }
         @media (max-width: 520px) {
           .figures td:not(.w) { white-space: normal; } .beside table { table-layout: fixed; } .beside th:first-child { width: 36%; overflow-wrap: break-word; }
           .figures.beside td, .figures.beside th { padding-left: 8px; } .figures.beside th:first-child { padding-left: 0; } }
-        @media print { .filters input, .filters select, .filters .hint, .bar, .tools > .choice, .crumbs, .hint, .round, button.inline { display: none !important; }
+        @media print { .index { padding: 0; border: 0; } .index table, .index th { font-size: 9px; } .index td, .index th { padding: 2px 5px 2px 0; }
+          .index td:first-child, .index td:last-child { min-width: 70px; } .filters input, .filters select, .filters .hint, .bar, .tools > .choice, .crumbs, .hint, .round, button.inline { display: none !important; }
           .rows { height: auto !important; } .headgroup { position: static; } .where ol { max-height: none; overflow: visible; } .where button { padding: 2px 0; }
           .where li:nth-child(n+91) { display: none; } .onpaper { display: block; } h2, h3, h4, h5 { break-after: avoid; } .rungs { break-inside: avoid; }
           .row.headrow, .rows .row { display: grid; grid-template-columns: 26px 2.6fr 64px 36px 46px 44px 46px 46px 50px 1.2fr 62px; column-gap: 6px; grid-template-rows: auto; row-gap: 0;

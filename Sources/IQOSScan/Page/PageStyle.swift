@@ -19,7 +19,15 @@ enum PageStyle {
         }
         // So are the words before the numbers of streams that stand beside each other.
         let streams = ".beside thead th+th::before{content:\"\(Phrase.streamNumber[language]) \"}\n"
+        let index = [
+            2: Phrase.calls, 3: .streamsColumn, 4: .packetsColumn, 5: .lowestMOS, 6: .lost, 7: .criticalColumn,
+            8: .warningsLabel,
+        ]
+        let indexLabels = index.sorted { $0.key < $1.key }.map { place, name in
+            ".index td:nth-child(\(place + 1))::before{content:\"\(name[language])\"}"
+        }
         return common + streams + "@media (max-width: 1080px) {" + labels.joined() + "}\n"
+            + "@media (max-width: 760px) {" + indexLabels.joined() + "}\n"
     }
 
     /// Without the blanks that are for its writers.
@@ -131,7 +139,7 @@ enum PageStyle {
           padding-bottom: 5px; margin-bottom: 6px; }
         .groups { columns: 3 270px; column-gap: 36px; margin-top: 12px; }
         .group { break-inside: avoid; padding-top: 14px; }
-        .group .small td, .group .small th { white-space: nowrap; padding-right: 6px; } .group .small th { font-size: 12px; }
+        .group .small td { white-space: nowrap; } .group .small td, .group .small th { padding-right: 6px; } .group .small th { font-size: 12px; }
         .figures { columns: 3 300px; } .figures.beside { columns: 2 420px; } .figures.many { columns: 1; } .figures tbody th { overflow-wrap: break-word; }
         .figures table { font-size: 14px; break-inside: avoid; margin: 0 0 14px; } .figures td, .figures th { padding: 2.5px 0 2.5px 14px; white-space: normal; text-align: right; vertical-align: top; }
         .figures th:first-child { padding-left: 0; text-align: left; } .figures tbody th { font-size: 14px; font-weight: 400; }

@@ -23,9 +23,12 @@ struct QualityStrip {
             guard let mos = interval.mosLQ else { continue }
             let (from, to) = (interval.startS - startS, interval.startS + interval.durationS - startS)
             guard from.isFinite, to.isFinite else { continue }
-            let first = Self.part(from, of: durationS, parts)
-            // An interval that only touches the next part does not belong to it.
-            for part in first...max(first, Self.part(to - durationS * 1e-6, of: durationS, parts)) {
+            let (first, width) = (Self.part(from, of: durationS, parts), durationS / Double(parts))
+            for part in first...max(first, Self.part(to, of: durationS, parts)) {
+                // The intervals of both directions begin at different times: one that only reaches into a part says
+                // nothing of it.
+                let common = min(to, Double(part + 1) * width) - max(from, Double(part) * width)
+                guard 2 * common > (1 - 1e-6) * min(width, to - from) else { continue }
                 worst[part] = min(worst[part] ?? mos, mos)
             }
         }

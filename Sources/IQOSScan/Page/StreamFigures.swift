@@ -28,7 +28,8 @@ struct StreamFigures {
         group.add(.codec, stream.codec, key: "codec")
         group.add(.clockRate, stream.clockRateHz.map { say.count($0) + " Hz" }, key: "clock_rate_hz")
         let types = stream.payloadTypes.prefix(8).map { String($0.number) }.joined(separator: ", ")
-        let source = stream.payloadTypes.count == 1 ? stream.payloadTypes.first.map { " (\($0.source.rawValue))" } : nil
+        let source =
+            stream.payloadTypes.count == 1 ? stream.payloadTypes.first.map { " (\(say($0.source.phrase)))" } : nil
         group.add(.payloadType, types + (source ?? ""))
         group.add(.packetTime, stream.ptimeMs.map { say.fixed($0, decimals: 1) + " ms" }, key: "ptime_ms")
         group.add(.encrypted, stream.encrypted.map { say($0 ? .yes : .no) }, key: "encrypted")
@@ -83,11 +84,9 @@ struct StreamFigures {
         group.add(
             .jitterFigures, milliseconds(stream.jitterMs.map { [$0.mean, $0.max, $0.last] }),
             key: "jitter_ms")
-        if stream.jitterRFC3550Ms != stream.jitterMs {
-            group.add(
-                .jitterRFC3550, milliseconds(stream.jitterRFC3550Ms.map { [$0.mean, $0.max, $0.last] }),
-                key: "jitter_rfc3550_ms")
-        }
+        group.add(
+            .jitterRFC3550, milliseconds(stream.jitterRFC3550Ms.map { [$0.mean, $0.max, $0.last] }),
+            key: "jitter_rfc3550_ms")
         group.add(
             .jitterTicks, stream.jitterTicks.map { numbers([$0.mean, $0.max, $0.last]) },
             key: "jitter_ticks")

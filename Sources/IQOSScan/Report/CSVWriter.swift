@@ -100,7 +100,9 @@ struct CSVWriter: ~Copyable {
         separate()
         guard var value, !value.isEmpty else { return }
         let isPlain = value.withUTF8 { bytes in
-            guard !Self.mayStartFormula(bytes[0]), bytes.allSatisfy(Self.isPlain) else { return false }
+            guard !Self.mayStartFormula(bytes[0]), bytes.allSatisfy(Self.isPlain), !Self.mayBeNumber(bytes) else {
+                return false
+            }
             sink.append(bytes)
             return true
         }
@@ -115,6 +117,22 @@ struct CSVWriter: ~Copyable {
             sink.append(byte)
         }
         sink.append(UInt8(ascii: "\""))
+    }
+
+    /// Whether a spreadsheet could take a text for a number, a date or a time unless it stands in quotes: `00123`, `1E10`,
+    /// `12:30`, `50%`. Addresses of IPv4 are nothing else.
+    private static func mayBeNumber(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        var points = 0
+        for byte in bytes {
+            switch byte {
+            case UInt8(ascii: "."): points += 1
+            case UInt8(ascii: "0")...UInt8(ascii: ":"), UInt8(ascii: "E"), UInt8(ascii: "e"), UInt8(ascii: "%"),
+                UInt8(ascii: "/"), UInt8(ascii: "-"), UInt8(ascii: "+"):
+                continue
+            default: return false
+            }
+        }
+        return points != 3
     }
 
     /// Whether a byte is visible ASCII that needs no quotes.

@@ -11,6 +11,9 @@ struct QualityRank: Comparable, Sendable {
     /// Of the longest stream that is rated, s; `nil` where nothing is.
     private(set) var durationS: Double?
 
+    /// Findings of its streams that are critical.
+    private(set) var critical: Int
+
     /// It is rated, but too short to be judged by that.
     var isShort: Bool { durationS.map { $0 < Verdict.leastSeconds } ?? false }
 
@@ -18,13 +21,16 @@ struct QualityRank: Comparable, Sendable {
         self.index = index
         mosLQ = streams.compactMap(\.quality.mosLQ).min()
         durationS = streams.filter { $0.quality.mosLQ != nil }.compactMap(\.durationS).max()
+        critical = streams.reduce(0) { $0 + $1.findings.count { $0.severity == .critical } }
         missingPercent = streams.map { $0.packets.lostPercent + ($0.packets.latePercent ?? 0) }.max() ?? 0
     }
 
-    /// Worse comes first: a lower score, no score after any score, then more loss, then the lower index.
+    /// Worse comes first: a lower score, no score after any score, then more that is critical, then more loss, then the lower
+    /// index.
     static func < (left: QualityRank, right: QualityRank) -> Bool {
         let (leftMOS, rightMOS) = (left.mosLQ ?? .infinity, right.mosLQ ?? .infinity)
         if leftMOS != rightMOS { return leftMOS < rightMOS }
+        if left.critical != right.critical { return left.critical > right.critical }
         if left.missingPercent != right.missingPercent { return left.missingPercent > right.missingPercent }
         return left.index < right.index
     }

@@ -112,13 +112,14 @@ public enum TerminalTable {
         let calls = result.head.callsWithoutStream
         let shown = calls.prefix(options.isVerbose ? calls.count : silentRows)
         let lines = shown.map { line("\(say(.withoutStream)): ", $0.signalling, options) }
-        let more = calls.count - shown.count
+        let more = calls.count - shown.count + result.head.callsWithoutStreamMore
         return lines + (more > 0 ? [say(.moreWithoutStream, say.count(more))] : [])
     }
 
     /// Who called whom and how it ended.
     private static func line(_ head: String, _ signalling: SignallingReport, _ options: Options) -> String {
-        let tail = " (\(signalling.protocol)\(signalling.status.map { " \($0)" } ?? ""))"
+        let status = signalling.status.map { " \($0)" } ?? ", " + Wording(options.language)(.noFinalStatus)
+        let tail = " (\(signalling.protocol)\(status))"
         var parties = [signalling.caller, signalling.callee].map(TerminalText.plain)
         let room = options.width - TerminalText.columns(head + " -> " + tail)
         if options.isTerminal, parties.map(TerminalText.columns).reduce(0, +) > room {

@@ -76,14 +76,14 @@ struct EachIndex {
         // Of a capture that failed there is none.
         TableColumn("folder") { .text($0.failure == nil ? $0.folder : nil) },
         TableColumn("size_bytes") { .integer($0.sizeBytes) },
-        TableColumn("packets") { .integer($0.packets) },
-        TableColumn("calls") { .integer($0.calls) },
-        TableColumn("streams") { .integer($0.streams) },
+        TableColumn("packets") { .integer($0.known(\.packets)) },
+        TableColumn("calls") { .integer($0.known(\.calls)) },
+        TableColumn("streams") { .integer($0.known(\.streams)) },
         TableColumn("worst_stream_mos_lq") { .decimal($0.worstStreamMosLQ) },
         TableColumn("min_mos_lq") { .decimal($0.minMosLQ) },
         TableColumn("lost_percent") { .decimal($0.lostPercent) },
-        TableColumn("findings_critical") { .integer($0.critical) },
-        TableColumn("findings_warning") { .integer($0.warnings) },
+        TableColumn("findings_critical") { .integer($0.known(\.critical)) },
+        TableColumn("findings_warning") { .integer($0.known(\.warnings)) },
         TableColumn("worst_finding") { .text($0.worstFinding) },
         TableColumn("complete") { .flag($0.failure == nil ? $0.isComplete : nil) },
         TableColumn("failure") { .text($0.failure) },
@@ -108,11 +108,14 @@ struct EachIndex {
             let path = entry.folder.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
             return [
                 "file": entry.file, "link": entry.failure == nil ? "\(path)/report.html" : false as Any,
-                "packets": say.count(entry.packets), "calls": say.count(entry.calls),
-                "streams": say.count(entry.streams), "mos": FigureText.mos(entry.worstStreamMosLQ),
+                "packets": entry.known(\.packets).map(say.count) ?? FigureText.none,
+                "calls": entry.known(\.calls).map(say.count) ?? FigureText.none,
+                "streams": entry.known(\.streams).map(say.count) ?? FigureText.none,
+                "mos": FigureText.mos(entry.worstStreamMosLQ),
                 "band": band.rawValue, "meaning": say(band.meaning),
                 "lost": entry.lostPercent.map(say.percent) ?? FigureText.none,
-                "critical": say.count(entry.critical), "warnings": say.count(entry.warnings),
+                "critical": entry.known(\.critical).map(say.count) ?? FigureText.none,
+                "warnings": entry.known(\.warnings).map(say.count) ?? FigureText.none,
                 "verdict": entry.failure == nil ? entry.verdict.sentence(say) : FigureText.none,
                 "remark": entry.failure.map { say(sentence: $0) }
                     ?? [entry.isComplete ? nil : say(.incomplete), entry.worstFinding].compactMap(\.self).joined(
@@ -132,4 +135,9 @@ struct EachIndex {
                 + (failed > 0 ? say(.couldNotBeRead, say.counted(failed, .capture)) : ""),
         ]
     }
+}
+
+extension EachEntry {
+    /// A count; `nil` where there is no result.
+    fileprivate func known(_ count: KeyPath<EachEntry, Int>) -> Int? { failure == nil ? self[keyPath: count] : nil }
 }

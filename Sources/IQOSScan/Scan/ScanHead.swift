@@ -54,6 +54,7 @@ struct ScanHead {
             report.signalledCalls = summary.signalledCalls
             let silent = summary.callsWithoutStream
             report.callsWithoutStream = silent.listed
+            report.callsWithoutStreamMore = silent.more
             report.limits.append(("calls_without_stream_not_listed", silent.more))
         }
         report.warnings =

@@ -37,6 +37,20 @@ struct CSVDialectTests {
         #expect(decimals.allSatisfy { !$0.contains(".") })
     }
 
+    @Test(
+        "a text that a spreadsheet could take for a number, a date or a time stands in quotes",
+        arguments: [
+            ("00123", true), ("1E10", true), ("12:30", true), ("50%", true), ("3/4", true), ("2026-01-05", true),
+            ("12345678901234567890", true), ("10.1.0.1", false), ("5#", false), ("2001:db8::1", false), ("PCMU", false),
+        ])
+    func numbers(text: String, isQuoted: Bool) throws {
+        var csv = CSVWriter(ByteSink(), .comma)
+        let columns = [TableColumn<String>("text") { .text($0) }]
+        csv.row(text, columns)
+        let line = String(decoding: csv.finish().bytes, as: UTF8.self).trimmingCharacters(in: .newlines)
+        #expect(line == (isQuoted ? "\"\(text)\"" : text))
+    }
+
     @Test("tabs separate as commas do")
     func tabs() throws {
         #expect(try Self.rows(.csv, .tab, "\t") == Self.rows(.csv, .comma, ","))

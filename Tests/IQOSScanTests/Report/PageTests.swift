@@ -136,7 +136,7 @@ struct PageTests {
         result.head.callsWithoutStream = [CallWithoutStream](repeating: result.head.callsWithoutStream[0], count: 103)
         text = try #require(try Self.read(result)["text"] as? String)
         #expect(text.matches(of: /SIP 486 Busy Here/).count == 100)
-        #expect(text.contains("is in the capture. 3 more are in report.json."))
+        #expect(text.contains("is in the capture. The first 100 are shown; there are 3 more."))
         result.head.callsWithoutStream = []
         let page = try Self.read(result)
         #expect((page["ids"] as? [String])?.contains("silent") == false)

@@ -182,7 +182,9 @@ struct TerminalTableTests {
         nameless.signalling.status = nil
         result.head.callsWithoutStream = [CallWithoutStream](repeating: nameless, count: 7)
         lines = try Self.lines(result, width: 100)
-        #expect(lines.count { $0 == "No stream: 10.1.0.1:5060 -> 192.168.20.1:5060 (SIP)" } == 5)
+        #expect(
+            lines.count { $0 == "No stream: 10.1.0.1:5060 -> 192.168.20.1:5060 (SIP, no final response captured)" } == 5
+        )
         #expect(lines.contains("and 2 more calls without a stream"))
         result.head.callsWithoutStream = []
         #expect(try Self.lines(result, width: 100).allSatisfy { !$0.contains("No stream:") })
