@@ -31,8 +31,8 @@ struct PageBook {
         rows.integer(call.start.map { Int($0 / 1_000_000) })
         rows.number(call.durationS, decimals: 2)
         rows.text(call.codec)
-        // As it is shown: what is rounded twice may be told as two figures.
-        rows.number(streams.compactMap(\.quality.mosLQ).min(), decimals: 2)
+        // As precise as in report.json: what is rounded twice may be told as two figures.
+        rows.number(streams.compactMap(\.quality.mosLQ).min(), decimals: 6)
         rows.number(streams.map(\.packets.lostPercent).max() ?? 0, decimals: 3)
         rows.number(streams.compactMap(\.packets.latePercent).max(), decimals: 3)
         rows.number(streams.compactMap { $0.jitterMs?.mean }.max(), decimals: 2)

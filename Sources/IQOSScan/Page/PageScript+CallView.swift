@@ -185,12 +185,13 @@ extension PageScript {
             make("span", {class: "soft"}, place.side))));
           // From the place that is being listened to go to its neighbour, else to the nearest.
           let heard = null;
+          const lead = place => Math.max(0, place.start - 1);
           const jump = way => {
             const now = player.call && player.call.id === call.id ? player.time : -1;
-            const isThere = heard && now >= Math.max(0, heard.start - 1) - 0.1 && now < heard.start + 1;
-            const next = isThere ? list[list.indexOf(heard) + way] : way > 0 ? list.find(place => place.start - 1 > now + 0.05)
-              : [...list].reverse().find(place => place.start - 1 < now - 1);
-            if (next) { heard = next; hear(call, Math.max(0, next.start - 1)); lanesInView(lanes, next.start); }
+            const isThere = heard && now >= lead(heard) - 0.1 && now < heard.start + 1, from = isThere ? lead(heard) : now;
+            const next = way > 0 ? list.find(place => lead(place) > from + 0.05)
+              : [...list].reverse().find(place => lead(place) < from - (isThere ? 0.05 : 1));
+            if (next) { heard = next; hear(call, lead(next)); lanesInView(lanes, next.start); }
           };
           const tool = (text, label, action) => make("button", {type: "button", "aria-label": label, title: label, onclick: action}, text);
           const tools = make("div", {class: "tools"},

@@ -106,7 +106,7 @@ extension PageScript {
         const findingChoice = make("select", {"aria-label": t.filterFinding, onchange: () => choose()},
           make("option", {value: ""}, t.allFindings), make("option", {value: "any"}, t.anyFinding),
           book.codes.map(([code, severity, total], index) => make("option", {value: String(index)},
-            book.codes.filter(other => other[0] === code).length > 1 ? `${code}, ${t[severity]} (${total})` : `${code} (${total})`)));
+            book.codes.filter(other => other[0] === code).length > 1 ? `${code}, ${{critical: t.critical, warning: t.warning, info: t.info}[severity]} (${total})` : `${code} (${total})`)));
         const qualityChoice = make("select", {"aria-label": t.filterQuality, onchange: () => choose()},
           [["", t.allQualities], ["bad", t.badOne], ["poor", t.poorOne], ["fair", t.fairOne], ["good", t.goodOne], ["unknown", t.unknownOne]]
             .map(([value, text]) => make("option", {value}, text)));
