@@ -171,6 +171,10 @@ extension Phrase {
     static let fromSeconds = Phrase("From, s", "Desde, s")
     static let jitterMs = Phrase("Jitter, ms", "Fluct., ms")
     static let variationMs = Phrase("PDV, ms", "PDV, ms")
+    // Heads of narrow columns.
+    static let packetsShort = Phrase("Packets", "Paq.")
+    static let lostShort = Phrase("Lost", "Perd.")
+    static let lateShort = Phrase("Late", "Tard.")
     static let intervalsTogether = Phrase(
         "{} a row, the worst of each.",
         "{} por fila, lo peor de cada una.")

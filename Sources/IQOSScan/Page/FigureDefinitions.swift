@@ -83,6 +83,7 @@ enum FigureDefinitions {
         (.groupEvidence, ["detection.verdict", "detection.evidence"]),
         (.payloadTypes, ["payload_types[]"]), (.segments, ["segments[]"]), (.dtmf, ["dtmf.events[]"]),
         (.worthListening, ["markers[]"]), (.intervals, ["intervals[]"]), (.fromSeconds, ["intervals[].start_s"]),
+        (.lostShort, ["packets.lost"]), (.lateShort, ["packets.late"]),
         (.jitterMs, ["jitter_ms"]),
         (.signalling, ["signalling.messages[]", "signalling.response_times"]),
         (.infoKeys, ["signalling.info_keys[]"]), (.variationMs, ["intervals[].delay_variation_ms"]),
@@ -98,7 +99,8 @@ enum FigureDefinitions {
         for figure in told {
             let meaning = figure.paths.compactMap { texts[$0] }.joined(separator: " ")
             if let index = entries.firstIndex(where: { $0.meaning == meaning }) {
-                entries[index].names.append(say(figure.name))
+                // Where a column has the same name as the figure.
+                if !entries[index].names.contains(say(figure.name)) { entries[index].names.append(say(figure.name)) }
             } else {
                 entries.append(([say(figure.name)], meaning))
             }

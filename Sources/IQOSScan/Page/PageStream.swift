@@ -81,7 +81,7 @@ struct PageStream {
     private func intervals(_ startS: Double) -> PageTable {
         let size = IntervalGroup.size(stream.intervals, atMost: detail.rows)
         var table = PageTable(
-            say, .intervals, [.fromSeconds, .packetsColumn, .lost, .late, .jitterMs, .variationMs, .mos],
+            say, .intervals, [.fromSeconds, .packetsShort, .lostShort, .lateShort, .jitterMs, .variationMs, .mos],
             remark: size > 1 ? say(.intervalsTogether, say.count(size)) : nil)
         for group in IntervalGroup.all(stream.intervals, atMost: detail.rows) {
             table.add([

@@ -103,7 +103,8 @@ struct EachIndex {
     private static func values(_ entries: [EachEntry], _ say: Wording) -> PageValues {
         let failed = entries.count { $0.failure != nil }
         let rows: [PageValues] = entries.sorted(by: isWorse).map { entry in
-            let band = QualityBand(mosLQ: entry.worstStreamMosLQ)
+            // Calls too short to be judged by their score have no colour here either.
+            let band = entry.verdict.rated > 0 ? QualityBand(mosLQ: entry.worstStreamMosLQ) : .unknown
             // A folder's name is one component of ours, but may hold characters that mean something in an address.
             let path = entry.folder.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
             return [
