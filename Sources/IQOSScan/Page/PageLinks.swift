@@ -1,8 +1,9 @@
 /// The sound files beside the page, as links; only paths that we write ourselves become one.
 enum PageLinks {
-    /// - Parameter inside: Paths of what is inside the page, which a page that was moved has no file of.
+    /// - Parameter inside: Paths of what is inside the page, which a page that was moved has no file of, nor of its twin.
     static func values(_ paths: [String?], without inside: Set<String>) -> [PageValues] {
-        paths.compactMap(soundPath).filter { !inside.contains($0) }.map { path in
+        let anchors = Set(inside.map(anchor))
+        return paths.compactMap(soundPath).filter { !anchors.contains(anchor(ofSound: $0)) }.map { path in
             ["path": path, "name": path.hasSuffix(".mp3") ? "MP3" : "WAV"]
         }
     }

@@ -54,7 +54,7 @@ extension PageScript {
             cell(t.call, "num c-call", opens ? make("a", {href: "#call-" + call.id, tabindex: "-1", "aria-label": filled(t.allFigures, call.id)}, String(call.id)) : String(call.id)),
             cell(t.who, "c-who", make("span", {class: "one", title: call.from}, call.from), make("span", {class: "one to", title: call.to}, call.to)),
             cell(t.when, "c-when", timeOf(call.at), make("span", {class: "soft"}, dateOf(call.at))),
-            cell(t.length, "num c-length", length(call.length)), cell(t.codec, "c-codec", call.codec || none),
+            cell(t.length, "num c-length", length(call.length)), cell(t.codec, "c-codec", call.codec ? make("span", {class: "one", title: call.codec}, call.codec) : none),
             cell("MOS", "num c-mos", badge(call.mos, "", call.short)), cell(t.lostHead, "num c-lost", percent(call.lost)), cell(t.lateHead, "num c-late", percent(call.late)),
             cell(t.jitterHead, "num c-jitter", milliseconds(call.jitter)), cell(t.findings, "c-find", tagsOf(call)),
             cell(t.quality, "c-strip", call.strip ? stripOf(call.strip) : none),

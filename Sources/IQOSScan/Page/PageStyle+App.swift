@@ -24,7 +24,7 @@ extension PageStyle {
         .index { margin: 22px 0; padding: 10px 20px; } .index td, .index th { padding-right: 10px; vertical-align: top; } .index td.number { white-space: nowrap; }
         .index td:first-child { overflow-wrap: anywhere; min-width: 130px; } .index td:last-child { overflow-wrap: anywhere; min-width: 120px; }
         .hint { color: var(--soft); font-size: 13px; margin: 6px 0 12px; }
-        .row { display: grid; grid-template-columns: 60px minmax(150px, 2fr) 84px 58px 60px 64px 62px 62px 68px minmax(168px, 1fr) 92px 40px;
+        .row { display: grid; grid-template-columns: 60px minmax(150px, 2fr) 92px 58px 78px 64px 62px 62px 68px minmax(168px, 1fr) 92px 40px;
           column-gap: 10px; align-items: center; padding: 0 16px 0 10px; }
         .rows { position: relative; } .rows .row { position: absolute; left: 0; right: 0; top: 0; height: 58px; border-top: 1px solid var(--line); }
         .rows .row.opens { cursor: pointer; } .rows .row:hover { background: var(--lane); }
@@ -88,7 +88,7 @@ extension PageStyle {
 
     static let appAdaptation = """
         @media (max-width: 1180px) and (min-width: 981px) {
-          .row { grid-template-columns: 58px minmax(130px, 1.7fr) 80px 56px 60px 62px 64px 64px 70px minmax(96px, 1fr) 70px 38px; column-gap: 7px; }
+          .row { grid-template-columns: 58px minmax(130px, 1.7fr) 86px 56px 66px 62px 64px 64px 70px minmax(96px, 1fr) 70px 38px; column-gap: 7px; }
           .c-strip .strip { width: 70px; } }
         @media (max-width: 980px) {
           .headgroup { position: static; } .headrow { display: flex; flex-wrap: wrap; height: auto; gap: 0 14px; padding: 8px 14px; }
