@@ -15,14 +15,11 @@ public struct SoundFile: ~Copyable {
     ///
     /// - Throws: `SoundFileError` where the file cannot be opened or is no sound that libsndfile knows.
     public init(reading path: String) throws(SoundFileError) {
-        guard csndfile_is_available() != 0 else {
-            throw SoundFileError(path: path, reason: .notOpened("libsndfile is not installed"))
-        }
         var info = SF_INFO()
-        guard let handle = csndfile_open(path, Int32(SFM_READ), &info) else {
+        guard let handle = sf_open(path, Int32(SFM_READ), &info) else {
             // The library keeps the error of the last failed open under a null handle.
-            let text = String(cString: csndfile_strerror(nil))
-            let isUnknown = csndfile_error(nil) == SF_ERR_UNRECOGNISED_FORMAT
+            let text = String(cString: sf_strerror(nil))
+            let isUnknown = sf_error(nil) == SF_ERR_UNRECOGNISED_FORMAT
             throw SoundFileError(path: path, reason: isUnknown ? .notSound : .notOpened(text))
         }
         self.handle = handle
@@ -31,7 +28,7 @@ public struct SoundFile: ~Copyable {
     }
 
     deinit {
-        csndfile_close(handle)
+        sf_close(handle)
     }
 
     /// A whole file, its channels mixed to one.
@@ -49,7 +46,7 @@ public struct SoundFile: ~Copyable {
         // Floating point is -1 ... 1 whatever the file holds, and exact for 16 bits; read as integers, files of
         // floating point would come out silent. The header's length is a claim: what can be read decides.
         while true {
-            let frames = Int(csndfile_readf_float(handle, &block, sf_count_t(Self.blockFrames)))
+            let frames = Int(sf_readf_float(handle, &block, sf_count_t(Self.blockFrames)))
             guard frames > 0 else { return samples }
             guard samples.count + frames <= Self.maximumFrames else {
                 throw SoundFileError(path: path, reason: .tooLong)

@@ -11,23 +11,22 @@ final class PcapProgram {
 
     /// - Throws: libpcap's message where the expression is wrong, or means nothing on such a link.
     init(_ expression: String, linkType: LinkType) throws(PcapFailure) {
-        guard cpcap_is_available() != 0 else { throw .notInstalled }
-        guard let link = cpcap_open_dead(Self.dataLink(of: linkType), Self.snapLength) else {
+        guard let link = pcap_open_dead(Self.dataLink(of: linkType), Self.snapLength) else {
             throw PcapFailure(message: "libpcap has no memory left")
         }
-        defer { cpcap_close(link) }
+        defer { pcap_close(link) }
         let program = UnsafeMutablePointer<bpf_program>.allocate(capacity: 1)
         program.initialize(to: bpf_program())
-        guard cpcap_compile(link, program, expression, 1, PCAP_NETMASK_UNKNOWN) == 0 else {
+        guard pcap_compile(link, program, expression, 1, PCAP_NETMASK_UNKNOWN) == 0 else {
             program.deallocate()
-            throw PcapFailure(message: String(cString: cpcap_geterr(link)))
+            throw PcapFailure(message: String(cString: pcap_geterr(link)))
         }
         // Set last: an object that is whole when `init` throws is torn down by `deinit` too.
         self.program = program
     }
 
     deinit {
-        cpcap_freecode(program)
+        pcap_freecode(program)
         program.deallocate()
     }
 
@@ -38,7 +37,7 @@ final class PcapProgram {
         var header = pcap_pkthdr()
         header.caplen = UInt32(clamping: bytes.count)
         header.len = originalLength
-        return cpcap_offline_filter(program, &header, start.assumingMemoryBound(to: UInt8.self)) != 0
+        return pcap_offline_filter(program, &header, start.assumingMemoryBound(to: UInt8.self)) != 0
     }
 
     /// libpcap's number for a link type of a file: the same but for a few that systems numbered differently.
@@ -61,13 +60,9 @@ final class PcapReader {
 
     /// - Parameter stream: Read from where it stands; closed with the reader, or at once if this throws.
     init(_ stream: UnsafeMutablePointer<FILE>) throws(PcapFailure) {
-        guard cpcap_is_available() != 0 else {
-            fclose(stream)
-            throw .notInstalled
-        }
         var message = [CChar](repeating: 0, count: Int(PCAP_ERRBUF_SIZE))
         guard
-            let handle = cpcap_fopen_offline_with_tstamp_precision(
+            let handle = pcap_fopen_offline_with_tstamp_precision(
                 stream, UInt32(PCAP_TSTAMP_PRECISION_NANO), &message)
         else {
             fclose(stream)
@@ -75,11 +70,11 @@ final class PcapReader {
         }
         self.handle = handle
         // DLT_RAW is 12 here, which `LinkType` knows under that number too.
-        linkType = LinkType(rawValue: UInt16(truncatingIfNeeded: cpcap_datalink(handle)))
+        linkType = LinkType(rawValue: UInt16(truncatingIfNeeded: pcap_datalink(handle)))
     }
 
     deinit {
-        cpcap_close(handle)
+        pcap_close(handle)
     }
 
     struct Frame {
@@ -95,7 +90,7 @@ final class PcapReader {
     func next() throws(PcapFailure) -> Frame? {
         var header: UnsafeMutablePointer<pcap_pkthdr>?
         var data: UnsafePointer<UInt8>?
-        switch cpcap_next_ex(handle, &header, &data) {
+        switch pcap_next_ex(handle, &header, &data) {
         case 1:
             guard let header = header?.pointee else { return nil }
             return Frame(
@@ -104,7 +99,7 @@ final class PcapReader {
         case PCAP_ERROR_BREAK:
             return nil
         default:
-            throw PcapFailure(message: String(cString: cpcap_geterr(handle)))
+            throw PcapFailure(message: String(cString: pcap_geterr(handle)))
         }
     }
 }
@@ -112,8 +107,6 @@ final class PcapReader {
 /// What libpcap says is wrong.
 struct PcapFailure: Error {
     var message: String
-
-    fileprivate static let notInstalled = PcapFailure(message: "libpcap is not installed")
 
     fileprivate static func text(_ message: [CChar]) -> String {
         String(decoding: message.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
