@@ -1,25 +1,3 @@
-/// Which E-model a score comes from; scores of two scales are never compared.
-public enum QualityScale: String, Sendable {
-    /// G.107, R up to 93.2.
-    case narrowband = "nb"
-    /// G.107.1, R up to 129.
-    case wideband = "wb"
-    /// G.107.2, R up to 148: reckoned with impairments that the user gives.
-    case fullband = "fb"
-
-    /// The recommendation.
-    public var model: String {
-        switch self {
-        case .narrowband: "G.107"
-        case .wideband: "G.107.1"
-        case .fullband: "G.107.2"
-        }
-    }
-
-    /// Whether the impairments of a codec are published for fullband alone (G.113 Appendix V).
-    static func isFullband(_ codec: String) -> Bool { codec == "EVS" }
-}
-
 /// Equipment impairment and loss robustness of a codec as ITU-T publishes them.
 public struct CodecImpairment: Sendable, Equatable {
     /// Ie of G.113 Appendix I on the narrowband scale, Ie,WB of its Appendix IV on the wideband one, Ie,FB on the fullband

@@ -10,10 +10,11 @@ public enum EModel {
     ///   - robustness: Bpl, packet-loss robustness factor, > 0.
     ///   - lossPercent: Ppl, lost and late packets, 0 ... 100.
     ///   - burstRatio: BurstR, ≥ 1.
+    ///   - largest: Ie,eff where all is lost.
     public static func effectiveImpairment(
-        _ impairment: Double, robustness: Double, lossPercent: Double, burstRatio: Double
+        _ impairment: Double, robustness: Double, lossPercent: Double, burstRatio: Double, largest: Double = 95
     ) -> Double {
-        impairment + (95 - impairment) * lossPercent / (lossPercent / burstRatio + robustness)
+        impairment + (largest - impairment) * lossPercent / (lossPercent / burstRatio + robustness)
     }
 
     /// Delay impairment Idd for an absolute one-way delay Ta (G.107 §7.4, sT = 1, mT = 100 ms).

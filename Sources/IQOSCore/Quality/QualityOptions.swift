@@ -42,8 +42,8 @@ public struct ImpairmentMapping: Sendable, Equatable {
             scale = last
             parts.removeLast()
         }
-        let largest = scale == .fullband ? FullbandEModel.largestImpairment : 95
-        guard (1...2).contains(parts.count), let impairment = Double(parts[0]), (0...largest).contains(impairment)
+        guard (1...2).contains(parts.count), let impairment = Double(parts[0]),
+            (0...scale.largestImpairment).contains(impairment)
         else { return nil }
         var robustness: Double?
         if parts.count == 2 {

@@ -23,7 +23,7 @@ struct FullbandEModelTests {
         let codec = try #require(ImpairmentMapping("EVS=7.2/11.4/fb")).impairment
         let found = try #require(ListeningQuality(codec, losses: 0, expected: 100, burstRatio: 1))
         let impairment = 1.48 * EModel.delayImpairment(absoluteDelayMs: 300)
-        #expect(Self.near(FullbandEModel.delayImpairment(absoluteDelayMs: 300), impairment))
+        #expect(Self.near(QualityScale.fullband.delayImpairment(absoluteDelayMs: 300), impairment))
         let expected = EModel.meanOpinionScore(rFactor: (140.8 - impairment) / 1.48)
         #expect(Self.near(found.mosCQ(absoluteDelayMs: 300), expected))
     }

@@ -11,26 +11,26 @@ struct WidebandEModelTests {
         "ratings without loss",
         arguments: [
             (13.0, 116.0, 4.3371), (20, 109, 4.1820), (31, 98, 3.8630), (1, 128, 4.4940), (8, 121, 4.4206),
-            (41, 88, 3.5123), (WidebandEModel.narrowbandPenalty, 93.2, 3.7006),
+            (41, 88, 3.5123), (QualityScale.narrowbandPenalty, 93.2, 3.7006),
         ])
     func lossFree(impairment: Double, rating: Double, score: Double) {
-        let found = WidebandEModel.basicRating - impairment
-        #expect(Self.near(found, rating) && Self.near(WidebandEModel.meanOpinionScore(rFactor: found), score))
+        let found = QualityScale.wideband.basicRating - impairment
+        #expect(Self.near(found, rating) && Self.near(QualityScale.wideband.meanOpinionScore(rFactor: found), score))
     }
 
     @Test("2 % loss of AMR-WB 12.65 heard with both ears")
     func loss() {
-        let impairment = WidebandEModel.effectiveImpairment(20, robustness: 4.3, lossPercent: 2)
+        let impairment = QualityScale.wideband.effectiveImpairment(20, robustness: 4.3, lossPercent: 2)
         // The reference counts Ie,eff from Ie,WB = 20: 129 - 43.8095.
         #expect(Self.near(impairment, 43.8095))
-        #expect(Self.near(WidebandEModel.meanOpinionScore(rFactor: 129 - impairment), 3.4062))
+        #expect(Self.near(QualityScale.wideband.meanOpinionScore(rFactor: 129 - impairment), 3.4062))
     }
 
     @Test("G.722 with 300 ms of delay")
     func delay() {
-        let impairment = WidebandEModel.delayImpairment(absoluteDelayMs: 300)
+        let impairment = QualityScale.wideband.delayImpairment(absoluteDelayMs: 300)
         #expect(Self.near(impairment, 19.0413))
-        #expect(Self.near(WidebandEModel.meanOpinionScore(rFactor: 116 - impairment), 3.8288))
+        #expect(Self.near(QualityScale.wideband.meanOpinionScore(rFactor: 116 - impairment), 3.8288))
     }
 
     @Test("G.722 and AMR-WB are scored on the wideband scale, with loss not at all")
