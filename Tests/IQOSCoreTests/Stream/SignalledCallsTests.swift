@@ -285,20 +285,6 @@ struct SignalledCallsTests {
         #expect(outcome.summary.legs[0].forward == [0, 2])
     }
 
-    @Test("an answered call without media is told, one with media is not")
-    func withoutMedia() {
-        let outcome = TestCapture.scanned { capture in
-            capture.setUp(at: 0, offer: CallScript.audio(1, 4000), answer: CallScript.audio(2, 5000))
-        }
-        #expect(outcome.summary.callsWithoutMedia?.contains(CallScript().callID) == true)
-        #expect(outcome.calls.isEmpty)
-        let other = TestCapture.scanned { capture in
-            capture.setUp(at: 0, offer: CallScript.audio(1, 4000), answer: CallScript.audio(2, 5000))
-            capture.media(1, 4000, 2, 5000, ssrc: 1, at: 1)
-        }
-        #expect(other.summary.callsWithoutMedia == nil)
-    }
-
     @Test("frames without times keep their names, and a mixture does not trap")
     func withoutTimes() {
         var capture = TestCapture()
