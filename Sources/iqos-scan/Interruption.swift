@@ -44,7 +44,9 @@ final class Interruption: Sendable {
             return state.isEnding
         }
         // Whoever begins a folder, or would move one into its place, has come too late: the end is near.
-        if isEnding { sleep(60) }
+        guard isEnding else { return }
+        if let path { try? FileManager.default.removeItem(atPath: path) }
+        sleep(60)
     }
 
     /// Sets what a signal does first.
@@ -58,10 +60,10 @@ final class Interruption: Sendable {
             return state.farewell
         }
         farewell?()
-        // Other threads may make a file, or a folder that is not noted yet, while these are removed.
-        for attempt in 0..<10 {
+        // Other threads may make a file while these are removed, or have made a folder that is not noted yet: that takes a
+        // busy machine some milliseconds.
+        for _ in 0..<25 {
             let paths = state.withLock { Array($0.folders.values) }.filter(FileManager.default.fileExists)
-            if paths.isEmpty, attempt > 0 { return }
             for path in paths { try? FileManager.default.removeItem(atPath: path) }
             usleep(2000)
         }

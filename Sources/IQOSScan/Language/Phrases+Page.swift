@@ -63,6 +63,9 @@ extension Phrase {
     )
     static let leadOne = Phrase("It reaches MOS {}", "Alcanza un MOS de {}")
     static let leadShort = Phrase("Over {} s it has MOS {}", "En {} s tiene un MOS de {}")
+    static let leadAllShort = Phrase(
+        "Each is shorter than {} seconds: two or three packets decide over such a score.",
+        "Cada una dura menos de {} segundos: dos o tres paquetes deciden una puntuación así.")
     static let leadOnly = Phrase(
         "Call {} from {} to {} reaches MOS {}", "La llamada {}, de {} a {}, alcanza un MOS de {}")
     static let leadWorst = Phrase(

@@ -39,12 +39,13 @@ struct PageBook {
         rows.open("[")
         for index in indices(of: call.findings + streams.flatMap(\.findings)) { rows.integer(index) }
         rows.close("]")
-        rows.text(strip(of: call, streams, startS: page.startS))
+        let isShort = QualityRank(index: 0, streams: streams).isShort
+        rows.text(isShort ? nil : strip(of: call, streams, startS: page.startS))
         rows.text(PageLinks.soundPath(call.audio?.wav) ?? PageLinks.soundPath(call.audio?.mp3))
         rows.open("[")
         for stream in streams.prefix(100) { rows.integer(stream.id) }
         rows.close("]")
-        rows.integer(QualityRank(index: 0, streams: streams).isShort ? 1 : 0)
+        rows.integer(isShort ? 1 : 0)
         rows.close("]")
     }
 

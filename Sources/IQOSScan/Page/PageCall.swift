@@ -139,7 +139,8 @@ struct PageCall {
     }
 
     private var strip: String {
-        call.durationS.flatMap { QualityStrip(streams: streams, startS: startS, durationS: $0) }?.svg(say)
+        (isShort ? nil : call.durationS).flatMap { QualityStrip(streams: streams, startS: startS, durationS: $0) }?.svg(
+            say)
             ?? "<span class=\"soft\">\(FigureText.none)</span>"
     }
 }

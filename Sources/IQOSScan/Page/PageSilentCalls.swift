@@ -34,23 +34,9 @@ struct PageSilentCalls {
         let length = call.durationS.map { " · " + FigureText.length($0) } ?? ""
         return [
             "from": signalling.caller, "to": signalling.callee,
-            "status": signalling.outcome ?? "\(signalling.protocol) · \(say(.noFinalStatus))",
+            "status": signalling.ending(say, inWords: true),
             "when": when.map { $0 + length } ?? false as Any,
             "messages": PageTable.messages(signalling, limit: Self.messages, say).html(in: "ladder"),
         ]
-    }
-}
-
-extension SignallingReport {
-    /// Who called whom: by their names, else by the addresses of the first message.
-    var caller: String { from ?? messages.first?.source ?? FigureText.none }
-    var callee: String { to ?? messages.first?.destination ?? FigureText.none }
-
-    /// Protocol and final status, in the words of its response where that was kept; `nil` where none was captured.
-    var outcome: String? {
-        guard let status else { return nil }
-        // A response is told with the method that it answers.
-        let words = messages.last { $0.summary.hasPrefix("\(status) ") }?.summary.split(separator: " (").first
-        return "\(self.protocol) \(words ?? "\(status)")"
     }
 }

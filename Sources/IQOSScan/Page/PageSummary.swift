@@ -66,6 +66,7 @@ struct PageSummary {
             return say(.leadNothing, say.counted(result.head.capture.packets, .packet))
         }
         guard let mos = worst.mosLQ else { return say(.leadUnrated) }
+        if worst.isShort, ranks.count > 1 { return say(.leadAllShort, say.fixed(Verdict.leastSeconds, decimals: 0)) }
         let call = result.call(at: worst.index)
         let parties = PageCall.parties(of: call, result.streams(of: call))
         let name: String

@@ -118,8 +118,7 @@ public enum TerminalTable {
 
     /// Who called whom and how it ended.
     private static func line(_ head: String, _ signalling: SignallingReport, _ options: Options) -> String {
-        let status = signalling.status.map { " \($0)" } ?? ", " + Wording(options.language)(.noFinalStatus)
-        let tail = " (\(signalling.protocol)\(status))"
+        let tail = " (\(signalling.ending(Wording(options.language))))"
         var parties = [signalling.caller, signalling.callee].map(TerminalText.plain)
         let room = options.width - TerminalText.columns(head + " -> " + tail)
         if options.isTerminal, parties.map(TerminalText.columns).reduce(0, +) > room {

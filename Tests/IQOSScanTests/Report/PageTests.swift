@@ -143,6 +143,27 @@ struct PageTests {
         #expect((page["text"] as? String)?.contains("Calls without a stream") == false)
     }
 
+    @Test("calls too short to judge are so everywhere: no colour, no strip, and none is called the lowest")
+    func short() throws {
+        var streams: [StreamReport] = []
+        var calls: [CallReport] = []
+        for start in [0.5, 3] {
+            ReportFixture.addCall(&calls, &streams, seconds: 1, at: start, lossPercent: [0, 40], jitter: 1, late: 0)
+        }
+        let result = ScanResult(head: ReportFixture.result.head, streams: streams, calls: calls)
+        let page = try Self.read(result)
+        let text = try #require(page["text"] as? String)
+        #expect(text.contains("Each is shorter than 2 seconds") && !text.contains("is the lowest"))
+        let data = try #require(page["data"] as? [String: Any])
+        let rows = try #require((data["book"] as? [String: Any])?["calls"] as? [[Any]])
+        #expect(rows.allSatisfy { $0[11] is NSNull && $0[14] as? Int == 1 && $0[6] is Double }, "\(rows)")
+        var sink = ByteSink()
+        Page.write(result, to: &sink)
+        let html = String(decoding: sink.bytes, as: UTF8.self)
+        #expect(html.contains("class=\"mos unknown\" title=\"too short to judge\""))
+        #expect(!html.contains("<svg class=strip"))
+    }
+
     @Test("the verdict counts calls by their worst stream")
     func verdict() throws {
         let text = try #require(try Self.read(ReportFixture.result)["text"] as? String)

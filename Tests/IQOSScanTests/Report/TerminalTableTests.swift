@@ -186,6 +186,11 @@ struct TerminalTableTests {
             lines.count { $0 == "No stream: 10.1.0.1:5060 -> 192.168.20.1:5060 (SIP, no final response captured)" } == 5
         )
         #expect(lines.contains("and 2 more calls without a stream"))
+        // Other protocols have no final response to miss.
+        nameless.signalling.protocol = "Skinny"
+        result.head.callsWithoutStream = [nameless]
+        lines = try Self.lines(result, width: 100)
+        #expect(lines.contains("No stream: 10.1.0.1:5060 -> 192.168.20.1:5060 (Skinny)"))
         result.head.callsWithoutStream = []
         #expect(try Self.lines(result, width: 100).allSatisfy { !$0.contains("No stream:") })
     }
