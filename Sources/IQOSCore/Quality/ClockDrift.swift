@@ -163,6 +163,7 @@ public struct ClockDrift: Sendable {
 
     /// Sender's seconds beyond one in a second of the capture's; `nil` where no two buckets can be compared.
     private static func drift(_ buckets: [Bucket]) -> Double? {
+        let buckets = cutWhereClocksStood(buckets)
         var slopes = slopes(of: buckets, apart: max(1, buckets.count / 4)...max(1, buckets.count / 4))
         // Restarts may leave few pairs of that distance: then every pair counts.
         if slopes.count < buckets.count / 4 { slopes = Self.slopes(of: buckets, apart: 1...buckets.count) }
@@ -173,13 +174,42 @@ public struct ClockDrift: Sendable {
         return -(refined(median, of: buckets, pairs: slopes.count) ?? median)
     }
 
-    /// The slope of the line below all buckets, where the median cannot be told from it by the buckets' scatter: five
-    /// times as near to the clock's then. `nil` where a shift of the delay, which moves that line, sets them apart.
+    /// Buckets in stretches anew, with a cut wherever the delay changed by more than a network's does and stayed so: a
+    /// sender's clock that stood still, as in a call on hold, would else make a drift of most pairs around it.
+    private static func cutWhereClocksStood(_ buckets: [Bucket]) -> [Bucket] {
+        let slopes = slopes(of: buckets, apart: 1...1).sorted()
+        guard !slopes.isEmpty else { return buckets }
+        let usual = slopes[slopes.count / 2]
+        var (cut, cuts) = (buckets, 0)
+        for index in buckets.indices.dropFirst() {
+            let (before, bucket) = (buckets[index - 1], buckets[index])
+            let milliseconds = (Double(bucket.time) - Double(before.time)) * 1e-6
+            let shift = Double(bucket.transitMs - before.transitMs) - usual * milliseconds
+            let isCut = bucket.stretch != before.stretch || abs(shift) > TransitTracker.restartThresholdMs
+            cuts += isCut ? 1 : 0
+            cut[index].stretch = cut[index - 1].stretch &+ (isCut ? 1 : 0)
+        }
+        // Delays that change all the time are no clock that stands still now and then.
+        return cuts <= buckets.count / 4 ? cut : buckets
+    }
+
+    /// The buckets of the stretch that has most of them.
+    private static func longestStretch(of buckets: [Bucket]) -> ArraySlice<Bucket> {
+        var (longest, start) = (buckets[..<0], 0)
+        for index in buckets.indices {
+            if buckets[index].stretch != buckets[start].stretch { start = index }
+            if index + 1 - start > longest.count { longest = buckets[start...index] }
+        }
+        return longest
+    }
+
+    /// The slope of the line below all buckets of the longest stretch, where the median cannot be told from it by the
+    /// buckets' scatter: five times as near to the clock's then. `nil` where a shift of the delay, which moves that line,
+    /// sets them apart.
     private static func refined(_ median: Double, of buckets: [Bucket], pairs: Int) -> Double? {
-        guard buckets.count >= leastBuckets, let first = buckets.first, let last = buckets.last,
-            first.stretch == last.stretch
-        else { return nil }
-        let points = buckets.map { bucket in
+        let stretch = longestStretch(of: buckets)
+        guard stretch.count >= leastBuckets, let first = stretch.first else { return nil }
+        let points = stretch.map { bucket in
             (x: Double(bucket.time - first.time) * 1e-6, y: Double(bucket.transitMs - first.transitMs))
         }
         guard let below = LowerHull.slope(of: points) else { return nil }

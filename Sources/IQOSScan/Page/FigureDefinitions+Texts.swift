@@ -91,8 +91,10 @@ extension FigureDefinitions {
         Slope of the RTP timestamps on capture time, less 1; above 0 the sender's clock is fast. From the fastest \
         packet of each second (later 2 s, 4 s ...: at most 128 of them), since queues only ever delay: the median \
         of the slopes between buckets a quarter of the run apart (after Theil and Sen), never across a timestamp \
-        restart; in its place the slope of the line below all buckets where that lies within four standard errors \
-        of the median, which it does unless the delay has shifted. Null below 30 s or 20 buckets.
+        restart or a shift of more than half a second, as of a clock that stood still while the call was on hold; \
+        in its place the slope of the line below all buckets of the longest piece between these where that lies \
+        within four standard errors of the median, which it does unless the delay has shifted. Null below 30 s or \
+        20 buckets.
         """,
         "clock_rate_hz": """
         RFC 3551 tables 4 and 5 by static payload type. For a dynamic one: the slope of timestamps against arrivals \

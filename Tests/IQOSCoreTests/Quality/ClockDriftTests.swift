@@ -58,6 +58,23 @@ struct ClockDriftTests {
         #expect(line.leastTransitsMs.map(\.stretch) == [0, 1])
     }
 
+    @Test(
+        "an hour with a hold, in which the sender's clock stood still, and two restarts has the clock's drift",
+        arguments: [-500.0, 0, 500], [[], [90_000, 150_000]])
+    func hold(ppm: Double, restarts: [Int]) throws {
+        var random = SeededRandom(5)
+        var drift = ClockDrift()
+        for index in 0..<180_000 {
+            if restarts.contains(index) { drift.cut() }
+            let media = Double(index) * 20
+            // From minute 20 on everything is 45 s late by its timestamps.
+            let held = index < 60_000 ? 0.0 : 45_000
+            let arrival = media / (1 + ppm * 1e-6) + held + Self.exponential(&random, mean: 5)
+            drift.add(time: Int64(arrival * 1e6), transitMs: arrival - media)
+        }
+        #expect(abs(try #require(drift.ppm(overSeconds: 3645)) - ppm) < 0.1)
+    }
+
     @Test("in an hour the line is off by less than a millisecond", arguments: [-500.0, 500])
     func hour(ppm: Double) {
         var random = SeededRandom(4)
