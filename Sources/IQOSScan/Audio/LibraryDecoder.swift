@@ -34,6 +34,7 @@ final class LibraryDecoder: AudioDecoder, @unchecked Sendable {
         self.handle = handle
         frameBytes = Int(settings.blockAlign)
         isILBC = frameBytes > 0
+        if isILBC { settle() }
     }
 
     deinit {
@@ -59,7 +60,29 @@ final class LibraryDecoder: AudioDecoder, @unchecked Sendable {
         clibav_close(handle)
         handle = other
         self.frameBytes = frameBytes
+        settle()
     }
+
+    /// Lets a decoder of iLBC begin where RFC 3951 §4 has it begin.
+    ///
+    /// libavcodec begins with a filter that no speech has, and what it makes of the first frame with sound is noise at
+    /// full scale. A silent frame before, whose filter is the codebook's nearest to the standard's `lsfmeanTbl`, mends it.
+    private func settle() {
+        var unheard: [Int16] = []
+        _ = decode((frameBytes == 38 ? Self.silentILBC20 : Self.silentILBC30)[...], into: &unheard)
+    }
+
+    /// What a silent frame of 20 and of 30 ms is encoded as, with the spectrum of the mean in its first 20 bits, or 20
+    /// for each of two spectra (RFC 3951 §3.2.4, table 3.2).
+    static let silentILBC20: [UInt8] = [
+        0x7A, 0xFA, 0x84, 0x01, 0x60, 0x42, 0x55, 0x55, 0x24, 0x92, 0x49, 0x24, 0x92, 0x41, 0xCC, 0xCC, 0xCC, 0xCC, 0xF3,
+        0xCF, 0x3C, 0xF3, 0xCF, 0x3C, 0xF3, 0xCF, 0x3C, 0xF3, 0xE6, 0x8B, 0x82, 0x27, 0xEE, 0x01, 0x01, 0x01, 0x16, 0x16,
+    ]
+    static let silentILBC30: [UInt8] = [
+        0x7A, 0xFA, 0x87, 0xAF, 0xA8, 0x20, 0x30, 0x0C, 0x49, 0x24, 0x80, 0x00, 0x00, 0x00, 0x00, 0x16, 0x00, 0xA2, 0x82,
+        0x10, 0xCF, 0x3C, 0xF3, 0xCF, 0x3F, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xF6, 0x22, 0xC5, 0x71,
+        0xE3, 0xE0, 0x20, 0x32, 0x90, 0x0A, 0x89, 0x41, 0x61, 0x61, 0x40, 0x50,
+    ]
 }
 
 extension AudioDecoders {
