@@ -25,6 +25,8 @@ struct CallFigures: Sendable {
     var backward: [Leg] = []
     /// Final status of the signalling, where there is one.
     var status: Int?
+    /// When both sides had agreed on fax, seconds from `capture.start`.
+    var faxAgreedS: Double?
     /// A direction that goes past its receiver.
     var misdirection: Misdirection?
     /// Both directions beside each other, after the second pass.

@@ -40,6 +40,8 @@ public struct SignallingReport: Sendable {
     public var to: String?
     /// Final status code, 100 ... 699.
     public var status: Int?
+    /// What either side announced to send or get, in that order, as m= lines have it: `audio`, `image` for fax ...
+    public var media: [String] = []
     public var messages: [Message] = []
     /// How soon an endpoint answered the requests of SIP.
     public struct ResponseTime: Sendable, Equatable {

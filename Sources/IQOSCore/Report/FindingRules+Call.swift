@@ -33,6 +33,13 @@ extension FindingRules {
                     ("private", missed.isPrivate ? 1 : 0),
                 ], place: missed.place, frames: missed.frames)
         },
+        FindingRule("fax") { call in
+            guard let agreed = call.faxAgreedS else { return nil }
+            return .init(
+                .info,
+                "Both sides agreed on fax (T.38): what is sent as such is no sound, and is neither decoded nor judged.",
+                [], place: agreed...agreed)
+        },
         FindingRule("late-media") { call in
             guard let forward = call.forward.first, let backward = call.backward.first, let one = forward.startS,
                 let other = backward.startS, abs(one - other) > Bounds.lateMediaS,

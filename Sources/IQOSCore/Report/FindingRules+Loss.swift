@@ -25,14 +25,8 @@ extension FindingRules {
         },
         FindingRule("gap-with-pause") { stream in
             guard let gap = stream.pauseGap else { return nil }
-            let seconds = text(gap.endS - gap.startS)
             return .init(
-                .info,
-                gap.missing == 1
-                    ? "One packet is missing across \(seconds) seconds without any: lost on hold or while the telephone "
-                        + "changed networks, or never sent."
-                    : "\(text(gap.missing)) packets are missing across \(seconds) seconds without any: lost on hold or while the "
-                        + "telephone changed networks, or never sent.",
+                .info, message(gap),
                 [
                     ("gaps", Double(stream.loss.gapsWithPause)), ("lost", Double(stream.loss.lostWithPause)),
                     ("pause_s", gap.endS - gap.startS),
@@ -100,18 +94,36 @@ extension FindingRules {
         },
     ]
 
+    private static func message(_ gap: PauseGapReport) -> String {
+        let (missing, seconds) = (text(gap.missing), text(gap.endS - gap.startS))
+        switch gap.agreed {
+        case .fax:
+            return "The packet numbers ran on by \(missing) across \(seconds) seconds in which the call carried fax "
+                + "(T.38) and no sound: loss and MOS count them, but nobody missed any."
+        case .hold:
+            return "The packet numbers ran on by \(missing) across \(seconds) seconds in which the call was on hold: "
+                + "loss and MOS count them, but nobody missed any."
+        case nil:
+            return gap.missing == 1
+                ? "One packet is missing across \(seconds) seconds without any: lost on hold or while the telephone "
+                    + "changed networks, or never sent."
+                : "\(missing) packets are missing across \(seconds) seconds without any: lost on hold or while the "
+                    + "telephone changed networks, or never sent."
+        }
+    }
+
     @Sendable private static func burstLoss(_ stream: inout StreamReport) -> FindingRule<StreamReport>.Verdict? {
         guard let run = worstRun(&stream) else { return nil }
-        let percent = stream.packets.lostPercent
+        let (lost, percent) = (stream.missed.lost, stream.missed.percent)
         let severity: FindingReport.Severity =
             run.milliseconds >= Bounds.runCriticalMs || percent >= Bounds.lossCriticalPercent ? .critical : .warning
         return .init(
             severity,
             "Packets are lost in bursts, up to \(text(run.milliseconds)) ms of sound at once "
-                + "(\(text(stream.packets.lost)) lost, \(text(percent)) %).",
+                + "(\(text(lost)) lost, \(text(percent)) %).",
             [
-                ("lost", Double(stream.packets.lost)), ("lost_percent", percent),
-                ("longest_run", Double(stream.loss.longestRun)), ("longest_run_ms", run.milliseconds),
+                ("lost", Double(lost)), ("lost_percent", percent), ("longest_run", Double(stream.missed.longestRun)),
+                ("longest_run_ms", run.milliseconds),
                 ("burst_ratio", stream.loss.burstRatio),
             ], place: run.place, frames: run.place == nil ? stream.frames : [],
             extent: max(run.milliseconds / Bounds.runCriticalMs, percent / Bounds.lossCriticalPercent))
@@ -119,15 +131,16 @@ extension FindingRules {
 
     /// The longest run of lost packets, where losses come in bursts that concealment cannot hide.
     private static func worstRun(_ stream: inout StreamReport) -> (milliseconds: Double, place: ClosedRange<Double>?)? {
-        guard stream.packets.lost >= Bounds.lossLeast, let ptime = stream.ptimeMs else { return nil }
-        let milliseconds = Double(stream.loss.longestRun) * ptime
+        let missed = stream.missed
+        guard missed.lost >= Bounds.lossLeast, let ptime = stream.ptimeMs else { return nil }
+        let milliseconds = Double(missed.longestRun) * ptime
         let isBursty =
-            stream.loss.longestRun > 1 && stream.loss.burstRatio >= Bounds.burstRatio
-            && stream.packets.lostPercent >= Bounds.lossInfoPercent
-        guard isBursty || milliseconds > Bounds.runWarningMs && stream.loss.longestRun >= Bounds.lossLeast else {
+            missed.longestRun > 1 && stream.loss.burstRatio >= Bounds.burstRatio
+            && missed.percent >= Bounds.lossInfoPercent
+        guard isBursty || milliseconds > Bounds.runWarningMs && missed.longestRun >= Bounds.lossLeast else {
             return nil
         }
-        let longest = stream.markers.filter { $0.kind == .lost }.max { $0.endS - $0.startS < $1.endS - $1.startS }
+        let longest = stream.missedRuns.max { $0.endS - $0.startS < $1.endS - $1.startS }
         return (milliseconds, longest.map { $0.startS...max($0.startS, $0.endS) })
     }
 
@@ -135,16 +148,17 @@ extension FindingRules {
     private static let eventsCodec = "telephone-event"
 
     @Sendable private static func randomLoss(_ stream: inout StreamReport) -> FindingRule<StreamReport>.Verdict? {
-        let percent = stream.packets.lostPercent
-        guard stream.packets.lost >= Bounds.lossLeast, percent >= Bounds.lossInfoPercent, worstRun(&stream) == nil,
+        let missed = stream.missed
+        let percent = missed.percent
+        guard missed.lost >= Bounds.lossLeast, percent >= Bounds.lossInfoPercent, worstRun(&stream) == nil,
             stream.codec != eventsCodec
         else { return nil }
         return .init(
             severity(ofPercent: percent),
-            "\(text(percent)) % of the packets are lost, scattered over the call (\(text(stream.packets.lost)) of "
-                + "\(text(stream.packets.expected))).",
+            "\(text(percent)) % of the packets are lost, scattered over the call (\(text(missed.lost)) of "
+                + "\(text(missed.expected))).",
             [
-                ("lost", Double(stream.packets.lost)), ("lost_percent", percent),
+                ("lost", Double(missed.lost)), ("lost_percent", percent),
                 ("burst_ratio", stream.loss.burstRatio),
             ], frames: stream.frames, extent: percent)
     }
@@ -171,6 +185,25 @@ extension RTCPReport.LossPlace {
 }
 
 extension StreamReport {
+    /// Losses that somebody may have heard: all but those in a pause that both sides had agreed on.
+    fileprivate var missed: (lost: Int, expected: Int, percent: Double, longestRun: Int) {
+        guard let gap = pauseGap, gap.agreed != nil else {
+            return (packets.lost, packets.expected, packets.lostPercent, loss.longestRun)
+        }
+        let (lost, expected) = (max(0, packets.lost - gap.missing), max(1, packets.expected - gap.missing))
+        let longest = missedRuns.map { $0.endS - $0.startS }.max() ?? 0
+        let run = ptimeMs.map { Int((longest * 1000 / $0).rounded()) } ?? 0
+        return (lost, expected, 100 * Double(lost) / Double(expected), min(lost, run))
+    }
+
+    /// Places of those losses.
+    fileprivate var missedRuns: [MarkerReport] {
+        markers.filter { marker in
+            guard let gap = pauseGap, gap.agreed != nil else { return marker.kind == .lost }
+            return marker.kind == .lost && (marker.endS <= gap.startS || marker.startS >= gap.endS)
+        }
+    }
+
     /// First and last frame, where they lie in one file.
     var frames: [Int] { firstFile == lastFile ? [firstFrame, lastFrame] : [firstFrame] }
 }

@@ -13,6 +13,7 @@ extension ScanSummary {
         for place in legs[index].backward { figures.backward.append(leg(of: self[place], at: place)) }
         figures.status = signallingReport(ofCall: index)?.status
         figures.misdirection = misdirection(inCall: index)
+        figures.faxAgreedS = faxAgreedS(inCall: index)
         return figures
     }
 

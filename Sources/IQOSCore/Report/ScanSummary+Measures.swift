@@ -139,13 +139,15 @@ extension ScanSummary {
     }
 
     /// Disorder, and where numbers are missing across a pause.
-    func measureOrder(_ report: inout StreamReport, _ analyzer: borrowing StreamAnalyzer) {
+    func measureOrder(_ report: inout StreamReport, _ analyzer: borrowing StreamAnalyzer, at place: Int) {
         report.reordering = analyzer.reordering.map {
             ReorderingReport($0, hasTimes: !analyzer.lacksTimes)
         }
         guard let longest = analyzer.pauseGaps?.longest, let start = offsetS(longest.start),
             let end = offsetS(longest.end)
         else { return }
-        report.pauseGap = PauseGapReport(missing: longest.missing, startS: start, endS: end)
+        report.pauseGap = PauseGapReport(
+            missing: longest.missing, startS: start, endS: end,
+            agreed: agreedPause(ofStream: place, in: (longest.start, longest.end)))
     }
 }

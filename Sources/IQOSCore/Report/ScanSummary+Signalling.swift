@@ -53,33 +53,35 @@ extension ScanSummary {
     public static let callsWithoutStreamLimit = 1000
 
     /// Calls that somebody asked for or that had a session, and to which no stream belongs, in order of their beginning.
-    var silentCalls: [SignalledCall] {
+    private var silentCalls: [Int] {
         let known = Set(legs.flatMap { ($0.signalled.map { [$0.call] } ?? []) + $0.signalledElsewhere })
-        return signalling.calls.indices.filter { !known.contains($0) }.map { signalling.calls[$0] }
-            .filter { $0.invited != nil || $0.answered != nil || $0.status != nil }
-            .sorted { $0.start < $1.start }
+        return signalling.calls.indices.filter { place in
+            let call = signalling.calls[place]
+            return !known.contains(place) && (call.invited != nil || call.answered != nil || call.status != nil)
+        }
+        .sorted { signalling.calls[$0].start < signalling.calls[$1].start }
     }
 
     /// The first of those calls, and the number of further ones.
     public var callsWithoutStream: (listed: [CallWithoutStream], more: Int) {
         let calls = silentCalls
-        let listed = calls.prefix(Self.callsWithoutStreamLimit).map { call in
+        let listed = calls.prefix(Self.callsWithoutStreamLimit).map { place in
+            let (call, told) = (signalling.calls[place], signallingReport(of: place))
             guard call.start != FrameRef.noArrival else {
-                var report = CallWithoutStream(start: nil, durationS: nil, signalling: signallingReport(of: call))
+                var report = CallWithoutStream(start: nil, durationS: nil, signalling: told)
                 for key in ["start", "duration_s"] { report.unknown.note(key, "no packet has a capture time") }
                 return report
             }
             return CallWithoutStream(
-                start: call.start, durationS: Double(max(0, call.last - call.start)) * 1e-9,
-                signalling: signallingReport(of: call))
+                start: call.start, durationS: Double(max(0, call.last - call.start)) * 1e-9, signalling: told)
         }
         return (listed, calls.count - listed.count)
     }
 
-    /// One sentence about calls that were answered and have no stream; `nil` where there is none.
+    /// One sentence about calls that were answered and have no stream; `nil` where there is none. A fax has none.
     public var callsWithoutMedia: String? {
-        let silent = silentCalls.filter { $0.answered != nil }
-        guard let call = silent.first else { return nil }
+        let silent = silentCalls.filter { signalling.calls[$0].answered != nil && mediaKinds(ofCall: $0) != [.image] }
+        guard let call = silent.first.map({ signalling.calls[$0] }) else { return nil }
         let (what, which) =
             silent.count == 1
             ? ("call was answered and has no stream in the capture", "it")
@@ -92,18 +94,21 @@ extension ScanSummary {
     /// The signalling of a call; `nil` where none was captured.
     func signallingReport(ofCall index: Int) -> SignallingReport? {
         guard let leg = legs[index].signalled, signalling.calls.indices.contains(leg.call) else { return nil }
-        return signallingReport(
-            of: signalling.calls[leg.call], others: legs[index].signalledElsewhere.map { signalling.calls[$0] })
+        return signallingReport(of: leg.call, others: legs[index].signalledElsewhere)
     }
 
-    /// - Parameter others: Calls of the same media at other points of the way.
-    private func signallingReport(of call: SignalledCall, others: [SignalledCall] = []) -> SignallingReport {
+    /// - Parameters:
+    ///   - place: In `signalling.calls`.
+    ///   - others: Calls of the same media at other points of the way.
+    private func signallingReport(of place: Int, others: [Int] = []) -> SignallingReport {
         var report = SignallingReport()
+        let (call, others) = (signalling.calls[place], others.map { signalling.calls[$0] })
         report.protocol = call.signallingProtocol.name
         report.callID = call.callID
         report.from = call.from.isEmpty ? nil : call.from.description
         report.to = call.to.isEmpty ? nil : call.to.description
         report.status = call.status
+        report.media = mediaKinds(ofCall: place).map(\.rawValue)
         if report.from == nil { report.unknown.note("from", "not in the captured messages") }
         if report.to == nil { report.unknown.note("to", "not in the captured messages") }
         if report.status == nil { report.unknown.note("status", "no final response was captured") }

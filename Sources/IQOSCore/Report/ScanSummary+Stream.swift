@@ -35,7 +35,7 @@ extension ScanSummary {
         report.dscp = analyzer.codePoints
         measureTime(&report, analyzer)
         report.loss = losses(of: analyzer, ptimeMs: report.ptimeMs)
-        measureOrder(&report, analyzer)
+        measureOrder(&report, analyzer, at: place)
         report.rtcp = rtcp(ofStream: place, analyzer, ptimeMs: report.ptimeMs)
         report.binding = bindingTrips(of: analyzer.key.flow)
         if report.rtcp == nil { report.unknown.note("rtcp", "no RTCP about the stream") }

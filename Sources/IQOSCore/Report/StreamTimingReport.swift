@@ -95,11 +95,14 @@ public struct PauseGapReport: Sendable, Equatable {
     /// Seconds from `capture.start`.
     public var startS: Double
     public var endS: Double
+    /// Why nothing was to be sent meanwhile; `nil` where nothing says so.
+    public var agreed: AgreedPause?
 
-    public init(missing: Int, startS: Double, endS: Double) {
+    public init(missing: Int, startS: Double, endS: Double, agreed: AgreedPause? = nil) {
         self.missing = missing
         self.startS = startS
         self.endS = endS
+        self.agreed = agreed
     }
 }
 

@@ -1,22 +1,11 @@
 /// One m= section of a session description (RFC 8866 §5.14), with what the session says for all of them.
 public struct SDPMedia: Sendable, Equatable {
-    public enum Kind: UInt8, Sendable, Hashable {
+    /// As the m= line names it; `image` is fax (T.38).
+    public enum Kind: String, Sendable, Hashable {
         case audio, video, image, text, application, message, other
 
         init(_ name: TextBytes) {
-            if name.equals("audio") {
-                self = .audio
-            } else if name.equals("video") {
-                self = .video
-            } else if name.equals("image") {
-                self = .image
-            } else if name.equals("text") {
-                self = .text
-            } else if name.equals("application") {
-                self = .application
-            } else {
-                self = name.equals("message") ? .message : .other
-            }
+            self = Self(rawValue: name.string(atMost: 16).lowercased()) ?? .other
         }
     }
 

@@ -17,6 +17,9 @@ extension Sentences {
             "Un extremo anunció {} para sus medios, pero el otro los envió a {} durante {} s, donde nadie los pidió y de donde no volvió nada."
         ),
         Phrase(
+            "Both sides agreed on fax (T.38): what is sent as such is no sound, and is neither decoded nor judged.",
+            "Ambos extremos acordaron fax (T.38): lo que se envía así no es sonido, y ni se descodifica ni se juzga."),
+        Phrase(
             "The second direction of sound began {} seconds after the first.",
             "El segundo sentido del sonido empezó {} segundos después que el primero."),
         Phrase(
@@ -84,6 +87,14 @@ extension Sentences {
         Phrase(
             "{} packets are missing across {} seconds without any: lost on hold or while the telephone changed networks, or never sent.",
             "Faltan {} paquetes a lo largo de {} segundos sin ninguno: perdidos en retención o al cambiar el teléfono de red, o nunca enviados."
+        ),
+        Phrase(
+            "The packet numbers ran on by {} across {} seconds in which the call carried fax (T.38) and no sound: loss and MOS count them, but nobody missed any.",
+            "Los números de paquete avanzaron {} a lo largo de {} segundos en los que la llamada llevó fax (T.38) y ningún sonido: pérdida y MOS los cuentan, pero a nadie le faltó ninguno."
+        ),
+        Phrase(
+            "The packet numbers ran on by {} across {} seconds in which the call was on hold: loss and MOS count them, but nobody missed any.",
+            "Los números de paquete avanzaron {} a lo largo de {} segundos en los que la llamada estaba retenida: pérdida y MOS los cuentan, pero a nadie le faltó ninguno."
         ),
         Phrase(
             "{} % of the packets came too late to be played with a jitter buffer of {} ms; none was lost.",

@@ -438,6 +438,10 @@ extension FigureDefinitions {
         Keys that SIP INFO requests tell (application/dtmf-relay, application/dtmf), each once however often it was \
         sent, with the duration told.
         """,
+        "signalling.media": """
+        Kinds of media that either side announced by SDP, in that order, as m= lines have them: audio, video, image \
+        for fax (T.38). Rejected ones are left out.
+        """,
         "signalling.messages[]": """
         Messages of the call's signalling as they passed, in order of time.
         """,

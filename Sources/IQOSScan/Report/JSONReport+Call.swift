@@ -33,6 +33,7 @@ extension JSONReport {
             json.text("from", signalling.from)
             json.text("to", signalling.to)
             json.integer("status", signalling.status)
+            json.texts("media", signalling.media)
             json.objects("messages", signalling.messages) { json, message in
                 json.decimal("time_s", message.timeS)
                 json.text("source", message.source)

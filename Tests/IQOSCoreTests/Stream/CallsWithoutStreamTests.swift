@@ -60,6 +60,19 @@ struct CallsWithoutStreamTests {
         #expect(other.summary.callsWithoutMedia == nil)
     }
 
+    @Test("an answered fax is listed as one, and nobody misses its sound")
+    func fax() throws {
+        let image = { (host: UInt8, port: Int) in
+            CallScript.audio(host, port).replacing("m=audio \(port) RTP/AVP 0", with: "m=image \(port) udptl t38")
+        }
+        let outcome = TestCapture.scanned { capture in
+            capture.setUp(at: 0, offer: image(1, 4000), answer: image(2, 5000))
+        }
+        let call = try #require(outcome.summary.callsWithoutStream.listed.first)
+        #expect(call.signalling.media == ["image"])
+        #expect(outcome.summary.callsWithoutMedia == nil)
+    }
+
     @Test("what is no call is not listed")
     func noCall() {
         let outcome = TestCapture.scanned { capture in

@@ -191,6 +191,11 @@ struct TerminalTableTests {
         result.head.callsWithoutStream = [nameless]
         lines = try Self.lines(result, width: 100)
         #expect(lines.contains("No stream: 10.1.0.1:5060 -> 192.168.20.1:5060 (Skinny)"))
+        // Fax has no stream to miss.
+        nameless.signalling.media = ["image"]
+        result.head.callsWithoutStream = [nameless]
+        lines = try Self.lines(result, width: 100)
+        #expect(lines.contains("No stream: 10.1.0.1:5060 -> 192.168.20.1:5060 (Skinny, fax T.38)"))
         result.head.callsWithoutStream = []
         #expect(try Self.lines(result, width: 100).allSatisfy { !$0.contains("No stream:") })
     }

@@ -82,6 +82,14 @@ struct CallFindingPairsTests {
             hosts.sentPort = port
             return hosts.capture()
         },
+        FindingPair("fax", "200 OK", nearMiss: "488 Not Acceptable Here") { status in
+            SignalledHosts().capture { capture in
+                let path = TestCapture.Path(SignalledHosts.caller, SignalledHosts.callee, from: 5060, to: 5060)
+                let answer = status == "200 OK" ? SignalledHosts.image(SignalledHosts.callee, 6000) : ""
+                SignalledHosts.reinvite(
+                    &capture, path, SignalledHosts.image(SignalledHosts.caller, 4000), answer, status: status, at: 5)
+            }
+        },
         FindingPair("late-media", 1001, nearMiss: 1000) { TestCapture.call(steady(), steady(startMs: Int64($0))) },
         FindingPair("early-end", 1399, nearMiss: 1400) { TestCapture.call(steady(), steady($0)) },
         FindingPair("codec-differs", 8, nearMiss: 0) { TestCapture.call(steady(), steady(type: $0)) },

@@ -36,6 +36,22 @@ struct SignalledHosts {
         return Array((head.map { $0 + "\r\n" }.joined() + "\r\n" + body).utf8)
     }
 
+    /// A description of fax alone.
+    static func image(_ host: Int, _ port: Int) -> String {
+        sdp(host, port).replacing("m=audio \(port) RTP/AVP 0", with: "m=image \(port) udptl t38")
+    }
+
+    /// An INVITE within the call and its answer.
+    static func reinvite(
+        _ capture: inout TestCapture, _ path: TestCapture.Path, _ offer: String, _ answer: String,
+        status: String = "200 OK", at seconds: Double = 10, number: Int = 2
+    ) {
+        capture.append(
+            datagram: sip("INVITE sip:b@b.example SIP/2.0", number, offer), arrival: at(seconds), on: path)
+        capture.append(
+            datagram: sip("SIP/2.0 " + status, number, answer), arrival: at(seconds + 0.2), on: path.reversed)
+    }
+
     static func at(_ seconds: Double) -> Int64 { TestCapture.start + Int64(seconds * 1e9) }
 
     func capture(_ more: (inout TestCapture) -> Void = { _ in }) -> TestCapture {

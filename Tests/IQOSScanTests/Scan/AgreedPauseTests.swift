@@ -1,0 +1,116 @@
+import IQOSCore
+import TestSupport
+import Testing
+
+@testable import IQOSScan
+
+@Suite("Pauses that both sides agreed on")
+struct AgreedPauseTests {
+    private typealias Hosts = SignalledHosts
+
+    private static let sendonly = "a=sendonly"
+    private static let recvonly = "a=recvonly"
+
+    /// A call whose callee sends nothing for 12 s, counts on, and loses more packets where asked.
+    private static func paused(
+        lost: Set<Int> = [], _ signalling: (inout TestCapture, TestCapture.Path) -> Void
+    ) throws -> ScannedCapture {
+        var hosts = Hosts()
+        (hosts.sentPort, hosts.seconds) = (0, 40)
+        let capture = hosts.capture { capture in
+            let path = TestCapture.Path(Hosts.callee, Hosts.caller, from: 6000, to: 4000)
+            capture.append(
+                SimulatedPacket.steady(2000, start: Hosts.at(1), lost: Set(500..<1100).union(lost)), on: path, ssrc: 2)
+            signalling(&capture, TestCapture.Path(Hosts.caller, Hosts.callee, from: 5060, to: 5060))
+        }
+        return try ScannedCapture(capture.pcap, name: "call.pcap")
+    }
+
+    private func codes(_ scanned: ScannedCapture) throws -> [String: FindingReport] {
+        let held = try #require(scanned.streams.first { $0.ssrc == 2 })
+        #expect(held.packets.lost >= 600)
+        return Dictionary(held.findings.map { ($0.code, $0) }) { first, _ in first }
+    }
+
+    @Test("with nothing said, twelve seconds without packets are a loss")
+    func unexplained() throws {
+        let findings = try codes(Self.paused { _, _ in })
+        #expect(findings["burst-loss"]?.severity == .critical)
+        #expect(findings["gap-with-pause"]?.message.contains("lost on hold or") == true)
+    }
+
+    @Test("on hold nobody missed them, whichever side says so")
+    func hold() throws {
+        for (offer, answer) in [(Self.sendonly, Self.recvonly), (Self.sendonly, ""), ("", Self.recvonly)] {
+            let findings = try codes(
+                Self.paused { capture, path in
+                    Hosts.reinvite(
+                        &capture, path, Hosts.sdp(Hosts.caller, 4000, [offer].filter { !$0.isEmpty }),
+                        Hosts.sdp(Hosts.callee, 6000, [answer].filter { !$0.isEmpty }))
+                })
+            #expect(findings["burst-loss"] == nil && findings["random-loss"] == nil)
+            let gap = try #require(findings["gap-with-pause"])
+            #expect(
+                gap.message
+                    == "The packet numbers ran on by 600 across 12 seconds in which the call was on hold: loss and MOS "
+                    + "count them, but nobody missed any.")
+            #expect(Wording(.spanish)(sentence: gap.message).hasPrefix("Los números de paquete avanzaron 600"))
+        }
+    }
+
+    @Test("the direction that a hold lets go on, and a hold that has ended, explain nothing")
+    func otherHold() throws {
+        let musicOnHold = try codes(
+            Self.paused { capture, path in
+                Hosts.reinvite(
+                    &capture, path, Hosts.sdp(Hosts.caller, 4000, [Self.recvonly]),
+                    Hosts.sdp(Hosts.callee, 6000, [Self.sendonly]))
+            })
+        #expect(musicOnHold["burst-loss"]?.severity == .critical)
+        let ended = try codes(
+            Self.paused { capture, path in
+                Hosts.reinvite(
+                    &capture, path, Hosts.sdp(Hosts.caller, 4000, [Self.sendonly]),
+                    Hosts.sdp(Hosts.callee, 6000, [Self.recvonly]), at: 3)
+                Hosts.reinvite(
+                    &capture, path, Hosts.sdp(Hosts.caller, 4000), Hosts.sdp(Hosts.callee, 6000), at: 6, number: 3)
+            })
+        #expect(ended["burst-loss"]?.severity == .critical)
+    }
+
+    @Test("losses outside the hold are judged by themselves")
+    func lossBeside() throws {
+        let findings = try codes(
+            Self.paused(lost: Set(1500..<1510)) { capture, path in
+                Hosts.reinvite(
+                    &capture, path, Hosts.sdp(Hosts.caller, 4000, [Self.sendonly]),
+                    Hosts.sdp(Hosts.callee, 6000, [Self.recvonly]))
+            })
+        let burst = try #require(findings["burst-loss"])
+        #expect(burst.severity == .warning && burst.evidence.contains { $0 == ("lost", 10) })
+        #expect(burst.evidence.contains { $0 == ("longest_run", 10) })
+        #expect(burst.startS.map { $0 > 30 } == true)
+    }
+
+    @Test("fax that both sides agreed on is told, and its time is no loss; fax that was refused is neither")
+    func fax() throws {
+        let agreed = try Self.paused { capture, path in
+            Hosts.reinvite(&capture, path, Hosts.image(Hosts.caller, 4000), Hosts.image(Hosts.callee, 6000))
+        }
+        let findings = try codes(agreed)
+        #expect(findings["burst-loss"] == nil)
+        #expect(findings["gap-with-pause"]?.message.contains("carried fax (T.38)") == true)
+        let call = try #require(agreed.calls.first)
+        let fax = try #require(call.findings.first { $0.code == "fax" })
+        #expect(fax.severity == .info && abs((fax.startS ?? 0) - 10.2) < 1e-6)
+        #expect(Wording(.spanish)(sentence: fax.message).hasPrefix("Ambos extremos acordaron fax"))
+        #expect(call.signalling?.media == ["audio", "image"])
+
+        let refused = try Self.paused { capture, path in
+            Hosts.reinvite(
+                &capture, path, Hosts.image(Hosts.caller, 4000), "", status: "488 Not Acceptable Here")
+        }
+        #expect(try codes(refused)["burst-loss"]?.severity == .critical)
+        #expect(!refused.calls.flatMap(\.findings).contains { $0.code == "fax" })
+    }
+}
