@@ -25,8 +25,11 @@ struct CallFigures: Sendable {
     var backward: [Leg] = []
     /// Final status of the signalling, where there is one.
     var status: Int?
-    /// When both sides had agreed on fax, seconds from `capture.start`.
-    var faxAgreedS: Double?
+    /// When each direction was not to be sent, as signalling has it.
+    var forwardRests = TimeSpans()
+    var backwardRests = TimeSpans()
+    /// When both sides had agreed on fax.
+    var faxes = TimeSpans()
     /// A direction that goes past its receiver.
     var misdirection: Misdirection?
     /// Both directions beside each other, after the second pass.

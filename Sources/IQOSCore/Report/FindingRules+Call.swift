@@ -11,12 +11,18 @@ extension FindingRules {
             // Without a sign of the other side the capture may simply have seen one direction.
             guard isAnswered || isAccepted, let start = call.startS, let end = call.endS, end - start >= Bounds.oneWayS
             else { return nil }
+            let rests = call.backward.isEmpty ? call.backwardRests : call.forwardRests
+            let agreed = rests.covered(of: start...end)
+            let isAgreed = end - start - agreed < Bounds.oneWayS
+            let seconds = text(end - start)
             return .init(
-                .critical,
-                "Sound was sent in one direction only for \(text(end - start)) seconds, though the other side "
-                    + (isAnswered ? "was there: it reported on what it received." : "had accepted the call."),
-                [("seconds", end - start), ("rtcp", isAnswered ? 1 : 0)], place: start...end, frames: [first.firstFrame]
-            )
+                isAgreed ? .info : .critical,
+                isAgreed
+                    ? "Sound was sent in one direction only for \(seconds) seconds, as the two sides had agreed."
+                    : "Sound was sent in one direction only for \(seconds) seconds, though the other side "
+                        + (isAnswered ? "was there: it reported on what it received." : "had accepted the call."),
+                [("seconds", end - start), ("agreed_s", agreed), ("rtcp", isAnswered ? 1 : 0)], place: start...end,
+                frames: [first.firstFrame])
         },
         FindingRule("wrong-destination") { call in
             guard let missed = call.misdirection else { return nil }
@@ -34,16 +40,18 @@ extension FindingRules {
                 ], place: missed.place, frames: missed.frames)
         },
         FindingRule("fax") { call in
-            guard let agreed = call.faxAgreedS else { return nil }
+            guard let start = call.startS, let end = call.endS, let fax = call.faxes.spans.first else { return nil }
+            let place = max(min(start, fax.upperBound), fax.lowerBound)
             return .init(
                 .info,
                 "Both sides agreed on fax (T.38): what is sent as such is no sound, and is neither decoded nor judged.",
-                [], place: agreed...agreed)
+                [], place: place...max(place, min(end, fax.upperBound)))
         },
         FindingRule("late-media") { call in
             guard let forward = call.forward.first, let backward = call.backward.first, let one = forward.startS,
                 let other = backward.startS, abs(one - other) > Bounds.lateMediaS,
-                (one > other ? forward : backward).longestPauseS < Bounds.pauseS
+                (one > other ? forward : backward).longestPauseS < Bounds.pauseS,
+                !(one > other ? call.forwardRests : call.backwardRests).cover(min(one, other)...max(one, other))
             else { return nil }
             let isLong = abs(one - other) > Bounds.lateMediaWarningS && call.status != nil
             return .init(
@@ -55,7 +63,8 @@ extension FindingRules {
         FindingRule("early-end") { call in
             guard let forward = call.forward.last, let backward = call.backward.last, let one = forward.endS,
                 let other = backward.endS, abs(one - other) > Bounds.earlyEndS,
-                (one < other ? forward : backward).longestPauseS < Bounds.pauseS
+                (one < other ? forward : backward).longestPauseS < Bounds.pauseS,
+                !(one < other ? call.forwardRests : call.backwardRests).cover(min(one, other)...max(one, other))
             else { return nil }
             let isLong = abs(one - other) > Bounds.earlyEndWarningS && call.status != nil
             return .init(
@@ -114,7 +123,8 @@ extension FindingRules {
             guard let forward = activity(call.forward), let backward = activity(call.backward),
                 let start = call.startS, let end = call.endS, end - start >= Bounds.speechLeastS,
                 min(forward, backward) < Bounds.silentActivityPercent,
-                max(forward, backward) > Bounds.speakingActivityPercent
+                max(forward, backward) > Bounds.speakingActivityPercent,
+                !(forward < backward ? call.forwardRests : call.backwardRests).cover(start...end)
             else { return nil }
             return .init(
                 .critical,
@@ -129,6 +139,10 @@ extension FindingRules {
             else { return nil }
             let seconds = conversation.talk.longestMutualSilenceS
             let start = conversation.longestStartS
+            // On hold nobody is to be heard.
+            guard !(call.forwardRests + call.backwardRests + call.faxes).cover(start...start + seconds) else {
+                return nil
+            }
             return .init(
                 seconds >= Bounds.deadAirCriticalS ? .critical : .warning,
                 "For \(text(seconds)) seconds neither side can be heard.",

@@ -13,7 +13,11 @@ extension ScanSummary {
         for place in legs[index].backward { figures.backward.append(leg(of: self[place], at: place)) }
         figures.status = signallingReport(ofCall: index)?.status
         figures.misdirection = misdirection(inCall: index)
-        figures.faxAgreedS = faxAgreedS(inCall: index)
+        if let leg = legs[index].signalled, signalling.calls.indices.contains(leg.call) {
+            figures.forwardRests = rests(inCall: leg.call, of: leg.side)
+            figures.backwardRests = rests(inCall: leg.call, of: leg.side.other)
+            figures.faxes = faxes(inCall: leg.call)
+        }
         return figures
     }
 

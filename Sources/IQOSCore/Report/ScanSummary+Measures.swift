@@ -148,6 +148,6 @@ extension ScanSummary {
         else { return }
         report.pauseGap = PauseGapReport(
             missing: longest.missing, startS: start, endS: end,
-            agreed: agreedPause(ofStream: place, in: (longest.start, longest.end)))
+            agreed: agreedPause(ofStream: place, in: start...max(start, end)))
     }
 }

@@ -9,6 +9,7 @@ public struct SignalledCall: Sendable {
 
     static let forkLimit = 16
     static let keyLimit = 48
+    static let readinessLimit = 64
     private static let callerTagLimit = 4
 
     public let signallingProtocol: SignallingProtocol
@@ -43,6 +44,8 @@ public struct SignalledCall: Sendable {
     public private(set) var messagesNotKept = 0
     /// Where media was announced, in that order.
     var endpoints: [MediaEndpoint] = []
+    /// What each side was ready for, in order of arrival at the tracker; at most `readinessLimit`, of each the changes only.
+    private(set) var readiness: [MediaReadiness] = []
     /// What each side encrypts its media with, in the order it was said.
     private(set) var keys: [(side: CallSide, key: SRTPKey)] = []
     private var callerTags: [String] = []
@@ -119,6 +122,13 @@ public struct SignalledCall: Sendable {
         }
         if messages.count < limit { messages.append(entry) } else { messagesNotKept += 1 }
         return true
+    }
+
+    /// Takes what a side says it is ready for.
+    mutating func note(_ new: MediaReadiness) {
+        guard readiness.count < Self.readinessLimit else { return }
+        if let latest = readiness.last(where: { $0.side == new.side }), new.repeats(latest) { return }
+        readiness.append(new)
     }
 
     /// Takes the keys of a session description.

@@ -163,6 +163,7 @@ public struct SignallingTracker: Sendable {
     /// Takes what a description announces, and the keys in it.
     mutating func announce(_ sdp: SDPDescription, in entry: SignallingMessage, call: Int, side: CallSide) {
         noteKeys(sdp, call: call, side: side)
+        calls[call].note(sdp.readiness(at: entry.arrival, of: side))
         for announcement in sdp.announcements(in: entry, call: call, side: side) { add(announcement) }
     }
 

@@ -85,7 +85,7 @@ struct IntervalSeries: Sendable {
         close(previous, log: &log, chain: &chain)
         close(current, log: &log, chain: &chain)
         previous = nil
-        current = Counts(number: current.number + 1)
+        current = Counts(number: current.number)
     }
 
     @inline(__always) private static func count(_ slot: SlotWindow.Slot, in counts: inout Counts, startsRun: Bool) {

@@ -9,6 +9,9 @@ extension Sentences {
             "Sound was sent in one direction only for {} seconds, though the other side had accepted the call.",
             "Durante {} segundos solo hubo sonido en un sentido, aunque el otro extremo había aceptado la llamada."),
         Phrase(
+            "Sound was sent in one direction only for {} seconds, as the two sides had agreed.",
+            "Durante {} segundos solo hubo sonido en un sentido, como ambos extremos habían acordado."),
+        Phrase(
             "One side announced the private address {} for its media, but its own comes from {}: it is behind a NAT, and what was sent there for {} s cannot have reached it.",
             "Un extremo anunció la dirección privada {} para sus medios, pero los suyos vienen de {}: está detrás de un NAT, y lo que se envió allí durante {} s no puede haberle llegado."
         ),

@@ -50,6 +50,16 @@ struct TrapTests {
         #expect(stream.smallestBufferMs?.latePercent1 == 32 && stream.smallestBufferMs?.latePercent01 == 32)
     }
 
+    @Test("more intervals than have a number end in the last one")
+    func endlessIntervals() throws {
+        var options = ScannerOptions()
+        options.stream.interval = 500_000_000
+        // 120 years lie between the halves.
+        let packets = SimulatedPacket.steady(100) { $0 < 50 ? 0 : 3_786_912_000 * 1_000_000_000 }
+        let stream = try #require(TestCapture(packets).scanned(options).streams.first)
+        #expect(stream.intervals.map(\.packets).reduce(0, +) == 100)
+    }
+
     @Test("a new SSRC whose numbers go on is a stream of its own, and nothing between them is lost")
     func ssrc() {
         var capture = TestCapture(SimulatedPacket.steady(200), ssrc: 1)

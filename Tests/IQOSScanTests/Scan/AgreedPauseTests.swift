@@ -113,4 +113,48 @@ struct AgreedPauseTests {
         #expect(try codes(refused)["burst-loss"]?.severity == .critical)
         #expect(!refused.calls.flatMap(\.findings).contains { $0.code == "fax" })
     }
+
+    @Test("an address of zeros is hold, as it was before there were directions")
+    func oldHold() throws {
+        let findings = try codes(
+            Self.paused { capture, path in
+                Hosts.reinvite(&capture, path, Hosts.sdp(0, 4000), Hosts.sdp(Hosts.callee, 6000))
+            })
+        #expect(findings["gap-with-pause"]?.message.contains("was on hold") == true)
+    }
+
+    @Test("one direction that was agreed on is no fault, one that was not is")
+    func oneWay() throws {
+        for (line, severity) in [("a=recvonly", FindingReport.Severity.info), ("a=sendrecv", .critical)] {
+            var hosts = Hosts()
+            hosts.lines = [line]
+            var capture = hosts.capture()
+            // Only the callee sends.
+            capture.frames.removeAll { $0.bytes[26...29].elementsEqual([203, 0, 113, 1]) && $0.bytes.count == 214 }
+            let scanned = try ScannedCapture(capture.pcap, name: "call.pcap")
+            #expect(scanned.streams.count == 1)
+            let finding = try #require(scanned.calls.flatMap(\.findings).first { $0.code == "one-way-media" })
+            #expect(finding.severity == severity)
+            #expect(finding.message.hasSuffix("as the two sides had agreed.") == (severity == .info))
+            #expect(!Wording(.spanish)(sentence: finding.message).hasPrefix("Sound"))
+        }
+    }
+
+    @Test("a direction that stops as it is put on hold does not end early")
+    func earlyEnd() throws {
+        for isHeld in [true, false] {
+            var hosts = Hosts()
+            (hosts.sentPort, hosts.seconds) = (0, 40)
+            let capture = hosts.capture { capture in
+                Hosts.media(from: Hosts.callee, 6000, to: Hosts.caller, 4000, ssrc: 2, for: 20, in: &capture)
+                let path = TestCapture.Path(Hosts.caller, Hosts.callee, from: 5060, to: 5060)
+                Hosts.reinvite(
+                    &capture, path, Hosts.sdp(Hosts.caller, 4000, isHeld ? [Self.sendonly] : []),
+                    Hosts.sdp(Hosts.callee, 6000, isHeld ? [Self.recvonly] : []), at: 20.5)
+            }
+            let scanned = try ScannedCapture(capture.pcap, name: "call.pcap")
+            let codes = scanned.calls.flatMap(\.findings).map(\.code)
+            #expect(codes.contains("early-end") == !isHeld)
+        }
+    }
 }
