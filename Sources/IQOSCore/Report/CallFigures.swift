@@ -25,6 +25,8 @@ struct CallFigures: Sendable {
     var backward: [Leg] = []
     /// Final status of the signalling, where there is one.
     var status: Int?
+    /// One side is there to listen (RTSP).
+    var hasOneSender = false
     /// When each direction was not to be sent, as signalling has it.
     var forwardRests = TimeSpans()
     var backwardRests = TimeSpans()

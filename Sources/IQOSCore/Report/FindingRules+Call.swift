@@ -9,7 +9,8 @@ extension FindingRules {
             let isAnswered = alone.contains(where: \.isAnswered)
             let isAccepted = call.status.map { (200..<300).contains($0) } ?? false
             // Without a sign of the other side the capture may simply have seen one direction.
-            guard isAnswered || isAccepted, let start = call.startS, let end = call.endS, end - start >= Bounds.oneWayS
+            guard !call.hasOneSender, isAnswered || isAccepted, let start = call.startS, let end = call.endS,
+                end - start >= Bounds.oneWayS
             else { return nil }
             let rests = call.backward.isEmpty ? call.backwardRests : call.forwardRests
             let agreed = rests.covered(of: start...end)

@@ -22,11 +22,7 @@ extension ScanSummary {
     ///
     /// - Parameter place: In `signalling.calls`.
     func rests(inCall place: Int, of sender: CallSide) -> TimeSpans {
-        // A client of RTSP has nothing to send (RFC 7826).
-        if signalling.calls[place].signallingProtocol == .rtsp, sender == .caller {
-            return TimeSpans(spans: [-.infinity ... .infinity])
-        }
-        return spans(inCall: place, sender) { $0.media == .sound && !$0.sends }
+        spans(inCall: place, sender) { $0.media == .sound && !$0.sends }
             + spans(inCall: place, sender.other) { $0.media == .sound && !$0.gets }
     }
 

@@ -14,6 +14,7 @@ extension ScanSummary {
         figures.status = signallingReport(ofCall: index)?.status
         figures.misdirection = misdirection(inCall: index)
         if let leg = legs[index].signalled, signalling.calls.indices.contains(leg.call) {
+            figures.hasOneSender = signalling.calls[leg.call].signallingProtocol == .rtsp
             figures.forwardRests = rests(inCall: leg.call, of: leg.side)
             figures.backwardRests = rests(inCall: leg.call, of: leg.side.other)
             figures.faxes = faxes(inCall: leg.call)
