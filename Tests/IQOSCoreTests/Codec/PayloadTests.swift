@@ -40,8 +40,20 @@ struct PayloadTests {
     func g723() {
         let payload = [UInt8](repeating: 0, count: 24) + [1] + [UInt8](repeating: 0, count: 19) + [2, 0, 0, 0]
         #expect(Self.cut(.g723, payload).frames.map(\.length) == [24, 20, 4])
+        #expect(Self.cut(.g723, payload).frames.map(\.isSpeech) == [true, true, false])
         #expect(Self.cut(.g723, payload + [3]).isMalformed)
         #expect(Self.cut(.g723, [0, 0]).isMalformed)
+    }
+
+    // libavcodec makes noise with an effective value of 88, 128 and 344 times 1.29 of them, with a spectrum whose prediction
+    // gains a factor of 1.39.
+    @Test(
+        "the noise of a pause of G.723.1 is as loud as its six bits of gain",
+        arguments: [(3, 6), (30, 88), (36, 128), (63, 344)])
+    func g723Noise(index: UInt8, gain: Double) throws {
+        let level = try #require(Self.cut(.g723, [2, 0, 0, index << 2]).noiseLevel)
+        #expect(abs(Math.pow(2, level) - gain) < 1e-9)
+        #expect(Self.cut(.g723, [2, 0, 0, 0]).noiseLevel == -1)
     }
 
     @Test("the first byte of Opus tells how long it is (RFC 6716 table 2, 3.2)")
