@@ -29,8 +29,9 @@ public enum DriftStretch {
         while done < count {
             let length = min(run, count - done)
             let middle = (Double(start + done) + Double(length - 1) / 2) * rate - Double(length - 1) / 2
-            var whole = Int(middle.rounded(.down))
-            var phase = Int(((middle - Double(whole)) * Double(phases)).rounded())
+            var whole = Int(middle)
+            if Double(whole) > middle { whole -= 1 }
+            var phase = Int((middle - Double(whole)) * Double(phases) + 0.5)
             if phase == phases { (whole, phase) = (whole + 1, 0) }
             filter(input, from: whole - reach + 1 - first, phase: phase, into: &output, done..<done + length)
             done += length
@@ -41,7 +42,7 @@ public enum DriftStretch {
     /// The nearest whole number, of two the one further from 0; without the call into the C library that `rounded` is.
     ///
     /// - Parameter value: Of a size that 32 bits hold.
-    @inline(__always) public static func nearest(_ value: Float) -> Int32 {
+    @inlinable @inline(__always) public static func nearest(_ value: Float) -> Int32 {
         let whole = Int32(value)
         // Exact: what is cut off is smaller than the value.
         let rest = value - Float(whole)
@@ -51,17 +52,52 @@ public enum DriftStretch {
     private static func filter(
         _ input: [Float], from offset: Int, phase: Int, into output: inout [Float], _ range: Range<Int>
     ) {
-        let weights = table.span
+        let weights = table.span.extracting(phase * taps..<(phase + 1) * taps)
         let source = input.span
         var target = output.mutableSpan
         let last = source.count - taps - range.count
         let offset = max(0, min(offset, last + 1))
         guard last >= -1 else { return }
-        for tap in 0..<taps {
-            let weight = weights[phase * taps + tap]
-            let place = offset + tap - range.lowerBound
-            for index in range { target[index] += weight * source[index + place] }
+        var index = 0
+        // Some outputs share each weight, as long as there is input for all; what is behind the range is not kept.
+        while index < range.count {
+            let (place, rest) = (offset + index, range.count - index)
+            if rest > 4, place + taps + 7 <= source.count {
+                let sums = Self.eight(source, at: place, weights)
+                for lane in 0..<min(8, rest) { target[range.lowerBound + index + lane] = sums[lane] }
+                index += 8
+            } else if place + taps + 3 <= source.count {
+                let sums = Self.four(source, at: place, weights)
+                for lane in 0..<min(4, rest) { target[range.lowerBound + index + lane] = sums[lane] }
+                index += 4
+            } else {
+                for tap in 0..<taps { target[range.lowerBound + index] += weights[tap] * source[place + tap] }
+                index += 1
+            }
         }
+    }
+
+    /// Outputs whose input begins at a place and at the next ones, all of which is there.
+    @inline(__always)
+    private static func eight(_ input: Span<Float>, at place: Int, _ weights: Span<Float>) -> SIMD8<Float> {
+        var sums = SIMD8<Float>.zero
+        for tap in 0..<taps {
+            sums +=
+                weights[unchecked: tap]
+                * input.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: 4 &* (place &+ tap), as: SIMD8<Float>.self)
+        }
+        return sums
+    }
+
+    @inline(__always)
+    private static func four(_ input: Span<Float>, at place: Int, _ weights: Span<Float>) -> SIMD4<Float> {
+        var sums = SIMD4<Float>.zero
+        for tap in 0..<taps {
+            sums +=
+                weights[unchecked: tap]
+                * input.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: 4 &* (place &+ tap), as: SIMD4<Float>.self)
+        }
+        return sums
     }
 
     /// Weights of the input samples 1 - reach ... reach around an instant, each phase with the sum 1.

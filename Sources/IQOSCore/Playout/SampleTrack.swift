@@ -51,18 +51,10 @@ public struct SampleTrack: Sendable {
         var done = 0
         while done < source.count {
             let room = reserve(source.count - done)
-            put(source.extracting(done..<done + room))
+            buffer.replace(at: count, by: source.extracting(done..<done + room))
             advance(by: room)
             done += room
         }
-    }
-
-    /// Copies samples into the buffer, which has room for them.
-    private mutating func put(_ samples: Span<Int16>) {
-        let place = count
-        var all = buffer.mutableSpan
-        precondition(place >= 0 && samples.count <= all.count - place)
-        for index in samples.indices { all[unchecked: place + index] = samples[unchecked: index] }
     }
 
     /// Appends noise that is made when it is read.

@@ -50,30 +50,35 @@ struct CoarseWaves: Sendable {
     ///   - start: Of the window in `sound`.
     ///   - power: Mean square of the window, of full scale.
     mutating func mayHavePair(_ sound: [Int16], _ start: Int, power: Float) -> Bool {
-        take(sound.span.extracting(start..<start + length))
-        let row = strongest(0..<4)
+        window.replace(at: 0, by: sound.span.extracting(start..<start + length))
+        let row = strongest(from: 0)
         guard row >= Self.leastRowShare * power else { return false }
-        return row + strongest(4..<8) >= Self.leastShare * power
+        return row + strongest(from: 4) >= Self.leastShare * power
     }
 
-    private mutating func take(_ samples: Span<Int16>) {
-        var target = window.mutableSpan
-        for index in samples.indices { target[index] = samples[unchecked: index] }
+    /// Mean square of the strongest of four tones from one on, of full scale.
+    private func strongest(from first: Int) -> Float {
+        max(stronger(from: first), stronger(from: first + 2)) * scale
     }
 
-    /// Mean square of the strongest of some tones, of full scale.
-    private func strongest(_ places: Range<Int>) -> Float {
-        places.reduce(0) { most, place in
-            let (cosine, sine) = (product(2 * place), product(2 * place + 1))
-            return max(most, (cosine * cosine + sine * sine) * scale)
-        }
-    }
-
-    @inline(__always) private func product(_ wave: Int) -> Float {
+    /// The square of the stronger of two tones: cosines and sines of both go through the window side by side.
+    @inline(__always) private func stronger(from first: Int) -> Float {
         let samples = window.span
-        let values = waves.span.extracting(wave * samples.count..<(wave + 1) * samples.count)
-        var sum = Int32(0)
-        for index in samples.indices { sum &+= Int32(samples[unchecked: index]) &* Int32(values[unchecked: index]) }
-        return Float(sum)
+        let length = samples.count
+        let values = waves.span.extracting(2 * first * length..<2 * (first + 2) * length)
+        var sums = (SIMD4<Int32>.zero, SIMD4<Int32>.zero, SIMD4<Int32>.zero, SIMD4<Int32>.zero)
+        var place = 0
+        // Safe: the window and each wave are filled up to a multiple of eight.
+        while place < length {
+            let eight = samples.eight(at: place)
+            sums.0 &+= (eight &* values.eight(at: place)).pairs
+            sums.1 &+= (eight &* values.eight(at: place &+ length)).pairs
+            sums.2 &+= (eight &* values.eight(at: place &+ 2 &* length)).pairs
+            sums.3 &+= (eight &* values.eight(at: place &+ 3 &* length)).pairs
+            place &+= Self.lanes
+        }
+        let one = (Float(sums.0.wrappedSum()), Float(sums.1.wrappedSum()))
+        let other = (Float(sums.2.wrappedSum()), Float(sums.3.wrappedSum()))
+        return max(one.0 * one.0 + one.1 * one.1, other.0 * other.0 + other.1 * other.1)
     }
 }

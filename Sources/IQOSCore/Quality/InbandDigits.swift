@@ -263,18 +263,30 @@ private struct Likeness: BitwiseCopyable {
         while from < range.upperBound {
             // Twelve bits each: 128 products fit 32 bits.
             let to = min(range.upperBound, from + 128)
-            var sums = (Int32(0), Int32(0), Int32(0), Int32(0))
-            for index in from..<to {
-                let sample = Int32(samples[unchecked: index])
-                sums.0 &+= sample &* sample
-                sums.1 &+= sample &* Int32(samples[unchecked: index &+ stride])
-                sums.2 &+= sample &* Int32(samples[unchecked: index &+ 2 &* stride])
-                sums.3 &+= sample &* Int32(samples[unchecked: index &+ 3 &* stride])
+            var sums = (SIMD4<Int32>.zero, SIMD4<Int32>.zero, SIMD4<Int32>.zero, SIMD4<Int32>.zero)
+            var index = from
+            while index &+ 8 <= to {
+                let eight = samples.eight(at: index)
+                sums.0 &+= (eight &* eight).pairs
+                sums.1 &+= (eight &* samples.eight(at: index &+ stride)).pairs
+                sums.2 &+= (eight &* samples.eight(at: index &+ 2 &* stride)).pairs
+                sums.3 &+= (eight &* samples.eight(at: index &+ 3 &* stride)).pairs
+                index &+= 8
             }
-            power += Int64(sums.0)
-            one += Int64(sums.1)
-            two += Int64(sums.2)
-            three += Int64(sums.3)
+            var (power, one) = (sums.0.wrappedSum(), sums.1.wrappedSum())
+            var (two, three) = (sums.2.wrappedSum(), sums.3.wrappedSum())
+            while index < to {
+                let sample = Int32(samples[unchecked: index])
+                power &+= sample &* sample
+                one &+= sample &* Int32(samples[unchecked: index &+ stride])
+                two &+= sample &* Int32(samples[unchecked: index &+ 2 &* stride])
+                three &+= sample &* Int32(samples[unchecked: index &+ 3 &* stride])
+                index &+= 1
+            }
+            self.power += Int64(power)
+            self.one += Int64(one)
+            self.two += Int64(two)
+            self.three += Int64(three)
             from = to
         }
     }

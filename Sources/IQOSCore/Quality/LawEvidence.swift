@@ -24,26 +24,35 @@ public struct LawEvidence: BitwiseCopyable, Sendable {
 
     public var isComplete: Bool { samples >= Self.samplesNeeded }
 
+    /// Whether a packet says anything, if it is as loud under the other law too.
+    @inline(__always) static func isLoud(squares: Int64, samples: Int) -> Bool {
+        Double(squares) > leastPower * Double(samples)
+    }
+
     /// Adds the payload of a packet.
     public mutating func add(_ bytes: RawSpan, _ range: Range<Int>, law: G711) {
         guard !isComplete, range.count > 1 else { return }
-        let (told, other) = (law.table, (law == .muLaw ? G711.aLaw : .muLaw).table)
-        var (product, square) = ((0.0, 0.0), (0.0, 0.0))
-        var previous = (0.0, 0.0)
+        let (table, otherTable) = (law.table, law.other.table)
+        let (told, other) = (table.span, otherTable.span)
+        // Sums of products of 16 bits: whole numbers, as doubles would have them.
+        var (product, square) = ((0, 0), (0, 0))
+        var previous = (0, 0)
         for offset in range {
             guard let byte = bytes.byte(at: offset) else { break }
-            let now = (Double(told[Int(byte)]), Double(other[Int(byte)]))
-            product.0 += now.0 * previous.0
-            product.1 += now.1 * previous.1
-            square.0 += now.0 * now.0
-            square.1 += now.1 * now.1
+            // Safe: a byte is below 256.
+            let now = (Int(told[unchecked: Int(byte)]), Int(other[unchecked: Int(byte)]))
+            product.0 &+= now.0 &* previous.0
+            product.1 &+= now.1 &* previous.1
+            square.0 &+= now.0 &* now.0
+            square.1 &+= now.1 &* now.1
             previous = now
         }
-        let least = Self.leastPower * Double(range.count)
-        guard square.0 > least, square.1 > least else { return }
+        guard Self.isLoud(squares: Int64(square.0), samples: range.count),
+            Self.isLoud(squares: Int64(square.1), samples: range.count)
+        else { return }
         // Each packet weighs the same, however loud the wrong law makes it.
-        products.0 += product.0 / square.0
-        products.1 += product.1 / square.1
+        products.0 += Double(product.0) / Double(square.0)
+        products.1 += Double(product.1) / Double(square.1)
         squares.0 += 1
         squares.1 += 1
         samples += range.count

@@ -16,13 +16,16 @@ public struct SoundFaults: Sendable {
     public private(set) var clicks = 0
 
     private let blockLength: Int
-    private var last: Int32?
+    /// The last sample; `nil` where what comes is not the next one.
+    private(set) var last: Int16?
     private var squares: Int64 = 0
     private var jump: Int32 = 0
     private var count = 0
-    /// Of the last blocks, the oldest first.
-    private var powers: [Double] = []
-    private var jumps: [Int32] = []
+    /// Of the last blocks, in a ring whose next place is `place`; as many as `blocks` are there.
+    private var powers = InlineArray<19, Double>(repeating: 0)
+    private var jumps = InlineArray<19, Int32>(repeating: 0)
+    private var place = 0
+    private var blocks = 0
     /// Blocks since the last click: what jumps up and down again is one.
     private var sinceClick = Int.max
     private var previous: [Int16] = []
@@ -33,16 +36,20 @@ public struct SoundFaults: Sendable {
         blockLength = max(4, sampleRateHz / 500)
     }
 
-    /// Adds the sound of a packet.
-    public mutating func add(_ samples: Span<Int16>) {
-        var power: Int64 = 0
-        var offset = 0
-        while offset < samples.count {
-            let part = samples.extracting(offset..<min(offset + blockLength - count, samples.count))
-            power += add(part: part)
-            offset += part.count
-        }
-        compare(samples, power: samples.isEmpty ? 0 : Double(power) / Double(samples.count))
+    /// Samples that make the open block whole.
+    @inline(__always) var room: Int { blockLength - count }
+
+    /// Adds samples that belong to one block, what they come to.
+    ///
+    /// - Parameters:
+    ///   - samples: How many, at most `room`.
+    ///   - last: The last of them.
+    @inline(__always) mutating func add(_ part: SampleBlock, samples: Int, last: Int16) {
+        self.last = last
+        squares &+= part.squares
+        jump = max(jump, part.step)
+        count += samples
+        if count >= blockLength { endBlock() }
     }
 
     /// Time without sound: what is on its two sides is not held against each other.
@@ -51,8 +58,7 @@ public struct SoundFaults: Sendable {
         previous.removeAll(keepingCapacity: true)
         last = nil
         (squares, jump, count) = (0, 0, 0)
-        powers.removeAll(keepingCapacity: true)
-        jumps.removeAll(keepingCapacity: true)
+        (place, blocks) = (0, 0)
     }
 
     /// Packets that are the one before once more, in runs short enough to be heard as that.
@@ -60,51 +66,35 @@ public struct SoundFaults: Sendable {
 
     private var openRun: Int { (1...Self.longestRun).contains(run) ? run : 0 }
 
-    /// Adds what belongs to one block, and returns its squares.
-    private mutating func add(part: Span<Int16>) -> Int64 {
-        guard !part.isEmpty else { return 0 }
-        let first = Int32(part[0])
-        var highest = abs(first &- (last ?? first))
-        var sum = Int64(first &* first)
-        // Safe: from the second sample to the last. Nothing is carried from one to the next, so that many are done at once.
-        for index in 1..<part.count {
-            let sample = Int32(part[unchecked: index])
-            let step = sample &- Int32(part[unchecked: index &- 1])
-            highest = max(highest, step < 0 ? 0 &- step : step)
-            sum &+= Int64(sample &* sample)
-        }
-        last = Int32(part[part.count - 1])
-        squares &+= sum
-        jump = max(jump, highest)
-        count += part.count
-        if count == blockLength { endBlock() }
-        return sum
-    }
-
     private mutating func endBlock() {
-        if powers.count == Self.window {
-            powers.removeFirst()
-            jumps.removeFirst()
-        }
-        powers.append(Double(squares) / Double(blockLength))
-        jumps.append(jump)
+        powers[place] = Double(squares) / Double(blockLength)
+        jumps[place] = jump
+        place = place + 1 == Self.window ? 0 : place + 1
+        blocks = min(Self.window, blocks + 1)
         (squares, jump, count) = (0, 0, 0)
         if sinceClick < Int.max { sinceClick += 1 }
-        let middle = Self.side + 1
-        guard powers.count == Self.window, jumps[middle] >= Self.leastJump, sinceClick > 1 else { return }
-        let limit = Double(jumps[middle]) / Self.jumpRatio
-        let sides = [0..<Self.side, Self.window - Self.side..<Self.window]
-        guard
-            sides.allSatisfy({ side in
-                powers[side].reduce(0, +) / Double(Self.side) < limit * limit
-            })
+        guard blocks == Self.window, jumps[(place + Self.side + 1) % Self.window] >= Self.leastJump, sinceClick > 1
         else { return }
+        judge()
+    }
+
+    /// Holds the jump in the middle of the window against what is around it.
+    private mutating func judge() {
+        let limit = Double(jumps[(place + Self.side + 1) % Self.window]) / Self.jumpRatio
+        for side in [0, Self.window - Self.side] {
+            let power = (side..<side + Self.side).reduce(0) { $0 + powers[(place + $1) % Self.window] }
+            guard power / Double(Self.side) < limit * limit else { return }
+        }
         clicks += 1
         sinceClick = 0
     }
 
-    private mutating func compare(_ samples: Span<Int16>, power: Double) {
-        var isEqual = power >= Self.loudPower && samples.count == previous.count
+    /// Compares the sound of a packet, all of which was added, with that of the one before.
+    ///
+    /// - Parameter squares: Of its samples.
+    mutating func compare(_ samples: Span<Int16>, squares: Int64) {
+        let isLoud = !samples.isEmpty && Double(squares) / Double(samples.count) >= Self.loudPower
+        var isEqual = isLoud && samples.count == previous.count
         var index = 0
         while isEqual, index < samples.count {
             isEqual = samples[index] == previous[index]
@@ -116,9 +106,7 @@ public struct SoundFaults: Sendable {
         }
         endRun()
         if previous.count != samples.count { previous = [Int16](repeating: 0, count: samples.count) }
-        var target = previous.mutableSpan
-        // Safe: as many as there are samples.
-        for index in samples.indices { target[unchecked: index] = samples[unchecked: index] }
+        previous.replace(at: 0, by: samples)
     }
 
     private mutating func endRun() {

@@ -1,7 +1,5 @@
 /// What can be measured in the sound of one stream, as its samples go by in order of the sender's clock.
 public struct SoundMeasures: Sendable {
-    /// Samples of a block: two milliseconds at 8 kHz.
-    private static let blockLength = 16
     /// Silence that was not sent, after which sound begins a talkspurt, s.
     private static let spurtGapS = 0.1
 
@@ -17,6 +15,8 @@ public struct SoundMeasures: Sendable {
     private var sum = 0.0
     private var samples = 0
 
+    /// Of the packet that was added last.
+    private var packetSquares: Int64 = 0
     private var block = Block()
     private var framePower = 0.0
     private var frameCount = 0
@@ -29,40 +29,11 @@ public struct SoundMeasures: Sendable {
         var squares: Int64 = 0
         var count = 0
 
-        @inline(__always) mutating func add(_ sample: Int32) {
-            sum &+= sample
-            magnitudes &+= abs(sample)
-            squares &+= Int64(sample &* sample)
-            count += 1
-        }
-
-        /// Adds some samples at once, without a branch; `false` and nothing where one is as loud as `fullScale`.
-        @inline(__always) mutating func add(_ samples: Span<Int16>, below fullScale: Int32) -> Bool {
-            var (sum, magnitudes, peak): (Int32, Int32, Int32) = (0, 0, 0)
-            var squares: UInt32 = 0
-            for index in samples.indices {
-                let sample = Int32(samples[unchecked: index])
-                let magnitude = sample < 0 ? 0 &- sample : sample
-                sum &+= sample
-                magnitudes &+= magnitude
-                peak = max(peak, magnitude)
-                squares &+= UInt32(bitPattern: sample &* sample)
-            }
-            guard peak < fullScale else { return false }
-            self.sum &+= sum
-            self.magnitudes &+= magnitudes
-            self.squares &+= peak < Self.quiet ? Int64(squares) : Self.squares(of: samples)
-            count += samples.count
-            return true
-        }
-
-        /// Sixteen squares of less fit into 32 bits, of which the processor adds four at once.
-        private static let quiet: Int32 = 16_384
-
-        @inline(never) private static func squares(of samples: Span<Int16>) -> Int64 {
-            var squares: Int64 = 0
-            for index in samples.indices { squares &+= Int64(samples[index]) &* Int64(samples[index]) }
-            return squares
+        @inline(__always) mutating func add(_ part: SampleBlock, samples: Int) {
+            sum &+= part.sum
+            magnitudes &+= part.magnitudes
+            squares &+= part.squares
+            count += samples
         }
     }
 
@@ -73,37 +44,49 @@ public struct SoundMeasures: Sendable {
         faults = SoundFaults(sampleRateHz: sampleRateHz)
     }
 
-    /// Notes the payload of a packet of G.711 whose sound is added next.
+    /// Notes the payload of a packet of G.711 whose sound was added last.
     ///
-    /// - Parameter range: Offsets into `bytes`, all inside.
-    @inline(__always) public mutating func note(_ bytes: RawSpan, _ range: Range<Int>, law companding: G711) {
-        if !law.isComplete { law.add(bytes, range, law: companding) }
+    /// - Parameters:
+    ///   - range: Offsets into `bytes`, all inside.
+    ///   - companding: What its payload type says.
+    ///   - isDecoded: The sound was decoded by that.
+    @inline(__always)
+    public mutating func note(_ bytes: RawSpan, _ range: Range<Int>, law companding: G711, isDecoded: Bool) {
+        guard !law.isComplete, !isDecoded || LawEvidence.isLoud(squares: packetSquares, samples: range.count) else {
+            return
+        }
+        law.add(bytes, range, law: companding)
     }
 
     /// Adds the sound of a packet, or what of it does not lie over earlier sound.
     ///
     /// - Parameter fullScale: Least magnitude that the codec has no more than two louder values than, > 0.
     public mutating func add(_ samples: Span<Int16>, fullScale: Int32 = Int32(Int16.max)) {
-        faults.add(samples)
-        let length = max(Self.blockLength, sampleRateHz / 500)
+        let length = max(SampleBlock.length, sampleRateHz / 500)
+        var squares: Int64 = 0
         var offset = 0
         while offset < samples.count {
-            if length - block.count >= Self.blockLength, samples.count - offset >= Self.blockLength,
-                block.add(samples.extracting(offset..<offset + Self.blockLength), below: fullScale)
-            {
+            let room = min(length - block.count, faults.room, samples.count - offset)
+            let count = room >= SampleBlock.length ? SampleBlock.length : 1
+            let part =
+                count == 1
+                ? SampleBlock(samples[offset], after: faults.last)
+                : SampleBlock(samples, at: offset, after: faults.last)
+            if part.peak < fullScale {
                 clipping.cut()
-                offset += Self.blockLength
             } else {
-                add(Int32(samples[offset]), fullScale: fullScale)
-                offset += 1
+                for index in offset..<offset + count {
+                    clipping.add(isFullScale: abs(Int32(samples[index])) >= fullScale)
+                }
             }
+            offset += count
+            squares &+= part.squares
+            faults.add(part, samples: count, last: samples[offset - 1])
+            block.add(part, samples: count)
             if block.count >= length { endBlock() }
         }
-    }
-
-    @inline(__always) private mutating func add(_ sample: Int32, fullScale: Int32) {
-        clipping.add(isFullScale: abs(sample) >= fullScale)
-        block.add(sample)
+        packetSquares = squares
+        faults.compare(samples, squares: squares)
     }
 
     /// Adds time without sound: not sent, or lost.

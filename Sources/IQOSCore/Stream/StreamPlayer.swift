@@ -279,8 +279,8 @@ public struct StreamPlayer: Sendable {
             measures.skip(evidence.track.end - end)
             let skipped = max(0, skipped)
             evidence.append(sound.span.extracting(droppingFirst: skipped))
-            measures.note(bytes, payload.dropFirst(skipped), law: law)
             measures.add(sound.span.extracting(droppingFirst: skipped), fullScale: Clipping.fullScale(of: fitting))
+            measures.note(bytes, payload.dropFirst(skipped), law: law, isDecoded: law == fitting)
         }
         if item.payloadType != soundType { begin(item.payloadType) }
         switch item.place {

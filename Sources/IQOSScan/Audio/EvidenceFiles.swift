@@ -6,7 +6,8 @@ final class EvidenceFiles {
     private let plan: ListeningPlan
     private let summary: ScanSummary
     private var sound: SoundFiles?
-    private var block = Block()
+    /// Samples that are written together, silent where none were put; empty before the first.
+    private var block: [Int16] = []
     /// First frame of the block that is being filled, and whether it has any sound.
     private var start = 0
     private var isOpen = false
@@ -16,6 +17,8 @@ final class EvidenceFiles {
     private(set) var findings: [FindingReport] = []
     /// Paths below the folder.
     private(set) var paths: [String] = []
+
+    private static var silence: [Int16] { [Int16](repeating: 0, count: SoundFiles.blockFrames) }
 
     init(_ place: AudioPlace, _ plan: ListeningPlan, _ summary: ScanSummary) {
         self.place = place
@@ -28,7 +31,7 @@ final class EvidenceFiles {
         for piece in pieces {
             if sound == nil {
                 sound = try begin(voice)
-                block = .silent
+                block = Self.silence
             }
             try moveOn(to: piece.position)
             try put(piece.samples, at: piece.position)
@@ -50,7 +53,7 @@ final class EvidenceFiles {
             + SoundLabel.labels(of: summary.placed(findings, inEvidenceOf: voice.player))
         paths = try sound.finish(frames: frames, labels: labels)
         self.sound = nil
-        block = Block()
+        block = []
     }
 
     private func begin(_ voice: Voice) throws -> SoundFiles {
@@ -76,30 +79,16 @@ final class EvidenceFiles {
             isOpen = true
             let place = position + done - start
             let count = min(samples.count - done, SoundFiles.blockFrames - place)
-            block.put(samples.span.extracting(done..<done + count), at: place)
+            block.replace(at: place, by: samples.span.extracting(done..<done + count))
             done += count
         }
     }
 
     private func writeBlock(_ count: Int) throws {
         guard count > 0 else { return }
-        try sound?.write(block.samples, frames: count)
-        block = .silent
+        try sound?.write(block, frames: count)
+        block = Self.silence
         start += count
         isOpen = false
-    }
-
-    /// Samples that are written together, silent where none were put.
-    private struct Block {
-        var samples: [Int16] = []
-
-        /// Silence.
-        static var silent: Block { Block(samples: [Int16](repeating: 0, count: SoundFiles.blockFrames)) }
-
-        mutating func put(_ fresh: Span<Int16>, at place: Int) {
-            var all = samples.mutableSpan
-            precondition(place >= 0 && fresh.count <= all.count - place)
-            for index in fresh.indices { all[unchecked: place + index] = fresh[unchecked: index] }
-        }
     }
 }

@@ -45,9 +45,9 @@ struct TrackReader {
                 var all = block.mutableSpan
                 let offset = position - start
                 precondition(offset >= 0 && samples.count <= all.count - offset)
-                for index in samples.indices {
-                    let sum = Int32(all[unchecked: offset + index]) &+ Int32(samples[unchecked: index])
-                    all[unchecked: offset + index] = Self.clipped(sum)
+                for index in 0..<samples.count {
+                    let (one, other) = (all[unchecked: offset &+ index], samples[unchecked: index])
+                    all[unchecked: offset &+ index] = Self.sum(one, other)
                 }
             }
         }
@@ -62,6 +62,14 @@ struct TrackReader {
         }
     }
 
+    /// The sum of two samples, cut off at full scale, without a branch and in 16 bits: eight of them are done at once.
+    @inline(__always) static func sum(_ one: Int16, _ other: Int16) -> Int16 {
+        let sum = one &+ other
+        // All ones where both have the same sign and the sum has not.
+        let isOver = ((one ^ sum) & (other ^ sum)) &>> 15
+        return (sum & ~isOver) | (((one &>> 15) ^ .max) & isOver)
+    }
+
     /// Cut off at full scale: twenty times as fast as `Int16(clamping:)`, which cannot be done for many at once.
     @inline(__always) private static func clipped(_ value: Int32) -> Int16 {
         Int16(truncatingIfNeeded: max(-32_768, min(32_767, value)))
@@ -71,10 +79,17 @@ struct TrackReader {
     private mutating func fillWindow(_ needed: Range<Int>) {
         var fresh = [Float](repeating: 0, count: needed.count)
         let known = (windowStart..<windowStart + window.count).clamped(to: needed)
-        for position in known { fresh[position - needed.lowerBound] = window[position - windowStart] }
+        if !known.isEmpty {
+            let place = known.lowerBound - needed.lowerBound
+            let range = known.lowerBound - windowStart..<known.upperBound - windowStart
+            fresh.replaceSubrange(place..<place + known.count, with: window[range])
+        }
         let unread = max(needed.lowerBound, window.isEmpty ? needed.lowerBound : windowStart + window.count)
         read(min(unread, needed.upperBound)..<needed.upperBound) { samples, position in
-            for index in samples.indices { fresh[position - needed.lowerBound + index] = Float(samples[index]) }
+            var target = fresh.mutableSpan
+            let place = position - needed.lowerBound
+            precondition(place >= 0 && samples.count <= target.count - place)
+            for index in 0..<samples.count { target[unchecked: place &+ index] = Float(samples[unchecked: index]) }
         }
         window = fresh
         windowStart = needed.lowerBound

@@ -7,12 +7,12 @@ import Testing
 @Suite("Faults of the sound")
 struct SoundFaultsTests {
     private static func faults(_ sound: TestSound, packet: Int = 160) -> SoundFaults {
-        var faults = SoundFaults(sampleRateHz: 8000)
+        var measures = SoundMeasures(sampleRateHz: 8000)
         let samples = sound.samples.map { Int16(max(-32768, min(32767, $0.rounded()))) }
         for start in stride(from: 0, to: samples.count, by: packet) {
-            faults.add(samples[start..<min(start + packet, samples.count)].span)
+            measures.add(samples[start..<min(start + packet, samples.count)].span)
         }
-        return faults
+        return measures.faults
     }
 
     @Test("each isolated sample is a click, whatever the packets", arguments: [80, 150, 160, 240])
@@ -51,13 +51,13 @@ struct SoundFaultsTests {
     @Test("what lies on the two sides of a gap is not held against each other")
     func gaps() {
         let samples = [Int16](repeating: 4000, count: 160)
-        var faults = SoundFaults(sampleRateHz: 8000)
+        var measures = SoundMeasures(sampleRateHz: 8000)
         for _ in 0..<40 {
-            faults.add(samples.span)
-            faults.skip()
-            faults.add([Int16](repeating: 0, count: 160).span)
-            faults.skip()
+            measures.add(samples.span)
+            measures.skip(160)
+            measures.add([Int16](repeating: 0, count: 160).span)
+            measures.skip(160)
         }
-        #expect(faults.clicks == 0 && faults.repeatedPackets == 0)
+        #expect(measures.faults.clicks == 0 && measures.faults.repeatedPackets == 0)
     }
 }
