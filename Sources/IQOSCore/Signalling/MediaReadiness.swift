@@ -32,9 +32,18 @@ extension SDPDescription {
         return MediaReadiness(
             since: arrival, side: side, media: !streams.isEmpty ? .sound : isFax ? .fax : .nothing,
             sends: streams.contains { $0.direction == .sendReceive || $0.direction == .sendOnly },
-            // An address of zeros is hold as it was before RFC 3264.
             gets: streams.contains {
-                ($0.direction == .sendReceive || $0.direction == .receiveOnly) && $0.address?.isUnspecified != true
+                ($0.direction == .sendReceive || $0.direction == .receiveOnly) && !$0.isHeldByAddress
             })
+    }
+}
+
+extension SDPMedia {
+    /// The discard port, which stands where ICE has yet to find an address (RFC 8839 §4.2.1.1).
+    private static let discardPort = 9
+
+    /// An address of zeros is hold as it was before RFC 3264 (§8.4), unless ICE is to tell the address.
+    fileprivate var isHeldByAddress: Bool {
+        address?.isUnspecified == true && candidates.isEmpty && port != Self.discardPort
     }
 }
