@@ -106,15 +106,24 @@ public struct ClockDrift: Sendable {
         [first].compactMap(\.self) + closed + [open].compactMap(\.self)
     }
 
-    /// Parts in a million that the sender's clock is fast, slow below 0.
-    ///
+    /// A drift, and how far the clock's own may be from it.
+    public struct Estimate: BitwiseCopyable, Sendable, Equatable {
+        /// Parts in a million that the sender's clock is fast, slow below 0.
+        public var ppm: Double
+        /// Two standard errors of the median slope, by the buckets' scatter, ppm: what queues may have added or taken away.
+        public var uncertaintyPpm: Double
+    }
+
     /// - Parameter seconds: From the stream's first packet to its last.
     /// - Returns: `nil` for less than `leastSeconds` or `leastBuckets`, or where timestamps restart too often.
-    public func ppm(overSeconds seconds: Double) -> Double? {
+    public func estimate(overSeconds seconds: Double) -> Estimate? {
         let buckets = buckets
         guard seconds >= Self.leastSeconds, buckets.count >= Self.leastBuckets else { return nil }
-        return Self.drift(buckets).map { $0 * 1e6 }
+        return Self.slope(of: buckets).map { Estimate(ppm: -$0.value * 1e6, uncertaintyPpm: 2 * $0.error * 1e6) }
     }
+
+    /// Parts in a million that the sender's clock is fast, as `estimate` has them.
+    public func ppm(overSeconds seconds: Double) -> Double? { estimate(overSeconds: seconds)?.ppm }
 
     /// The same as a share, by what came so far, for the delay variation; of less than `leastSeconds` by half the buckets.
     func rate(overSeconds seconds: Double) -> Double? {
@@ -162,22 +171,29 @@ public struct ClockDrift: Sendable {
     }
 
     /// Sender's seconds beyond one in a second of the capture's; `nil` where no two buckets can be compared.
-    private static func drift(_ buckets: [Bucket]) -> Double? {
+    private static func drift(_ buckets: [Bucket]) -> Double? { slope(of: buckets).map { -$0.value } }
+
+    /// Transit time gained in a time, and the standard error of the median slope.
+    private static func slope(of buckets: [Bucket]) -> (value: Double, error: Double)? {
         let buckets = cutWhereClocksStood(buckets)
-        var slopes = slopes(of: buckets, apart: max(1, buckets.count / 4)...max(1, buckets.count / 4))
+        let distance = max(1, buckets.count / 4)
+        var pairs = pairs(of: buckets, apart: distance...distance)
         // Restarts may leave few pairs of that distance: then every pair counts.
-        if slopes.count < buckets.count / 4 { slopes = Self.slopes(of: buckets, apart: 1...buckets.count) }
-        guard !slopes.isEmpty else { return nil }
-        slopes.sort()
+        if pairs.count < buckets.count / 4 { pairs = Self.pairs(of: buckets, apart: 1...buckets.count) }
+        guard !pairs.isEmpty else { return nil }
+        let slopes = pairs.map(\.slope).sorted()
         let upper = slopes[slopes.count / 2]
         let median = slopes.count % 2 == 1 ? upper : (upper + slopes[slopes.count / 2 - 1]) / 2
-        return -(refined(median, of: buckets, pairs: slopes.count) ?? median)
+        let apart = pairs.map(\.milliseconds).sorted()[pairs.count / 2]
+        let error =
+            2 * scatterMs(of: buckets, slope: median) / apart / Double(min(pairs.count, buckets.count)).squareRoot()
+        return (refined(median, of: buckets, error: error) ?? median, error)
     }
 
     /// Buckets in stretches anew, with a cut wherever the delay changed by more than a network's does and stayed so: a
     /// sender's clock that stood still, as in a call on hold, would else make a drift of most pairs around it.
     private static func cutWhereClocksStood(_ buckets: [Bucket]) -> [Bucket] {
-        let slopes = slopes(of: buckets, apart: 1...1).sorted()
+        let slopes = pairs(of: buckets, apart: 1...1).map(\.slope).sorted()
         guard !slopes.isEmpty else { return buckets }
         let usual = slopes[slopes.count / 2]
         var (cut, cuts) = (buckets, 0)
@@ -206,33 +222,38 @@ public struct ClockDrift: Sendable {
     /// The slope of the line below all buckets of the longest stretch, where the median cannot be told from it by the
     /// buckets' scatter: five times as near to the clock's then. `nil` where a shift of the delay, which moves that line,
     /// sets them apart.
-    private static func refined(_ median: Double, of buckets: [Bucket], pairs: Int) -> Double? {
+    private static func refined(_ median: Double, of buckets: [Bucket], error: Double) -> Double? {
         let stretch = longestStretch(of: buckets)
         guard stretch.count >= leastBuckets, let first = stretch.first else { return nil }
         let points = stretch.map { bucket in
             (x: Double(bucket.time - first.time) * 1e-6, y: Double(bucket.transitMs - first.transitMs))
         }
         guard let below = LowerHull.slope(of: points) else { return nil }
-        // Neighbours differ by the scatter alone, wherever a shift may be.
-        let steps = points.indices.dropFirst().map { index in
-            abs(points[index].y - points[index - 1].y - median * (points[index].x - points[index - 1].x))
-        }.sorted()
-        let scatter = steps[steps.count / 2]
-        let apart = points[points.count - 1].x / 4
-        let error = 2 * scatter / apart / Double(pairs).squareRoot()
         return abs(below - median) <= 4 * error ? below : nil
     }
 
+    /// Median distance of neighbours once a slope is taken out: they differ by the scatter alone, wherever a shift may be.
+    private static func scatterMs(of buckets: [Bucket], slope: Double) -> Double {
+        let steps = zip(buckets.dropFirst(), buckets).filter { $0.stretch == $1.stretch }.map { later, earlier in
+            abs(
+                Double(later.transitMs - earlier.transitMs) - slope * (Double(later.time) - Double(earlier.time)) * 1e-6
+            )
+        }.sorted()
+        return steps.isEmpty ? 0 : steps[steps.count / 2]
+    }
+
     /// Transit time gained over time, for pairs of one stretch.
-    private static func slopes(of buckets: [Bucket], apart distances: ClosedRange<Int>) -> [Double] {
-        var slopes: [Double] = []
+    private static func pairs(
+        of buckets: [Bucket], apart distances: ClosedRange<Int>
+    ) -> [(slope: Double, milliseconds: Double)] {
+        var pairs: [(slope: Double, milliseconds: Double)] = []
         for early in buckets.indices {
             for late in buckets.indices.clamped(to: early + distances.lowerBound..<early + distances.upperBound + 1)
             where buckets[late].stretch == buckets[early].stretch && buckets[late].time > buckets[early].time {
                 let milliseconds = (Double(buckets[late].time) - Double(buckets[early].time)) * 1e-6
-                slopes.append(Double(buckets[late].transitMs - buckets[early].transitMs) / milliseconds)
+                pairs.append((Double(buckets[late].transitMs - buckets[early].transitMs) / milliseconds, milliseconds))
             }
         }
-        return slopes
+        return pairs
     }
 }

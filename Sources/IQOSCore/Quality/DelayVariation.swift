@@ -2,12 +2,12 @@
 ///
 /// Exact to 24 bits up to `exactLimit` packets; beyond, a histogram around the median of those, whose bins are 1/8 ms
 /// wide within 4 ms of it and 1/32 of the distance's power of two farther out: the error is at most 1/16 ms or 1.6 %
-/// of the distance from that median, whichever is larger, up to 8 s. Minimum and maximum are always exact.
+/// of the distance from that median, whichever is larger, up to 131 s. Minimum and maximum are always exact.
 public struct DelayVariation: Sendable {
     static let exactLimit = 256
     private static let binsPerOctave = 32
-    /// 0 ... 4 ms linear, then 11 octaves up to 8 s; farther out counts into the last bin.
-    private static let binsPerSide = binsPerOctave * 12
+    /// 0 ... 4 ms linear, then 15 octaves up to 131 s; farther out counts into the last bin.
+    private static let binsPerSide = binsPerOctave * 16
     private static let linearBinMs = 0.125
     /// As many as are put in order one by one.
     private static let fewValues = 8

@@ -7,7 +7,7 @@
 /// in that time than may wait, the first few seconds keep their drift.
 struct DriftFreeVariation: Sendable {
     /// Transit times that wait at most: of more packets in that time the drift is estimated earlier.
-    static let waitingLimit = 2048
+    static let waitingLimit = 4096
     /// Times of waiting packets are told by their places between marks; later ones than so many make none.
     private static let markLimit = 256
     private static let leastTime = Int64(ClockDrift.leastSeconds * 1e9)

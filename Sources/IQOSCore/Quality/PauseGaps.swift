@@ -3,13 +3,15 @@
 /// They are counted as lost all the same: whether they were sent cannot be seen.
 struct PauseGaps: BitwiseCopyable, Sendable {
     /// A longer time without packets is a pause, ns.
-    static let leastPause: Int64 = 5_000_000_000
+    private let leastPause: Int64
 
     private(set) var count = 0
     /// Numbers that had not come when the pause ended.
     private(set) var missing = 0
     /// Of the longest pause, ns since 1970 UTC, and what it left out.
     private(set) var longest: (start: Int64, end: Int64, missing: Int) = (0, 0, 0)
+
+    init(leastPause: Int64 = 5_000_000_000) { self.leastPause = leastPause }
 
     /// Adds a gap in the numbers.
     ///
@@ -18,7 +20,7 @@ struct PauseGaps: BitwiseCopyable, Sendable {
     ///   - start: Arrival of the packet before, ns.
     ///   - end: Of the packet behind the gap.
     mutating func add(missing: Int, from start: Int64, to end: Int64) {
-        guard end &- start > Self.leastPause else { return }
+        guard end &- start > leastPause else { return }
         count += 1
         self.missing += missing
         if end &- start > longest.end &- longest.start { longest = (start, end, missing) }

@@ -15,6 +15,8 @@ public struct RoundTrip: Sendable {
     public private(set) var samplesMs = ThinnedSamples()
     /// Answers whose DLSR cannot be right.
     public private(set) var invalid = 0
+    /// Answers to reports that did not pass the capture point, or long ago.
+    public private(set) var unmatched = 0
 
     public init() {}
 
@@ -35,7 +37,11 @@ public struct RoundTrip: Sendable {
     ///   - lastReport: LSR or LRR, matched to the bit.
     ///   - delay: DLSR or DLRR, 1/65536 s.
     public mutating func answered(lastReport: UInt32, delay: UInt32, at arrival: Int64) {
-        guard lastReport != 0, let report = reports.last(where: { $0.middle == lastReport }) else { return }
+        guard lastReport != 0 else { return }
+        guard let report = reports.last(where: { $0.middle == lastReport }) else {
+            unmatched += 1
+            return
+        }
         let held = Int64(delay) * 1_000_000_000 / 65536
         let trip = arrival &- report.arrival &- held
         guard trip >= -Self.rounding, trip <= Self.longest else {

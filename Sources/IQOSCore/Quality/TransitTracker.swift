@@ -1,7 +1,8 @@
 /// Relative transit times of media packets in order of arrival: what jitter, delay variation and playout are made of.
 ///
-/// The RTP timestamp is extended to 64 bits. A restart of the timestamp (a jump that the wall clock does not match)
-/// keeps the transit time as it was: what the network did in that moment cannot be seen.
+/// The RTP timestamp is extended to 64 bits. A restart of the timestamp (a jump that the wall clock does not match, or a
+/// standstill behind which the sender sets the marker) keeps the transit time as it was: what the network did in that
+/// moment cannot be seen.
 public struct TransitTracker: BitwiseCopyable, Sendable {
     /// A jump of the timestamp smaller than this is taken for network delay, ms.
     static let restartThresholdMs = 500.0
@@ -17,6 +18,8 @@ public struct TransitTracker: BitwiseCopyable, Sendable {
         public var extendedTimestamp: Int64
         /// The timestamp jumped and the wall clock did not, or the sequence numbers were cut.
         public var isRestart: Bool
+        /// The timestamp left the wall clock there: not only the numbers or the clock rate began anew.
+        public var isJump = false
         /// Silence may have ended here: marker, first after comfort noise, or a timestamp gap without a sequence gap;
         /// never a packet out of order, whose talkspurt goes on.
         public var startsTalkspurt: Bool
@@ -112,7 +115,9 @@ public struct TransitTracker: BitwiseCopyable, Sendable {
             let jumpTicks = Int64(ticks) - Int64(sequenceStep) * Int64(usualStep)
             let jumpMs = abs(Double(jumpTicks) * msPerTick)
             if jumpMs > Self.restartThresholdMs, abs(difference) > jumpMs / 2 {
-                step.isRestart = true
+                (step.isRestart, step.isJump) = (true, true)
+            } else if sequenceStep == 1, difference > Self.restartThresholdMs, resumes(packet, jumpTicks: jumpTicks) {
+                (step.isRestart, step.isJump) = (true, true)
             } else {
                 transitMs += difference
                 if !isInterrupted { step.differenceMs = difference }
@@ -124,8 +129,9 @@ public struct TransitTracker: BitwiseCopyable, Sendable {
                 }
             }
             if sequenceStep == 1, jumpMs <= Self.restartThresholdMs { usualStep = ticks }
-        } else {
-            step.isRestart = !isFirst
+        } else if !isFirst {
+            step.isRestart = true
+            step.isJump = clockRateHz == previousClockRateHz && !isContinued(by: packet, clockRateHz: clockRateHz)
         }
         if !packet.isMarker { marksEveryPacket = false }
         if packet.isMarker, !marksEveryPacket { step.startsTalkspurt = true }
@@ -142,5 +148,18 @@ public struct TransitTracker: BitwiseCopyable, Sendable {
         isInterrupted = false
         isAfterNoise = false
         return step
+    }
+
+    /// Whether the timestamp of a packet has gone on with the wall clock since the last one, whatever came between.
+    func isContinued(by packet: PacketEvent, clockRateHz: Int32) -> Bool {
+        guard clockRateHz == previousClockRateHz else { return false }
+        let ticks = Int32(bitPattern: packet.timestamp &- previousTimestamp)
+        let difference = Double(packet.arrival &- previousArrival) * 1e-6 - Double(ticks) * 1000 / Double(clockRateHz)
+        return abs(difference) <= Self.restartThresholdMs
+    }
+
+    /// Whether a packet behind a pause, which its timestamp does not show, begins a talkspurt: the sender held its clock.
+    private func resumes(_ packet: PacketEvent, jumpTicks: Int64) -> Bool {
+        packet.isMarker && !previousWasMarker && usualStep > 0 && abs(jumpTicks) <= Int64(usualStep) / 2
     }
 }

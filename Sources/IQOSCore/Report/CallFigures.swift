@@ -16,6 +16,8 @@ struct CallFigures: Sendable {
         var longestPauseS = 0.0
         /// A receiver of it reports by RTCP, or another participant does from there.
         var isAnswered = false
+        /// What those who report against it say they sent, packets.
+        var answerersPackets = 0
         /// Share of time with speech; `nil` without sound.
         var activityPercent: Double?
     }
@@ -32,6 +34,10 @@ struct CallFigures: Sendable {
     var backwardRests = TimeSpans()
     /// When both sides had agreed on fax.
     var faxes = TimeSpans()
+    /// When it was answered and when it ended by its signalling, seconds from `capture.start`; `nil` where that is not
+    /// seen.
+    var answeredS: Double?
+    var endedS: Double?
     /// A direction that goes past its receiver.
     var misdirection: Misdirection?
     /// Both directions beside each other, after the second pass.

@@ -1,6 +1,8 @@
 extension DTMFReport {
     /// How far apart an event and the tone of the same press may begin, s: a sender needs time to hear its own tone.
     private static let apart = 0.25
+    /// How far behind an event the rest of its tone may come, s: another press leaves a longer pause (ITU-T Q.24).
+    private static let rest = 0.03
 
     /// Events and tones of a stream in order of time; a press that came as both is told once, as `both`.
     ///
@@ -14,8 +16,10 @@ extension DTMFReport {
         for tone in tones {
             let twin = merged.indices.first { place in
                 let event = merged[place]
-                return event.digit == tone.digit && event.source == "rfc4733"
-                    && tone.startS <= event.startS + event.durationMs / 1000 + apart
+                let end = event.startS + event.durationMs / 1000
+                // A tone that the events cut into two is heard on both sides of them.
+                return event.digit == tone.digit && event.source != "inband"
+                    && tone.startS <= end + (event.source == "both" ? rest : apart)
                     && event.startS <= tone.startS + tone.durationMs / 1000 + apart
             }
             if let twin { merged[twin].source = "both" } else { merged.append(tone) }

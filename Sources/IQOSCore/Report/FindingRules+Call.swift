@@ -15,15 +15,17 @@ extension FindingRules {
             let rests = call.backward.isEmpty ? call.backwardRests : call.forwardRests
             let agreed = rests.covered(of: start...end)
             let isAgreed = end - start - agreed < Bounds.oneWayS
-            let seconds = text(end - start)
+            let (seconds, sent) = (text(end - start), alone.map(\.answerersPackets).max() ?? 0)
             return .init(
                 isAgreed ? .info : .critical,
                 isAgreed
                     ? "Sound was sent in one direction only for \(seconds) seconds, as the two sides had agreed."
-                    : "Sound was sent in one direction only for \(seconds) seconds, though the other side "
-                        + (isAnswered ? "was there: it reported on what it received." : "had accepted the call."),
-                [("seconds", end - start), ("agreed_s", agreed), ("rtcp", isAnswered ? 1 : 0)], place: start...end,
-                frames: [first.firstFrame])
+                    : "The capture has sound in one direction only for \(seconds) seconds, though the other side "
+                        + (sent > 0
+                            ? "reports that it sent \(text(sent)) packets: they were lost before the capture, or passed it by."
+                            : isAnswered ? "was there: it reported on what it received." : "had accepted the call."),
+                [("seconds", end - start), ("agreed_s", agreed), ("rtcp", isAnswered ? 1 : 0)]
+                    + (sent > 0 ? [("sent", Double(sent))] : []), place: start...end, frames: [first.firstFrame])
         },
         FindingRule("wrong-destination") { call in
             guard let missed = call.misdirection else { return nil }
@@ -50,28 +52,38 @@ extension FindingRules {
         },
         FindingRule("late-media") { call in
             guard let forward = call.forward.first, let backward = call.backward.first, let one = forward.startS,
-                let other = backward.startS, abs(one - other) > Bounds.lateMediaS,
-                (one > other ? forward : backward).longestPauseS < Bounds.pauseS,
-                !(one > other ? call.forwardRests : call.backwardRests).cover(min(one, other)...max(one, other))
+                let other = backward.startS
             else { return nil }
-            let isLong = abs(one - other) > Bounds.lateMediaWarningS && call.status != nil
+            // Before the answer one side alone is heard: it rings, or tells something.
+            let due = max(min(one, other), call.answeredS ?? -.infinity)
+            let late = max(one, other) - due
+            guard late > Bounds.lateMediaS, (one > other ? forward : backward).longestPauseS < Bounds.pauseS,
+                !(one > other ? call.forwardRests : call.backwardRests).cover(due...max(one, other))
+            else { return nil }
             return .init(
-                isLong ? .warning : .info,
-                "The second direction of sound began \(text(abs(one - other))) seconds after the first.",
-                [("seconds", abs(one - other))], place: min(one, other)...max(one, other),
+                late > Bounds.lateMediaWarningS && call.status != nil ? .warning : .info,
+                due > min(one, other)
+                    ? "The second direction of sound began \(text(late)) seconds after the call was answered."
+                    : "The second direction of sound began \(text(late)) seconds after the first.",
+                [("seconds", late)], place: due...max(one, other),
                 frames: [forward.firstFrame, backward.firstFrame].sorted())
         },
         FindingRule("early-end") { call in
             guard let forward = call.forward.last, let backward = call.backward.last, let one = forward.endS,
-                let other = backward.endS, abs(one - other) > Bounds.earlyEndS,
-                (one < other ? forward : backward).longestPauseS < Bounds.pauseS,
-                !(one < other ? call.forwardRests : call.backwardRests).cover(min(one, other)...max(one, other))
+                let other = backward.endS
             else { return nil }
-            let isLong = abs(one - other) > Bounds.earlyEndWarningS && call.status != nil
+            // What is sent behind the end of the call nobody has to answer.
+            let due = min(max(one, other), call.endedS ?? .infinity)
+            let early = due - min(one, other)
+            guard early > Bounds.earlyEndS, (one < other ? forward : backward).longestPauseS < Bounds.pauseS,
+                !(one < other ? call.forwardRests : call.backwardRests).cover(min(one, other)...due)
+            else { return nil }
             return .init(
-                isLong ? .warning : .info,
-                "One direction of sound ended \(text(abs(one - other))) seconds before the other.",
-                [("seconds", abs(one - other))], place: min(one, other)...max(one, other),
+                early > Bounds.earlyEndWarningS && call.status != nil ? .warning : .info,
+                due < max(one, other)
+                    ? "One direction of sound ended \(text(early)) seconds before the call did."
+                    : "One direction of sound ended \(text(early)) seconds before the other.",
+                [("seconds", early)], place: min(one, other)...due,
                 frames: [forward.lastFrame, backward.lastFrame].sorted())
         },
         FindingRule("codec-differs") { call in

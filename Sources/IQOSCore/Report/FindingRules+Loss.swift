@@ -19,7 +19,7 @@ extension FindingRules {
             guard let period = Rhythm.period(of: times) else { return nil }
             return .init(
                 stream.packets.lostPercent >= Bounds.lossWarningPercent ? .warning : .info,
-                "Packets are lost every \(text(period)) seconds: something in the network repeats.",
+                "Packets are lost every \(text(period)) seconds: something in the sender, the network or the capture repeats.",
                 [("period_s", period), ("losses", Double(times.count))], frames: stream.frames,
                 extent: stream.packets.lostPercent)
         },
@@ -31,6 +31,25 @@ extension FindingRules {
                     ("gaps", Double(stream.loss.gapsWithPause)), ("lost", Double(stream.loss.lostWithPause)),
                     ("pause_s", gap.endS - gap.startS),
                 ], place: gap.startS...gap.endS)
+        },
+        FindingRule("outage") { stream in
+            guard let gap = stream.outage else { return nil }
+            let (count, missing) = (stream.outages.count, text(stream.outages.missing))
+            let seconds = text(gap.endS - gap.startS)
+            return .init(
+                gap.agreed == nil ? .warning : .info,
+                gap.agreed != nil
+                    ? "The packet numbers ran on by \(text(gap.missing)) across \(seconds) seconds in which the call was on hold or "
+                        + "carried fax: nobody missed any, and they do not count as lost."
+                    : count == 1
+                        ? "No packet came for \(seconds) seconds while the sender went on: by its numbers and its clock \(missing) packets "
+                            + "are missing there, lost or not captured. They do not count as lost."
+                        : "\(text(count)) times no packet came for up to \(seconds) seconds while the sender went on: by its numbers and "
+                            + "its clock \(missing) packets are missing there, lost or not captured. They do not count as lost.",
+                [
+                    ("outages", Double(count)), ("missing", Double(stream.outages.missing)),
+                    ("longest_s", gap.endS - gap.startS),
+                ], place: gap.startS...gap.endS, extent: Double(stream.outages.missing))
         },
         FindingRule("late-packets") { stream in
             guard let late = stream.packets.late, late >= Bounds.lossLeast,
@@ -88,7 +107,8 @@ extension FindingRules {
             let percent = 100 * Double(stream.packets.outOfOrder) / Double(max(1, stream.packets.expected))
             guard stream.packets.outOfOrder >= Bounds.lossLeast, percent >= Bounds.reorderingPercent else { return nil }
             return .init(
-                .info, "\(text(percent)) % of the packets overtook others on the way.",
+                .info,
+                "\(text(percent)) % of the packets came after later ones, which overtook them on the way or in the capture.",
                 [("out_of_order", Double(stream.packets.outOfOrder)), ("percent", percent)],
                 frames: stream.frames, extent: percent)
         },

@@ -34,8 +34,8 @@ extension FindingRules {
             guard stream.dscp.count > 1 else { return nil }
             return .init(
                 .warning,
-                "The packets change their priority marking on the way (DSCP \(stream.dscp.map(String.init).joined(separator: ", "))): "
-                    + "parts of the call are treated worse than others.",
+                "The packets do not all have the same priority marking (DSCP \(stream.dscp.map(String.init).joined(separator: ", "))): "
+                    + "parts of the call may be treated worse than others.",
                 stream.dscp.prefix(4).enumerated().map { ("dscp_\($0 + 1)", Double($1)) }, frames: stream.frames,
                 extent: Double(stream.dscp.count))
         },
@@ -68,19 +68,21 @@ extension FindingRules {
                 frames: stream.frames, extent: other.sharePercent)
         },
         FindingRule("sequence-restart") { stream in
-            guard stream.segments.count > 1 else { return nil }
-            let second = stream.segments[1]
+            // Where the sender went on unseen, its numbers are no new ones.
+            let restarts = stream.segments.count - 1 - stream.outages.count
+            guard restarts > 0 else { return nil }
+            let start = stream.outages.count == 0 ? stream.segments[1].startS : nil
             return .init(
-                .info,
-                "The sender began numbering its packets anew \(times(stream.segments.count - 1)) without a new stream.",
-                [("segments", Double(stream.segments.count))], place: second.startS.map { $0...$0 },
-                frames: second.startS == nil ? stream.frames : [])
+                .info, "The sender began numbering its packets anew \(times(restarts)) without a new stream.",
+                [("segments", Double(stream.segments.count))], place: start.map { $0...$0 },
+                frames: start == nil ? stream.frames : [])
         },
         FindingRule("timestamp-restart") { stream in
             guard stream.timestampRestarts > 0 else { return nil }
             return .init(
                 .info,
-                "The sender's media clock jumped \(times(stream.timestampRestarts)); players may fall silent or stutter there.",
+                "The sender's media clock jumped \(times(stream.timestampRestarts)) against the time that passed; players may fall silent "
+                    + "or stutter there.",
                 [("restarts", Double(stream.timestampRestarts))], place: stream.timestampJumpsS,
                 frames: stream.timestampJumpsS == nil ? stream.frames : [])
         },
@@ -101,7 +103,9 @@ extension FindingRules {
             let share = 100 * Double(copies) / Double(max(1, stream.packets.unique))
             guard copies >= Bounds.duplicatesLeast, share >= Bounds.duplicatesPercent else { return nil }
             return .init(
-                .info, "\(text(share)) % of the packets came twice, the second time later: the network copied them.",
+                .info,
+                "\(text(share)) % of the packets came twice, the second time later: the network copied them, or the "
+                    + "sender sent them twice.",
                 [("copies", Double(copies)), ("percent", share)], frames: stream.frames, extent: share)
         },
         FindingRule("conflicting-duplicates") { stream in

@@ -53,7 +53,10 @@ extension FindingRules {
                 [("active_speech_level_dbov", level)], frames: stream.frames)
         },
         FindingRule("hot-speech") { stream in
-            guard let level = speech(stream), level > Bounds.hotDbov else { return nil }
+            // What does not stand out of its own floor is a tone.
+            guard let level = speech(stream), level > Bounds.hotDbov,
+                level - (stream.audio?.noiseFloorDbov ?? -.infinity) >= Bounds.aboveNoiseDb
+            else { return nil }
             return .init(
                 .warning, "The speech is very loud (\(text(level)) dBov; normal is about -26).",
                 [("active_speech_level_dbov", level)], frames: stream.frames, extent: level)
@@ -73,7 +76,7 @@ extension FindingRules {
             guard let frequency = stream.audio?.humHz, let level = stream.audio?.humLevelDbov else { return nil }
             return .init(
                 .warning,
-                "The sound hums at \(frequency) Hz (\(text(level)) dBov): mains gets into the sender's sound.",
+                "The sound hums at \(frequency) Hz (\(text(level)) dBov): mains gets into the sender's sound, or it holds such a tone.",
                 [("hum_hz", Double(frequency)), ("level_dbov", level)], frames: stream.frames, extent: level)
         },
         FindingRule("doubled-dtmf") { stream in

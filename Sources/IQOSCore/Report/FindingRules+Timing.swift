@@ -52,15 +52,19 @@ extension FindingRules {
                 frames: stream.frames, extent: spikes.longestMs)
         },
         FindingRule("clock-drift") { stream in
-            guard let drift = stream.clockDriftPpm, abs(drift) >= Bounds.driftWarningPpm else { return nil }
-            let isWrong = abs(drift) >= Bounds.driftCriticalPpm
+            guard let drift = stream.clockDriftPpm else { return nil }
+            // At least so much is the clock's, whatever queues made of the delay.
+            let uncertainty = stream.clockDriftUncertaintyPpm ?? 0
+            let certain = abs(drift) - uncertainty
+            guard certain >= Bounds.driftWarningPpm else { return nil }
+            let isWrong = certain >= Bounds.driftCriticalPpm
             return .init(
                 isWrong ? .critical : .warning,
-                "The sender's clock runs \(text(abs(drift))) ppm too \(drift > 0 ? "fast" : "slow") against the "
+                "The sender's clock runs \(text(abs(drift))) ppm too \(drift > 0 ? "fast" : "slow") against the capture's: "
                     + (isWrong
-                        ? "capture's: it samples at another rate than it says."
-                        : "capture's: receivers run out of sound, or fall behind, every few minutes."),
-                [("clock_drift_ppm", drift)], frames: stream.frames)
+                        ? "it samples at another rate than it says."
+                        : "unless the capture's is wrong, receivers run out of sound, or fall behind, every few minutes."),
+                [("clock_drift_ppm", drift), ("uncertainty_ppm", uncertainty)], frames: stream.frames)
         },
     ]
 

@@ -137,3 +137,17 @@ public struct RTCPReport: Sendable {
 
     public init() {}
 }
+
+extension RTCPVoIPMetrics {
+    /// What the block says is not available.
+    public var unknown: UnknownReasons {
+        let figures = [
+            ("signal_level_dbm", signalLevelDbm == nil), ("noise_level_dbm", noiseLevelDbm == nil),
+            ("echo_return_loss_db", echoReturnLossDb == nil), ("r_factor", rFactor == nil),
+            ("mos_lq", mosLQTenths == nil), ("mos_cq", mosCQTenths == nil),
+        ]
+        var unknown = UnknownReasons()
+        for (key, isUnknown) in figures where isUnknown { unknown.note(key, "the receiver does not tell it") }
+        return unknown
+    }
+}

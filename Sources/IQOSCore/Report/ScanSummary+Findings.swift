@@ -14,6 +14,8 @@ extension ScanSummary {
         figures.status = signallingReport(ofCall: index)?.status
         figures.misdirection = misdirection(inCall: index)
         if let leg = legs[index].signalled, signalling.calls.indices.contains(leg.call) {
+            figures.answeredS = signalling.calls[leg.call].answered.flatMap(offsetS)
+            figures.endedS = signalling.calls[leg.call].ended.flatMap(offsetS)
             figures.hasOneSender = signalling.calls[leg.call].signallingProtocol == .rtsp
             figures.forwardRests = rests(inCall: leg.call, of: leg.side)
             figures.backwardRests = rests(inCall: leg.call, of: leg.side.other)
@@ -23,9 +25,10 @@ extension ScanSummary {
     }
 
     private func leg(of analyzer: borrowing StreamAnalyzer, at place: Int) -> CallFigures.Leg {
-        var isAnswered = false
+        var (isAnswered, answerersPackets) = (false, 0)
         if let own = reportPlaces[place] {
             isAnswered = reports.states[own].receptions > 0 || reports.hasSender(against: own)
+            answerersPackets = reports.packetsSent(against: own)
         }
         let clock = Double(analyzer.clockRateHz)
         return CallFigures.Leg(
@@ -34,7 +37,8 @@ extension ScanSummary {
             lastFrame: Int(analyzer.last.frame), codec: codec(of: analyzer),
             ptimeMs: clock == 0 ? nil : analyzer.timing.packetisation.usualStep.map { Double($0) * 1000 / clock },
             dscp: analyzer.codePoints, packets: analyzer.captured,
-            longestPauseS: (analyzer.interarrival.result?.max ?? 0) / 1000, isAnswered: isAnswered)
+            longestPauseS: (analyzer.interarrival.result?.max ?? 0) / 1000, isAnswered: isAnswered,
+            answerersPackets: answerersPackets)
     }
 
     /// What the rules find in the capture as a whole.

@@ -102,10 +102,13 @@ extension ScanSummary {
         } else if report.durationS ?? 0 < ClockDrift.leastSeconds {
             reason = "stream shorter than 30 s"
         } else {
-            report.clockDriftPpm = analyzer.timing.drift.ppm(overSeconds: report.durationS ?? 0)
+            let estimate = analyzer.timing.drift.estimate(overSeconds: report.durationS ?? 0)
+            report.clockDriftPpm = estimate?.ppm
+            report.clockDriftUncertaintyPpm = estimate?.uncertaintyPpm
             reason = "too few moments with media packets, or too many timestamp restarts"
         }
-        if report.clockDriftPpm == nil { report.unknown.note("clock_drift_ppm", reason) }
+        guard report.clockDriftPpm == nil else { return }
+        for key in ["clock_drift_ppm", "clock_drift_uncertainty_ppm"] { report.unknown.note(key, reason) }
     }
 
     private func bandwidth(_ report: inout StreamReport, _ analyzer: borrowing StreamAnalyzer) {
@@ -143,10 +146,16 @@ extension ScanSummary {
         report.reordering = analyzer.reordering.map {
             ReorderingReport($0, hasTimes: !analyzer.lacksTimes)
         }
-        guard let longest = analyzer.pauseGaps?.longest, let start = offsetS(longest.start),
-            let end = offsetS(longest.end)
-        else { return }
-        report.pauseGap = PauseGapReport(
+        report.pauseGap = pauseGap(analyzer.pauseGaps, ofStream: place)
+        report.outage = pauseGap(analyzer.outages, ofStream: place)
+        report.outages = (analyzer.outages?.count ?? 0, analyzer.outages?.missing ?? 0)
+    }
+
+    private func pauseGap(_ gaps: PauseGaps?, ofStream place: Int) -> PauseGapReport? {
+        guard let longest = gaps?.longest, let start = offsetS(longest.start), let end = offsetS(longest.end) else {
+            return nil
+        }
+        return PauseGapReport(
             missing: longest.missing, startS: start, endS: end,
             agreed: agreedPause(ofStream: place, in: start...max(start, end)))
     }

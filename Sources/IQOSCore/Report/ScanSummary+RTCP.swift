@@ -57,7 +57,9 @@ extension ScanSummary {
     private func tellReception(_ report: inout RTCPReport, _ state: RTCPState, clockRateHz: Int32) {
         guard let last = state.lastReception else {
             let reason = state.encrypted > 0 ? "RTCP is encrypted" : "no receiver reported on the stream"
-            for key in ["reported_lost", "reported_lost_percent", "reported_jitter_ms", "loss_place"] {
+            for key in [
+                "reported_lost", "reported_lost_percent", "reported_jitter_ms", "reported_jitter_max_ms", "loss_place",
+            ] {
                 report.unknown.note(key, reason)
             }
             return
@@ -67,7 +69,9 @@ extension ScanSummary {
             report.reportedJitterMs = jitter * 1000 / Double(clockRateHz)
             report.reportedJitterMaxMs = Double(state.largestJitter) * 1000 / Double(clockRateHz)
         } else {
-            report.unknown.note("reported_jitter_ms", "clock rate unknown")
+            for key in ["reported_jitter_ms", "reported_jitter_max_ms"] {
+                report.unknown.note(key, "clock rate unknown")
+            }
         }
         guard let first = state.firstReception, let span = Self.span(first, last) else {
             let reason = "no two reports of one receiver while packets passed"
@@ -106,11 +110,27 @@ extension ScanSummary {
 
     /// The half towards the receiver from the stream's own entry, the other from what its receiver sends.
     private func tellRoundTrip(_ report: inout RTCPReport, _ own: Int) {
-        report.rttInvalid = reports.states[own].roundTrip.invalid
-        report.rttToReceiverMs = Self.figures(reports.states[own].roundTrip.samplesMs)
-        if let against = reports.mostTimed(against: own) {
-            report.rttInvalid += reports.states[against].roundTrip.invalid
-            report.rttToSenderMs = Self.figures(reports.states[against].roundTrip.samplesMs)
+        let far = reports.states[own].roundTrip
+        let near = reports.mostTimed(against: own).map { reports.states[$0].roundTrip }
+        report.rttInvalid = far.invalid + (near?.invalid ?? 0)
+        report.rttToReceiverMs = Self.figures(far.samplesMs)
+        report.rttToSenderMs = near.flatMap { Self.figures($0.samplesMs) }
+        if report.rttToReceiverMs == nil {
+            report.unknown.note(
+                "rtt_to_receiver_ms",
+                far.invalid > 0
+                    ? "the receiver answers with times that cannot be"
+                    : far.unmatched > 0
+                        ? "the receiver answers reports that are not in the capture" : "the receiver answers no report")
+        }
+        if report.rttToSenderMs == nil {
+            let (invalid, unmatched) = (near?.invalid ?? 0, near?.unmatched ?? 0)
+            report.unknown.note(
+                "rtt_to_sender_ms",
+                invalid > 0
+                    ? "the sender answers with times that cannot be"
+                    : unmatched > 0
+                        ? "the sender answers reports that are not in the capture" : "the sender answers no report")
         }
         if let near = report.rttToSenderMs, let far = report.rttToReceiverMs {
             report.rttMs = RTCPReport.RoundTripReport(
@@ -119,9 +139,7 @@ extension ScanSummary {
         }
         let isHalf = report.rttToSenderMs != nil || report.rttToReceiverMs != nil
         report.unknown.note(
-            "rtt_ms", isHalf ? "only one half of the way answers a report" : "no report answers another one")
-        if report.rttToReceiverMs == nil { report.unknown.note("rtt_to_receiver_ms", "the receiver answers no report") }
-        if report.rttToSenderMs == nil { report.unknown.note("rtt_to_sender_ms", "the sender answers no report") }
+            "rtt_ms", isHalf ? "only one half of the way is known" : "neither half of the way is known")
     }
 
     static func figures(_ samplesMs: ThinnedSamples) -> RTCPReport.RoundTripReport? {

@@ -42,6 +42,10 @@ public struct StreamReport: Sendable {
     public var reordering: ReorderingReport?
     /// `nil` where nothing is missing across a pause.
     public var pauseGap: PauseGapReport?
+    /// The longest gap too long for one count of numbers across which the sender went on, for the findings; `nil` for none.
+    public var outage: PauseGapReport?
+    /// How many there are, and the numbers missing there.
+    public var outages = (count: 0, missing: 0)
     public var jitterMs: JitterReport?
     public var jitterRFC3550Ms: JitterReport?
     /// Both in units of the RTP clock; of types with other clocks than the main one by that of the main one.
@@ -55,6 +59,8 @@ public struct StreamReport: Sendable {
     public var delayVariationMs: DelayVariationReport?
     public var ipdvMs: InterpacketVariationReport?
     public var clockDriftPpm: Double?
+    /// Two standard errors of it, by what queues made of the delay; `nil` where it is.
+    public var clockDriftUncertaintyPpm: Double?
     public var loss = LossReport()
     public var bandwidthKbps: BandwidthReport?
     public var quality = QualityReport()
@@ -150,6 +156,16 @@ public struct PayloadTypeReport: Sendable {
         self.channels = channels
         self.packets = packets
         self.source = source
+    }
+
+    public var unknown: UnknownReasons {
+        var unknown = UnknownReasons()
+        if codec == nil { unknown.note("codec", "dynamic payload type without signalling") }
+        if clockRateHz == nil { unknown.note("clock_rate_hz", "clock rate unknown") }
+        if channels == nil {
+            unknown.note("channels", codec == nil ? "codec of the payload type unknown" : "the payload is no sound")
+        }
+        return unknown
     }
 }
 

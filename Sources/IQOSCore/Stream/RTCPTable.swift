@@ -91,6 +91,11 @@ struct RTCPTable: Sendable {
         places(against: place).contains { states[$0].senderReports + states[$0].ownReceiverReports > 0 }
     }
 
+    /// The most packets that a sender in the direction against that of an entry says it sent.
+    func packetsSent(against place: Int) -> Int {
+        places(against: place).compactMap { states[$0].lastSending.map { Int($0.packets) } }.max() ?? 0
+    }
+
     /// Of the entries in the direction against that of an entry the one with most round trips; `nil` without any.
     func mostTimed(against place: Int) -> Int? {
         places(against: place).max {

@@ -11,6 +11,19 @@ extension StreamAnalyzer {
         }
     }
 
+    /// Notes that the count of numbers ends before `opener`, where the sender only went on unseen: its clock kept pace with
+    /// the wall clock, and it cannot have sent fewer packets than the numbers say.
+    mutating func noteOutage(before opener: PacketEvent, clockRateHz: Int32) {
+        let start = interarrival.previous
+        guard opener.hasArrival, start != 0, clockRateHz != 0,
+            let sent = timing.numbersSince(opener, clockRateHz: clockRateHz)
+        else { return }
+        let ahead = Double(opener.sequenceNumber &- UInt16(truncatingIfNeeded: sequence.highest))
+        guard ahead >= Double(SequenceTracker.dropout), ahead <= sent + Double(SequenceTracker.misorder) else { return }
+        let wraps = max(0, ((sent - ahead) / 65_536).rounded())
+        change { $0.outages.add(missing: Int(ahead + wraps * 65_536) - 1, from: start, to: opener.arrival) }
+    }
+
     @inline(never) mutating func noteReordered(_ packet: PacketEvent, by: Int) {
         let (number, place, start) = (sequence.highest - by, sequence.unique, segmentStart)
         change { $0.reordering.add(number, place: place, arrival: packet.arrival, segmentStart: start) }
@@ -26,6 +39,8 @@ extension StreamAnalyzer {
     var reordering: Reordering? { extras.first.flatMap { $0.reordering.count > 0 ? $0.reordering : nil } }
     /// `nil` where there was none.
     var pauseGaps: PauseGaps? { extras.first.flatMap { $0.pauseGaps.count > 0 ? $0.pauseGaps : nil } }
+    /// `nil` where there was none.
+    var outages: PauseGaps? { extras.first.flatMap { $0.outages.count > 0 ? $0.outages : nil } }
     /// The first payloads make sense only under the other law of G.711; `nil` where they do not tell.
     var isOtherLaw: Bool? { extras.first?.laws.isMismatch(ofSamples: LawVariation.samplesNeeded) }
     /// What the payloads of the main type may be where nothing announces it, best first.

@@ -294,6 +294,7 @@ struct StreamAnalyzer: ~Copyable, Sendable {
     private mutating func restart(log: inout StreamLog) {
         guard let opener = held else { return }
         held = nil
+        noteOutage(before: opener, clockRateHz: clockRate(of: opener))
         closeSegment(log: &log)
         sequence.openSegment()
         if !extras.isEmpty {

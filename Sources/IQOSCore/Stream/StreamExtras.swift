@@ -5,6 +5,8 @@ struct StreamExtras: Sendable {
     /// Of gaps in the numbers, and of what came to fill them.
     var reordering = Reordering()
     var pauseGaps = PauseGaps()
+    /// Gaps too long for one count of numbers, across which the sender went on all the same.
+    var outages = PauseGaps(leastPause: 1_000_000_000)
     /// Packets seen whose header is encrypted as well.
     var cryptexPackets = 0
     /// Of payloads that look like the other law's.

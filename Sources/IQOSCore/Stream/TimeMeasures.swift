@@ -48,6 +48,13 @@ struct TimeMeasures: ~Copyable, Sendable {
         isCut = true
     }
 
+    /// Numbers that a sender used up since the last packet, by its clock, which went on with the wall clock; `nil` where
+    /// it did not.
+    func numbersSince(_ packet: PacketEvent, clockRateHz: Int32) -> Double? {
+        guard transit.usualStep > 0, transit.isContinued(by: packet, clockRateHz: clockRateHz) else { return nil }
+        return Double(packet.timestamp &- transit.previousTimestamp) / Double(transit.usualStep)
+    }
+
     /// Adds the next unique packet.
     ///
     /// - Parameters:
@@ -72,15 +79,16 @@ struct TimeMeasures: ~Copyable, Sendable {
             jitter.add(differenceMs: difference)
             let freed = delays.freed(step.transitMs, at: packet.arrival &- origin)
             loss.note(jitterMs: jitter.currentMs, transitMs: freed, at: packet.arrival)
-            if difference >= DelaySpikes.leastMs || isAfterSpike {
+            // What was overtaken is late by itself: the stream did not stand still.
+            if !isOutOfOrder, difference >= DelaySpikes.leastMs || isAfterSpike {
                 noteSpike(differenceMs: difference, transitMs: step.transitMs, at: packet.arrival)
             }
         }
         if step.isRestart {
-            timestampRestarts += 1
+            if step.isJump { timestampRestarts += 1 }
             drift.cut()
             if !isCut {
-                jumps = min(jumps?.lowerBound ?? .max, packet.arrival)...packet.arrival
+                if step.isJump { jumps = min(jumps?.lowerBound ?? .max, packet.arrival)...packet.arrival }
                 loss.noteTimestampRestart(at: packet.arrival)
             }
             isCut = false

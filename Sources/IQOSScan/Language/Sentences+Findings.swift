@@ -2,12 +2,17 @@
 extension Sentences {
     static let findings: [Phrase] = [
         Phrase(
-            "Sound was sent in one direction only for {} seconds, though the other side was there: it reported on what it received.",
-            "Durante {} segundos solo hubo sonido en un sentido, aunque el otro extremo estaba ahí: informó de lo que recibía."
+            "The capture has sound in one direction only for {} seconds, though the other side reports that it sent {} packets: they were lost before the capture, or passed it by.",
+            "La captura solo tiene sonido en un sentido durante {} segundos, aunque el otro extremo informa de que envió {} paquetes: se perdieron antes de la captura, o no pasaron por ella."
         ),
         Phrase(
-            "Sound was sent in one direction only for {} seconds, though the other side had accepted the call.",
-            "Durante {} segundos solo hubo sonido en un sentido, aunque el otro extremo había aceptado la llamada."),
+            "The capture has sound in one direction only for {} seconds, though the other side was there: it reported on what it received.",
+            "La captura solo tiene sonido en un sentido durante {} segundos, aunque el otro extremo estaba ahí: informó de lo que recibía."
+        ),
+        Phrase(
+            "The capture has sound in one direction only for {} seconds, though the other side had accepted the call.",
+            "La captura solo tiene sonido en un sentido durante {} segundos, aunque el otro extremo había aceptado la llamada."
+        ),
         Phrase(
             "Sound was sent in one direction only for {} seconds, as the two sides had agreed.",
             "Durante {} segundos solo hubo sonido en un sentido, como ambos extremos habían acordado."),
@@ -26,8 +31,14 @@ extension Sentences {
             "The second direction of sound began {} seconds after the first.",
             "El segundo sentido del sonido empezó {} segundos después que el primero."),
         Phrase(
+            "The second direction of sound began {} seconds after the call was answered.",
+            "El segundo sentido del sonido empezó {} segundos después de que se respondiera a la llamada."),
+        Phrase(
             "One direction of sound ended {} seconds before the other.",
             "Un sentido del sonido acabó {} segundos antes que el otro."),
+        Phrase(
+            "One direction of sound ended {} seconds before the call did.",
+            "Un sentido del sonido acabó {} segundos antes que la llamada."),
         Phrase(
             "The two directions use different codecs: {} and {}.", "Los dos sentidos usan códecs distintos: {} y {}."),
         Phrase(
@@ -81,8 +92,20 @@ extension Sentences {
             "De este flujo la captura solo tiene pulsaciones de teclas; entre ellas faltan {} números: su sonido se dejó fuera de la captura, o se perdió."
         ),
         Phrase(
-            "Packets are lost every {} seconds: something in the network repeats.",
-            "Se pierden paquetes cada {} segundos: algo se repite en la red."),
+            "Packets are lost every {} seconds: something in the sender, the network or the capture repeats.",
+            "Se pierden paquetes cada {} segundos: algo se repite en el emisor, en la red o en la captura."),
+        Phrase(
+            "The packet numbers ran on by {} across {} seconds in which the call was on hold or carried fax: nobody missed any, and they do not count as lost.",
+            "Los números de paquete avanzaron {} durante {} segundos en los que la llamada estaba en espera o llevaba fax: nadie echó de menos ninguno, y no cuentan como perdidos."
+        ),
+        Phrase(
+            "No packet came for {} seconds while the sender went on: by its numbers and its clock {} packets are missing there, lost or not captured. They do not count as lost.",
+            "Durante {} segundos no llegó ningún paquete mientras el emisor seguía: según sus números y su reloj ahí faltan {} paquetes, perdidos o no capturados. No cuentan como perdidos."
+        ),
+        Phrase(
+            "{} times no packet came for up to {} seconds while the sender went on: by its numbers and its clock {} packets are missing there, lost or not captured. They do not count as lost.",
+            "{} veces no llegó ningún paquete, hasta durante {} segundos, mientras el emisor seguía: según sus números y su reloj ahí faltan {} paquetes, perdidos o no capturados. No cuentan como perdidos."
+        ),
         Phrase(
             "One packet is missing across {} seconds without any: lost on hold or while the telephone changed networks, or never sent.",
             "Falta un paquete a lo largo de {} segundos sin ninguno: perdido en retención o al cambiar el teléfono de red, o nunca enviado."
@@ -122,7 +145,8 @@ extension Sentences {
             "El receptor tiene {} paquetes que no están en la captura: los perdió la propia captura, y la pérdida que se muestra es excesiva."
         ),
         Phrase(
-            "{} % of the packets overtook others on the way.", "El {} % de los paquetes adelantó a otros por el camino."
+            "{} % of the packets came after later ones, which overtook them on the way or in the capture.",
+            "El {} % de los paquetes llegó después de otros posteriores, que los adelantaron por el camino o en la captura."
         ),
         Phrase(
             "Packets are lost in bursts, up to {} ms of sound at once ({} lost, {} %).",
@@ -143,8 +167,8 @@ extension Sentences {
             "{} of {} packets fail authentication: damaged, forged, or under a key that is not known.",
             "{} de {} paquetes no superan la autenticación: dañados, falsificados o con una clave que no se conoce."),
         Phrase(
-            "The packets change their priority marking on the way (DSCP {}): parts of the call are treated worse than others.",
-            "Los paquetes cambian de marca de prioridad por el camino (DSCP {}): unas partes de la llamada reciben peor trato que otras."
+            "The packets do not all have the same priority marking (DSCP {}): parts of the call may be treated worse than others.",
+            "No todos los paquetes llevan la misma marca de prioridad (DSCP {}): puede que unas partes de la llamada reciban peor trato que otras."
         ),
         Phrase(
             "The packets are marked as less important than ordinary traffic (DSCP {}).",
@@ -158,15 +182,17 @@ extension Sentences {
             "The sender began numbering its packets anew {} without a new stream.",
             "El emisor volvió a empezar la numeración de sus paquetes {} sin un flujo nuevo."),
         Phrase(
-            "The sender's media clock jumped {}; players may fall silent or stutter there.",
-            "El reloj de medios del emisor saltó {}; ahí un reproductor puede callarse o entrecortarse."),
+            "The sender's media clock jumped {} against the time that passed; players may fall silent or stutter there.",
+            "El reloj de medios del emisor saltó {} respecto al tiempo transcurrido; ahí un reproductor puede callarse o entrecortarse."
+        ),
         Phrase(
             "The capture holds {} % of the packets twice: the mirror port or two interfaces copied them. The call is not affected.",
             "La captura tiene dos veces el {} % de los paquetes: los copió el puerto espejo o dos interfaces. La llamada no se ve afectada."
         ),
         Phrase(
-            "{} % of the packets came twice, the second time later: the network copied them.",
-            "El {} % de los paquetes llegó dos veces, la segunda más tarde: los copió la red."),
+            "{} % of the packets came twice, the second time later: the network copied them, or the sender sent them twice.",
+            "El {} % de los paquetes llegó dos veces, la segunda más tarde: los copió la red, o el emisor los envió dos veces."
+        ),
         Phrase(
             "{} % of the packets came under a number that another one had, with other contents: two senders share the stream's SSRC, or one counts wrongly.",
             "El {} % de los paquetes llegó con un número que ya tenía otro y otro contenido: dos emisores comparten el SSRC del flujo, o uno cuenta mal."
@@ -199,8 +225,9 @@ extension Sentences {
             "El sonido no oscila alrededor de cero (desviado un {} % del fondo de escala): un fallo de la entrada del emisor."
         ),
         Phrase(
-            "The sound hums at {} Hz ({} dBov): mains gets into the sender's sound.",
-            "El sonido tiene un zumbido de {} Hz ({} dBov): la red eléctrica se cuela en el sonido del emisor."),
+            "The sound hums at {} Hz ({} dBov): mains gets into the sender's sound, or it holds such a tone.",
+            "El sonido tiene un zumbido de {} Hz ({} dBov): la red eléctrica se cuela en el sonido del emisor, o lleva un tono así."
+        ),
         Phrase(
             "Keys came as telephone-events and as tones in the sound at once ({} of {}): a receiver that takes both counts them twice.",
             "Llegaron teclas a la vez como eventos telefónicos y como tonos en el sonido ({} de {}): un receptor que atienda a ambos las cuenta dos veces."
@@ -229,12 +256,12 @@ extension Sentences {
             "El reloj del emisor atrasa {} ppm respecto al de la captura: muestrea a otra frecuencia que la que declara."
         ),
         Phrase(
-            "The sender's clock runs {} ppm too fast against the capture's: receivers run out of sound, or fall behind, every few minutes.",
-            "El reloj del emisor adelanta {} ppm respecto al de la captura: cada pocos minutos al receptor le sobra o le falta sonido."
+            "The sender's clock runs {} ppm too fast against the capture's: unless the capture's is wrong, receivers run out of sound, or fall behind, every few minutes.",
+            "El reloj del emisor adelanta {} ppm respecto al de la captura: salvo que sea el de la captura el que va mal, cada pocos minutos al receptor le sobra o le falta sonido."
         ),
         Phrase(
-            "The sender's clock runs {} ppm too slow against the capture's: receivers run out of sound, or fall behind, every few minutes.",
-            "El reloj del emisor atrasa {} ppm respecto al de la captura: cada pocos minutos al receptor le sobra o le falta sonido."
+            "The sender's clock runs {} ppm too slow against the capture's: unless the capture's is wrong, receivers run out of sound, or fall behind, every few minutes.",
+            "El reloj del emisor atrasa {} ppm respecto al de la captura: salvo que sea el de la captura el que va mal, cada pocos minutos al receptor le sobra o le falta sonido."
         ),
     ]
 

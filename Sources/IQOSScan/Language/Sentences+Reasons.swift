@@ -7,6 +7,9 @@ extension Sentences {
         Phrase("no final response was captured", "no se capturó ninguna respuesta final"),
         Phrase("frames carry no capture time", "las tramas no llevan hora de captura"),
         Phrase("all frames carry the same capture time", "todas las tramas llevan la misma hora de captura"),
+        Phrase("the receiver does not tell it", "el receptor no lo dice"),
+        Phrase("the payload is no sound", "la carga útil no es sonido"),
+        Phrase("no interval has a score", "ningún intervalo tiene puntuación"),
         Phrase("codec of the payload type unknown", "códec del tipo de carga útil desconocido"),
         Phrase("no stream of the call has a score", "ningún flujo de la llamada tiene puntuación"),
         Phrase("no message of it was captured", "no se capturó ningún mensaje suyo"),
@@ -24,8 +27,17 @@ extension Sentences {
         Phrase(
             "the stream was not known yet when the first report came",
             "el flujo aún no se conocía cuando llegó el primer informe"),
-        Phrase("only one half of the way answers a report", "solo una mitad del camino responde a un informe"),
-        Phrase("no report answers another one", "ningún informe responde a otro"),
+        Phrase("only one half of the way is known", "solo se conoce una mitad del camino"),
+        Phrase("neither half of the way is known", "no se conoce ninguna mitad del camino"),
+        Phrase(
+            "the receiver answers with times that cannot be", "el receptor responde con tiempos que no pueden ser"),
+        Phrase("the sender answers with times that cannot be", "el emisor responde con tiempos que no pueden ser"),
+        Phrase(
+            "the receiver answers reports that are not in the capture",
+            "el receptor responde a informes que no están en la captura"),
+        Phrase(
+            "the sender answers reports that are not in the capture",
+            "el emisor responde a informes que no están en la captura"),
         Phrase("the receiver answers no report", "el receptor no responde a ningún informe"),
         Phrase("the sender answers no report", "el emisor no responde a ningún informe"),
         Phrase(

@@ -103,12 +103,18 @@ struct StreamFigures {
             .ipdv, milliseconds(stream.ipdvMs.map { [$0.p05, $0.p95, $0.meanAbsolute] }),
             key: "ipdv_ms")
         group.add(
-            .clockDrift, stream.clockDriftPpm.map { say.fixed($0, decimals: 1) + " ppm" },
+            .clockDrift, stream.clockDriftPpm.map { say.fixed($0, decimals: 1) + uncertainty + " ppm" },
             key: "clock_drift_ppm")
         if let binding = stream.binding {
             group.add(.bindingRoundTrip, medians([binding.rttToReceiverMs, binding.rttToSenderMs]))
         }
         return group
+    }
+
+    /// Of the clock drift, where it shows beside a decimal.
+    private var uncertainty: String {
+        guard let uncertainty = stream.clockDriftUncertaintyPpm, uncertainty >= 0.05 else { return "" }
+        return " ± " + say.fixed(uncertainty, decimals: 1)
     }
 
     private var bursts: FigureGroup {

@@ -85,6 +85,7 @@ extension JSONReport {
                 json.decimal("gap_duration_ms", counted.gapDurationMs)
                 write(counted.unknown, to: &json)
             }
+            write(metrics.unknown, to: &json)
         }
     }
 }

@@ -76,6 +76,7 @@ extension JSONReport {
                     json.text("evidence", candidate.evidence)
                 }
             }
+            write(type.unknown, to: &json)
         }
         json.text("codec", stream.codec)
         json.decimal("ptime_ms", stream.ptimeMs)
@@ -91,6 +92,10 @@ extension JSONReport {
 
     private static func writeFigures(of stream: StreamReport, to json: inout JSONWriter) {
         let packets = stream.packets
+        var unknown = UnknownReasons()
+        if packets.late == nil, let reason = stream.unknown.entries.first(where: { $0.key == "late" })?.reason {
+            for key in ["late", "late_percent"] { unknown.note(key, reason) }
+        }
         json.object("packets") { json in
             json.integer("captured", packets.captured)
             json.integer("unique", packets.unique)
@@ -107,6 +112,7 @@ extension JSONReport {
             json.integer("late", packets.late)
             json.decimal("late_percent", packets.latePercent)
             if let overflow = packets.lateOverflow { json.integer("late_overflow", overflow) }
+            write(unknown, to: &json)
         }
         json.objects("segments", stream.segments) { json, segment in
             json.integer("first_sequence", segment.firstSequence)
@@ -139,6 +145,7 @@ extension JSONReport {
             json.decimal("mean_absolute", variation.meanAbsolute)
         }
         json.decimal("clock_drift_ppm", stream.clockDriftPpm)
+        json.decimal("clock_drift_uncertainty_ppm", stream.clockDriftUncertaintyPpm)
         // Of its own, as above.
         let loss = stream.loss
         json.object("loss") { json in

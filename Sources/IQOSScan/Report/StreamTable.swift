@@ -162,6 +162,7 @@ enum StreamTable: ReportTable {
         TableColumn("jitter_rfc3550_ticks_max") { .decimal($0.jitterRFC3550Ticks?.max) },
         TableColumn("jitter_rfc3550_ticks_last") { .decimal($0.jitterRFC3550Ticks?.last) },
         TableColumn("delay_variation_ms_raw_max") { .decimal($0.delayVariationMs?.rawMax) },
+        TableColumn("clock_drift_uncertainty_ppm") { .decimal($0.clockDriftUncertaintyPpm) },
         TableColumn("ipdv_ms_p05") { .decimal($0.ipdvMs?.p05) },
         TableColumn("ipdv_ms_p95") { .decimal($0.ipdvMs?.p95) },
         TableColumn("ipdv_ms_mean_absolute") { .decimal($0.ipdvMs?.meanAbsolute) },

@@ -37,6 +37,41 @@ struct ClockDriftTests {
         #expect(abs(found - ppm) < 0.1 + jitter * 0.3)
     }
 
+    /// Waits in a queue that keeps the order of packets, as a router's does: no packet comes before the one ahead of it.
+    private static func queued(_ packets: Int, ptimeMs: Double, mean: Double, seed: Int) -> [Double] {
+        var random = SeededRandom(seed)
+        var last = 0.0
+        return (0..<packets).map { index in
+            let sent = Double(index) * ptimeMs
+            last = max(last, sent + exponential(&random, mean: mean))
+            return last - sent
+        }
+    }
+
+    @Test(
+        "the clock's drift is within the uncertainty, whatever queues do",
+        arguments: [(30.0, 10.0), (30, 20), (60, 20), (120, 10), (120, 20), (120, 60), (300, 10)], [5.0, 20, 60])
+    func uncertainty(shape: (seconds: Double, ptimeMs: Double), jitterMs: Double) throws {
+        var (within, runs) = (0, 0)
+        for seed in 1...40 {
+            let packets = Int(shape.seconds * 1000 / shape.ptimeMs) + 2
+            let delays = Self.queued(packets, ptimeMs: shape.ptimeMs, mean: jitterMs, seed: seed)
+            let drift = Self.drift(ppm: -37, packets: packets, ptimeMs: shape.ptimeMs) { delays[$0] }
+            let found = try #require(drift.estimate(overSeconds: shape.seconds))
+            runs += 1
+            if abs(found.ppm + 37) <= found.uncertaintyPpm { within += 1 }
+            // No more than what queues of that kind can make of it, or it would say nothing.
+            #expect(found.uncertaintyPpm < 400 * jitterMs * 1000 / (shape.seconds * shape.seconds.squareRoot()))
+        }
+        #expect(Double(within) >= 0.9 * Double(runs), "\(within) of \(runs)")
+    }
+
+    @Test("without queues it is certain")
+    func certain() throws {
+        let found = try #require(Self.drift(ppm: 500, packets: 3000).estimate(overSeconds: 60))
+        #expect(abs(found.ppm - 500) < 0.1 && found.uncertaintyPpm < 0.1)
+    }
+
     @Test("one change of the network's delay does not pass for drift", arguments: [2000, 9000, 15_000])
     func route(change: Int) throws {
         let drift = Self.drift(ppm: 50, packets: 18_000) { $0 < change ? 0 : 80 }

@@ -104,5 +104,11 @@ struct InbandDigitsTests {
         let merged = try #require(DTMFReport.merged(events, [event("1", 1.1, "inband"), event("2", 5, "inband")]))
         #expect(merged.digits == "122" && merged.events.map(\.source) == ["both", "rfc4733", "inband"])
         #expect(DTMFReport.merged(nil, []) == nil)
+        // A press of 100 ms whose events take the place of the middle of its tone; then the same key again.
+        let cut = try #require(
+            DTMFReport.merged(
+                DTMFReport(digits: "5", events: [event("5", 1, "rfc4733")]),
+                [event("5", 0.93, "inband"), event("5", 1.1, "inband"), event("5", 1.3, "inband")]))
+        #expect(cut.digits == "55" && cut.events.map(\.source) == ["both", "inband"])
     }
 }

@@ -49,6 +49,51 @@ struct TransitTrackerTests {
         }
     }
 
+    @Test("a pause that the timestamp does not show is a restart where the sender marks its end, else delay")
+    func standstill() {
+        for isMarked in [true, false] {
+            let steps = Self.steps(
+                (0..<6).map {
+                    Self.event(Double($0) * 20 + ($0 < 3 ? 0 : 30_000), $0, $0 * 160, isMarker: isMarked && $0 == 3)
+                })
+            #expect(steps.map(\.isRestart) == [false, false, false, isMarked, false, false])
+            #expect(steps.map(\.isJump) == steps.map(\.isRestart))
+            #expect(Self.near(steps[3].differenceMs, 30_000) != isMarked && Self.near(steps[4].differenceMs, 0))
+            #expect(Self.near(steps[5].transitMs, isMarked ? 0 : 30_000))
+        }
+        // Half a second is the least, and a sender that marks every packet says nothing by it.
+        let short = Self.steps(
+            (0..<4).map { Self.event(Double($0) * 20 + ($0 < 3 ? 0 : 499), $0, $0 * 160, isMarker: $0 == 3) })
+        #expect(!short[3].isRestart)
+        let marked = Self.steps(
+            (0..<6).map { Self.event(Double($0) * 20 + ($0 < 3 ? 0 : 900), $0, $0 * 160, isMarker: true) })
+        #expect(!marked[3].isRestart)
+    }
+
+    @Test("a talkspurt whose first packet is held up is delayed and no restart")
+    func heldTalkspurt() {
+        let steps = Self.steps(
+            (0..<6).map {
+                Self.event(
+                    Double($0) * 20 + ($0 < 3 ? 0 : $0 == 3 ? 5600 : 5000), $0, $0 * 160 + ($0 < 3 ? 0 : 40_000),
+                    isMarker: $0 == 3)
+            })
+        #expect(steps.allSatisfy { !$0.isRestart } && Self.near(steps[3].differenceMs, 600))
+        #expect(Self.near(steps[5].transitMs, 0))
+    }
+
+    @Test("behind a cut the clock jumped only where it left the wall clock")
+    func jump() {
+        for (timestamp, isJump) in [(480_000, false), (480_000 + 4100, true), (7, true)] {
+            var tracker = TransitTracker()
+            _ = tracker.add(Self.event(0, 0, 0), clockRateHz: 8000)
+            #expect(tracker.isContinued(by: Self.event(60_000, 30_000, timestamp), clockRateHz: 8000) != isJump)
+            tracker.cut()
+            let step = tracker.add(Self.event(60_000, 30_000, timestamp), clockRateHz: 8000)
+            #expect(step.isRestart && step.isJump == isJump && step.differenceMs == nil)
+        }
+    }
+
     @Test("silence that was not sent starts a talkspurt and is no restart")
     func silence() {
         let steps = Self.steps(
@@ -95,7 +140,7 @@ struct TransitTrackerTests {
         var tracker = TransitTracker()
         _ = tracker.add(Self.event(0, 0, 0), clockRateHz: 8000)
         let step = tracker.add(Self.event(20, 1, 960), clockRateHz: 48000)
-        #expect(step.isRestart && step.differenceMs == nil)
+        #expect(step.isRestart && !step.isJump && step.differenceMs == nil)
     }
 
     @Test("a marker starts a talkspurt, one right after another only while the usual step is unknown")

@@ -64,6 +64,41 @@ struct FindingCallTests {
         #expect(Self.codes([Self.leg(1, from: 0, to: 60)], [pausing]) == [])
     }
 
+    @Test("what one side sends before the answer or behind the end needs no other direction")
+    func signalled() {
+        func codes(answered: Double?, ended: Double?, _ other: CallFigures.Leg) -> [FindingReport] {
+            var call = CallFigures()
+            (call.forward, call.backward) = ([Self.leg(1, from: 0, to: 60)], [other])
+            (call.status, call.answeredS, call.endedS) = (200, answered, ended)
+            return FindingRules.findings(of: call)
+        }
+        #expect(codes(answered: 12, ended: 50, Self.leg(2, from: 12.1, to: 49.9)).isEmpty)
+        let late = codes(answered: 12, ended: nil, Self.leg(2, from: 15.1, to: 60))
+        #expect(late.map(\.code) == ["late-media"] && late[0].severity == .warning && late[0].startS == 12)
+        #expect(late[0].message == "The second direction of sound began 3.1 seconds after the call was answered.")
+        let early = codes(answered: 0, ended: 50, Self.leg(2, from: 0, to: 44.9))
+        #expect(early.map(\.code) == ["early-end"] && early[0].severity == .warning && early[0].endS == 50)
+        #expect(early[0].message == "One direction of sound ended 5.1 seconds before the call did.")
+        // Answered before either side was heard.
+        #expect(
+            codes(answered: -1, ended: 70, Self.leg(2, from: 1.1, to: 60)).map(\.message)
+                == ["The second direction of sound began 1.1 seconds after the first."])
+    }
+
+    @Test("one direction that was agreed on is none too few, and one that reports to have sent was not silent")
+    func oneWayReasons() {
+        var call = CallFigures()
+        call.forward = [Self.leg(1, from: 0, to: 10)]
+        (call.status, call.backwardRests) = (200, TimeSpans(spans: [0...10]))
+        #expect(FindingRules.findings(of: call).map(\.severity) == [.info])
+        call.backwardRests = TimeSpans()
+        #expect(FindingRules.findings(of: call)[0].message.hasSuffix("though the other side had accepted the call."))
+        (call.forward[0].isAnswered, call.forward[0].answerersPackets) = (true, 1500)
+        let finding = FindingRules.findings(of: call)[0]
+        #expect(finding.message.contains("reports that it sent 1,500 packets: they were lost before the capture"))
+        #expect(finding.evidence.contains { $0 == ("sent", 1500) })
+    }
+
     @Test("directions that differ are told apart by what differs")
     func asymmetric() {
         let forward = [Self.leg(1, from: 0, to: 60)]

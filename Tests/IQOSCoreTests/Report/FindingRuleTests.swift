@@ -177,6 +177,9 @@ struct FindingRuleTests {
             "periodic-jitter", has: { $0.delaySpikes = spikes(20, period: 3) },
             nearMiss: { $0.delaySpikes = spikes(20) }),
         Case("clock-drift", has: { $0.clockDriftPpm = -300 }, nearMiss: { $0.clockDriftPpm = -299 }),
+        Case(
+            "clock-drift", has: { ($0.clockDriftPpm, $0.clockDriftUncertaintyPpm) = (600, 300) },
+            nearMiss: { ($0.clockDriftPpm, $0.clockDriftUncertaintyPpm) = (600, 301) }),
     ]
 
     private static func press(_ source: String, _ stream: inout StreamReport) {
@@ -208,6 +211,16 @@ struct FindingRuleTests {
                 $0.packets.lost = 3
             },
             nearMiss: { $0.codec = "telephone-event" }),
+        Case(
+            "sequence-restart",
+            has: { ($0.segments, $0.outages.count) = ([segment(0), segment(9), segment(20)], 1) },
+            nearMiss: { ($0.segments, $0.outages.count) = ([segment(0), segment(9)], 1) }),
+        Case(
+            "outage",
+            has: {
+                $0.outage = PauseGapReport(missing: 3499, startS: 10, endS: 80)
+                $0.outages = (1, 3499)
+            }, nearMiss: { $0.segments = [segment(0), segment(9)] }),
         Case("timestamp-restart", has: { $0.timestampRestarts = 1 }, nearMiss: { $0.timestampRestarts = 0 }),
         Case(
             "mirror-duplicates",

@@ -38,6 +38,9 @@ struct FindingSoundTests {
             code: "hot-speech", has: { $0.activeSpeechLevelDbov = -14.9 },
             nearMiss: { ($0.activeSpeechLevelDbov, $0.activityPercent) = (-10, 3) }),
         Case(
+            code: "hot-speech", has: { ($0.activeSpeechLevelDbov, $0.noiseFloorDbov) = (-12, -23) },
+            nearMiss: { ($0.activeSpeechLevelDbov, $0.noiseFloorDbov) = (-12, -13) }),
+        Case(
             code: "dc-offset", has: { ($0.dcOffsetPercent, $0.noiseFloorDbov) = (-1.1, -39) },
             nearMiss: { ($0.dcOffsetPercent, $0.noiseFloorDbov) = (-1.1, -60) }),
         Case(code: "clicks", has: { $0.clicks = 6 }, nearMiss: { ($0.clicks, $0.durationS) = (6, 61) }),

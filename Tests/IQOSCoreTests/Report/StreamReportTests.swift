@@ -58,7 +58,9 @@ struct StreamReportTests {
             ("ipdv_ms", stream.ipdvMs == nil), ("delta_ms", stream.deltaMs == nil),
             ("delay_variation_ms", stream.delayVariationMs == nil),
             ("bandwidth_kbps", stream.bandwidthKbps == nil), ("late", stream.packets.late == nil),
-            ("clock_drift_ppm", stream.clockDriftPpm == nil), ("dtmf", stream.dtmf == nil), ("rtcp", true),
+            ("clock_drift_ppm", stream.clockDriftPpm == nil),
+            ("clock_drift_uncertainty_ppm", stream.clockDriftUncertaintyPpm == nil), ("dtmf", stream.dtmf == nil),
+            ("rtcp", true),
             ("playout_curve", stream.playoutCurve.isEmpty),
             ("smallest_buffer_ms", stream.smallestBufferMs == nil),
         ]

@@ -101,12 +101,38 @@ struct RTCPTableTests {
         let figures: [(String, Bool)] = [
             ("cname", rtcp.cname == nil), ("reported_lost", rtcp.reportedLost == nil),
             ("reported_lost_percent", rtcp.reportedLostPercent == nil),
-            ("reported_jitter_ms", rtcp.reportedJitterMs == nil), ("loss_place", rtcp.lossPlace == nil),
+            ("reported_jitter_ms", rtcp.reportedJitterMs == nil),
+            ("reported_jitter_max_ms", rtcp.reportedJitterMaxMs == nil), ("loss_place", rtcp.lossPlace == nil),
             ("rtt_ms", rtcp.rttMs == nil), ("rtt_to_receiver_ms", rtcp.rttToReceiverMs == nil),
             ("rtt_to_sender_ms", rtcp.rttToSenderMs == nil), ("sent", rtcp.sent == nil),
             ("voip_metrics", rtcp.voipMetrics == nil),
         ]
         #expect(rtcp.unknown.entries.map(\.key).sorted() == figures.filter(\.1).map(\.0).sorted())
+    }
+
+    @Test("a round trip is not known because nobody answers, the answer is impossible, or to what was not captured")
+    func unknownTrips() {
+        func reason(lastReport: Int, delay: Int) -> String? {
+            var capture = TestCapture(SimulatedPacket.steady(500))
+            let path = TestCapture.Path(from: 16385, to: 20001)
+            // Middle of its NTP time: 0x0002_0000.
+            capture.append(
+                datagram: RTCPBytes.senderReport(ssrc: 0x1122_3344, ntp: 0x0000_0002_0000_0000),
+                arrival: TestCapture.start + 2_000_000_000, on: path)
+            capture.append(
+                datagram: RTCPBytes.receiverReport(
+                    ssrc: 77,
+                    blocks: [RTCPBytes.block(ssrc: 0x1122_3344, highest: 300, lastReport: lastReport, delay: delay)]),
+                arrival: TestCapture.start + 4_000_000_000, on: path.reversed)
+            capture.sort()
+            return capture.scanned().streams.first?.rtcp?.unknown.entries.first { $0.key == "rtt_to_receiver_ms" }?
+                .reason
+        }
+        #expect(reason(lastReport: 0x2_0000, delay: 0x1_0000) == nil)
+        #expect(reason(lastReport: 0x2_0000, delay: 0x5_0000) == "the receiver answers with times that cannot be")
+        #expect(
+            reason(lastReport: 0x9_0000, delay: 0x1_0000) == "the receiver answers reports that are not in the capture")
+        #expect(reason(lastReport: 0, delay: 0) == "the receiver answers no report")
     }
 
     @Test("a participant that only receives makes both halves known with reference times")

@@ -109,8 +109,12 @@ struct LanguageTests {
             say(sentence: "Packets are lost in bursts, up to 180 ms of sound at once (37 lost, 6.2 %).")
                 == "Los paquetes se pierden a ráfagas, hasta 180 ms de sonido de una vez (37 perdidos, 6.2 %).")
         #expect(
-            say(sentence: "The sender's media clock jumped 3 times; players may fall silent or stutter there.")
-                == "El reloj de medios del emisor saltó 3 veces; ahí un reproductor puede callarse o entrecortarse.")
+            say(
+                sentence:
+                    "The sender's media clock jumped 3 times against the time that passed; players may fall silent or stutter there."
+            )
+                == "El reloj de medios del emisor saltó 3 veces respecto al tiempo transcurrido; ahí un reproductor puede callarse o "
+                + "entrecortarse.")
         #expect(
             say(sentence: "RTCP reports with its SSRC: 15 from its sender, 1 goodbye")
                 == "informes RTCP con su SSRC: 15 de su emisor, 1 despedida")

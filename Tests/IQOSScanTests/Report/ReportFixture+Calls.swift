@@ -18,6 +18,7 @@ extension ReportFixture {
         stream.delayVariationMs = nil
         stream.ipdvMs = nil
         stream.packets.late = nil
+        stream.unknown.note("late", "clock rate unknown")
         stream.clockRateHz = nil
         stream.intervals = stream.intervals.map { interval in
             var bare = interval
@@ -112,6 +113,7 @@ extension ReportFixture {
         streams[position].delayVariationMs = nil
         streams[position].ipdvMs = nil
         streams[position].packets.late = nil
+        streams[position].unknown.note("late", "frames carry no time")
         streams[position].quality.mosLQ = nil
         streams[position].quality.rFactor = nil
         streams[position].quality.minMosLQ = nil

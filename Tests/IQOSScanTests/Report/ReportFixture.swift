@@ -250,7 +250,9 @@ enum ReportFixture {
             stream.quality.oneWayDelayMs = 130
             stream.quality.delaySource = "rtcp"
         } else {
-            stream.quality.unknown.note("mos_cq", "the delay is not known")
+            for key in ["mos_cq", "one_way_delay_ms", "delay_source"] {
+                stream.quality.unknown.note(key, "the delay is not known")
+            }
         }
         stream.quality.unknown.note("mos_lq_over_time", "no interval has a score")
         stream.smallestBufferMs = SmallestBufferReport(latePercent1: 20, latePercent01: 35)
@@ -271,6 +273,7 @@ enum ReportFixture {
         }
         stream.audio = audio
         stream.unknown.note("clock_drift_ppm", "call shorter than 120 s")
+        stream.unknown.note("clock_drift_uncertainty_ppm", "call shorter than 120 s")
         stream.unknown.note("rtcp", "not measured yet")
         stream.unknown.note("dtmf", "not measured yet")
     }

@@ -13,6 +13,8 @@ struct SignalledHosts {
     /// More lines of the caller's description.
     var lines: [String] = []
     var answer = "200 OK"
+    /// More lines of the callee's.
+    var answerLines: [String] = []
     /// Length of the misdirected media, s.
     var seconds = 10
 
@@ -61,7 +63,7 @@ struct SignalledHosts {
             datagram: Self.sip("INVITE sip:b@b.example SIP/2.0", 1, Self.sdp(announcedHost, announcedPort, lines)),
             arrival: Self.at(0), on: signalling)
         capture.append(
-            datagram: Self.sip("SIP/2.0 " + answer, 1, Self.sdp(Self.callee, 6000)), arrival: Self.at(0.5),
+            datagram: Self.sip("SIP/2.0 " + answer, 1, Self.sdp(Self.callee, 6000, answerLines)), arrival: Self.at(0.5),
             on: signalling.reversed)
         Self.media(from: callerHost, callerPort, to: Self.callee, 6000, ssrc: 1, for: seconds, in: &capture)
         if sentPort > 0 {

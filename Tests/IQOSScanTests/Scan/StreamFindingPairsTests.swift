@@ -21,6 +21,12 @@ struct StreamFindingPairsTests {
         FindingPair("gap-with-pause", 5.001, nearMiss: 5) { pause in
             TestCapture.minute(lost: Set(1000..<1007)) { $0 < 1000 ? 0 : pause * 1000 - 160 }
         },
+        // The sender went on for a minute, or numbered its packets anew behind the pause.
+        FindingPair("outage", 3499, nearMiss: 9000) { missing in
+            var packets = SimulatedPacket.steady(5000, lost: Set(1000..<4499))
+            for index in 1000..<packets.count { packets[index].sequence &+= UInt16(missing - 3499) }
+            return TestCapture(packets)
+        },
         // 20 of 3000; the buffer has 60 ms.
         FindingPair("late-packets", 70.0, nearMiss: 50) { delay in
             TestCapture.minute { $0 % 150 == 75 ? delay : 0 }
@@ -40,6 +46,11 @@ struct StreamFindingPairsTests {
 
     private static let untimely: [FindingPair] = [
         FindingPair("sender-gaps", 61.0, nearMiss: 59) { delay in TestCapture.minute { $0 < 1500 ? 0 : delay } },
+        // Held up by 41 ms in a queue, or overtaken on a way of its own.
+        FindingPair("delay-spikes", true, nearMiss: false) { isQueue in
+            let places = [300, 700, 1300, 1500, 2200, 2450, 2800]
+            return TestCapture.minute { isQueue ? spike(of: 41, at: $0, among: places) : places.contains($0) ? 70 : 0 }
+        },
         FindingPair("delay-spikes", 41.0, nearMiss: 39) { delay in
             TestCapture.minute { spike(of: delay, at: $0, among: [300, 700, 1300, 1500, 2200, 2450, 2800]) }
         },
