@@ -26,9 +26,9 @@ extension FindingRules {
                 [("clipped_percent", percent), ("runs", Double(stream.audio?.clippedRuns ?? 0))], frames: stream.frames)
         },
         FindingRule("clicks") { stream in
-            guard let clicks = stream.audio?.clicks, clicks >= Bounds.clicks, let durationS = stream.audio?.durationS,
-                Double(clicks) >= Bounds.clicksPerMinute * durationS / 60
-            else { return nil }
+            guard let clicks = stream.audio?.clicks, let durationS = stream.audio?.durationS else { return nil }
+            let others = clicks - Bounds.clicksPerKey * (stream.dtmf?.events.count ?? 0)
+            guard others >= Bounds.clicks, Double(others) >= Bounds.clicksPerMinute * durationS / 60 else { return nil }
             return .init(
                 .warning, "The sound clicks \(clicks) times: its source jumps, or somebody cuts it into pieces.",
                 [("clicks", Double(clicks))], frames: stream.frames)

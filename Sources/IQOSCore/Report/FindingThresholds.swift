@@ -63,6 +63,8 @@ enum FindingThresholds {
     /// Clicks at least, and a minute of sound.
     static let clicks = 6
     static let clicksPerMinute = 6.0
+    /// Of a key: its tone begins, is taken out of the sound, and the sound comes back.
+    static let clicksPerKey = 3
     /// Packets that repeat the one before: at least, and percent of all.
     static let repeatedPackets = 10
     static let repeatedPercent = 1.0

@@ -50,6 +50,17 @@ struct FindingSoundTests {
     ]
     static let codes = cases.map(\.code)
 
+    @Test("the tone of a key that is cut out of the sound clicks, and is no fault")
+    func clicksOfKeys() {
+        for (clicks, isFound) in [(12, true), (11, false)] {
+            var stream = Self.clean()
+            stream.audio?.clicks = clicks
+            let key = DTMFReport.Event(digit: "5", startS: 1, durationMs: 100, source: "rfc4733")
+            stream.dtmf = DTMFReport(digits: "55", events: [key, key])
+            #expect(FindingRules.findings(of: &stream).contains { $0.code == "clicks" } == isFound)
+        }
+    }
+
     @Test("values that have a finding give it, and near misses do not", arguments: cases)
     func both(example: Case) {
         for (change, isFound) in [(example.has, true), (example.nearMiss, false)] {
