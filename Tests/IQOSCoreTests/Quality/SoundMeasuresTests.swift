@@ -8,8 +8,8 @@ extension SoundMeasures {
     mutating func add(_ bytes: RawSpan, _ range: Range<Int>, law companding: G711) {
         var samples: [Int16] = []
         companding.decode(bytes, range, into: &samples)
-        note(bytes, range, law: companding)
         add(samples.span, fullScale: Clipping.fullScale(of: companding))
+        note(bytes, range, law: companding, isDecoded: true)
     }
 }
 
