@@ -78,9 +78,19 @@ public struct ComfortNoise: BitwiseCopyable, Sendable, Equatable {
                 backward[stage + 1] = backward[stage] + reflections[stage] * forward
             }
             backward[0] = forward
-            if index >= 0 { samples[index] = Int16(max(-32_768, min(32_767, forward.rounded()))) }
+            if index >= 0 { samples[index] = Self.nearest(max(-32_768, min(32_767, forward))) }
         }
         return samples
+    }
+}
+
+extension ComfortNoise {
+    /// The nearest whole number, of two the one further from 0; without the call into the C library that `rounded` is.
+    @inline(__always) private static func nearest(_ value: Double) -> Int16 {
+        let whole = Int32(value)
+        // Exact: what is cut off is smaller than the value.
+        let rest = value - Double(whole)
+        return Int16(truncatingIfNeeded: whole &+ (rest >= 0.5 ? 1 : 0) &- (rest <= -0.5 ? 1 : 0))
     }
 }
 

@@ -238,10 +238,21 @@ private struct Likeness: BitwiseCopyable {
     ///   - thirds: From here on the product with the third neighbour is added too.
     ///   - stride: What a sample of 8 kHz is.
     mutating func add(_ samples: Span<Int16>, _ range: Range<Int>, thirdsFrom thirds: Int, stride: Int) {
+        // The one check for the loops.
+        guard thirds >= 0, range.lowerBound >= 0, range.upperBound + 3 * stride <= samples.count else { return }
+        var sum: Int32 = 0
         for index in thirds..<min(thirds + stride, range.lowerBound) {
-            three += Int64(Int32(samples[index]) &* Int32(samples[index + 3 * stride]))
+            sum &+= Int32(samples[unchecked: index]) &* Int32(samples[unchecked: index &+ 3 &* stride])
         }
-        addAll(samples, range, stride: stride)
+        three += Int64(sum)
+        guard range.count < 8 else { return addAll(samples, range, stride: stride) }
+        for index in range {
+            let sample = Int32(samples[unchecked: index])
+            power += Int64(sample &* sample)
+            one += Int64(sample &* Int32(samples[unchecked: index &+ stride]))
+            two += Int64(sample &* Int32(samples[unchecked: index &+ 2 &* stride]))
+            three += Int64(sample &* Int32(samples[unchecked: index &+ 3 &* stride]))
+        }
     }
 
     /// Adds the products of the samples of a range; the third neighbour is there up to `thirds` only.

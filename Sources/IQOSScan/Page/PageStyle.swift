@@ -34,11 +34,26 @@ enum PageStyle {
     private static let common =
         PageLibraries.style
         + [base, components, chart, app, adaptation, appAdaptation].joined()
-        .split(separator: "\n").map { line in
-            [("; ", ";"), (": ", ":"), (" { ", "{"), (" {", "{"), (" }", "}"), ("} ", "}"), (", ", ",")].reduce(
-                String(line.drop { $0 == " " })
-            ) { $0.replacing($1.0, with: $1.1) }
-        }.joined(separator: "\n") + "\n"
+        .split(separator: "\n").map { squeezed(Array($0.utf8.drop { $0 == UInt8(ascii: " ") })) }
+        .joined(separator: "\n") + "\n"
+
+    /// A line without the blanks around its marks: of all lines `replacing` took as long as the rest of a page.
+    private static func squeezed(_ line: [UInt8]) -> String {
+        var line = line
+        for (mark, short) in [
+            ("; ", ";"), (": ", ":"), (" { ", "{"), (" {", "{"), (" }", "}"), ("} ", "}"), (", ", ","),
+        ] {
+            let (mark, short) = (Array(mark.utf8), Array(short.utf8))
+            var (kept, place): ([UInt8], Int) = ([], 0)
+            while place < line.count {
+                let isMark = line[place...].starts(with: mark)
+                if isMark { kept += short } else { kept.append(line[place]) }
+                place += isMark ? mark.count : 1
+            }
+            line = kept
+        }
+        return String(decoding: line, as: UTF8.self)
+    }
 
     /// Colours are named by what they mean. Text on its ground reaches a contrast of 4.5 in both schemes.
     static let base = """

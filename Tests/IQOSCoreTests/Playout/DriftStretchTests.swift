@@ -31,4 +31,42 @@ struct DriftStretchTests {
     func level() {
         #expect(Self.stretched(1.00037, start: 0, count: 5000) { _ in 12_345 }.allSatisfy { abs($0 - 12_345) < 0.1 })
     }
+
+    // 300 ppm: six outputs share a filter, so that those of a block of 1, 4 and 5 lie beside each other and at its end.
+    @Test(
+        "an output is the sum of what is around its instant, wherever it lies in a block",
+        arguments: [1, 4, 5, 8, 13, 200])
+    func ends(count: Int) {
+        var random = SeededRandom(count)
+        let rate = 1.0003
+        let needed = DriftStretch.input(of: 500, count: count, rate: rate)
+        let input = needed.map { _ in Float(random.below(60_000) - 30_000) }
+        let padded = input + [Float](repeating: 1e9, count: 16)
+        let output = DriftStretch.output(input, start: 500, count: count, rate: rate)
+        #expect(output.count == count)
+        // What lies behind the input changes nothing.
+        #expect(DriftStretch.output(padded, start: 500, count: count, rate: rate) == output)
+        for index in 0..<count {
+            let instant = Double(500 + index) * rate
+            let expected = needed.reduce(0.0) { sum, position in
+                let distance = Double(position) - instant
+                guard abs(distance) < 16 else { return sum }
+                let x = Double.pi * distance
+                let window = 0.42 + 0.5 * ExactMath.cos(x / 16) + 0.08 * ExactMath.cos(x / 8)
+                return sum + Double(input[position - needed.lowerBound]) * window * (x == 0 ? 1 : ExactMath.sin(x) / x)
+            }
+            // Instants are a 1/1024 sample off at most.
+            #expect(abs(Double(output[index]) - expected) < 250)
+        }
+    }
+
+    @Test("the nearest whole number of a half is the one further from 0")
+    func nearest() {
+        var random = SeededRandom(3)
+        let halves = (-70_000...70_000).map { Float($0) / 2 }
+        let others = (0..<20_000).map { _ in Float(random.below(1 << 30)) / 8192 - 65_536 }
+        for value in halves + others + [0.499_999_97, -0.499_999_97, 4_194_303.5, -4_194_303.5] {
+            #expect(DriftStretch.nearest(value) == Int32(value.rounded(.toNearestOrAwayFromZero)))
+        }
+    }
 }
