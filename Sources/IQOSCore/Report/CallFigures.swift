@@ -43,6 +43,6 @@ struct CallFigures: Sendable {
     /// Both directions beside each other, after the second pass.
     var conversation: ConversationReport?
 
-    var startS: Double? { (forward + backward).compactMap(\.startS).min() }
-    var endS: Double? { (forward + backward).compactMap(\.endS).max() }
+    var startS: Double? { [forward, backward].joined().lazy.compactMap(\.startS).min() }
+    var endS: Double? { [forward, backward].joined().lazy.compactMap(\.endS).max() }
 }

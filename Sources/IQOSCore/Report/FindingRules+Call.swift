@@ -43,7 +43,7 @@ extension FindingRules {
                 ], place: missed.place, frames: missed.frames)
         },
         FindingRule("fax") { call in
-            guard let start = call.startS, let end = call.endS, let fax = call.faxes.spans.first else { return nil }
+            guard let fax = call.faxes.spans.first, let start = call.startS, let end = call.endS else { return nil }
             let place = max(min(start, fax.upperBound), fax.lowerBound)
             return .init(
                 .info,
