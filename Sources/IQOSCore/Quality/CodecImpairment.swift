@@ -33,6 +33,9 @@ public struct CodecImpairment: Sendable, Equatable {
         self.scale = scale
     }
 
+    /// By which the concealment that Bpl 25.1 goes with delays the sound (G.711 Appendix I), ms.
+    private static let concealmentMs = 3.75
+
     /// The published values; `nil` for codecs that have none: AMR, Opus, SILK, Speex and iLBC are not in G.113.
     ///
     /// G.711 with the concealment of Appendix I: what a phone plays. Bpl 25.1 was measured with 10 ms packets.
@@ -40,7 +43,7 @@ public struct CodecImpairment: Sendable, Equatable {
     /// - Parameter payloadBytes: Usual payload, which tells the rates of a codec apart; `nil` where not known.
     public static func published(for codec: String, payloadBytes: Int? = nil) -> CodecImpairment? {
         switch codec {
-        case "PCMU", "PCMA": CodecImpairment(0, 25.1)
+        case "PCMU", "PCMA": CodecImpairment(0, 25.1, lookAheadMs: concealmentMs)
         case "G726-40": CodecImpairment(2, nil)
         case "G726-32": CodecImpairment(7, nil)
         case "G726-24": CodecImpairment(25, nil)

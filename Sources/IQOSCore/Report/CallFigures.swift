@@ -16,6 +16,8 @@ struct CallFigures: Sendable {
         var longestPauseS = 0.0
         /// A receiver of it reports by RTCP, or another participant does from there.
         var isAnswered = false
+        /// Its receiver answers STUN's requests on its addresses and ports.
+        var isBound = false
         /// What those who report against it say they sent, packets.
         var answerersPackets = 0
         /// Share of time with speech; `nil` without sound.

@@ -8,8 +8,10 @@ extension FindingRules {
             guard let first = alone.first else { return nil }
             let isAnswered = alone.contains(where: \.isAnswered)
             let isAccepted = call.status.map { (200..<300).contains($0) } ?? false
-            // Without a sign of the other side the capture may simply have seen one direction.
-            guard !call.hasOneSender, isAnswered || isAccepted, let start = call.startS, let end = call.endS,
+            let isBound = alone.contains(where: \.isBound)
+            // Without a sign of the other side the capture may simply have seen one direction; before the answer one is right.
+            guard !call.hasOneSender, isAnswered || isAccepted || isBound, let end = call.endS,
+                let start = call.startS.map({ max($0, isAnswered ? $0 : call.answeredS ?? $0) }),
                 end - start >= Bounds.oneWayS
             else { return nil }
             let rests = call.backward.isEmpty ? call.backwardRests : call.forwardRests
@@ -17,14 +19,20 @@ extension FindingRules {
             let isAgreed = end - start - agreed < Bounds.oneWayS
             let (seconds, sent) = (text(end - start), alone.map(\.answerersPackets).max() ?? 0)
             return .init(
-                isAgreed ? .info : .critical,
+                // Who only answers STUN may have nothing to send, as a browser that listens.
+                isAgreed ? .info : isAnswered || isAccepted ? .critical : .warning,
                 isAgreed
                     ? "Sound was sent in one direction only for \(seconds) seconds, as the two sides had agreed."
                     : "The capture has sound in one direction only for \(seconds) seconds, though the other side "
                         + (sent > 0
                             ? "reports that it sent \(text(sent)) packets: they were lost before the capture, or passed it by."
-                            : isAnswered ? "was there: it reported on what it received." : "had accepted the call."),
-                [("seconds", end - start), ("agreed_s", agreed), ("rtcp", isAnswered ? 1 : 0)]
+                            : isAnswered
+                                ? "was there: it reported on what it received."
+                                : isAccepted ? "had accepted the call." : "was there: it answered requests of STUN."),
+                [
+                    ("seconds", end - start), ("agreed_s", agreed), ("rtcp", isAnswered ? 1 : 0),
+                    ("stun", isBound ? 1 : 0),
+                ]
                     + (sent > 0 ? [("sent", Double(sent))] : []), place: start...end, frames: [first.firstFrame])
         },
         FindingRule("wrong-destination") { call in

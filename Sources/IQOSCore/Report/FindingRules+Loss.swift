@@ -100,7 +100,8 @@ extension FindingRules {
             return .init(
                 .warning,
                 "The receiver has \(text(place.notCaptured)) packets that are not in the capture: the capture itself lost "
-                    + "them, and the loss shown here is too high.", evidence(place), frames: stream.frames,
+                    + "them, or they went another way, and the loss shown here is too high.", evidence(place),
+                frames: stream.frames,
                 extent: place.percent(place.notCaptured))
         },
         FindingRule("reordering") { stream in

@@ -10,7 +10,7 @@ extension FindingRules {
             return .init(
                 spikes.lastingMs >= Bounds.senderGapCriticalMs ? .critical : .warning,
                 "The stream stopped \(times(spikes.lasting)) and never caught up: \(text(spikes.lastingMs)) ms of sound "
-                    + "were not sent (the sender's clock or processor), or the way became that much longer.",
+                    + "were not sent (the sender's clock or processor), the way became that much longer, or the capture's clock was set.",
                 [
                     ("gaps", Double(spikes.lasting)), ("missing_ms", spikes.lastingMs),
                     ("longest_ms", spikes.longestMs),

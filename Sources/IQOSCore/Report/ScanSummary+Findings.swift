@@ -38,6 +38,7 @@ extension ScanSummary {
             ptimeMs: clock == 0 ? nil : analyzer.timing.packetisation.usualStep.map { Double($0) * 1000 / clock },
             dscp: analyzer.codePoints, packets: analyzer.captured,
             longestPauseS: (analyzer.interarrival.result?.max ?? 0) / 1000, isAnswered: isAnswered,
+            isBound: bindings[analyzer.key.flow].map { $0.toReceiver.count > 0 } ?? false,
             answerersPackets: answerersPackets)
     }
 

@@ -17,6 +17,10 @@ extension Sentences {
             "Sound was sent in one direction only for {} seconds, as the two sides had agreed.",
             "Durante {} segundos solo hubo sonido en un sentido, como ambos extremos habían acordado."),
         Phrase(
+            "The capture has sound in one direction only for {} seconds, though the other side was there: it answered requests of STUN.",
+            "La captura solo tiene sonido en un sentido durante {} segundos, aunque el otro extremo estaba ahí: respondió a peticiones de STUN."
+        ),
+        Phrase(
             "One side announced the private address {} for its media, but its own comes from {}: it is behind a NAT, and what was sent there for {} s cannot have reached it.",
             "Un extremo anunció la dirección privada {} para sus medios, pero los suyos vienen de {}: está detrás de un NAT, y lo que se envió allí durante {} s no puede haberle llegado."
         ),
@@ -141,8 +145,8 @@ extension Sentences {
             "{} paquetes que pasaron por el punto de captura no llegaron nunca al receptor, según sus propios informes."
         ),
         Phrase(
-            "The receiver has {} packets that are not in the capture: the capture itself lost them, and the loss shown here is too high.",
-            "El receptor tiene {} paquetes que no están en la captura: los perdió la propia captura, y la pérdida que se muestra es excesiva."
+            "The receiver has {} packets that are not in the capture: the capture itself lost them, or they went another way, and the loss shown here is too high.",
+            "El receptor tiene {} paquetes que no están en la captura: los perdió la propia captura, o fueron por otro camino, y la pérdida que se muestra es excesiva."
         ),
         Phrase(
             "{} % of the packets came after later ones, which overtook them on the way or in the capture.",
@@ -233,8 +237,8 @@ extension Sentences {
             "Llegaron teclas a la vez como eventos telefónicos y como tonos en el sonido ({} de {}): un receptor que atienda a ambos las cuenta dos veces."
         ),
         Phrase(
-            "The stream stopped {} and never caught up: {} ms of sound were not sent (the sender's clock or processor), or the way became that much longer.",
-            "El flujo se detuvo {} y no recuperó el retraso: {} ms de sonido no se enviaron (el reloj o el procesador del emisor), o el camino se alargó otro tanto."
+            "The stream stopped {} and never caught up: {} ms of sound were not sent (the sender's clock or processor), the way became that much longer, or the capture's clock was set.",
+            "El flujo se detuvo {} y no recuperó el retraso: {} ms de sonido no se enviaron (el reloj o el procesador del emisor), el camino se alargó otro tanto, o se puso en hora el reloj de la captura."
         ),
         Phrase(
             "By its own reports the sender sent {} packets fewer than it numbered: they were lost inside it, not in the network.",

@@ -57,7 +57,7 @@ extension FigureDefinitions {
             "Calidad de escucha como puntuación media de opinión: el factor R en la escala del anexo B de G.107, cortado en 1 donde su cúbica baja de ahí.",
         "quality.min_mos_lq": "El menor mos_lq de los intervalos.",
         "quality.mos_cq":
-            "Calidad de conversación: la puntuación de mos_lq menos Idd (G.107 §7.4) para quality.one_way_delay_ms = mitad de rtcp.rtt_ms.p50, o si falta, de ambas mitades de stun, + tiempo de paquete + anticipación del códec + búfer simulado + 5 ms; con el eco perfectamente controlado. Que la mitad de la ida y vuelta corresponda a cada sentido es un supuesto, que nombra delay_source. No se conoce sin tiempo de ida y vuelta.",
+            "Calidad de conversación: la puntuación de mos_lq menos Idd (G.107 §7.4) para quality.one_way_delay_ms = mitad de rtcp.rtt_ms.p50, o si falta, de ambas mitades de stun, + tiempo de paquete + anticipación del códec (en G.711, los 3.75 ms de su ocultación) + búfer simulado + 5 ms; con el eco perfectamente controlado. Que la mitad de la ida y vuelta corresponda a cada sentido es un supuesto, que nombra delay_source. No se conoce sin tiempo de ida y vuelta.",
         "quality.r_factor":
             "G.107 (06/2015) con todos los valores por defecto salvo códec y pérdida: 93.206 − Ie,eff; Ie,eff = Ie + (95 − Ie) · Ppl/(Ppl/BurstR + Bpl) (§7.5), con Ppl en tanto por ciento.",
         "rtcp.receiver_reports":

@@ -335,9 +335,9 @@ extension FigureDefinitions {
         """,
         "quality.mos_cq": """
         Conversational quality: the rating of mos_lq less Idd (G.107 §7.4) for quality.one_way_delay_ms = half of \
-        rtcp.rtt_ms.p50, else of both halves of stun, + packet time + look-ahead of the codec + simulated buffer + \
-        5 ms; echo controlled perfectly. That half of the round trip goes each way is an assumption, which \
-        delay_source names. Null without a round-trip time.
+        rtcp.rtt_ms.p50, else of both halves of stun, + packet time + look-ahead of the codec (of G.711 the 3.75 ms \
+        of its concealment) + simulated buffer + 5 ms; echo controlled perfectly. That half of the round trip goes \
+        each way is an assumption, which delay_source names. Null without a round-trip time.
         """,
         "quality.mos_cq_with_echo": """
         mos_cq with all of G.107 and an echo path of TELR 65 dB, T = Ta and Tr = 2 Ta: what imperfect echo control \

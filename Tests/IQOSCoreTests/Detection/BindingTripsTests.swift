@@ -76,7 +76,7 @@ struct BindingTripsTests {
         #expect(sent.rttToReceiverMs == RTCPReport.RoundTripReport(p50: 40, min: 40, samples: 4))
         #expect(sent.rttToSenderMs == RTCPReport.RoundTripReport(p50: 10, min: 10, samples: 4))
         #expect(streams.last?.binding?.rttToReceiverMs?.p50 == 10)
-        // 25 ms of the way, 20 of the packet, 60 of the buffer, 5 of processing.
-        #expect(streams.first?.quality.oneWayDelayMs == 110 && streams.first?.quality.delaySource == "stun")
+        // 25 ms of the way, 20 of the packet, 3.75 of the concealment, 60 of the buffer, 5 of processing.
+        #expect(streams.first?.quality.oneWayDelayMs == 113.75 && streams.first?.quality.delaySource == "stun")
     }
 }

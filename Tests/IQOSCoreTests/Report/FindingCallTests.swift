@@ -99,6 +99,20 @@ struct FindingCallTests {
         #expect(finding.evidence.contains { $0 == ("sent", 1500) })
     }
 
+    @Test("before the answer one direction is right, and an answer to STUN is a sign of the other side, too")
+    func oneWaySigns() {
+        var call = CallFigures()
+        call.forward = [Self.leg(1, from: 0, to: 10)]
+        (call.status, call.answeredS) = (200, 7.1)
+        #expect(FindingRules.findings(of: call).isEmpty)
+        call.answeredS = 6
+        #expect(FindingRules.findings(of: call).first?.evidence.first.map { $0 == ("seconds", 4) } == true)
+        (call.status, call.answeredS, call.forward[0].isBound) = (nil, nil, true)
+        let finding = FindingRules.findings(of: call)[0]
+        #expect(finding.code == "one-way-media" && finding.severity == .warning)
+        #expect(finding.message.hasSuffix("though the other side was there: it answered requests of STUN."))
+    }
+
     @Test("directions that differ are told apart by what differs")
     func asymmetric() {
         let forward = [Self.leg(1, from: 0, to: 60)]
