@@ -52,6 +52,15 @@ final class Console: Sendable {
     /// Says that a folder holds nothing to scan.
     func sayNothing(at path: String) { Self.say(phrases.nothing(at: path)) }
 
+    /// Says what missed the gate.
+    func sayMissed(_ miss: GateFlags.Miss, isCaptures: Bool) {
+        guard !isQuiet else { return }
+        say(
+            miss.count == 0
+                ? phrases.gateWithoutStream
+                : phrases.gateMissed(miss.count, isCaptures: isCaptures, first: miss.first, miss.mosLQ))
+    }
+
     static func say(_ text: String) {
         FileHandle.standardError.write(Data("iqos-scan: \(text)\n".utf8))
     }

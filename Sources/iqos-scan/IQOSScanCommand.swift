@@ -83,7 +83,10 @@ struct IQOSScanCommand: ParsableCommand {
             console.warn(result.head)
             console.detail(result.head)
             try output.print(result, folder: folder)
-            guard gate.isPassed(by: result) else { throw ExitCode(3) }
+            if let miss = gate.miss(of: result) {
+                console.sayMissed(miss, isCaptures: false)
+                throw ExitCode(3)
+            }
             // The system takes the memory of a scan back at once; piece by piece it is a fiftieth of a large run.
             withExtendedLifetime(result) { Foundation.exit(EXIT_SUCCESS) }
         } catch let error as any ExitStatusError {
@@ -109,7 +112,10 @@ struct IQOSScanCommand: ParsableCommand {
                     outcome.analysed, unchanged: outcome.unchanged, failed: outcome.failed, folder: folder))
         }
         guard outcome.status == 0 else { throw ExitCode(outcome.status) }
-        guard gate.isPassed(by: outcome.entries) else { throw ExitCode(3) }
+        if let miss = gate.miss(of: outcome.entries) {
+            console.sayMissed(miss, isCaptures: true)
+            throw ExitCode(3)
+        }
     }
 
     private var folder: String? {

@@ -77,21 +77,39 @@ struct GateFlags: ParsableArguments {
         if let failBelow, !(1...5).contains(failBelow) { throw ValidationError("--fail-below takes 1 to 5.") }
     }
 
-    func isPassed(by result: ScanResult) -> Bool {
-        guard failBelow != nil || failUnknown else { return true }
-        if result.streamCount == 0 { return !failUnknown }
-        return (0..<result.streamCount).allSatisfy { index in
-            guard let score = result.stream(at: index).quality.mosLQ else { return !failUnknown }
-            return score >= failBelow ?? 1
-        }
+    /// What misses the gate; `nil` where nothing does.
+    struct Miss {
+        /// Streams; captures of many scans. None where the capture has no stream at all.
+        var count = 0
+        /// The first of them: id of a stream, or name of a capture.
+        var first = ""
+        var mosLQ: Double?
+    }
+
+    func miss(of result: ScanResult) -> Miss? {
+        guard failBelow != nil || failUnknown else { return nil }
+        if result.streamCount == 0 { return failUnknown ? Miss() : nil }
+        return miss(
+            (0..<result.streamCount).lazy.map { result.stream(at: $0) }.map { (String($0.id), $0.quality.mosLQ) })
     }
 
     /// The same over many scans; captures that could not be read are no matter of quality.
-    func isPassed(by entries: [EachEntry]) -> Bool {
-        entries.lazy.filter { $0.failure == nil }.allSatisfy { entry in
-            if failUnknown, entry.streams == 0 || entry.unrated > 0 { return false }
-            return entry.worstStreamMosLQ ?? 5 >= failBelow ?? 1
+    func miss(of entries: [EachEntry]) -> Miss? {
+        guard failBelow != nil || failUnknown else { return nil }
+        return miss(
+            entries.lazy.filter { $0.failure == nil }.map { entry in
+                let isUnknown = entry.streams == 0 || entry.unrated > 0
+                return (entry.file, failUnknown && isUnknown ? nil : entry.worstStreamMosLQ)
+            })
+    }
+
+    private func miss(_ scores: some Sequence<(name: String, mosLQ: Double?)>) -> Miss? {
+        var miss = Miss()
+        for (name, score) in scores where score.map({ $0 < failBelow ?? 1 }) ?? failUnknown {
+            if miss.count == 0 { (miss.first, miss.mosLQ) = (name, score) }
+            miss.count += 1
         }
+        return miss.count > 0 ? miss : nil
     }
 }
 

@@ -11,11 +11,11 @@ extension ScanSummary {
         var figures = CallFigures()
         for place in legs[index].forward { figures.forward.append(leg(of: self[place], at: place)) }
         for place in legs[index].backward { figures.backward.append(leg(of: self[place], at: place)) }
-        figures.status = signallingReport(ofCall: index)?.status
         figures.misdirection = misdirection(inCall: index)
         if let leg = legs[index].signalled, signalling.calls.indices.contains(leg.call) {
             figures.answeredS = signalling.calls[leg.call].answered.flatMap(offsetS)
             figures.endedS = signalling.calls[leg.call].ended.flatMap(offsetS)
+            figures.status = signalling.calls[leg.call].status
             figures.hasOneSender = signalling.calls[leg.call].signallingProtocol == .rtsp
             figures.forwardRests = rests(inCall: leg.call, of: leg.side)
             figures.backwardRests = rests(inCall: leg.call, of: leg.side.other)

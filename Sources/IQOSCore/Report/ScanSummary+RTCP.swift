@@ -103,9 +103,11 @@ extension ScanSummary {
         let before = seen.expected - seen.unique
         let difference = reportedLost + seen.duplicates - before
         let certain = abs(difference) <= packetsInFlight ? 0 : difference
+        // Not more than is missing here: copies that only the receiver took for packets make its count less than none.
+        let notCaptured = min(before, max(0, -certain))
         return RTCPReport.LossPlace(
-            expected: seen.expected, lostBeforeCapture: before - max(0, -certain), lostAfterCapture: max(0, certain),
-            notCaptured: max(0, -certain))
+            expected: seen.expected, lostBeforeCapture: before - notCaptured, lostAfterCapture: max(0, certain),
+            notCaptured: notCaptured)
     }
 
     /// The half towards the receiver from the stream's own entry, the other from what its receiver sends.

@@ -111,7 +111,7 @@ struct SIPDialog: Sendable {
         lines += [
             "a=rtpmap:\(RTPSender.eventPayloadType) telephone-event/8000", "a=fmtp:\(RTPSender.eventPayloadType) 0-15",
             "a=ptime:\(plan.ptimeMs)",
-            plan.isOneWay ? (side == 0 ? "a=sendrecv" : "a=recvonly") : "a=sendrecv",
+            "a=sendrecv",
         ]
         return lines.joined(separator: "\r\n") + "\r\n"
     }

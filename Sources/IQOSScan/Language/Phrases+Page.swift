@@ -87,6 +87,7 @@ extension Phrase {
     static let lowestPart = Phrase("worst interval {}", "peor intervalo {}")
     static let ofOneToFive = Phrase("worst direction, of 1 to 5", "peor sentido, de 1 a 5")
     static let ofWhole = Phrase("{} of {}", "{} de {}")
+    static let criticalOne = Phrase("1 critical", "1 crítico")
     static let criticalOnes = Phrase("{} critical", "{} críticos")
     static let noneCritical = Phrase("none critical", "ninguno crítico")
 

@@ -69,6 +69,22 @@ public struct ProgressPhrases: Sendable {
             say.counted(count, .capture), say.count(unchanged), say.count(failed), folder)
     }
 
+    public var gateWithoutStream: String {
+        say(Phrase("the gate was missed: there is no stream", "criterio incumplido: no hay ningún flujo"))
+    }
+
+    /// - Parameters:
+    ///   - first: Id of a stream, or name of a capture.
+    ///   - mosLQ: Its score; `nil` where it has none.
+    public func gateMissed(_ count: Int, isCaptures: Bool, first: String, _ mosLQ: Double?) -> String {
+        say(
+            Phrase(
+                "the gate was missed by {}, first by {} (MOS {})", "criterio incumplido por {}, primero por {} (MOS {})"
+            ),
+            say.counted(count, isCaptures ? .capture : .stream),
+            isCaptures ? first : say(.columnStream) + " " + first, FigureText.mos(mosLQ))
+    }
+
     /// A folder that was given and holds nothing to scan.
     public func nothing(at path: String) -> String {
         path + ": " + say(sentence: "no capture is there; give a folder with pcap or pcapng files below it")

@@ -105,7 +105,9 @@ struct PageSummary {
                 knowsLate ? say.counted(late, .packet) : say(.notKnown)),
             tile(
                 .findings, say.count(findings),
-                critical > 0 ? say(.criticalOnes, say.count(critical)) : say(.noneCritical)),
+                critical == 1
+                    ? say(.criticalOne)
+                    : critical > 0 ? say(.criticalOnes, say.count(critical)) : say(.noneCritical)),
         ]
     }
 

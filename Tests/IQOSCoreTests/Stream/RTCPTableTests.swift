@@ -81,6 +81,13 @@ struct RTCPTableTests {
         #expect(rtcp.lossPlace?.lostBeforeCapture == 20 && rtcp.lossPlace?.notCaptured == 0)
     }
 
+    @Test("a receiver that counts less than none lost has nothing that is missing here")
+    func lessThanNone() throws {
+        let rtcp = try Self.rtcp(Self.capture(reports: [(250, 0), (900, -20)]))
+        #expect(rtcp.reportedLost == -20)
+        #expect(rtcp.lossPlace?.notCaptured == 0 && rtcp.lossPlace?.lostBeforeCapture == 0)
+    }
+
     @Test("a receiver that starts over is compared from there on")
     func restarted() throws {
         let rtcp = try Self.rtcp(Self.capture(reports: [(250, 900), (200, 0), (900, 10)]))

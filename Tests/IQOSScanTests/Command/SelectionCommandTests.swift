@@ -137,6 +137,7 @@ struct SelectionCommandTests {
         for (index, (arguments, status)) in cases.enumerated() {
             let outcome = try command.run(arguments + ["-o", "out\(index)", "--audio", "none"])
             #expect(outcome.status == status, "\(arguments)")
+            #expect(outcome.errors.contains("the gate was missed") == (status == 3))
             #expect(try command.json("out\(index)/report.json")["schema_version"].text == "1.0")
         }
     }
