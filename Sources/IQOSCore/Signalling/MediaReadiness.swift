@@ -28,7 +28,7 @@ extension SDPDescription {
     func readiness(at arrival: Int64, of side: CallSide) -> MediaReadiness {
         let accepted = media.filter { !$0.isRejected }
         let streams = accepted.filter(\.isRTP)
-        let isFax = streams.isEmpty && accepted.contains { $0.kind == .image }
+        let isFax = streams.isEmpty && accepted.contains(where: \.isFax)
         return MediaReadiness(
             since: arrival, side: side, media: !streams.isEmpty ? .sound : isFax ? .fax : .nothing,
             sends: streams.contains { $0.direction == .sendReceive || $0.direction == .sendOnly },

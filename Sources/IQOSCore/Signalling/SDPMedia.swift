@@ -1,6 +1,6 @@
 /// One m= section of a session description (RFC 8866 §5.14), with what the session says for all of them.
 public struct SDPMedia: Sendable, Equatable {
-    /// As the m= line names it; `image` is fax (T.38).
+    /// As the m= line names it.
     public enum Kind: String, Sendable, Hashable {
         case audio, video, image, text, application, message, other
 
@@ -47,6 +47,8 @@ public struct SDPMedia: Sendable, Equatable {
     /// ms of media in a packet; `nil` where it is not said.
     public var ptimeMs: Double?
     public var direction = Direction.sendReceive
+    /// An image by T.38: over UDPTL, or with `t38` as its format where it goes by TCP (ITU-T T.38 Annex D).
+    public private(set) var isFax = false
     /// Whether keys, a key fingerprint or a secure profile are given.
     public var isEncrypted = false
     /// With which this side encrypts what it sends (RFC 4568); only those of a=crypto.
@@ -75,6 +77,10 @@ public struct SDPMedia: Sendable, Equatable {
         self.port = UInt16(port)
         portCount = min(max(countText?.number ?? 1, 1), 8)
         transport = words[2].string(atMost: 32)
+        isFax =
+            kind == .image
+            && (transport.lowercased() == "udptl"
+                || words.dropFirst(3).contains { $0.string(atMost: 4).lowercased() == "t38" })
         guard isRTP else { return }
         isEncrypted = transport.uppercased().contains("SAVP")
         for word in words.dropFirst(3) {

@@ -451,7 +451,7 @@ extension FigureDefinitions {
         """,
         "signalling.media": """
         Kinds of media that either side announced by SDP, in that order, as m= lines have them: audio, video, image \
-        for fax (T.38). Rejected ones are left out.
+        (fax where it is T.38). Rejected ones are left out.
         """,
         "signalling.messages[]": """
         Messages of the call's signalling as they passed, in order of time.

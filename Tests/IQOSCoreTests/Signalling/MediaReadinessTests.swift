@@ -33,7 +33,15 @@ struct MediaReadinessTests {
         #expect(Self.readiness(["m=image 4000 udptl t38"]).media == .fax)
         #expect(Self.readiness(["m=audio 0 RTP/AVP 0", "m=image 4000 udptl t38"]).media == .fax)
         #expect(Self.readiness(["m=audio 4000 RTP/AVP 0", "m=image 4002 udptl t38"]).media == .sound)
+        #expect(Self.readiness(["m=image 4000 UDPTL T38"]).media == .fax)
+        #expect(Self.readiness(["m=image 4000 tcp t38"]).media == .fax)
         #expect(Self.readiness(["m=audio 0 RTP/AVP 0"]).media == .nothing)
+        // Other pictures are no fax, nor is T.38 that is no image.
+        for line in [
+            "m=image 4000 udp raw", "m=image 4000 TCP/MSRP *", "m=image 4000 tcp t38x", "m=text 4000 udptl t38",
+        ] {
+            #expect(Self.readiness([line]).media == .nothing, "\(line)")
+        }
     }
 
     @Test("a call keeps the changes of each side, up to its limit")
