@@ -10,7 +10,9 @@ struct CaptureOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Capture time of the first call, RFC 3339.", valueName: "time"))
     var start = StartTime(nanoseconds: CallPlan().start)
 
-    @Option(help: ArgumentHelp("Tag every frame with this VLAN.", valueName: "id"))
+    @Option(
+        parsing: .unconditional, help: ArgumentHelp("Tag every frame with this VLAN.", valueName: "id"),
+        transform: whole(0...4095))
     var vlan: UInt16?
 
     @Flag(name: .customLong("ipv6"), help: "Let the calls use IPv6.")
@@ -20,12 +22,12 @@ struct CaptureOptions: ParsableArguments {
     var isMirrorDoubled = false
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp(
             "Mix in so many unrelated exchanges a second (default: 0, with --no-rtp 10).", valueName: "n"))
     var background: Double?
 
     func validate() throws {
-        try require(0...4095, vlan ?? 0, "--vlan")
         try require(0...10_000, background ?? 0, "--background")
     }
 

@@ -3,40 +3,54 @@ import IQOSCore
 
 /// What the network does to each direction.
 struct ImpairmentOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Lose packets at random, percent.", valueName: "percent"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("Lose packets at random, percent.", valueName: "percent"))
     var loss: Double?
-    @Option(help: ArgumentHelp("The same for the callee's direction.", valueName: "percent"))
+    @Option(
+        parsing: .unconditional, help: ArgumentHelp("The same for the callee's direction.", valueName: "percent"))
     var lossBack: Double?
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp(
             "Lose packets in bursts (Gilbert-Elliott): chance to enter and to leave the bad state, and of loss in the bad (100) and in the good state (0), percent.",
-            valueName: "enter,leave[,bad[,good]]"))
+            valueName: "enter,leave[,bad[,good]]"), transform: BurstLoss.init)
     var burstLoss: BurstLoss?
-    @Option(help: ArgumentHelp("The same for the callee's direction.", valueName: "enter,leave[,bad[,good]]"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("The same for the callee's direction.", valueName: "enter,leave[,bad[,good]]"),
+        transform: BurstLoss.init)
     var burstLossBack: BurstLoss?
 
-    @Option(help: ArgumentHelp("Delay packets on the way to the capture point, milliseconds.", valueName: "ms"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Delay packets on the way to the capture point, milliseconds.", valueName: "ms"))
     var delay = 20.0
-    @Option(help: ArgumentHelp("The same for the callee's direction.", valueName: "ms"))
+    @Option(
+        parsing: .unconditional, help: ArgumentHelp("The same for the callee's direction.", valueName: "ms"))
     var delayBack: Double?
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp(
             "Add a queueing delay, exponentially distributed with this mean, milliseconds.", valueName: "ms"))
     var jitter = 0.0
-    @Option(help: ArgumentHelp("The same for the callee's direction.", valueName: "ms"))
+    @Option(
+        parsing: .unconditional, help: ArgumentHelp("The same for the callee's direction.", valueName: "ms"))
     var jitterBack: Double?
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp("Hold back so many packets until later ones have passed, percent.", valueName: "percent"))
     var reorder = 0.0
-    @Option(help: ArgumentHelp("The same for the callee's direction.", valueName: "percent"))
+    @Option(
+        parsing: .unconditional, help: ArgumentHelp("The same for the callee's direction.", valueName: "percent"))
     var reorderBack: Double?
 
-    @Option(help: ArgumentHelp("Deliver so many packets twice, percent.", valueName: "percent"))
+    @Option(
+        parsing: .unconditional, help: ArgumentHelp("Deliver so many packets twice, percent.", valueName: "percent"))
     var duplicate = 0.0
-    @Option(help: ArgumentHelp("The same for the callee's direction.", valueName: "percent"))
+    @Option(
+        parsing: .unconditional, help: ArgumentHelp("The same for the callee's direction.", valueName: "percent"))
     var duplicateBack: Double?
 
     @Option(
@@ -87,13 +101,16 @@ struct ImpairmentOptions: ParsableArguments {
 }
 
 /// Gilbert-Elliott probabilities as two to four percentages.
-struct BurstLoss: ExpressibleByArgument {
+struct BurstLoss {
     var chances: LossModel.GilbertElliott
 
-    init?(argument: String) {
+    /// - Throws: A usage error for anything else.
+    init(_ argument: String) throws {
         let parts = argument.split(separator: ",", omittingEmptySubsequences: false)
         let numbers = parts.compactMap { Double($0) }.filter { (0...100).contains($0) }
-        guard numbers.count == parts.count, (2...4).contains(numbers.count) else { return nil }
+        guard numbers.count == parts.count, (2...4).contains(numbers.count) else {
+            throw ValidationError("must be two to four percentages, 0 to 100, as 2,25")
+        }
         chances = LossModel.GilbertElliott(enterBad: numbers[0], leaveBad: numbers[1])
         if numbers.count > 2 { chances.lossInBad = numbers[2] }
         if numbers.count > 3 { chances.lossInGood = numbers[3] }

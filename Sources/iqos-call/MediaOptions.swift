@@ -7,20 +7,25 @@ struct MediaOptions: ParsableArguments {
         case pcmu, pcma
     }
 
-    @Option(help: ArgumentHelp("Make this many calls.", valueName: "n"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("Make this many calls.", valueName: "n"))
     var calls = 1
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp("Length of each call's media, seconds (default: the speech's, else 10).", valueName: "s"))
     var duration: Double?
 
-    @Option(help: ArgumentHelp("From the start of a call to the next, milliseconds.", valueName: "ms"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("From the start of a call to the next, milliseconds.", valueName: "ms"))
     var spacing = 250
 
     @Option(help: "Encode as pcmu or pcma.")
     var codec = Codec.pcmu
 
-    @Option(help: ArgumentHelp("Put this much sound into a packet, milliseconds.", valueName: "ms"))
+    @Option(
+        parsing: .unconditional, help: ArgumentHelp("Put this much sound into a packet, milliseconds.", valueName: "ms")
+    )
     var ptime = 20
 
     @Flag(help: "Signal the calls with SIP and SDP.")
@@ -47,26 +52,41 @@ struct MediaOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Let the callee press these keys.", valueName: "keys"))
     var dtmfBack = ""
 
-    @Option(help: ArgumentHelp("Press the first key at this media time, seconds.", valueName: "s"))
+    @Option(
+        parsing: .unconditional, help: ArgumentHelp("Press the first key at this media time, seconds.", valueName: "s"))
     var dtmfAt = 1.0
 
-    @Option(help: ArgumentHelp("First sequence number of the caller (default: random).", valueName: "n"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("First sequence number of the caller (default: random).", valueName: "n"),
+        transform: whole(0...UInt16.max))
     var sequenceStart: UInt16?
 
-    @Option(help: ArgumentHelp("First sequence number of the callee.", valueName: "n"))
+    @Option(
+        parsing: .unconditional, help: ArgumentHelp("First sequence number of the callee.", valueName: "n"),
+        transform: whole(0...UInt16.max))
     var sequenceStartBack: UInt16?
 
-    @Option(help: ArgumentHelp("First RTP timestamp of the caller (default: random).", valueName: "n"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("First RTP timestamp of the caller (default: random).", valueName: "n"),
+        transform: whole(0...UInt32.max))
     var timestampStart: UInt32?
 
-    @Option(help: ArgumentHelp("First RTP timestamp of the callee.", valueName: "n"))
+    @Option(
+        parsing: .unconditional, help: ArgumentHelp("First RTP timestamp of the callee.", valueName: "n"),
+        transform: whole(0...UInt32.max))
     var timestampStartBack: UInt32?
 
     @Option(
-        help: ArgumentHelp("SSRC of the first call's caller, as 0x… or decimal (default: random).", valueName: "ssrc"))
+        parsing: .unconditional,
+        help: ArgumentHelp("SSRC of the first call's caller, as 0x… or decimal (default: random).", valueName: "ssrc"),
+        transform: SSRC.init)
     var ssrc: SSRC?
 
-    @Option(help: ArgumentHelp("SSRC of the first call's callee.", valueName: "ssrc"))
+    @Option(
+        parsing: .unconditional, help: ArgumentHelp("SSRC of the first call's callee.", valueName: "ssrc"),
+        transform: SSRC.init)
     var ssrcBack: SSRC?
 
     func validate() throws {
@@ -105,13 +125,14 @@ struct MediaOptions: ParsableArguments {
 }
 
 /// An SSRC as people write it: `0x11223344` or decimal.
-struct SSRC: ExpressibleByArgument {
+struct SSRC {
     var number: UInt32
 
-    init?(argument: String) {
+    /// - Throws: A usage error for anything else.
+    init(_ argument: String) throws {
         let number =
             argument.lowercased().hasPrefix("0x") ? UInt32(argument.dropFirst(2), radix: 16) : UInt32(argument)
-        guard let number else { return nil }
+        guard let number else { throw ValidationError("must be 0 to 4294967295, or as 0x1a2b3c4d") }
         self.number = number
     }
 }
@@ -120,5 +141,17 @@ struct SSRC: ExpressibleByArgument {
 func require<Number: Comparable>(_ range: ClosedRange<Number>, _ number: Number, _ option: String) throws {
     guard range.contains(number) else {
         throw ValidationError("\(option): \(number): must be \(range.lowerBound) to \(range.upperBound)")
+    }
+}
+
+/// Reads a whole number of a range, and says which one it is of anything else.
+func whole<Number: FixedWidthInteger & Sendable>(
+    _ range: ClosedRange<Number>
+) -> @Sendable (String) throws -> Number {
+    { text in
+        guard let number = Number(text), range.contains(number) else {
+            throw ValidationError("must be \(range.lowerBound) to \(range.upperBound)")
+        }
+        return number
     }
 }

@@ -29,7 +29,7 @@ struct CompareCommand: ParsableCommand {
     @Flag(help: .told("Print the comparison as JSON."))
     var json = false
 
-    @Option(help: .told("Length of an interval, s.", valueName: "s"))
+    @Option(parsing: .unconditional, help: .told("Length of an interval, s.", valueName: "s"))
     var interval = 5.0
 
     @Flag(name: .customLong("same-clock"), help: .told("Take both captures' times as told by one clock."))
@@ -45,7 +45,7 @@ struct CompareCommand: ParsableCommand {
     var noHash = false
 
     @Option(
-        name: .customLong("fail-above"),
+        name: .customLong("fail-above"), parsing: .unconditional,
         help: .told("Exit with 3 if a stream loses more than this between the points, %.", valueName: "percent"))
     var failAbove: Double?
 

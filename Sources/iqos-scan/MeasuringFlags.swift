@@ -4,25 +4,29 @@ import IQOSScan
 
 /// How to measure.
 struct MeasuringFlags: ParsableArguments {
-    @Option(help: .told("Simulate a jitter buffer of this delay, ms, or adaptive.", valueName: "ms"))
+    @Option(
+        parsing: .unconditional,
+        help: .told("Simulate a jitter buffer of this delay, ms, or adaptive.", valueName: "ms"))
     var buffer = BufferArgument(options: PlayoutOptions())
 
     @Option(help: .told("Let plc, silence, repeat or noise stand in for lost packets.", valueName: "mode"))
     var conceal = ConcealmentMode.plc
 
-    @Option(help: .told("Length of an interval, s.", valueName: "s"))
+    @Option(parsing: .unconditional, help: .told("Length of an interval, s.", valueName: "s"))
     var interval = 5.0
 
     @Option(help: .told("Call something RTP less or more readily.", valueName: "level"))
     var sensitivity = Sensitivity.normal
 
     @Option(
-        help: .told("Settle a dynamic payload type, 96=opus/48000/2; may be repeated.", valueName: "type"))
+        help: .told("Settle a dynamic payload type, 96=opus/48000/2; may be repeated.", valueName: "type"),
+        transform: PayloadMapping.init(given:))
     var pt: [PayloadMapping] = []
 
     @Option(
         help: .told(
-            "Score a codec with this Ie and Bpl, opus=10/20 or opus=13/4.3/wb; may be repeated.", valueName: "codec"))
+            "Score a codec with this Ie and Bpl, opus=10/20 or opus=13/4.3/wb; may be repeated.", valueName: "codec"),
+        transform: ImpairmentMapping.init(given:))
     var impairment: [ImpairmentMapping] = []
 
     @Flag(
@@ -42,8 +46,9 @@ struct MeasuringFlags: ParsableArguments {
     var noHash = false
 
     @Option(
-        name: .customLong("max-spool"),
-        help: .told("Keep at most this much of standard input for the sound, 8g or 500m.", valueName: "size"))
+        name: .customLong("max-spool"), parsing: .unconditional,
+        help: .told("Keep at most this much of standard input for the sound, 8g or 500m.", valueName: "size"),
+        transform: SizeArgument.init)
     var maxSpool = SizeArgument(bytes: 8_000_000_000)
 
     func validate() throws {
@@ -64,7 +69,7 @@ struct MeasuringFlags: ParsableArguments {
 /// Whether the calls are good enough, for pipelines.
 struct GateFlags: ParsableArguments {
     @Option(
-        name: .customLong("fail-below"),
+        name: .customLong("fail-below"), parsing: .unconditional,
         help: .told("Exit with 3 if any stream's MOS-LQ is below this.", valueName: "mos"))
     var failBelow: Double?
 
@@ -116,17 +121,30 @@ struct GateFlags: ParsableArguments {
 extension Sensitivity: ExpressibleByArgument {}
 extension ConcealmentMode: ExpressibleByArgument {}
 
-extension PayloadMapping: ExpressibleByArgument {
-    public init?(argument: String) {
-        self.init(argument)
+extension PayloadMapping {
+    /// - Throws: A usage error for what could settle nothing.
+    init(given text: String) throws {
+        guard let mapping = PayloadMapping(text) else {
+            throw ValidationError("it takes TYPE=CODEC/RATE or TYPE=CODEC/RATE/CHANNELS with a TYPE of 35-63 or 96-127")
+        }
+        guard mapping.hasKnownName else { throw ValidationError(unknownCodec) }
+        self = mapping
     }
 }
 
-extension ImpairmentMapping: ExpressibleByArgument {
-    public init?(argument: String) {
-        self.init(argument)
+extension ImpairmentMapping {
+    /// - Throws: A usage error for what could score nothing.
+    init(given text: String) throws {
+        guard let mapping = ImpairmentMapping(text), mapping.impairment.lossRobustness != nil else {
+            throw ValidationError("it takes CODEC=IE/BPL or CODEC=IE/BPL/SCALE with a SCALE of nb, wb or fb")
+        }
+        guard mapping.hasKnownName else { throw ValidationError(unknownCodec) }
+        self = mapping
     }
 }
+
+private let unknownCodec =
+    "no codec is registered by this name: PCMU, G729, AMR-WB, opus ... are, and one of your own begins with x-"
 
 /// What `--compat` takes.
 enum Compatibility: String, ExpressibleByArgument, CaseIterable {
@@ -152,19 +170,23 @@ struct BufferArgument: ExpressibleByArgument {
 }
 
 /// A number of bytes with an optional k, m, g or t (powers of ten).
-struct SizeArgument: ExpressibleByArgument {
+struct SizeArgument: CustomStringConvertible {
     var bytes: Int
 
     init(bytes: Int) { self.bytes = bytes }
 
-    init?(argument: String) {
+    /// - Throws: A usage error for anything else.
+    init(_ argument: String) throws {
         let factors: [Character: Int] = ["k": 1000, "m": 1_000_000, "g": 1_000_000_000, "t": 1_000_000_000_000]
         let factor = argument.lowercased().last.flatMap { factors[$0] }
-        guard let number = Int(factor == nil ? argument : String(argument.dropLast())), number >= 0 else { return nil }
-        let (product, overflow) = number.multipliedReportingOverflow(by: factor ?? 1)
-        guard !overflow else { return nil }
-        bytes = product
+        let number = Int(factor == nil ? argument : String(argument.dropLast()))
+        guard let number, number >= 0, case (let bytes, false) = number.multipliedReportingOverflow(by: factor ?? 1)
+        else {
+            throw ValidationError(
+                "it takes 0 or more bytes, in k, m, g or t where one of them stands behind the number")
+        }
+        self.bytes = bytes
     }
 
-    var defaultValueDescription: String { "8g" }
+    var description: String { "8g" }
 }

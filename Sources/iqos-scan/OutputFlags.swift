@@ -72,6 +72,12 @@ struct OutputFlags: ParsableArguments {
             throw ValidationError("--each writes folders; its index.csv has a row a capture.")
         }
         if xlsx, folder == nil, !wantsFolder { throw ValidationError("--xlsx wants a folder for its file: -o DIR.") }
+        if embedAudio, audio.formats.isEmpty {
+            throw ValidationError("--embed-audio puts sound into the page, and --audio none makes none: leave one out.")
+        }
+        if folder == nil, !wantsFolder, embedAudio || !export.formats.isEmpty {
+            throw ValidationError("--embed-audio and --export want a folder for what they write: -o DIR.")
+        }
         if folder == "" { throw ValidationError("-o wants the name of a folder.") }
     }
 

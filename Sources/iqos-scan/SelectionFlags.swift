@@ -4,10 +4,15 @@ import IQOSScan
 
 /// Which packets count.
 struct SelectionFlags: ParsableArguments {
-    @Option(help: .told("Keep streams from or to this innermost address.", valueName: "address"))
+    @Option(
+        help: .told("Keep streams from or to this innermost address.", valueName: "address"),
+        transform: Address.init(given:))
     var host: Address?
 
-    @Option(help: .told("Keep streams with this SSRC, 0x1a2b3c4d or decimal.", valueName: "ssrc"))
+    @Option(
+        parsing: .unconditional,
+        help: .told("Keep streams with this SSRC, 0x1a2b3c4d or decimal.", valueName: "ssrc"),
+        transform: SSRCArgument.init)
     var ssrc: SSRCArgument?
 
     @Option(
@@ -27,13 +32,16 @@ struct SelectionFlags: ParsableArguments {
     }
 }
 
-struct SSRCArgument: ExpressibleByArgument {
+struct SSRCArgument {
     var value: UInt32
 
-    init?(argument: String) {
+    /// - Throws: A usage error for anything else.
+    init(_ argument: String) throws {
         let isHexadecimal = argument.lowercased().hasPrefix("0x")
         let parsed = isHexadecimal ? UInt32(argument.dropFirst(2), radix: 16) : UInt32(argument)
-        guard let parsed else { return nil }
+        guard let parsed else {
+            throw ValidationError("it takes 0 to 4294967295, or 0x and up to eight hexadecimal digits")
+        }
         value = parsed
     }
 }
@@ -48,8 +56,14 @@ struct TimeArgument: ExpressibleByArgument {
     }
 }
 
-extension Address: ExpressibleByArgument {
-    public init?(argument: String) {
-        self.init(text: argument)
+extension Address {
+    /// - Throws: A usage error for anything else.
+    init(given text: String) throws {
+        guard let address = Address(text: text) else {
+            throw ValidationError(
+                "it takes one plain IP address, with no network, mask or port: those go by --filter, as in "
+                    + "--filter 'net 10.1.0.0/16 and port 5004' for frames without tunnels")
+        }
+        self = address
     }
 }

@@ -54,6 +54,9 @@ public struct ImpairmentMapping: Sendable, Equatable {
         self.impairment = CodecImpairment(given: impairment, robustness, scale)
     }
 
+    /// Whether streams can have a codec of this name.
+    public var hasKnownName: Bool { EncodingName.isKnown(codec) }
+
     /// As `init` reads it.
     public var text: String {
         let figures = [impairment.equipmentImpairment, impairment.lossRobustness].compactMap(\.self)

@@ -5,6 +5,12 @@ enum EncodingName {
         spelling[name.lowercased()] ?? name
     }
 
+    /// Whether a name is registered, or is one of those that are told by their form (`x-`) or in use without.
+    static func isKnown(_ name: String) -> Bool {
+        let name = name.lowercased()
+        return spelling[name] != nil || name.hasPrefix("x-") || name == "silk"
+    }
+
     private static let names = [
         "3gpp-tt", "AAL2-G726-16", "AAL2-G726-24", "AAL2-G726-32", "AAL2-G726-40", "ac3", "AMR", "AMR-WB", "AMR-WB+",
         "aptx", "AV1", "BMPEG", "BT656", "BV16", "BV32", "CelB", "clearmode", "CN", "DV", "DVI4", "eac3", "encaprtp",

@@ -30,6 +30,9 @@ public struct PayloadMapping: Sendable, Equatable {
         AnnouncedClock(payloadType: payloadType, clockRateHz: Int32(clockRateHz))
     }
 
+    /// Whether a codec has this name.
+    public var hasKnownName: Bool { EncodingName.isKnown(name) }
+
     /// As `init` reads it.
     public var text: String {
         "\(payloadType)=\(name)/\(clockRateHz)" + (channels == 1 ? "" : "/\(channels)")

@@ -37,6 +37,16 @@ public struct Comparison {
 
     /// - Throws: `InputError` where one of the two cannot be read.
     public func run() throws -> Result {
+        do {
+            return try compare()
+        } catch var error as InputError where [InputFailure.wantsFile, InputFailure.wantsFolder].contains(error.advice)
+        {
+            error.advice = "give a capture (pcap or pcapng), a report.json, or a folder that holds either"
+            throw error
+        }
+    }
+
+    private func compare() throws -> Result {
         let (a, b) = (try StoredReport(ifAt: paths.a), try StoredReport(ifAt: paths.b))
         if a == nil, b == nil, !options.figuresOnly { return .points(try comparePoints()) }
         return .reports(

@@ -68,8 +68,8 @@ enum InputFailure: Error, Equatable {
         switch self {
         case .format, .library: "check that the capture was copied whole"
         case .noCapture(let bytes):
-            Self.foreign(bytes)?.advice ?? "give a pcap or pcapng file, plain or compressed by gzip or zstd"
-        case .folderWithoutCaptures: "give a folder with pcap or pcapng files below it"
+            Self.foreign(bytes)?.advice ?? Self.wantsFile
+        case .folderWithoutCaptures: Self.wantsFolder
         case .compression: "check that the file was copied whole"
         case .open(EMFILE): "raise the limit of open files (ulimit -n) or give fewer captures that overlap in time"
         case .open: "check the path and its permissions"
@@ -78,6 +78,9 @@ enum InputFailure: Error, Equatable {
         case .spoolLimit: "raise --max-spool, or leave out sound (--audio none)"
         }
     }
+
+    static let wantsFile = "give a pcap or pcapng file, plain or compressed by gzip or zstd"
+    static let wantsFolder = "give a folder with pcap or pcapng files below it"
 
     private static func text(_ number: Int32) -> String { String(cString: strerror(number)) }
 

@@ -87,6 +87,9 @@ extension Sentences {
             "give a pcap or pcapng file, plain or compressed by gzip or zstd",
             "indique un fichero pcap o pcapng, sin comprimir o comprimido con gzip o zstd"),
         Phrase(
+            "give a capture (pcap or pcapng), a report.json, or a folder that holds either",
+            "indique una captura (pcap o pcapng), un report.json, o una carpeta que contenga lo uno o lo otro"),
+        Phrase(
             "give a folder with pcap or pcapng files below it",
             "indique una carpeta que contenga ficheros pcap o pcapng"),
         Phrase(
@@ -200,6 +203,35 @@ extension Sentences {
         Phrase("Unknown option '{}'. Did you mean '{}'?", "Opción desconocida «{}». ¿Quería decir «{}»?"),
         Phrase("Missing expected argument '{}'", "Falta el argumento «{}»"),
         Phrase("Missing value for '{}'", "Falta el valor de «{}»"),
+        Phrase(
+            "The value '{}' is invalid for '{}': it takes one plain IP address, with no network, mask or port: those go by --filter, as in --filter 'net 10.1.0.0/16 and port 5004' for frames without tunnels",
+            "El valor «{}» no es válido para «{}»: admite una sola dirección IP, sin red, máscara ni puerto: para eso está --filter, como en --filter 'net 10.1.0.0/16 and port 5004' para tramas sin túneles"
+        ),
+        Phrase(
+            "The value '{}' is invalid for '{}': it takes 0 to 4294967295, or 0x and up to eight hexadecimal digits",
+            "El valor «{}» no es válido para «{}»: admite de 0 a 4294967295, o 0x y hasta ocho cifras hexadecimales"),
+        Phrase(
+            "The value '{}' is invalid for '{}': it takes 0 or more bytes, in k, m, g or t where one of them stands behind the number",
+            "El valor «{}» no es válido para «{}»: admite 0 o más bytes, en k, m, g o t si una de ellas sigue al número"
+        ),
+        Phrase(
+            "The value '{}' is invalid for '{}': it takes TYPE=CODEC/RATE or TYPE=CODEC/RATE/CHANNELS with a TYPE of 35-63 or 96-127",
+            "El valor «{}» no es válido para «{}»: admite TIPO=CÓDEC/RELOJ o TIPO=CÓDEC/RELOJ/CANALES, con un TIPO de 35-63 o 96-127"
+        ),
+        Phrase(
+            "The value '{}' is invalid for '{}': it takes CODEC=IE/BPL or CODEC=IE/BPL/SCALE with a SCALE of nb, wb or fb",
+            "El valor «{}» no es válido para «{}»: admite CÓDEC=IE/BPL o CÓDEC=IE/BPL/ESCALA, con una ESCALA nb, wb o fb"
+        ),
+        Phrase(
+            "The value '{}' is invalid for '{}': no codec is registered by this name: PCMU, G729, AMR-WB, opus ... are, and one of your own begins with x-",
+            "El valor «{}» no es válido para «{}»: ningún códec está registrado con ese nombre: lo están PCMU, G729, AMR-WB, opus ..., y uno propio empieza por x-"
+        ),
+        Phrase(
+            "--embed-audio puts sound into the page, and --audio none makes none: leave one out.",
+            "--embed-audio mete sonido en la página y --audio none no hace ninguno: quite uno de los dos."),
+        Phrase(
+            "--embed-audio and --export want a folder for what they write: -o DIR.",
+            "--embed-audio y --export necesitan una carpeta para lo que escriben: -o CARPETA."),
         Phrase("The value '{}' is invalid for '{}'", "El valor «{}» no es válido para «{}»"),
         Phrase(
             "The value '{}' is invalid for '{}'. Please provide one of {}.",

@@ -1,6 +1,14 @@
 /// Warnings of a report.
 extension Sentences {
     static let warnings: [Phrase] = [
+        Phrase("no stream matches {}", "ningún flujo cumple {}"),
+        Phrase("no frame matches --filter {}", "ninguna trama cumple --filter {}"),
+        Phrase(
+            "no packet is as late as --from wants: the last one is of {}",
+            "ningún paquete es tan tardío como quiere --from: el último es de {}"),
+        Phrase(
+            "no packet is as early as --to wants: the first one is of {}",
+            "ningún paquete es tan temprano como quiere --to: el primero es de {}"),
         Phrase(
             "{} messages of H.323 are not decoded: its calls are told by their streams only",
             "{} mensajes de H.323 no se decodifican: sus llamadas se conocen solo por sus flujos"),

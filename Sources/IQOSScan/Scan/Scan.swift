@@ -68,14 +68,16 @@ public struct Scan {
     func measure(_ captures: CaptureSet) throws -> (ScanSummary, ScanResult) {
         var scanner = StreamScanner(options.scanner, seed: .random(in: 1 ... .max))
         var log = LogStore(folder: options.input.spoolFolder)
-        var batches = 0
+        var (batches, selected) = (0, 0)
         let restart = {
+            selected = 0
             scanner = StreamScanner(options.scanner, seed: .random(in: 1 ... .max))
             log = LogStore(folder: options.input.spoolFolder)
         }
         tell(.measuring, captures, streams: 0)
         try captures.forEachBatch(restart: restart) { bytes, frames, file in
             scanner.ingest(frames, in: bytes, file: file)
+            selected += frames.count
             try log.collect(from: &scanner)
             batches += 1
             if batches % 64 == 0 { tell(.measuring, captures, streams: scanner.streamCount) }
@@ -86,7 +88,9 @@ public struct Scan {
         records.finish(scanner)
         let start = captures.files.compactMap(\.firstPacket).min()
         let summary = ScanSummary(scanner, options: options.scanner, captureStart: start) { records.record($0) }
-        let head = ScanHead(options: options, captures: captures, scanner: scanner, summary: summary).report
+        let head = ScanHead(
+            options: options, captures: captures, filteredFrames: selected, scanner: scanner, summary: summary
+        ).report
         let result = ScanResult(
             head: head, streamCount: summary.streamCount, stream: { summary.stream(at: $0) },
             callCount: summary.callCount, call: { summary.call(at: $0) })

@@ -4,8 +4,10 @@ import IQOSCore
 struct ScanHead {
     let report: ScanReport
 
+    /// - Parameter filteredFrames: Those that `--filter` left, all where there is none.
     init(
-        options: ScanOptions, captures: CaptureSet, scanner: borrowing StreamScanner, summary: ScanSummary
+        options: ScanOptions, captures: CaptureSet, filteredFrames: Int, scanner: borrowing StreamScanner,
+        summary: ScanSummary
     ) {
         var report = ScanReport()
         report.options = options.described
@@ -60,6 +62,10 @@ struct ScanHead {
         report.warnings =
             captures.warnings + LimitWarning.warnings(report.limits, streams: summary.streamCount)
             + Self.warnings(signalling, summary, isSelective: options.isSelective)
+        if summary.streamCount == 0, let empty = options.emptySelection(report.capture, filteredFrames: filteredFrames)
+        {
+            report.warnings.append(WarningReport(code: "selection-empty", message: empty, file: nil))
+        }
         self.report = report
     }
 

@@ -45,10 +45,74 @@ struct SelectionCommandTests {
         #expect(abs(try #require(compared["mos_voipmonitor"].double) - 3.86) < 0.02)
         #expect(published["mos_voipmonitor"].double == nil)
         for arguments in [
-            ["--impairment", "PCMU"], ["--impairment", "a=1", "--impairment", "a=2"], ["--compat", "x"],
+            ["--impairment", "PCMU"], ["--impairment", "PCMU=1/2", "--impairment", "pcmu=2/2"], ["--compat", "x"],
         ] {
             #expect(try command.run([sample, "--json"] + arguments).status == 64)
         }
+    }
+
+    @Test("options that could do nothing, or are wrong, say what is allowed")
+    func refusals() throws {
+        let command = try Command()
+        let sample = try command.sample("one-way.pcap")
+        let compare = ["compare", sample, sample]
+        for (arguments, told) in [
+            ([sample, "--impairment", "foo=1/2"], "one of your own begins with x-"),
+            ([sample, "--impairment", "opus=10"], "CODEC=IE/BPL"), ([sample, "--pt", "96=foo/48000/2"], "PCMU, G729"),
+            ([sample, "--pt", "12=opus/48000/2"], "35-63 or 96-127"),
+            ([sample, "--audio", "none", "--embed-audio"], "leave one out"),
+            ([sample, "--json", "--embed-audio"], "-o DIR"), ([sample, "--csv", "--export", "pcap"], "-o DIR"),
+            ([sample, "--host", "10.1.0.0/16"], "--filter 'net "),
+            ([sample, "--host", "10.1.0.1:5004"], "one plain IP"),
+            ([sample, "--buffer", "-5"], "0 to 10000 ms"), ([sample, "--interval", "-5"], "0.1 to 86400 s"),
+            ([sample, "--fail-below", "-1"], "1 to 5"), ([sample, "--ssrc", "-5"], "0 to 4294967295"),
+            ([sample, "--max-spool", "-1"], "0 or more bytes"), (compare + ["--interval", "-1"], "0.1 to 86400 s"),
+            (compare + ["--fail-above", "-1"], "0 to 100"),
+        ] {
+            let outcome = try command.run(arguments)
+            #expect(outcome.status == 64 && outcome.errors.contains(told), "\(arguments): \(outcome.errors)")
+            let spanish = try command.run(arguments + ["--lang", "es"])
+            let head = spanish.errors.split(separator: "\n").first ?? ""
+            #expect(spanish.status == 64 && !head.contains(" it takes ") && !head.contains("no codec"), "\(head)")
+        }
+        // Names of one's own are not in any list.
+        for arguments in [
+            ["--pt", "96=x-mine/8000"], ["--impairment", "x-mine=10/20"], ["--impairment", "EVS=1/2/fb"],
+        ] {
+            #expect(try command.run([sample, "--json", "--no-hash"] + arguments).status == 0, "\(arguments)")
+        }
+    }
+
+    @Test(
+        "a selection that leaves nothing names the option that did",
+        arguments: [
+            (
+                ["--host", "10.9.9.9", "--ssrc", "5"], "no stream matches --host 10.9.9.9 --ssrc 0x00000005",
+                "ningún flujo"
+            ),
+            (["--filter", "tcp port 1"], "no frame matches --filter 'tcp port 1'", "ninguna trama cumple --filter"),
+            (
+                ["--from", "2030-01-01T00:00:00Z"],
+                "no packet is as late as --from wants: the last one is of 2026-01-05T09:00:", "el último es de 2026"
+            ),
+            (
+                ["--to", "2020-01-01T00:00:00Z"],
+                "no packet is as early as --to wants: the first one is of 2026-01-05T09:00:", "el primero es de 2026"
+            ),
+        ])
+    func emptySelection(arguments: [String], told: String, spanish: String) throws {
+        let command = try Command()
+        let sample = try command.sample("random-loss.pcap")
+        let outcome = try command.run([sample, "-o", "out", "--force"] + arguments)
+        #expect(outcome.status == 0 && outcome.errors.contains(told), "\(outcome.errors)")
+        #expect(outcome.text.hasPrefix("random-loss.pcap: the selection leaves no RTP stream of 1,177 packets"))
+        let translated = try command.run([sample, "-o", "out", "--lang", "es"] + arguments)
+        #expect(translated.errors.contains(spanish), "\(translated.errors)")
+        let warnings = try scan(command, [sample] + arguments)["warnings"].list
+        #expect(warnings.map { $0["code"].text } == ["selection-empty"])
+        // Where nothing was selected nothing is said of it.
+        let whole = try scan(command, [command.sample("no-rtp.pcap")])["warnings"].list
+        #expect(whole.isEmpty)
     }
 
     @Test("--ssrc keeps one stream, however the number is written")

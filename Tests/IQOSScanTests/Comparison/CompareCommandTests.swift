@@ -141,6 +141,7 @@ struct CompareCommandTests {
         for name in ["text", "other.json"] {
             let outcome = try command.run(["compare", "a.pcap", name])
             #expect(outcome.status == 65 && outcome.errorLines.count == 1 && outcome.output.isEmpty, "\(name)")
+            #expect(outcome.errors.contains("capture") && outcome.errors.contains("report.json"), "\(outcome.errors)")
         }
     }
 

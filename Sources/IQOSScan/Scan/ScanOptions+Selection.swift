@@ -1,0 +1,30 @@
+import IQOSCore
+
+extension ScanOptions {
+    /// Why a selection left no stream, by the options that it was made with.
+    ///
+    /// - Parameters:
+    ///   - capture: All of it, whatever was selected.
+    ///   - filteredFrames: Frames that `--filter` left.
+    /// - Returns: `nil` where nothing was selected, or there was nothing to select from.
+    func emptySelection(_ capture: CaptureReport, filteredFrames: Int) -> String? {
+        guard isSelective, capture.packets > 0 else { return nil }
+        if let filter = input.filter, filteredFrames == 0 { return "no frame matches --filter '\(filter)'" }
+        let (from, to) = (scanner.time.lowerBound, scanner.time.upperBound)
+        if let start = capture.start, let seconds = capture.durationS {
+            let end = start + Int64((seconds * 1e9).rounded())
+            if from > end {
+                return "no packet is as late as --from wants: the last one is of \(FigureText.rfc3339(end))"
+            }
+            if to <= start {
+                return "no packet is as early as --to wants: the first one is of \(FigureText.rfc3339(start))"
+            }
+        }
+        let chosen = [
+            scanner.host.map { "--host \($0)" }, scanner.ssrc.map { "--ssrc \(FigureText.ssrc($0))" },
+            from == .min ? nil : "--from \(FigureText.rfc3339(from))",
+            to == .max ? nil : "--to \(FigureText.rfc3339(to))", input.filter.map { "--filter '\($0)'" },
+        ]
+        return "no stream matches \(chosen.compactMap(\.self).joined(separator: " "))"
+    }
+}
