@@ -47,7 +47,8 @@ struct NetworkPath: Sendable {
         let isReordered = reordering.isHit(percent: plan.reorderPercent)
         let detour = Int64(reordering.uniform(in: 1.2...2.8) * ptime)
         let isDoubled = duplication.isHit(percent: plan.duplicatePercent)
-        let copyDelay = Int64(duplication.uniform(in: 0.1e6...3e6))
+        // What comes sooner than 2 ms after the first can only be a copy that the capture made.
+        let copyDelay = Int64(duplication.uniform(in: 3e6...10e6))
 
         var arrival = sentAt + delay + wait
         if isReordered {

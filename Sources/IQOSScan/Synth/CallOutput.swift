@@ -18,14 +18,33 @@ public struct CallOutput: Sendable {
         return capturePath.dropLast(captureName.count) + name + ".truth.json"
     }
 
+    /// The capture that a truth in this one's place is about; `nil` where there is none, or its capture is gone.
+    private var captureOfTruth: String? {
+        struct Truth: Decodable {
+            struct Capture: Decodable { var name: String }
+            var capture: Capture
+        }
+        guard let data = FileManager.default.contents(atPath: truthPath),
+            let name = (try? JSONDecoder().decode(Truth.self, from: data))?.capture.name,
+            FileManager.default.fileExists(atPath: capturePath.dropLast(captureName.count) + name)
+        else { return nil }
+        return name
+    }
+
     public var captureName: String {
         capturePath.split(separator: "/").last.map(String.init) ?? capturePath
     }
 
     /// Writes both files beside their places, then moves them there.
     ///
-    /// - Throws: `CallOutputError` where a file cannot be written; what was there before is then still there.
+    /// - Throws: `CallOutputError` where a file cannot be written, or where the truth of another capture, as of `call.pcapng`
+    ///   beside `call.pcap`, is in its place; what was there before is then still there.
     public func write(_ frames: FrameList, format: WrittenFormat, truth: CaptureTruth) throws(CallOutputError) {
+        if let other = captureOfTruth, other != captureName {
+            throw CallOutputError(
+                path: truthPath, message: "it is the truth of \(other), which is there too",
+                advice: "give the capture a name that differs before its ending")
+        }
         let truthFile = try PartFile(for: truthPath)
         try truthFile.write(Array(truth.text(captureName: captureName).utf8))
         let captureFile = try PartFile(for: capturePath)

@@ -53,10 +53,14 @@ struct PartFile: ~Copyable {
 public struct CallOutputError: Error, Sendable, Equatable, CustomStringConvertible {
     public var path: String
     public var message: String
+    public var advice: String
 
-    init(path: String, message: String) {
+    init(
+        path: String, message: String, advice: String = "check the folder, its permissions and the free space"
+    ) {
         self.path = path
         self.message = message
+        self.advice = advice
     }
 
     init(path: String, errno: Int32) {
@@ -64,6 +68,6 @@ public struct CallOutputError: Error, Sendable, Equatable, CustomStringConvertib
     }
 
     public var description: String {
-        "\(path): cannot be written (\(message)); check the folder, its permissions and the free space"
+        "\(path): cannot be written (\(message)); \(advice)"
     }
 }

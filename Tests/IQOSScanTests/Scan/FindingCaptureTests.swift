@@ -68,7 +68,7 @@ struct FindingCaptureTests {
         let alone = try Self.codes { $0.isOneWay = true }
         #expect(!alone.contains("one-way-media"))
         #expect(try Self.codes { $0.isMirrorDoubled = true } == ["mirror-duplicates"])
-        #expect(try Self.codes { $0.directions[0].duplicatePercent = 5 }.contains("mirror-duplicates"))
+        #expect(try Self.codes { $0.directions[0].duplicatePercent = 5 }.contains("network-duplicates"))
         #expect(try Self.codes { $0.directions[0].reorderPercent = 5 }.contains("reordering"))
     }
 

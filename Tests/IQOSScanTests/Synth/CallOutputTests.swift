@@ -53,6 +53,19 @@ final class CallOutputTests {
         #expect(truth == Data(made.truth.text(captureName: "call.pcap").utf8))
     }
 
+    @Test("the truth of another capture is not written over while that capture is there")
+    func otherTruth() throws {
+        try write(to: "call.pcap")
+        let before = try Data(contentsOf: folder.appendingPathComponent("call.truth.json"))
+        let error = #expect(throws: CallOutputError.self) { try write(to: "call.pcapng") }
+        #expect(error?.description.contains("it is the truth of call.pcap") == true)
+        #expect(names == ["call.pcap", "call.truth.json"])
+        #expect(try Data(contentsOf: folder.appendingPathComponent("call.truth.json")) == before)
+        try FileManager.default.removeItem(at: folder.appendingPathComponent("call.pcap"))
+        try write(to: "call.pcapng")
+        #expect(names == ["call.pcapng", "call.truth.json"])
+    }
+
     @Test(
         "a folder in the capture's or the truth's place is refused and nothing is left",
         arguments: [
