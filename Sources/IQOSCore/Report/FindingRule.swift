@@ -92,6 +92,21 @@ enum FindingRules {
         return rounded == rounded.rounded() && rounded.magnitude < 1e15 ? text(Int(rounded)) : String(rounded)
     }
 
+    /// `92 seconds`, from a day on `3.2 days`, from 365 days on `1.5 years`.
+    static func duration(_ seconds: Double) -> String {
+        let day = 86_400.0
+        let (value, unit) =
+            seconds < day
+            ? (seconds, "second") : seconds < 365 * day ? (seconds / day, "day") : (seconds / (365.25 * day), "year")
+        let number = text(value)
+        return "\(number) \(unit)" + (number == "1" ? "" : "s")
+    }
+
+    /// `180 ms`, from a minute on in seconds, days or years.
+    static func duration(milliseconds: Double) -> String {
+        milliseconds < 60_000 ? "\(text(milliseconds)) ms" : duration(milliseconds / 1000)
+    }
+
     /// `4,235`.
     static func text(_ count: some BinaryInteger) -> String {
         let digits = Array(String(count.magnitude))

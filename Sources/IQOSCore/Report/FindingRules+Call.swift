@@ -17,13 +17,13 @@ extension FindingRules {
             let rests = call.backward.isEmpty ? call.backwardRests : call.forwardRests
             let agreed = rests.covered(of: start...end)
             let isAgreed = end - start - agreed < Bounds.oneWayS
-            let (seconds, sent) = (text(end - start), alone.map(\.answerersPackets).max() ?? 0)
+            let (length, sent) = (duration(end - start), alone.map(\.answerersPackets).max() ?? 0)
             return .init(
                 // Who only answers STUN may have nothing to send, as a browser that listens.
                 isAgreed ? .info : isAnswered || isAccepted ? .critical : .warning,
                 isAgreed
-                    ? "Sound was sent in one direction only for \(seconds) seconds, as the two sides had agreed."
-                    : "The capture has sound in one direction only for \(seconds) seconds, though the other side "
+                    ? "Sound was sent in one direction only for \(length), as the two sides had agreed."
+                    : "The capture has sound in one direction only for \(length), though the other side "
                         + (sent > 0
                             ? "reports that it sent \(text(sent)) packets: they were lost before the capture, or passed it by."
                             : isAnswered
@@ -42,9 +42,9 @@ extension FindingRules {
                 isAccepted ? .critical : .warning,
                 missed.isPrivate
                     ? "One side announced the private address \(missed.announced) for its media, but its own comes from "
-                        + "\(missed.seen): it is behind a NAT, and what was sent there for \(text(missed.seconds)) s cannot have reached it."
+                        + "\(missed.seen): it is behind a NAT, and what was sent there for \(duration(missed.seconds)) cannot have reached it."
                     : "One side announced \(missed.announced) for its media, but the other sent it to \(missed.seen) for "
-                        + "\(text(missed.seconds)) s, where nobody asked for it and nothing came back.",
+                        + "\(duration(missed.seconds)), where nobody asked for it and nothing came back.",
                 [
                     ("seconds", missed.seconds), ("packets", Double(missed.packets)),
                     ("private", missed.isPrivate ? 1 : 0),
@@ -71,8 +71,8 @@ extension FindingRules {
             return .init(
                 late > Bounds.lateMediaWarningS && call.status != nil ? .warning : .info,
                 due > min(one, other)
-                    ? "The second direction of sound began \(text(late)) seconds after the call was answered."
-                    : "The second direction of sound began \(text(late)) seconds after the first.",
+                    ? "The second direction of sound began \(duration(late)) after the call was answered."
+                    : "The second direction of sound began \(duration(late)) after the first.",
                 [("seconds", late)], place: due...max(one, other),
                 frames: [forward.firstFrame, backward.firstFrame].sorted())
         },
@@ -89,8 +89,8 @@ extension FindingRules {
             return .init(
                 early > Bounds.earlyEndWarningS && call.status != nil ? .warning : .info,
                 due < max(one, other)
-                    ? "One direction of sound ended \(text(early)) seconds before the call did."
-                    : "One direction of sound ended \(text(early)) seconds before the other.",
+                    ? "One direction of sound ended \(duration(early)) before the call did."
+                    : "One direction of sound ended \(duration(early)) before the other.",
                 [("seconds", early)], place: min(one, other)...due,
                 frames: [forward.lastFrame, backward.lastFrame].sorted())
         },
@@ -130,7 +130,7 @@ extension FindingRules {
                     return .init(
                         .info,
                         "A sender began a new stream in the middle of the call, "
-                            + (gap < 0.01 ? "without a pause" : "after \(text(gap)) s without packets")
+                            + (gap < 0.01 ? "without a pause" : "after \(duration(gap)) without packets")
                             + " (transfer, hold or a restarted device).",
                         [
                             ("gap_s", gap), ("first_stream", Double(earlier.id)), ("second_stream", Double(later.id)),
@@ -166,7 +166,7 @@ extension FindingRules {
             }
             return .init(
                 seconds >= Bounds.deadAirCriticalS ? .critical : .warning,
-                "For \(text(seconds)) seconds neither side can be heard.",
+                "For \(duration(seconds)) neither side can be heard.",
                 [("seconds", seconds), ("mutual_silence_percent", conversation.talk.mutualSilencePercent)],
                 place: start...start + seconds)
         },

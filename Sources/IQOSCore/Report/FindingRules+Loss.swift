@@ -35,16 +35,16 @@ extension FindingRules {
         FindingRule("outage") { stream in
             guard let gap = stream.outage else { return nil }
             let (count, missing) = (stream.outages.count, text(stream.outages.missing))
-            let seconds = text(gap.endS - gap.startS)
+            let pause = duration(gap.endS - gap.startS)
             return .init(
                 gap.agreed == nil ? .warning : .info,
                 gap.agreed != nil
-                    ? "The packet numbers ran on by \(text(gap.missing)) across \(seconds) seconds in which the call was on hold or "
+                    ? "The packet numbers ran on by \(text(gap.missing)) across \(pause) in which the call was on hold or "
                         + "carried fax: nobody missed any, and they do not count as lost."
                     : count == 1
-                        ? "No packet came for \(seconds) seconds while the sender went on: by its numbers and its clock \(missing) packets "
+                        ? "No packet came for \(pause) while the sender went on: by its numbers and its clock \(missing) packets "
                             + "are missing there, lost or not captured. They do not count as lost."
-                        : "\(text(count)) times no packet came for up to \(seconds) seconds while the sender went on: by its numbers and "
+                        : "\(text(count)) times no packet came for up to \(pause) while the sender went on: by its numbers and "
                             + "its clock \(missing) packets are missing there, lost or not captured. They do not count as lost.",
                 [
                     ("outages", Double(count)), ("missing", Double(stream.outages.missing)),
@@ -116,19 +116,19 @@ extension FindingRules {
     ]
 
     private static func message(_ gap: PauseGapReport) -> String {
-        let (missing, seconds) = (text(gap.missing), text(gap.endS - gap.startS))
+        let (missing, pause) = (text(gap.missing), duration(gap.endS - gap.startS))
         switch gap.agreed {
         case .fax:
-            return "The packet numbers ran on by \(missing) across \(seconds) seconds in which the call carried fax "
+            return "The packet numbers ran on by \(missing) across \(pause) in which the call carried fax "
                 + "(T.38) and no sound: loss and MOS count them, but nobody missed any."
         case .hold:
-            return "The packet numbers ran on by \(missing) across \(seconds) seconds in which the call was on hold: "
+            return "The packet numbers ran on by \(missing) across \(pause) in which the call was on hold: "
                 + "loss and MOS count them, but nobody missed any."
         case nil:
             return gap.missing == 1
-                ? "One packet is missing across \(seconds) seconds without any: lost on hold or while the telephone "
+                ? "One packet is missing across \(pause) without any: lost on hold or while the telephone "
                     + "changed networks, or never sent."
-                : "\(missing) packets are missing across \(seconds) seconds without any: lost on hold or while the "
+                : "\(missing) packets are missing across \(pause) without any: lost on hold or while the "
                     + "telephone changed networks, or never sent."
         }
     }
@@ -140,7 +140,7 @@ extension FindingRules {
             run.milliseconds >= Bounds.runCriticalMs || percent >= Bounds.lossCriticalPercent ? .critical : .warning
         return .init(
             severity,
-            "Packets are lost in bursts, up to \(text(run.milliseconds)) ms of sound at once "
+            "Packets are lost in bursts, up to \(duration(milliseconds: run.milliseconds)) of sound at once "
                 + "(\(text(lost)) lost, \(text(percent)) %).",
             [
                 ("lost", Double(lost)), ("lost_percent", percent), ("longest_run", Double(stream.missed.longestRun)),

@@ -93,8 +93,11 @@ extension FindingRules {
             }
             return .init(
                 .info,
-                "The capture holds \(text(share)) % of the packets twice: the mirror port or two interfaces copied them. "
-                    + "The call is not affected.",
+                share > 100
+                    ? "The capture holds each packet \(text(1 + share / 100)) times on average: the mirror port or several interfaces "
+                        + "copied it. The call is not affected."
+                    : "The capture holds \(text(share)) % of the packets twice: the mirror port or two interfaces copied them. "
+                        + "The call is not affected.",
                 [("copies", Double(stream.packets.captureDuplicates)), ("percent", share)], frames: stream.frames,
                 extent: share)
         },
@@ -104,8 +107,10 @@ extension FindingRules {
             guard copies >= Bounds.duplicatesLeast, share >= Bounds.duplicatesPercent else { return nil }
             return .init(
                 .info,
-                "\(text(share)) % of the packets came twice, the second time later: the network copied them, or the "
-                    + "sender sent them twice.",
+                share > 100
+                    ? "Each packet came \(text(1 + share / 100)) times on average: the network copied it, or the sender sent it again."
+                    : "\(text(share)) % of the packets came twice, the second time later: the network copied them, or the "
+                        + "sender sent them twice.",
                 [("copies", Double(copies)), ("percent", share)], frames: stream.frames, extent: share)
         },
         FindingRule("conflicting-duplicates") { stream in
@@ -114,8 +119,11 @@ extension FindingRules {
             guard packets >= Bounds.duplicatesLeast, share >= Bounds.duplicatesPercent else { return nil }
             return .init(
                 .warning,
-                "\(text(share)) % of the packets came under a number that another one had, with other contents: two senders "
-                    + "share the stream's SSRC, or one counts wrongly.",
+                share > 100
+                    ? "Under each number \(text(1 + share / 100)) packets came on average, with different contents: two senders share "
+                        + "the stream's SSRC, or one counts wrongly."
+                    : "\(text(share)) % of the packets came under a number that another one had, with other contents: two senders "
+                        + "share the stream's SSRC, or one counts wrongly.",
                 [("packets", Double(packets)), ("percent", share)], frames: stream.frames)
         },
         FindingRule("snap-length") { stream in

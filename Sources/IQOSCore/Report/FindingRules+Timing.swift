@@ -9,7 +9,7 @@ extension FindingRules {
             }
             return .init(
                 spikes.lastingMs >= Bounds.senderGapCriticalMs ? .critical : .warning,
-                "The stream stopped \(times(spikes.lasting)) and never caught up: \(text(spikes.lastingMs)) ms of sound "
+                "The stream stopped \(times(spikes.lasting)) and never caught up: \(duration(milliseconds: spikes.lastingMs)) of sound "
                     + "were not sent (the sender's clock or processor), the way became that much longer, or the capture's clock was set.",
                 [
                     ("gaps", Double(spikes.lasting)), ("missing_ms", spikes.lastingMs),
@@ -31,13 +31,13 @@ extension FindingRules {
                 frames: stream.frames, extent: Double(missing))
         },
         FindingRule("delay-spikes") { stream in
-            guard let spikes = stream.delaySpikes, let duration = stream.durationS, duration > 0,
+            guard let spikes = stream.delaySpikes, let length = stream.durationS, length > 0,
                 spikes.count > spikes.lasting, spikes.periodS == nil,
-                Double(spikes.count) * 60 / duration >= Bounds.spikesPerMinute, spikes.count >= Bounds.lossLeast
+                Double(spikes.count) * 60 / length >= Bounds.spikesPerMinute, spikes.count >= Bounds.lossLeast
             else { return nil }
             return .init(
                 .info,
-                "The stream stood still \(times(spikes.count)) for up to \(text(spikes.longestMs)) ms and then caught up: "
+                "The stream stood still \(times(spikes.count)) for up to \(duration(milliseconds: spikes.longestMs)) and then caught up: "
                     + "packets wait in a queue or in the sender.",
                 [("spikes", Double(spikes.count)), ("longest_ms", spikes.longestMs)], frames: stream.frames,
                 extent: spikes.longestMs)
@@ -46,7 +46,7 @@ extension FindingRules {
             guard let spikes = stream.delaySpikes, let period = spikes.periodS else { return nil }
             return .init(
                 (stream.packets.latePercent ?? 0) >= Bounds.lossWarningPercent ? .warning : .info,
-                "Every \(text(period)) seconds the stream stands still for up to \(text(spikes.longestMs)) ms: something "
+                "Every \(text(period)) seconds the stream stands still for up to \(duration(milliseconds: spikes.longestMs)): something "
                     + "in the network or the sender repeats.",
                 [("period_s", period), ("spikes", Double(spikes.count)), ("longest_ms", spikes.longestMs)],
                 frames: stream.frames, extent: spikes.longestMs)

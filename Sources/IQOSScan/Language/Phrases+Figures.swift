@@ -36,7 +36,7 @@ extension Phrase {
     static let lateOverflow = Phrase("Of the late, too early", "De los tardíos, demasiado pronto")
     static let lostByReceivers = Phrase("Lost as receivers count", "Perdidos según cuentan los receptores")
     static let duplicateKinds = Phrase(
-        "Captured twice / sent again / in conflict", "Capturados dos veces / reenviados / en conflicto")
+        "Captured again / sent again / in conflict", "Capturados de nuevo / reenviados / en conflicto")
     static let outOfOrder = Phrase("Out of order", "Desordenados")
     static let reordering = Phrase(
         "Behind the first later one, mean / largest", "Detrás del primero posterior, media / máx.")

@@ -32,6 +32,12 @@ extension Phrase {
     static let oneFair = Phrase("The call sounds fair.", "La llamada suena aceptable.")
     static let onePoor = Phrase("The call sounds poor.", "La llamada suena mediocre.")
     static let oneBad = Phrase("The call sounds bad.", "La llamada suena mal.")
+    static let oneFairFaulty = Phrase(
+        "The call sounds fair, but has a serious fault.", "La llamada suena aceptable, pero tiene un fallo grave.")
+    static let onePoorFaulty = Phrase(
+        "The call sounds poor and has a serious fault.", "La llamada suena mediocre y tiene un fallo grave.")
+    static let oneBadFaulty = Phrase(
+        "The call sounds bad and has a serious fault.", "La llamada suena mal y tiene un fallo grave.")
     static let onePoorOf = Phrase("1 of {} calls sounds poor", "1 de {} llamadas suena mediocre")
     static let oneBadOf = Phrase("1 of {} calls sounds bad", "1 de {} llamadas suena mal")
     static let somePoorOf = Phrase("{} of {} calls sound poor", "{} de {} llamadas suenan mediocres")

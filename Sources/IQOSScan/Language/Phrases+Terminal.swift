@@ -18,6 +18,8 @@ extension Phrase {
 
     // Around the table.
     static let noStream = Phrase("{}: no RTP stream in {}", "{}: ningún flujo RTP en {}")
+    static let nothingSelected = Phrase(
+        "{}: the selection leaves no RTP stream of {}", "{}: la selección no deja ningún flujo RTP de {}")
     static let withoutStream = Phrase("No stream", "Sin flujo")
     static let moreWithoutStream = Phrase("and {} more calls without a stream", "y {} llamadas más sin flujo")
     static let moreStreams = Phrase("... and {} more; these are the worst.", "... y {} más; estos son los peores.")
@@ -26,6 +28,10 @@ extension Phrase {
     static let writtenTo = Phrase(
         "Written to {}: open {}/report.html in a browser.", "Escrito en {}: abra {}/report.html en un navegador.")
     static let moreFindings = Phrase("... and {} more, in findings.csv.", "... y {} más, en findings.csv.")
+    static let tooShortMark = Phrase(
+        "(MOS): shorter than {} s, too short to judge by it.",
+        "(MOS): menos de {} s, demasiado corto para juzgarlo por él.")
+    static let years = Phrase("{} years", "{} años")
     static let standardInput = Phrase("standard input", "entrada estándar")
     static let standardOutput = Phrase("standard output", "salida estándar")
     static let severityCritical = Phrase("critical", "crítico")

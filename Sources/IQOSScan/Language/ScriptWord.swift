@@ -15,11 +15,12 @@ enum ScriptWord: String, CaseIterable {
     case searchHint, filterText, filterFinding, filterQuality, allFindings, anyFinding, allQualities
     case goodOne, fairOne, poorOne, badOne, unknownOne
     case tooShort, critical, warning, info
-    case keysHint, countAll, countOne, countSome
+    case keysHint, countAll, countOne, countSome, years
 
     var phrase: Phrase {
         switch self {
         case .tooShort: .tooShort
+        case .years: Phrase("{0} years", "{0} años")
         case .critical: .severityCritical
         case .warning: .severityWarning
         case .info: .severityInfo

@@ -2,47 +2,47 @@
 extension Sentences {
     static let findings: [Phrase] = [
         Phrase(
-            "The capture has sound in one direction only for {} seconds, though the other side reports that it sent {} packets: they were lost before the capture, or passed it by.",
-            "La captura solo tiene sonido en un sentido durante {} segundos, aunque el otro extremo informa de que envió {} paquetes: se perdieron antes de la captura, o no pasaron por ella."
+            "The capture has sound in one direction only for {}, though the other side reports that it sent {} packets: they were lost before the capture, or passed it by.",
+            "La captura solo tiene sonido en un sentido durante {}, aunque el otro extremo informa de que envió {} paquetes: se perdieron antes de la captura, o no pasaron por ella."
         ),
         Phrase(
-            "The capture has sound in one direction only for {} seconds, though the other side was there: it reported on what it received.",
-            "La captura solo tiene sonido en un sentido durante {} segundos, aunque el otro extremo estaba ahí: informó de lo que recibía."
+            "The capture has sound in one direction only for {}, though the other side was there: it reported on what it received.",
+            "La captura solo tiene sonido en un sentido durante {}, aunque el otro extremo estaba ahí: informó de lo que recibía."
         ),
         Phrase(
-            "The capture has sound in one direction only for {} seconds, though the other side had accepted the call.",
-            "La captura solo tiene sonido en un sentido durante {} segundos, aunque el otro extremo había aceptado la llamada."
+            "The capture has sound in one direction only for {}, though the other side had accepted the call.",
+            "La captura solo tiene sonido en un sentido durante {}, aunque el otro extremo había aceptado la llamada."
         ),
         Phrase(
-            "Sound was sent in one direction only for {} seconds, as the two sides had agreed.",
-            "Durante {} segundos solo hubo sonido en un sentido, como ambos extremos habían acordado."),
+            "Sound was sent in one direction only for {}, as the two sides had agreed.",
+            "Durante {} solo hubo sonido en un sentido, como ambos extremos habían acordado."),
         Phrase(
-            "The capture has sound in one direction only for {} seconds, though the other side was there: it answered requests of STUN.",
-            "La captura solo tiene sonido en un sentido durante {} segundos, aunque el otro extremo estaba ahí: respondió a peticiones de STUN."
+            "The capture has sound in one direction only for {}, though the other side was there: it answered requests of STUN.",
+            "La captura solo tiene sonido en un sentido durante {}, aunque el otro extremo estaba ahí: respondió a peticiones de STUN."
         ),
         Phrase(
-            "One side announced the private address {} for its media, but its own comes from {}: it is behind a NAT, and what was sent there for {} s cannot have reached it.",
-            "Un extremo anunció la dirección privada {} para sus medios, pero los suyos vienen de {}: está detrás de un NAT, y lo que se envió allí durante {} s no puede haberle llegado."
+            "One side announced the private address {} for its media, but its own comes from {}: it is behind a NAT, and what was sent there for {} cannot have reached it.",
+            "Un extremo anunció la dirección privada {} para sus medios, pero los suyos vienen de {}: está detrás de un NAT, y lo que se envió allí durante {} no puede haberle llegado."
         ),
         Phrase(
-            "One side announced {} for its media, but the other sent it to {} for {} s, where nobody asked for it and nothing came back.",
-            "Un extremo anunció {} para sus medios, pero el otro los envió a {} durante {} s, donde nadie los pidió y de donde no volvió nada."
+            "One side announced {} for its media, but the other sent it to {} for {}, where nobody asked for it and nothing came back.",
+            "Un extremo anunció {} para sus medios, pero el otro los envió a {} durante {}, donde nadie los pidió y de donde no volvió nada."
         ),
         Phrase(
             "Both sides agreed on fax (T.38): what is sent as such is no sound, and is neither decoded nor judged.",
             "Ambos extremos acordaron fax (T.38): lo que se envía así no es sonido, y ni se descodifica ni se juzga."),
         Phrase(
-            "The second direction of sound began {} seconds after the first.",
-            "El segundo sentido del sonido empezó {} segundos después que el primero."),
+            "The second direction of sound began {} after the first.",
+            "El segundo sentido del sonido empezó {} después que el primero."),
         Phrase(
-            "The second direction of sound began {} seconds after the call was answered.",
-            "El segundo sentido del sonido empezó {} segundos después de que se respondiera a la llamada."),
+            "The second direction of sound began {} after the call was answered.",
+            "El segundo sentido del sonido empezó {} después de que se respondiera a la llamada."),
         Phrase(
-            "One direction of sound ended {} seconds before the other.",
-            "Un sentido del sonido acabó {} segundos antes que el otro."),
+            "One direction of sound ended {} before the other.",
+            "Un sentido del sonido acabó {} antes que el otro."),
         Phrase(
-            "One direction of sound ended {} seconds before the call did.",
-            "Un sentido del sonido acabó {} segundos antes que la llamada."),
+            "One direction of sound ended {} before the call did.",
+            "Un sentido del sonido acabó {} antes que la llamada."),
         Phrase(
             "The two directions use different codecs: {} and {}.", "Los dos sentidos usan códecs distintos: {} y {}."),
         Phrase(
@@ -56,16 +56,16 @@ extension Sentences {
             "Un emisor empezó un flujo nuevo en mitad de la llamada, sin pausa (transferencia, retención o un equipo reiniciado)."
         ),
         Phrase(
-            "A sender began a new stream in the middle of the call, after {} s without packets (transfer, hold or a restarted device).",
-            "Un emisor empezó un flujo nuevo en mitad de la llamada, tras {} s sin paquetes (transferencia, retención o un equipo reiniciado)."
+            "A sender began a new stream in the middle of the call, after {} without packets (transfer, hold or a restarted device).",
+            "Un emisor empezó un flujo nuevo en mitad de la llamada, tras {} sin paquetes (transferencia, retención o un equipo reiniciado)."
         ),
         Phrase(
             "Both directions send packets, but only one of them holds speech: the other is silent (muted, a dead microphone, or sound that goes to the wrong place).",
             "Los dos sentidos envían paquetes, pero solo uno lleva voz: el otro está en silencio (silenciado, un micrófono que no funciona o sonido que va a donde no debe)."
         ),
         Phrase(
-            "For {} seconds neither side can be heard.",
-            "Durante {} segundos no se oye a ninguna de las dos partes."),
+            "For {} neither side can be heard.",
+            "Durante {} no se oye a ninguna de las dos partes."),
         Phrase(
             "A voice comes back {} ms later from the other side, {} dB quieter: an echo.",
             "Una voz vuelve del otro extremo {} ms después y {} dB más baja: un eco."),
@@ -99,32 +99,32 @@ extension Sentences {
             "Packets are lost every {} seconds: something in the sender, the network or the capture repeats.",
             "Se pierden paquetes cada {} segundos: algo se repite en el emisor, en la red o en la captura."),
         Phrase(
-            "The packet numbers ran on by {} across {} seconds in which the call was on hold or carried fax: nobody missed any, and they do not count as lost.",
-            "Los números de paquete avanzaron {} durante {} segundos en los que la llamada estaba en espera o llevaba fax: nadie echó de menos ninguno, y no cuentan como perdidos."
+            "The packet numbers ran on by {} across {} in which the call was on hold or carried fax: nobody missed any, and they do not count as lost.",
+            "Los números de paquete avanzaron {} durante {} en los que la llamada estaba en espera o llevaba fax: nadie echó de menos ninguno, y no cuentan como perdidos."
         ),
         Phrase(
-            "No packet came for {} seconds while the sender went on: by its numbers and its clock {} packets are missing there, lost or not captured. They do not count as lost.",
-            "Durante {} segundos no llegó ningún paquete mientras el emisor seguía: según sus números y su reloj ahí faltan {} paquetes, perdidos o no capturados. No cuentan como perdidos."
+            "No packet came for {} while the sender went on: by its numbers and its clock {} packets are missing there, lost or not captured. They do not count as lost.",
+            "Durante {} no llegó ningún paquete mientras el emisor seguía: según sus números y su reloj ahí faltan {} paquetes, perdidos o no capturados. No cuentan como perdidos."
         ),
         Phrase(
-            "{} times no packet came for up to {} seconds while the sender went on: by its numbers and its clock {} packets are missing there, lost or not captured. They do not count as lost.",
-            "{} veces no llegó ningún paquete, hasta durante {} segundos, mientras el emisor seguía: según sus números y su reloj ahí faltan {} paquetes, perdidos o no capturados. No cuentan como perdidos."
+            "{} times no packet came for up to {} while the sender went on: by its numbers and its clock {} packets are missing there, lost or not captured. They do not count as lost.",
+            "{} veces no llegó ningún paquete, hasta durante {}, mientras el emisor seguía: según sus números y su reloj ahí faltan {} paquetes, perdidos o no capturados. No cuentan como perdidos."
         ),
         Phrase(
-            "One packet is missing across {} seconds without any: lost on hold or while the telephone changed networks, or never sent.",
-            "Falta un paquete a lo largo de {} segundos sin ninguno: perdido en retención o al cambiar el teléfono de red, o nunca enviado."
+            "One packet is missing across {} without any: lost on hold or while the telephone changed networks, or never sent.",
+            "Falta un paquete a lo largo de {} sin ninguno: perdido en retención o al cambiar el teléfono de red, o nunca enviado."
         ),
         Phrase(
-            "{} packets are missing across {} seconds without any: lost on hold or while the telephone changed networks, or never sent.",
-            "Faltan {} paquetes a lo largo de {} segundos sin ninguno: perdidos en retención o al cambiar el teléfono de red, o nunca enviados."
+            "{} packets are missing across {} without any: lost on hold or while the telephone changed networks, or never sent.",
+            "Faltan {} paquetes a lo largo de {} sin ninguno: perdidos en retención o al cambiar el teléfono de red, o nunca enviados."
         ),
         Phrase(
-            "The packet numbers ran on by {} across {} seconds in which the call carried fax (T.38) and no sound: loss and MOS count them, but nobody missed any.",
-            "Los números de paquete avanzaron {} a lo largo de {} segundos en los que la llamada llevó fax (T.38) y ningún sonido: pérdida y MOS los cuentan, pero a nadie le faltó ninguno."
+            "The packet numbers ran on by {} across {} in which the call carried fax (T.38) and no sound: loss and MOS count them, but nobody missed any.",
+            "Los números de paquete avanzaron {} a lo largo de {} en los que la llamada llevó fax (T.38) y ningún sonido: pérdida y MOS los cuentan, pero a nadie le faltó ninguno."
         ),
         Phrase(
-            "The packet numbers ran on by {} across {} seconds in which the call was on hold: loss and MOS count them, but nobody missed any.",
-            "Los números de paquete avanzaron {} a lo largo de {} segundos en los que la llamada estaba retenida: pérdida y MOS los cuentan, pero a nadie le faltó ninguno."
+            "The packet numbers ran on by {} across {} in which the call was on hold: loss and MOS count them, but nobody missed any.",
+            "Los números de paquete avanzaron {} a lo largo de {} en los que la llamada estaba retenida: pérdida y MOS los cuentan, pero a nadie le faltó ninguno."
         ),
         Phrase(
             "{} % of the packets came too late to be played with a jitter buffer of {} ms; none was lost.",
@@ -153,8 +153,8 @@ extension Sentences {
             "El {} % de los paquetes llegó después de otros posteriores, que los adelantaron por el camino o en la captura."
         ),
         Phrase(
-            "Packets are lost in bursts, up to {} ms of sound at once ({} lost, {} %).",
-            "Los paquetes se pierden a ráfagas, hasta {} ms de sonido de una vez ({} perdidos, {} %)."),
+            "Packets are lost in bursts, up to {} of sound at once ({} lost, {} %).",
+            "Los paquetes se pierden a ráfagas, hasta {} de sonido de una vez ({} perdidos, {} %)."),
         Phrase(
             "{} % of the packets are lost, scattered over the call ({} of {}).",
             "Se pierde el {} % de los paquetes, repartidos por la llamada ({} de {})."),
@@ -192,6 +192,18 @@ extension Sentences {
         Phrase(
             "The capture holds {} % of the packets twice: the mirror port or two interfaces copied them. The call is not affected.",
             "La captura tiene dos veces el {} % de los paquetes: los copió el puerto espejo o dos interfaces. La llamada no se ve afectada."
+        ),
+        Phrase(
+            "The capture holds each packet {} times on average: the mirror port or several interfaces copied it. The call is not affected.",
+            "La captura tiene cada paquete {} veces de media: lo copió el puerto espejo o varias interfaces. La llamada no se ve afectada."
+        ),
+        Phrase(
+            "Each packet came {} times on average: the network copied it, or the sender sent it again.",
+            "Cada paquete llegó {} veces de media: lo copió la red, o el emisor lo envió de nuevo."
+        ),
+        Phrase(
+            "Under each number {} packets came on average, with different contents: two senders share the stream's SSRC, or one counts wrongly.",
+            "Con cada número llegaron de media {} paquetes de distinto contenido: dos emisores comparten el SSRC del flujo, o uno cuenta mal."
         ),
         Phrase(
             "{} % of the packets came twice, the second time later: the network copied them, or the sender sent them twice.",
@@ -237,20 +249,20 @@ extension Sentences {
             "Llegaron teclas a la vez como eventos telefónicos y como tonos en el sonido ({} de {}): un receptor que atienda a ambos las cuenta dos veces."
         ),
         Phrase(
-            "The stream stopped {} and never caught up: {} ms of sound were not sent (the sender's clock or processor), the way became that much longer, or the capture's clock was set.",
-            "El flujo se detuvo {} y no recuperó el retraso: {} ms de sonido no se enviaron (el reloj o el procesador del emisor), el camino se alargó otro tanto, o se puso en hora el reloj de la captura."
+            "The stream stopped {} and never caught up: {} of sound were not sent (the sender's clock or processor), the way became that much longer, or the capture's clock was set.",
+            "El flujo se detuvo {} y no recuperó el retraso: {} de sonido no se enviaron (el reloj o el procesador del emisor), el camino se alargó otro tanto, o se puso en hora el reloj de la captura."
         ),
         Phrase(
             "By its own reports the sender sent {} packets fewer than it numbered: they were lost inside it, not in the network.",
             "Según sus propios informes el emisor envió {} paquetes menos de los que numeró: se perdieron en él, no en la red."
         ),
         Phrase(
-            "The stream stood still {} for up to {} ms and then caught up: packets wait in a queue or in the sender.",
-            "El flujo se paró {}, hasta {} ms, y luego recuperó el retraso: los paquetes esperan en una cola o en el emisor."
+            "The stream stood still {} for up to {} and then caught up: packets wait in a queue or in the sender.",
+            "El flujo se paró {}, hasta {}, y luego recuperó el retraso: los paquetes esperan en una cola o en el emisor."
         ),
         Phrase(
-            "Every {} seconds the stream stands still for up to {} ms: something in the network or the sender repeats.",
-            "Cada {} segundos el flujo se para hasta {} ms: algo se repite en la red o en el emisor."),
+            "Every {} seconds the stream stands still for up to {}: something in the network or the sender repeats.",
+            "Cada {} segundos el flujo se para hasta {}: algo se repite en la red o en el emisor."),
         Phrase(
             "The sender's clock runs {} ppm too fast against the capture's: it samples at another rate than it says.",
             "El reloj del emisor adelanta {} ppm respecto al de la captura: muestrea a otra frecuencia que la que declara."
@@ -272,7 +284,9 @@ extension Sentences {
     /// Parts of sentences that are words themselves.
     static let partTable: [Phrase] = [
         Phrase("1 place", "1 punto"), Phrase("{} places", "{} puntos"), Phrase("once", "una vez"),
-        Phrase("{} times", "{} veces"), Phrase("payload type {}", "tipo de carga útil {}"),
+        Phrase("{} times", "{} veces"), Phrase("{} ms", "{} ms"), Phrase("1 second", "1 segundo"),
+        Phrase("{} seconds", "{} segundos"), Phrase("1 day", "1 día"), Phrase("{} days", "{} días"),
+        Phrase("1 year", "1 año"), Phrase("{} years", "{} años"), Phrase("payload type {}", "tipo de carga útil {}"),
         Phrase("{} from its sender", "{} de su emisor"), Phrase("{} from its receiver", "{} de su receptor"),
         Phrase("{} goodbye", "{} despedida"), Phrase("{} goodbyes", "{} despedidas"), Phrase("{} in {}", "{} en {}"),
         Phrase("destination", "destino"), Phrase("source", "origen"), Phrase("1 datagram", "1 datagrama"),

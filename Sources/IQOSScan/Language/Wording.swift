@@ -28,13 +28,25 @@ struct Wording: Sendable {
 
     /// Two decimals, and `<0.01 %` for a share that is small but not nothing.
     func percent(_ value: Double) -> String {
-        if value > 0, value < 0.005 { return "<0.01 %" }
-        return fixed(value, decimals: value < 9.995 ? 2 : 1) + " %"
+        let stored = FigureText.stored(value)
+        if value > 0, stored < 0.005 { return "<0.01 %" }
+        return fixed(value, decimals: stored < 9.995 ? 2 : 1) + " %"
     }
 
     func milliseconds(_ value: Double) -> String {
-        fixed(value, decimals: value.magnitude < 99.95 ? 1 : 0) + " ms"
+        fixed(value, decimals: FigureText.stored(value).magnitude < 99.95 ? 1 : 0) + " ms"
     }
+
+    /// `1:02:03`, `2 d 1:02:03`, or `1.5 years` from 365 days on.
+    func length(_ seconds: Double) -> String {
+        guard seconds >= Self.yearsFromS, seconds < 1e15 else { return FigureText.clock(seconds) }
+        return self(.years, fixed(seconds / Self.yearS, decimals: 1))
+    }
+
+    /// From so long on seconds matter to nobody, s.
+    static let yearsFromS = 365.0 * 86_400
+    /// A year of the Julian calendar, s.
+    static let yearS = 365.25 * 86_400
 
     /// What stands between thousands, and from how many digits on.
     var grouping: (mark: Character, fromDigits: Int) {

@@ -29,13 +29,13 @@ struct PageBook {
         rows.text(parties.from)
         rows.text(parties.to)
         rows.integer(call.start.map { Int($0 / 1_000_000) })
-        rows.number(call.durationS, decimals: 2)
-        rows.text(call.codec)
         // As precise as in report.json: what is rounded twice may be told as two figures.
+        rows.number(call.durationS, decimals: 6)
+        rows.text(call.codec)
         rows.number(streams.compactMap(\.quality.mosLQ).min(), decimals: 6)
-        rows.number(streams.map(\.packets.lostPercent).max() ?? 0, decimals: 3)
-        rows.number(streams.compactMap(\.packets.latePercent).max(), decimals: 3)
-        rows.number(streams.compactMap { $0.jitterMs?.mean }.max(), decimals: 2)
+        rows.number(streams.map(\.packets.lostPercent).max() ?? 0, decimals: 6)
+        rows.number(streams.compactMap(\.packets.latePercent).max(), decimals: 6)
+        rows.number(streams.compactMap { $0.jitterMs?.mean }.max(), decimals: 6)
         rows.open("[")
         for index in indices(of: call.findings + streams.flatMap(\.findings)) { rows.integer(index) }
         rows.close("]")

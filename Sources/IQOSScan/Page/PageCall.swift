@@ -99,7 +99,7 @@ struct PageCall {
             "id": call.id, "from": parties.from, "to": parties.to,
             "time": call.start.map(FigureText.timeOfDay) ?? FigureText.none,
             "date": call.start.map(FigureText.date) ?? "",
-            "length": call.durationS.map(FigureText.length) ?? FigureText.none, "codec": call.codec ?? FigureText.none,
+            "length": call.durationS.map(say.length) ?? FigureText.none, "codec": call.codec ?? FigureText.none,
             "mos": FigureText.mos(mos), "band": band.rawValue, "meaning": meaning(of: band),
             "sound": sound ?? false as Any,
             "silence": sound == nil

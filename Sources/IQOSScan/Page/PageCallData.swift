@@ -49,9 +49,9 @@ struct PageCallData {
         json.key("id")
         json.integer(call.id)
         json.key("length")
-        json.number(call.durationS, decimals: 3)
+        json.number(call.durationS, decimals: 6)
         json.key("start")
-        json.number(startS, decimals: 3)
+        json.number(startS, decimals: 6)
         json.key("status")
         json.text(call.signalling.map { $0.protocol + ($0.status.map { " \(say(.statusWord)) \($0)" } ?? "") })
         json.key("step")
@@ -121,7 +121,7 @@ struct PageCallData {
         json.key("channel")
         json.integer(["left", "right"].firstIndex(of: direction.side))
         json.key("soundLength")
-        json.number(call.audio?.durationS, decimals: 3)
+        json.number(call.audio?.durationS, decimals: 6)
         json.key("points")
         json.open("[")
         for stream in direction.streams { json.letters(points(of: stream)) }
@@ -157,8 +157,8 @@ struct PageCallData {
             let time = PageMarks.milliseconds(moment.timeS - startS) / 10
             numbers.add(Self.reportKinds.firstIndex(of: moment.kind) ?? 0)
             numbers.add(time - before)
-            numbers.add(Self.scaled(moment.lostPercent, 100))
-            numbers.add(Self.scaled(moment.jitterMs, 10))
+            numbers.add(Self.scaled(percent: moment.lostPercent))
+            numbers.add(Self.scaled(milliseconds: moment.jitterMs))
             before = max(time, before)
         }
         return numbers.text
@@ -167,7 +167,20 @@ struct PageCallData {
     /// A figure in whole steps, one larger; 0 where it is not known.
     private static func scaled(_ value: Double?, _ steps: Double) -> Int {
         guard let value, value.isFinite else { return 0 }
-        return 1 + Int(max(0, min(value * steps, 1e12)).rounded())
+        // Halves of the six decimals that report.json has.
+        return 1 + Int(max(0, min((value * 1e6).rounded() * steps / 1e6, 1e12)).rounded())
+    }
+
+    /// In hundredths; from 10 % on the page shows tenths, and what is rounded twice may be told as two figures.
+    private static func scaled(percent: Double?) -> Int {
+        guard let percent, percent >= 9.995 else { return scaled(percent, 100) }
+        return 1 + (scaled(percent, 10) - 1) * 10
+    }
+
+    /// In tenths; from 100 ms on the page shows none.
+    private static func scaled(milliseconds: Double?) -> Int {
+        guard let milliseconds, milliseconds >= 99.95 else { return scaled(milliseconds, 10) }
+        return 1 + (scaled(milliseconds, 1) - 1) * 10
     }
 
     /// A letter a part, its height in 64 steps, of neighbours that are taken together the tallest; silence is told by how
@@ -203,11 +216,11 @@ struct PageCallData {
             let stop = max(start, PageMarks.milliseconds(group.endS - startS))
             numbers.add(start - end)
             numbers.add(stop - start == length ? 0 : stop - start)
-            numbers.add(max(0, Self.scaled(group.lostPercent, 100) - 1))
-            numbers.add(Self.scaled(group.late.map { _ in group.latePercent }, 100))
-            numbers.add(Self.scaled(group.jitterMs, 10))
+            numbers.add(max(0, Self.scaled(percent: group.lostPercent) - 1))
+            numbers.add(Self.scaled(percent: group.late.map { _ in group.latePercent }))
+            numbers.add(Self.scaled(milliseconds: group.jitterMs))
             numbers.add(Self.scaled(group.mosLQ, 100))
-            numbers.add(Self.scaled(group.delayVariationMs, 10))
+            numbers.add(Self.scaled(milliseconds: group.delayVariationMs))
             length = stop - start
             end = stop
         }

@@ -40,7 +40,7 @@ struct PageJSON {
         separate()
         var scale = 1
         for _ in 0..<decimals { scale *= 10 }
-        // 3 decimals of 1e12 stay below 2^63.
+        // 6 decimals of 1e12 stay below 2^63.
         let scaled = Int((value * Double(scale)).rounded())
         if scaled < 0 { bytes.append(UInt8(ascii: "-")) }
         let (whole, fraction) = scaled.magnitude.quotientAndRemainder(dividingBy: UInt(scale))

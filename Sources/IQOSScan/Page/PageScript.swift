@@ -89,16 +89,22 @@ enum PageScript {
           const [whole, rest] = text.split("."), digits = whole.replace("-", "").length;
           return (digits < t.thousandsFrom ? whole : whole.replace(/\B(?=(\d{3})+$)/g, t.thousands)) + (rest ? "." + rest : "");
         };
-        const fixed = (value, digits) => value === null || value === undefined ? none
-          : grouped(value.toFixed(digits));
+        // Halves go away from zero, of the six decimals that a figure has: as on the terminal.
+        const fixed = (value, digits) => {
+          if (value === null || value === undefined) return none;
+          const scale = 10 ** digits, step = 1e6 / scale, parts = Math.floor((Math.round(Math.abs(value) * 1e6) + step / 2) / step);
+          return grouped((value < 0 && parts > 0 ? "-" : "") + Math.floor(parts / scale)
+            + (digits > 0 ? "." + String(parts % scale).padStart(digits, "0") : ""));
+        };
         const percent = value => value === null || value === undefined ? none
           : value > 0 && value < 0.005 ? "<0.01 %" : fixed(value, value < 9.995 ? 2 : 1) + " %";
         const milliseconds = value => value === null || value === undefined ? none
           : fixed(value, Math.abs(value) < 99.95 ? 1 : 0) + " ms";
         const pad = value => String(value).padStart(2, "0");
-        const minutes = total => (total >= 3600 ? Math.floor(total / 3600) + ":" + pad(Math.floor(total / 60) % 60)
-          : String(Math.floor(total / 60))) + ":" + pad(total % 60);
-        const length = seconds => seconds === null || seconds === undefined || !(seconds >= 0) ? none : minutes(Math.round(seconds));
+        const minutes = total => (total >= 86400 ? Math.floor(total / 86400) + " d " : "")
+          + (total >= 3600 ? Math.floor(total / 3600) % 24 + ":" + pad(Math.floor(total / 60) % 60) : String(Math.floor(total / 60))) + ":" + pad(total % 60);
+        const length = seconds => seconds === null || seconds === undefined || !(seconds >= 0) ? none
+          : seconds >= 365 * 86400 ? filled(t.years, fixed(seconds / (365.25 * 86400), 1)) : minutes(Math.round(seconds));
         const clock = (seconds, digits) => {
           const least = 10 ** -digits / 2;
           const rounded = Math.max(0, seconds + least);

@@ -31,7 +31,7 @@ struct PageSilentCalls {
     private func values(of call: CallWithoutStream) -> PageValues {
         let signalling = call.signalling
         let when = call.start.map { FigureText.date($0) + " " + FigureText.timeOfDay($0) + " UTC" }
-        let length = call.durationS.map { " · " + FigureText.length($0) } ?? ""
+        let length = call.durationS.map { " · " + say.length($0) } ?? ""
         return [
             "from": signalling.caller, "to": signalling.callee,
             "status": signalling.ending(say, inWords: true),

@@ -92,7 +92,7 @@ struct PageSummary {
         return [
             tile(.calls, say.count(result.callCount), say.counted(result.streamCount, .stream)),
             tile(
-                .capture, capture.durationS.map(FigureText.length) ?? FigureText.none,
+                .capture, capture.durationS.map(say.length) ?? FigureText.none,
                 say.counted(capture.packets, .packet)),
             tile(
                 .lowestMOS, FigureText.mos(ranks.compactMap(\.mosLQ).min()),

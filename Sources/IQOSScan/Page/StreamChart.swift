@@ -167,7 +167,7 @@ struct StreamChart {
         let digits = lengthS < 1 ? 2 : lengthS < 8 ? 1 : 0
         return detail.times.map { step in
             let seconds = lengthS * Double(step) / 4
-            let text = digits > 0 ? say.fixed(seconds, decimals: digits) + " s" : FigureText.length(seconds)
+            let text = digits > 0 ? say.fixed(seconds, decimals: digits) + " s" : FigureText.clock(seconds)
             return "<text class=\(step == 4 ? "y" : "m") x=\(step * 25)% y=252>\(text)</text>"
         }.joined()
     }

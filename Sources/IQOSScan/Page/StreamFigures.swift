@@ -187,7 +187,10 @@ struct StreamFigures {
             .packetTimes,
             stream.firstPacket.flatMap { first in stream.lastPacket.map { "\(moment(first)) / \(moment($0))" } },
             key: "first_packet")
-        group.add(.length, stream.durationS.map { say.fixed($0, decimals: 3) + " s" }, key: "duration_s")
+        group.add(
+            .length,
+            stream.durationS.map { say.fixed($0, decimals: 3) + " s" + ($0 < 86_400 ? "" : " (\(say.length($0)))") },
+            key: "duration_s")
         group.add(
             .frames,
             "\(frame(stream.firstFrame, in: stream.firstFile)) / \(frame(stream.lastFrame, in: stream.lastFile))")

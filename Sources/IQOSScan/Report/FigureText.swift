@@ -5,30 +5,42 @@ enum FigureText {
     /// What stands for a figure that is not known.
     static let none = "—"
 
-    /// `1234.5` with one decimal is `1234.5`, as report.json has it; a number that is not finite is `none`.
+    /// `1234.54` with one decimal is `1234.5`; a number that is not finite is `none`.
+    ///
+    /// Halves go away from zero, of the six decimals that report.json and the tables have: a figure reads the same here,
+    /// on the page and rounded by hand.
+    ///
+    /// - Parameter decimals: 0 ... 6.
     static func fixedPlain(_ value: Double, decimals: Int = 3) -> String {
         guard value.magnitude < 1e15 else { return none }
-        var scale = 1
-        for _ in 0..<decimals { scale *= 10 }
-        // 3 decimals of 1e15 stay below 2^63.
-        let scaled = Int((value.magnitude * Double(scale)).rounded())
-        let whole = (value < 0 && scaled > 0 ? "-" : "") + String(scaled / scale)
-        guard decimals > 0 else { return whole }
-        let fraction = String(scaled % scale)
-        return whole + "." + String(repeating: "0", count: decimals - fraction.count) + fraction
+        var (whole, step, scale) = (Int(value.magnitude), 1_000_000, 1)
+        for _ in 0..<decimals { (step, scale) = (step / 10, scale * 10) }
+        let millionths = Int(((value.magnitude - Double(whole)) * 1e6).rounded())
+        var parts = (millionths + step / 2) / step
+        if parts == scale { (whole, parts) = (whole + 1, 0) }
+        let text = (value < 0 && whole | parts > 0 ? "-" : "") + String(whole)
+        guard decimals > 0 else { return text }
+        let fraction = String(parts)
+        return text + "." + String(repeating: "0", count: decimals - fraction.count) + fraction
+    }
+
+    /// A figure as report.json has it, with six decimals.
+    static func stored(_ value: Double) -> Double {
+        value.magnitude < 1e9 ? (value * 1e6).rounded() / 1e6 : value
     }
 
     static func mos(_ value: Double?) -> String {
         value.map { fixedPlain($0, decimals: 2) } ?? none
     }
 
-    /// `0:07`, `3:20` or `1:02:03`, to the nearest second.
-    static func length(_ seconds: Double) -> String {
+    /// `0:07`, `3:20`, `1:02:03` or `2 d 1:02:03`, to the nearest second: a length, or a place on an axis.
+    static func clock(_ seconds: Double) -> String {
         guard seconds >= 0, seconds < 1e15 else { return none }
-        let total = Int(seconds.rounded())
-        let tail = pad(total / 60 % 60) + ":" + pad(total % 60)
-        if total >= 3600 { return String(total / 3600) + ":" + tail }
-        return String(total / 60) + ":" + pad(total % 60)
+        let total = Int(stored(seconds).rounded())
+        let tail = ":" + pad(total % 60)
+        guard total >= 3600 else { return String(total / 60) + tail }
+        let days = total >= 86_400 ? "\(total / 86_400) d " : ""
+        return days + String(total / 3600 % 24) + ":" + pad(total / 60 % 60) + tail
     }
 
     /// `2026-08-01`.

@@ -6,10 +6,13 @@ struct TerminalRow: Sendable {
     /// Addresses without their ports.
     private var hosts: [TerminalColumn: String] = [:]
     var band: QualityBand
+    /// Rated, but too short to be judged by its score, which stands in brackets.
+    let isShort: Bool
     var sparkline: TerminalSparkline
 
     init(_ stream: StreamReport, showsCall: Bool, callFindings: [FindingReport], _ say: Wording) {
-        band = QualityBand(mosLQ: stream.quality.mosLQ)
+        isShort = QualityRank(index: 0, streams: [stream]).isShort
+        band = isShort ? .unknown : QualityBand(mosLQ: stream.quality.mosLQ)
         sparkline = TerminalSparkline(stream)
         let packets = stream.packets
         cells[.call] = showsCall ? String(stream.call) : ""
@@ -19,8 +22,8 @@ struct TerminalRow: Sendable {
         hosts[.source] = TerminalText.plain(stream.source.address)
         hosts[.destination] = TerminalText.plain(stream.destination.address)
         cells[.codec] = stream.codec.map(TerminalText.plain) ?? "?"
-        cells[.length] = stream.durationS.map(FigureText.length) ?? "-"
-        cells[.mos] = stream.quality.mosLQ.map { FigureText.mos($0) } ?? "-"
+        cells[.length] = stream.durationS.map(say.length) ?? "-"
+        cells[.mos] = stream.quality.mosLQ.map { isShort ? "(\(FigureText.mos($0)))" : FigureText.mos($0) } ?? "-"
         cells[.lost] = say.percent(packets.lostPercent)
         cells[.late] = packets.latePercent.map(say.percent) ?? "-"
         cells[.jitter] = stream.jitterMs.map { say.milliseconds($0.mean) } ?? "-"

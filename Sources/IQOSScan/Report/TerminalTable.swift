@@ -36,10 +36,16 @@ public enum TerminalTable {
         for line in findings { sink.append(text: line + "\n") }
         if result.streamCount > 0 {
             sink.append("\n")
+            let rows = rows(streams, of: result, say)
             let layout = TerminalLayout(
-                rows: rows(streams, of: result, say), width: options.width, colour: options.colour,
-                sparklines: options.isTerminal, say)
+                rows: rows, width: options.width, colour: options.colour, sparklines: options.isTerminal, say)
             for line in layout.lines { sink.append(text: line + "\n") }
+            if rows.contains(where: \.isShort) {
+                let remark = say(.tooShortMark, say.fixed(Verdict.leastSeconds, decimals: 0))
+                for line in TerminalFindings.wrapped(remark, to: max(30, options.width)) {
+                    sink.append(text: line + "\n")
+                }
+            }
             for line in parties(of: result, options) { sink.append(text: line + "\n") }
             if options.isVerbose { for stream in streams { writeEvidence(stream, options, say, to: &sink) } }
             let rest = result.streamCount - streams.count
@@ -62,9 +68,12 @@ public enum TerminalTable {
         let names =
             capture.files.count == 1
             ? TerminalText.plain(capture.files[0].name) : say.counted(capture.files.count, .capture)
-        let length = capture.durationS.map { ", " + FigureText.length($0) } ?? ""
+        let length = capture.durationS.map { ", " + say.length($0) } ?? ""
         let packets = say.counted(capture.packets, .packet) + length
-        guard result.streamCount > 0 else { return say(.noStream, names, packets) }
+        guard result.streamCount > 0 else {
+            let isSelected = result.head.warnings.contains { $0.code == "selection-empty" }
+            return say(isSelected ? .nothingSelected : .noStream, names, packets)
+        }
         let calls = say.counted(result.callCount, .call)
         return "\(names): \(calls), \(say.counted(result.streamCount, .stream)) (\(packets))"
     }

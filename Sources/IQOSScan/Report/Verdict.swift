@@ -14,6 +14,8 @@ struct Verdict: Codable, Sendable, Equatable {
     private(set) var short = 0
     /// Calls that have a serious fault though their score is not low: what is wrong is not in the packets.
     private var faulty = 0
+    /// Calls whose score is low and that have a serious fault.
+    private var lowAndFaulty = 0
     /// Calls of which signalling tells, with or without a stream.
     var signalled = 0
 
@@ -28,7 +30,8 @@ struct Verdict: Codable, Sendable, Equatable {
         case .unknown where call.isShort: short += 1
         case .unknown: unrated += 1
         }
-        if isFaulty, ![.poor, .bad].contains(band) { faulty += 1 }
+        guard isFaulty else { return }
+        if [.poor, .bad].contains(band) { lowAndFaulty += 1 } else { faulty += 1 }
     }
 
     static func + (left: Verdict, right: Verdict) -> Verdict {
@@ -40,6 +43,7 @@ struct Verdict: Codable, Sendable, Equatable {
         sum.unrated += right.unrated
         sum.short += right.short
         sum.faulty += right.faulty
+        sum.lowAndFaulty += right.lowAndFaulty
         sum.signalled += right.signalled
         return sum
     }
@@ -77,9 +81,12 @@ struct Verdict: Codable, Sendable, Equatable {
 
     private var ofOne: Phrase {
         if rated == 0 { return faulty > 0 ? .oneFaulty : short > 0 ? .oneShort : .oneUnrated }
-        if bad > 0 { return .oneBad }
-        if poor > 0 { return .onePoor }
-        return faulty > 0 ? .oneFaulty : fair > 0 ? .oneFair : .oneGood
+        // How it sounds comes first: a fault alone would read as worse than a low score. Where the score is good the
+        // fault is not in the packets, as of a call with one direction only, and nobody would call it good.
+        if bad > 0 { return lowAndFaulty > 0 ? .oneBadFaulty : .oneBad }
+        if poor > 0 { return lowAndFaulty > 0 ? .onePoorFaulty : .onePoor }
+        if fair > 0 { return faulty > 0 ? .oneFairFaulty : .oneFair }
+        return faulty > 0 ? .oneFaulty : .oneGood
     }
 
     private func ofNone(_ say: Wording) -> String {

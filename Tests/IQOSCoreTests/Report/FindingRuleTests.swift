@@ -242,6 +242,21 @@ struct FindingRuleTests {
 
     static let cases = missing + timing + media
 
+    @Test("packets that came several times are not told as percents of twice")
+    func copies() {
+        func told(_ copies: Int, _ kind: WritableKeyPath<StreamReport, Int>) -> String {
+            var stream = Self.clean()
+            stream.packets.unique = 1000
+            stream.packets.duplicates = copies
+            stream[keyPath: kind] = copies
+            return FindingRules.findings(of: stream).map(\.message).first { $0.contains("packet") } ?? ""
+        }
+        #expect(told(1000, \.packets.captureDuplicates).hasPrefix("The capture holds 100 % of the packets twice:"))
+        #expect(told(3000, \.packets.captureDuplicates).hasPrefix("The capture holds each packet 4 times on average:"))
+        #expect(told(1500, \.packets.duplicates).hasPrefix("Each packet came 2.5 times on average:"))
+        #expect(told(3000, \.packets.conflictingDuplicates).hasPrefix("Under each number 4 packets came on average"))
+    }
+
     @Test("values that have a finding give it", arguments: cases)
     func has(example: Case) {
         var stream = Self.clean()

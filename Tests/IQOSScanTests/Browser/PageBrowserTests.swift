@@ -52,6 +52,47 @@ struct PageBrowserTests {
         #expect(first > want && later > first)
     }
 
+    @Test("page, terminal and table show the same digits, also where they are rounded")
+    func digits() throws {
+        let command = try Command()
+        let values = [5.645956, 5.65, 99.949999, 99.95, 0.05, 9.994999, 9.995, 0.004999, 12.345001, 1.005, 1234.5678]
+        let template = ReportFixture.result
+        var (streams, calls): ([StreamReport], [CallReport]) = ([], [])
+        for (index, value) in values.enumerated() {
+            var (stream, call) = (template.stream(at: 0), template.call(at: 0))
+            (stream.id, stream.call) = (index + 1, index + 1)
+            stream.jitterMs?.mean = value
+            // Percent of a hundred million.
+            let missing = Int((min(value, 99) * 1e6).rounded())
+            (stream.packets.expected, stream.packets.lost, stream.packets.late) = (100_000_000, missing, missing)
+            stream.quality.mosLQ = 1 + value.truncatingRemainder(dividingBy: 3.4)
+            (stream.durationS, stream.reverseStream) = (10 + value * 1e5, nil)
+            (call.id, call.streams, call.durationS, call.findings) = (index + 1, [index + 1], stream.durationS, [])
+            streams.append(stream)
+            calls.append(call)
+        }
+        let result = ScanResult(head: template.head, streams: streams, calls: calls)
+        try command.write(Array(try ReportFormat.html.text(result).utf8), to: "report.html")
+        let seen = try Browser.drive(
+            """
+            driver = browse(sys.argv[1], height=4000)
+            row = "return [...document.querySelectorAll('.rows .row')].map(row => [Number(row.dataset.id), " \
+                "...['length', 'mos', 'lost', 'late', 'jitter'].map(name => row.querySelector('.c-' + name).textContent)])"
+            print(json.dumps({"rows": driver.execute_script(row)}))
+            driver.quit()
+            """, [command.path + "/report.html"])
+        let rows = try #require(seen["rows"] as? [[Any]])
+        #expect(rows.count == values.count)
+        let say = Wording(.english)
+        for row in rows {
+            let stream = streams[try #require(row[0] as? Int) - 1]
+            let shown = row.dropFirst().map { "\($0)" }
+            let cells = TerminalRow(stream, showsCall: true, callFindings: [], say)
+            let columns: [TerminalColumn] = [.length, .mos, .lost, .late, .jitter]
+            #expect(shown == columns.map { cells.text(in: $0, showsPorts: true) })
+        }
+    }
+
     @Test("sound inside the page is heard, one direction alone too, when nothing lies beside it")
     func embedded() throws {
         let command = try Self.scan("six-calls", ["--embed-audio"])

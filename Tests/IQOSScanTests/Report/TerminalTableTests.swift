@@ -83,6 +83,25 @@ struct TerminalTableTests {
         #expect(TerminalSparkline(stream).text(width: 2, colour: false) == "█▁")
     }
 
+    @Test("a score of a stream too short to judge stands in brackets without a colour, and what that means below")
+    func short() throws {
+        func told(_ seconds: Double, language: Language = .english) throws -> String {
+            var result = Self.narrow([], host: "10.1.0.")
+            var stream = result.stream(at: 0)
+            (stream.durationS, stream.quality.mosLQ) = (seconds, 1.25)
+            result = ScanResult(head: result.head, streams: [stream], calls: [result.call(at: 0)])
+            var options = TerminalTable.Options()
+            (options.width, options.colour, options.language) = (140, true, language)
+            return try ReportFormat.terminal(options).text(result)
+        }
+        let short = try told(Verdict.leastSeconds - 0.01)
+        #expect(short.contains("  (1.25)") && !short.contains("\u{1B}[31;1m"))
+        #expect(short.contains("\n(MOS): shorter than 2 s, too short to judge by it.\n"))
+        let long = try told(Verdict.leastSeconds)
+        #expect(long.contains("\u{1B}[31;1m") && !long.contains("(1.25)") && !long.contains("(MOS)"))
+        #expect(try told(0.1, language: .spanish).contains("\n(MOS): menos de 2 s"))
+    }
+
     @Test("in Spanish the table says the same")
     func spanish() throws {
         var options = TerminalTable.Options()

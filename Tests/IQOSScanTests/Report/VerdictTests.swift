@@ -55,6 +55,17 @@ struct VerdictTests {
         #expect(one.hasPrefix("1 of 2 calls has a serious fault."), "\(one)")
     }
 
+    @Test(
+        "how a call sounds is told before its fault, so that a low score reads worse than a fair one",
+        arguments: [
+            (4.4, "The call has a serious fault."), (3.66, "The call sounds fair, but has a serious fault."),
+            (3.18, "The call sounds poor and has a serious fault."),
+            (1.5, "The call sounds bad and has a serious fault."),
+        ])
+    func faultBesideScore(mos: Double, told: String) {
+        #expect(Self.sentence(Self.verdict([(mos, 60)], faulty: [0])) == told)
+    }
+
     @Test("signalling without a stream is not no call")
     func onlySignalling() {
         var verdict = Verdict()
