@@ -65,42 +65,39 @@ public enum DriftStretch {
         // Some outputs share each weight, as long as there is input for all; what is behind the range is not kept.
         while index < range.count {
             let (place, rest) = (offset + index, range.count - index)
+            let first = range.lowerBound + index
             if rest > 4, place + taps + 7 <= source.count {
-                let sums = Self.eight(source, at: place, weights)
-                for lane in 0..<min(8, rest) { target[range.lowerBound + index + lane] = sums[lane] }
-                index += 8
+                index += put(sums(source, at: place, weights, as: SIMD8<Float>.self), rest, at: first, in: &target)
             } else if place + taps + 3 <= source.count {
-                let sums = Self.four(source, at: place, weights)
-                for lane in 0..<min(4, rest) { target[range.lowerBound + index + lane] = sums[lane] }
-                index += 4
+                index += put(sums(source, at: place, weights, as: SIMD4<Float>.self), rest, at: first, in: &target)
             } else {
-                for tap in 0..<taps { target[range.lowerBound + index] += weights[tap] * source[place + tap] }
+                for tap in 0..<taps { target[first] += weights[tap] * source[place + tap] }
                 index += 1
             }
         }
     }
 
-    /// Outputs whose input begins at a place and at the next ones, all of which is there.
+    /// Outputs, as many as there are lanes, whose input begins at a place and at the next ones, all of which is there.
     @inline(__always)
-    private static func eight(_ input: Span<Float>, at place: Int, _ weights: Span<Float>) -> SIMD8<Float> {
-        var sums = SIMD8<Float>.zero
+    private static func sums<Lanes: SIMD<Float> & BitwiseCopyable>(
+        _ input: Span<Float>, at place: Int, _ weights: Span<Float>, as lanes: Lanes.Type
+    ) -> Lanes {
+        var sums = Lanes()
         for tap in 0..<taps {
             sums +=
                 weights[unchecked: tap]
-                * input.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: 4 &* (place &+ tap), as: SIMD8<Float>.self)
+                * input.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: 4 &* (place &+ tap), as: lanes)
         }
         return sums
     }
 
+    /// Puts outputs in their place, as far as they are wanted; tells how many there are.
     @inline(__always)
-    private static func four(_ input: Span<Float>, at place: Int, _ weights: Span<Float>) -> SIMD4<Float> {
-        var sums = SIMD4<Float>.zero
-        for tap in 0..<taps {
-            sums +=
-                weights[unchecked: tap]
-                * input.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: 4 &* (place &+ tap), as: SIMD4<Float>.self)
-        }
-        return sums
+    private static func put<Lanes: SIMD<Float>>(
+        _ sums: Lanes, _ wanted: Int, at place: Int, in target: inout MutableSpan<Float>
+    ) -> Int {
+        for lane in 0..<min(sums.scalarCount, wanted) { target[place + lane] = sums[lane] }
+        return sums.scalarCount
     }
 
     /// Weights of the input samples 1 - reach ... reach around an instant, each phase with the sum 1.
