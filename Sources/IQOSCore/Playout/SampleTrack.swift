@@ -3,7 +3,7 @@
 /// The newest samples are open to change; older ones are ready to be taken.
 public struct SampleTrack: Sendable {
     /// Samples of a piece at most, where more need not be kept.
-    public static let bufferSamples = 1024
+    public static let bufferSamples = 2048
 
     /// Where the next sample goes, counted from sample 0.
     public private(set) var end = 0

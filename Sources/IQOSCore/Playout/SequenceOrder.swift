@@ -33,7 +33,9 @@ struct SequenceOrder: Sendable {
         }
     }
 
+    /// Those that wait, from `first` on; the ones before it are gone, and leave when there are many.
     private var waiting: [Item] = []
+    private var first = 0
     /// Next number in turn.
     private var next = 0
     private var missing = 0
@@ -43,6 +45,7 @@ struct SequenceOrder: Sendable {
         next = lowest
         missing = 0
         waiting.removeAll(keepingCapacity: true)
+        first = 0
     }
 
     /// Whether a packet's turn is now: it need not be kept. Call `took` behind it.
@@ -60,25 +63,32 @@ struct SequenceOrder: Sendable {
     /// Keeps a packet until its turn; one whose turn is over is forgotten.
     mutating func keep(_ item: Item) {
         guard item.number > next else { return }
-        let place = waiting.lastIndex { $0.number < item.number }.map { $0 + 1 } ?? 0
-        waiting.insert(item, at: place)
+        let before = waiting[first...].lastIndex { $0.number < item.number }
+        waiting.insert(item, at: before.map { $0 + 1 } ?? first)
     }
 
     /// The next packet in turn; `nil` while one is missing that may still come.
     ///
     /// - Parameter highest: Highest number so far; `nil` at the end of the segment.
     mutating func takeNext(highest: Int?) -> Item? {
-        guard let first = waiting.first else { return nil }
-        if first.number != next {
-            let settled = highest.map { $0 - SequenceTracker.misorder } ?? first.number
-            let reach = min(first.number, settled)
+        guard first < waiting.count else { return nil }
+        let number = waiting[first].number
+        if number != next {
+            let settled = highest.map { $0 - SequenceTracker.misorder } ?? number
+            let reach = min(number, settled)
             if reach > next {
                 missing += reach - next
                 next = reach
             }
-            guard first.number == next else { return nil }
+            guard number == next else { return nil }
         }
-        var item = waiting.removeFirst()
+        var item = waiting[first]
+        waiting[first].payload = []
+        first += 1
+        if 2 * first >= waiting.count {
+            waiting.removeFirst(first)
+            first = 0
+        }
         item.missingBefore = took()
         return item
     }

@@ -53,7 +53,8 @@ public struct ActiveSpeechLevel: BitwiseCopyable, Sendable {
         first = keep * first + (1 - keep) * magnitudes * share
         envelope = keep * envelope + (1 - keep) * first
         // The thresholds are powers of two: how many the envelope reaches stands in its exponent.
-        let reached = envelope > 0 ? max(0, min(Self.thresholds, Int(envelope.exponent) + Self.thresholds + 1)) : 0
+        let exponent = Int(envelope.exponentBitPattern) - 1023
+        let reached = max(0, min(Self.thresholds, exponent + Self.thresholds + 1))
         if reached < above { for index in reached..<above { lastAbove[index] = samples } }
         above = reached
         // A lower threshold is left later than a higher one, never before it.

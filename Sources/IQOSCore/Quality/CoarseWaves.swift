@@ -50,20 +50,27 @@ struct CoarseWaves: Sendable {
     ///   - start: Of the window in `sound`.
     ///   - power: Mean square of the window, of full scale.
     mutating func mayHavePair(_ sound: [Int16], _ start: Int, power: Float) -> Bool {
+        // What lies behind the window meets zeros of the waves.
+        if start + window.count <= sound.count {
+            return mayHavePair(sound.span.extracting(start..<start + window.count), power)
+        }
         window.replace(at: 0, by: sound.span.extracting(start..<start + length))
-        let row = strongest(from: 0)
+        return mayHavePair(window.span, power)
+    }
+
+    private func mayHavePair(_ samples: Span<Int16>, _ power: Float) -> Bool {
+        let row = strongest(samples, from: 0)
         guard row >= Self.leastRowShare * power else { return false }
-        return row + strongest(from: 4) >= Self.leastShare * power
+        return row + strongest(samples, from: 4) >= Self.leastShare * power
     }
 
     /// Mean square of the strongest of four tones from one on, of full scale.
-    private func strongest(from first: Int) -> Float {
-        max(stronger(from: first), stronger(from: first + 2)) * scale
+    private func strongest(_ samples: Span<Int16>, from first: Int) -> Float {
+        max(stronger(samples, from: first), stronger(samples, from: first + 2)) * scale
     }
 
     /// The square of the stronger of two tones: cosines and sines of both go through the window side by side.
-    @inline(__always) private func stronger(from first: Int) -> Float {
-        let samples = window.span
+    @inline(__always) private func stronger(_ samples: Span<Int16>, from first: Int) -> Float {
         let length = samples.count
         let values = waves.span.extracting(2 * first * length..<2 * (first + 2) * length)
         var sums = (SIMD4<Int32>.zero, SIMD4<Int32>.zero, SIMD4<Int32>.zero, SIMD4<Int32>.zero)
@@ -77,8 +84,8 @@ struct CoarseWaves: Sendable {
             sums.3 &+= (eight &* values.eight(at: place &+ 3 &* length)).pairs
             place &+= Self.lanes
         }
-        let one = (Float(sums.0.wrappedSum()), Float(sums.1.wrappedSum()))
-        let other = (Float(sums.2.wrappedSum()), Float(sums.3.wrappedSum()))
-        return max(one.0 * one.0 + one.1 * one.1, other.0 * other.0 + other.1 * other.1)
+        let all = SIMD4<Float>(SIMD4<Int32>.sums(sums.0, sums.1, sums.2, sums.3))
+        let squares = all * all
+        return max(squares[0] + squares[1], squares[2] + squares[3])
     }
 }

@@ -284,8 +284,8 @@ private struct Likeness: BitwiseCopyable {
                 sums.3 &+= (eight &* samples.eight(at: index &+ 3 &* stride)).pairs
                 index &+= 8
             }
-            var (power, one) = (sums.0.wrappedSum(), sums.1.wrappedSum())
-            var (two, three) = (sums.2.wrappedSum(), sums.3.wrappedSum())
+            let all = SIMD4<Int32>.sums(sums.0, sums.1, sums.2, sums.3)
+            var (power, one, two, three) = (all[0], all[1], all[2], all[3])
             while index < to {
                 let sample = Int32(samples[unchecked: index])
                 power &+= sample &* sample

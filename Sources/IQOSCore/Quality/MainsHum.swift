@@ -11,6 +11,8 @@ public struct MainsHum: Sendable {
     private static let coefficients = SIMD8<Float>(
         frequencies.map { Float(2 * Math.cos(2 * 3.141592653589793 * Double($0) / Double(length))) })
 
+    /// The same at hand: what is made when it is first asked for costs a look each time.
+    private let coefficients = Self.coefficients
     private var last = SIMD8<Float>(repeating: 0)
     private var before = SIMD8<Float>(repeating: 0)
     private var count = 0
@@ -23,7 +25,7 @@ public struct MainsHum: Sendable {
 
     /// Adds the mean of two milliseconds of sound, of full scale.
     @inline(__always) public mutating func add(_ mean: Float) {
-        let next = Self.coefficients * last - before + SIMD8<Float>(repeating: mean)
+        let next = coefficients * last - before + SIMD8<Float>(repeating: mean)
         before = last
         last = next
         count += 1
@@ -38,7 +40,7 @@ public struct MainsHum: Sendable {
     }
 
     private mutating func endSecond() {
-        let product = Self.coefficients * last * before
+        let product = coefficients * last * before
         let power = last * last + before * before - product
         // Power of a sine of amplitude a is (a n / 2)²: here as mean square.
         let scale = 2 / Double(Self.length * Self.length)

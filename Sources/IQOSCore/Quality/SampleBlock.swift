@@ -16,9 +16,32 @@ struct SampleBlock: BitwiseCopyable, Sendable {
     /// - Parameters:
     ///   - offset: Of the first one in `samples`.
     ///   - last: The sample before it; `nil` where there is none.
-    /// - Note: Inlined, it would not be done eight samples at once.
-    @inline(never) init(_ samples: Span<Int16>, at offset: Int, after last: Int16?) {
+    @inline(__always) init(_ samples: Span<Int16>, at offset: Int, after last: Int16?) {
         let block = samples.extracting(offset..<offset + Self.length)
+        // Safe, here and below: there are as many.
+        let (early, late) = (block.narrowEight(at: 0), block.narrowEight(at: 8))
+        let magnitudes = (early.magnitudes, late.magnitudes)
+        // Below half of full scale sixteen bits hold all differences, so that the processor does eight at once.
+        guard (magnitudes.0 | magnitudes.1).areBelow16384 else {
+            self = Self(loud: block, after: last)
+            return
+        }
+        // From the first to the ninth, and from the eighth to the last.
+        let steps = (block.narrowEight(at: 1) &- early).magnitudes.larger(
+            (late &- block.narrowEight(at: 7)).magnitudes)
+        let most = SIMD8<Int16>.largest(magnitudes.0.larger(magnitudes.1), steps)
+        let sums = SIMD4<Int32>.sums(
+            early.neighbours &+ late.neighbours, magnitudes.0.neighbours &+ magnitudes.1.neighbours,
+            early.squares &+ late.squares, .zero)
+        (sum, self.magnitudes, squares) = (sums[0], sums[1], Int64(UInt32(bitPattern: sums[2])))
+        peak = Int32(most.0)
+        step = max(Int32(most.1), last.map { abs(Int32(block[unchecked: 0]) &- Int32($0)) } ?? 0)
+    }
+
+    /// The same at any height.
+    ///
+    /// - Note: Inlined, it would not be done eight samples at once.
+    @inline(never) private init(loud block: Span<Int16>, after last: Int16?) {
         var (most, least) = (Int16.min, Int16.max)
         var step = last.map { Self.biased(block[unchecked: 0], $0) } ?? .min
         // Safe, here and below: there are as many. Sixteen bits suffice, so that the processor does eight at once.
@@ -35,12 +58,10 @@ struct SampleBlock: BitwiseCopyable, Sendable {
             sum &+= Int32(block[unchecked: index])
             positives &+= Int32(max(block[unchecked: index], 0))
         }
-        let (early, late) = (block.eight(at: 0), block.eight(at: 8))
-        let squares = UInt32(bitPattern: ((early &* early).pairs &+ (late &* late).pairs).wrappedSum())
         self.sum = sum
         magnitudes = 2 &* positives &- sum
         peak = max(Int32(most), 0 &- Int32(least))
-        self.squares = peak < Self.quiet ? Int64(squares) : Self.squares(of: block)
+        squares = Self.squares(of: block)
         self.step = Int32(UInt16(bitPattern: step ^ .min))
     }
 
@@ -58,10 +79,7 @@ struct SampleBlock: BitwiseCopyable, Sendable {
         (max(one, other) &- min(one, other)) ^ .min
     }
 
-    /// Sixteen squares of less fit into 32 bits.
-    private static let quiet: Int32 = 16_384
-
-    @inline(never) private static func squares(of samples: Span<Int16>) -> Int64 {
+    private static func squares(of samples: Span<Int16>) -> Int64 {
         var squares: Int64 = 0
         for index in samples.indices { squares &+= Int64(Int32(samples[index]) &* Int32(samples[index])) }
         return squares

@@ -21,9 +21,10 @@ public struct SoundFaults: Sendable {
     private var squares: Int64 = 0
     private var jump: Int32 = 0
     private var count = 0
-    /// Of the last blocks, in a ring whose next place is `place`; as many as `blocks` are there.
-    private var powers = InlineArray<19, Double>(repeating: 0)
-    private var jumps = InlineArray<19, Int32>(repeating: 0)
+    /// Sums of squares of the last blocks, in a ring whose next place is `place`; as many as `blocks` are there. All stand
+    /// there twice, the second time a window further, so that blocks in a row always lie in a row.
+    private var powers = InlineArray<38, Int64>(repeating: 0)
+    private var jumps = InlineArray<38, Int32>(repeating: 0)
     private var place = 0
     private var blocks = 0
     /// Blocks since the last click: what jumps up and down again is one.
@@ -67,26 +68,35 @@ public struct SoundFaults: Sendable {
     private var openRun: Int { (1...Self.longestRun).contains(run) ? run : 0 }
 
     private mutating func endBlock() {
-        powers[place] = Double(squares) / Double(blockLength)
-        jumps[place] = jump
+        (powers[place], powers[place + Self.window]) = (squares, squares)
+        (jumps[place], jumps[place + Self.window]) = (jump, jump)
         place = place + 1 == Self.window ? 0 : place + 1
         blocks = min(Self.window, blocks + 1)
         (squares, jump, count) = (0, 0, 0)
         if sinceClick < Int.max { sinceClick += 1 }
-        guard blocks == Self.window, jumps[(place + Self.side + 1) % Self.window] >= Self.leastJump, sinceClick > 1
+        guard blocks == Self.window, jumps[place + Self.side + 1] >= Self.leastJump, sinceClick > 1
         else { return }
         judge()
     }
 
     /// Holds the jump in the middle of the window against what is around it.
     private mutating func judge() {
-        let limit = Double(jumps[(place + Self.side + 1) % Self.window]) / Self.jumpRatio
-        for side in [0, Self.window - Self.side] {
-            let power = (side..<side + Self.side).reduce(0) { $0 + powers[(place + $1) % Self.window] }
-            guard power / Double(Self.side) < limit * limit else { return }
+        let limit = Double(jumps[place + Self.side + 1]) / Self.jumpRatio
+        let most = limit * limit * Double(Self.side * blockLength)
+        guard Double(squares(from: place)) < most, Double(squares(from: place + Self.window - Self.side)) < most else {
+            return
         }
         clicks += 1
         sinceClick = 0
+    }
+
+    /// Of the blocks of a side, from a place in the ring on.
+    @inline(__always) private func squares(from place: Int) -> Int64 {
+        // An element asked for by itself would come with a copy of all.
+        let powers = powers.span.extracting(place..<place + Self.side)
+        var sum: Int64 = 0
+        for index in powers.indices { sum &+= powers[index] }
+        return sum
     }
 
     /// Compares the sound of a packet, all of which was added, with that of the one before.

@@ -4,6 +4,7 @@ public struct SoundMeasures: Sendable {
     private static let spurtGapS = 0.1
 
     private let frameLength: Int
+    private let blockLength: Int
     private(set) var level: ActiveSpeechLevel
     private(set) var clipping = Clipping()
     private(set) var frames = FrameLevels()
@@ -40,6 +41,7 @@ public struct SoundMeasures: Sendable {
     public init(sampleRateHz: Int) {
         self.sampleRateHz = sampleRateHz
         frameLength = max(1, sampleRateHz / 50)
+        blockLength = max(SampleBlock.length, sampleRateHz / 500)
         level = ActiveSpeechLevel(sampleRateHz: sampleRateHz)
         faults = SoundFaults(sampleRateHz: sampleRateHz)
     }
@@ -62,31 +64,43 @@ public struct SoundMeasures: Sendable {
     ///
     /// - Parameter fullScale: Least magnitude that the codec has no more than two louder values than, > 0.
     public mutating func add(_ samples: Span<Int16>, fullScale: Int32 = Int32(Int16.max)) {
-        let length = max(SampleBlock.length, sampleRateHz / 500)
         var squares: Int64 = 0
         var offset = 0
+        // Most sound lies in whole blocks that are measured as such.
+        if blockLength == SampleBlock.length, block.count == 0, faults.room == blockLength {
+            while samples.count - offset >= SampleBlock.length {
+                let part = SampleBlock(samples, at: offset, after: faults.last)
+                clip(samples, offset..<offset + SampleBlock.length, part, fullScale)
+                offset += SampleBlock.length
+                squares &+= part.squares
+                faults.add(part, samples: SampleBlock.length, last: samples[offset - 1])
+                block.add(part, samples: SampleBlock.length)
+                endBlock()
+            }
+        }
         while offset < samples.count {
-            let room = min(length - block.count, faults.room, samples.count - offset)
+            let room = min(blockLength - block.count, faults.room, samples.count - offset)
             let count = room >= SampleBlock.length ? SampleBlock.length : 1
             let part =
                 count == 1
                 ? SampleBlock(samples[offset], after: faults.last)
                 : SampleBlock(samples, at: offset, after: faults.last)
-            if part.peak < fullScale {
-                clipping.cut()
-            } else {
-                for index in offset..<offset + count {
-                    clipping.add(isFullScale: abs(Int32(samples[index])) >= fullScale)
-                }
-            }
+            clip(samples, offset..<offset + count, part, fullScale)
             offset += count
             squares &+= part.squares
             faults.add(part, samples: count, last: samples[offset - 1])
             block.add(part, samples: count)
-            if block.count >= length { endBlock() }
+            if block.count >= blockLength { endBlock() }
         }
         packetSquares = squares
         faults.compare(samples, squares: squares)
+    }
+
+    @inline(__always) private mutating func clip(
+        _ samples: Span<Int16>, _ range: Range<Int>, _ part: SampleBlock, _ fullScale: Int32
+    ) {
+        guard part.peak >= fullScale else { return clipping.cut() }
+        for index in range { clipping.add(isFullScale: abs(Int32(samples[index])) >= fullScale) }
     }
 
     /// Adds time without sound: not sent, or lost.

@@ -9,6 +9,8 @@ final class GrowingFile {
     private var descriptor: Int32
     private let staysOpen: Bool
     private(set) var position = 0
+    /// How long the file is.
+    private var length = 0
 
     /// - Parameter name: Of the file below the folder of `place`.
     /// - Throws: Where there is one already, or it cannot be made.
@@ -50,8 +52,10 @@ final class GrowingFile {
 
     /// Ends the file where the last write or hole ended.
     func finish() throws(SoundFileError) {
-        guard openAgain(), ftruncate(descriptor, off_t(position)) == 0 else { throw failure }
-        closeNow()
+        if length < position {
+            guard openAgain(), ftruncate(descriptor, off_t(position)) == 0 else { throw failure }
+        }
+        if descriptor >= 0 { closeNow() }
     }
 
     private func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(SoundFileError) {
@@ -68,6 +72,7 @@ final class GrowingFile {
             rest = UnsafeRawBufferPointer(rebasing: rest[count...])
             offset += count
         }
+        length = max(length, offset)
         if !staysOpen { closeNow() }
         return true
     }

@@ -44,14 +44,17 @@ struct Mixer {
     /// Fills the block with the sound of all.
     private mutating func mix(_ start: Int, _ frames: Int) {
         for channel in planes.indices { planes[channel] = [Int16](repeating: 0, count: frames) }
+        var isSilent = [true, true]
         for index in playing.indices {
-            playing[index].add(to: &planes[playing[index].channel], start: start, frames: frames)
+            let channel = playing[index].channel
+            playing[index].add(to: &planes[channel], start: start, frames: frames, isFirst: isSilent[channel])
+            isSilent[channel] = false
         }
-        if planes.count == 1 { block = planes[0] } else { block = Self.interleaved(planes[0], planes[1]) }
+        if planes.count == 1 { block = planes[0] } else { Self.interleave(planes[0], planes[1], into: &block) }
     }
 
-    private static func interleaved(_ left: [Int16], _ right: [Int16]) -> [Int16] {
-        var block = [Int16](repeating: 0, count: 2 * left.count)
+    private static func interleave(_ left: [Int16], _ right: [Int16], into block: inout [Int16]) {
+        if block.count != 2 * left.count { block = [Int16](repeating: 0, count: 2 * left.count) }
         let (left, right) = (left.span, right.span)
         var target = block.mutableSpan
         for index in 0..<min(left.count, right.count) {
@@ -59,7 +62,6 @@ struct Mixer {
             target[unchecked: 2 &* index] = left[unchecked: index]
             target[unchecked: 2 &* index &+ 1] = right[unchecked: index]
         }
-        return block
     }
 
     private mutating func removeEnded(before position: Int) {

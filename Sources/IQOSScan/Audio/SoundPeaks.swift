@@ -36,45 +36,46 @@ struct SoundPeaks {
         let start = position
         position += frames
         makeRoom()
-        let samples = block.span
+        let (channels, length, samples) = (channels, framesPerFinePart, block.span)
+        var outline = loudest.mutableSpan
+        var part = start / length
         var frame = 0
         while frame < frames {
-            let part = (start + frame) / framesPerFinePart
-            let end = min(frames, (part + 1) * framesPerFinePart - start)
-            let place = part * channels
+            let end = min(frames, (part + 1) * length - start)
+            let pair = Self.loudestPair(samples.extracting(channels * frame..<channels * end))
             if channels == 2 {
-                let (left, right) = Self.loudestPair(samples.extracting(2 * frame..<2 * end))
-                loudest[place] = max(loudest[place], left)
-                loudest[place + 1] = max(loudest[place + 1], right)
+                outline[2 * part] = max(outline[2 * part], pair.0)
+                outline[2 * part + 1] = max(outline[2 * part + 1], pair.1)
             } else {
-                for channel in 0..<channels {
-                    for index in stride(from: frame * channels + channel, to: end * channels, by: channels) {
-                        loudest[place + channel] = max(loudest[place + channel], samples[index].magnitude)
-                    }
-                }
+                outline[part] = max(outline[part], pair.0, pair.1)
             }
+            part += 1
             frame = end
         }
     }
 
-    /// Largest magnitudes of two interleaved channels.
+    /// Largest magnitudes of the samples at even and at odd places; of an odd number of samples only both together.
     private static func loudestPair(_ samples: Span<Int16>) -> (UInt16, UInt16) {
-        var (most, least) = (SIMD8<Int16>.zero, SIMD8<Int16>.zero)
+        guard samples.count >= 8 else {
+            var pair: (UInt16, UInt16) = (0, 0)
+            for place in 0..<samples.count {
+                if place % 2 == 0 { pair.0 = max(pair.0, samples[place].magnitude) }
+                if place % 2 == 1 { pair.1 = max(pair.1, samples[place].magnitude) }
+            }
+            return pair
+        }
+        var most = SIMD8<Int16>.zero
         var place = 0
-        while place &+ 8 <= samples.count {
-            // Safe: eight are there, the left channel at the even places.
+        while place < samples.count {
+            // Safe: eight are there; at the end some are looked at twice, which makes nothing larger.
             let eight = samples.bytes.unsafeLoadUnaligned(
-                fromUncheckedByteOffset: 2 &* place, as: SIMD8<Int16>.self)
-            most = pointwiseMax(most, eight)
-            least = pointwiseMin(least, eight)
+                fromUncheckedByteOffset: 2 &* min(place, samples.count &- 8), as: SIMD8<Int16>.self
+            ).magnitudes
+            // The least number becomes the largest.
+            most = most.larger(eight ^ (eight &>> 15))
             place &+= 8
         }
-        for lane in 0..<samples.count - place {
-            most[lane] = max(most[lane], samples[place + lane])
-            least[lane] = min(least[lane], samples[place + lane])
-        }
-        let left = max(most.evenHalf.max().magnitude, least.evenHalf.min().magnitude)
-        return (left, max(most.oddHalf.max().magnitude, least.oddHalf.min().magnitude))
+        return most.largestPair
     }
 
     /// Lets the parts reach the end of the sound.

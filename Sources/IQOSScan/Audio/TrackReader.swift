@@ -38,10 +38,13 @@ struct TrackReader {
 
     /// Adds the sound of a block, which was prepared, to the samples of its channel, cut off at full scale.
     ///
-    /// - Parameter start: Position of the block's first frame; blocks come in order and do not overlap.
-    mutating func add(to block: inout [Int16], start: Int, frames: Int) {
+    /// - Parameters:
+    ///   - start: Position of the block's first frame; blocks come in order and do not overlap.
+    ///   - isFirst: The block is silent still.
+    mutating func add(to block: inout [Int16], start: Int, frames: Int, isFirst: Bool) {
         guard rate != 1 else {
             return read(start..<start + frames) { samples, position in
+                if isFirst { return block.replace(at: position - start, by: samples) }
                 var all = block.mutableSpan
                 let offset = position - start
                 precondition(offset >= 0 && samples.count <= all.count - offset)

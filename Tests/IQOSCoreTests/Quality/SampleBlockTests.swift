@@ -5,19 +5,22 @@ import Testing
 
 @Suite("Sixteen samples at once")
 struct SampleBlockTests {
-    /// Samples of any height, of full scale only, and of next to none.
+    /// Samples of any height, of full scale only, of next to none, about half of full scale, and the least one.
     private static func sound(_ random: inout SeededRandom, _ kind: Int) -> [Int16] {
         (0..<40).map { _ in
             switch kind {
             case 0: Int16(truncatingIfNeeded: random.below(65_536))
             case 1: random.below(2) == 0 ? .min : .max
             case 2: Int16(random.below(5)) - 2
+            // Up to just below half of full scale, and a step over it now and then.
+            case 3: Int16(random.below(32_767)) - 16_383
+            case 4: random.below(100) == 0 ? -16_384 : (random.below(2) == 0 ? 16_383 : -16_383)
             default: .min
             }
         }
     }
 
-    @Test("sums, peak and steps are those of one sample after the other, at both ends of the scale", arguments: 0..<4)
+    @Test("sums, peak and steps are those of one sample after the other, at both ends of the scale", arguments: 0..<6)
     func model(kind: Int) {
         var random = SeededRandom(kind)
         for _ in 0..<200 {
