@@ -32,7 +32,7 @@ struct ImpairmentOptions: ParsableArguments {
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
-            "Add a queueing delay, exponentially distributed with this mean, milliseconds.", valueName: "ms"))
+            "Add the wait in a half-loaded queue, this long on average, milliseconds.", valueName: "ms"))
     var jitter = 0.0
     @Option(
         parsing: .unconditional, help: ArgumentHelp("The same for the callee's direction.", valueName: "ms"))

@@ -101,7 +101,7 @@ struct HeardTrack: Sendable {
 
     /// Ends the track; noise that is open lasts until `position`.
     mutating func finish(at position: Int?) {
-        for mark in soundless.marks(at: track.end, count: 0) { track.note(mark) }
+        if missing > 0 { note(0, .none) }
         if let position { fillNoise(upTo: position) }
         track.finish()
     }

@@ -10,6 +10,7 @@ struct RunTransits: BitwiseCopyable, Sendable {
     /// Of `transitsMs`; beyond all numbers while there is none.
     private(set) var leastMs = Double.infinity
     private(set) var greatestMs = -Double.infinity
+    private(set) var sumMs = 0.0
 
     /// Adds the next packet.
     @inline(__always) mutating func append(differenceMs: Double, transitMs: Double) {
@@ -17,6 +18,7 @@ struct RunTransits: BitwiseCopyable, Sendable {
         transitsMs[count] = transitMs
         leastMs = min(leastMs, transitMs)
         greatestMs = max(greatestMs, transitMs)
+        sumMs += transitMs
         count &+= 1
     }
 }

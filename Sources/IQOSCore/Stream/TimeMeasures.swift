@@ -136,7 +136,7 @@ struct TimeMeasures: ~Copyable, Sendable {
             loss.note(jitterMs: jitter.currentMs, transitMs: freed, at: last.arrival)
         }
         delays.add(&transits, &times, origin: origin)
-        addDrift(&times, latest: extent.latest, &transits)
+        drift.add(&transits, &times, extent, origin: origin)
         if delays.wantsDrift(at: extent.latest &- origin) { estimateDrift(at: extent.latest &- origin) }
         if hasSpike { noteSpikes(&transits, after: transitBefore, &times) }
         if playout.playsAll(&transits, from: extent.first, extendedTimestamp: firstTimestamp, nsPerTick: nsPerTick) {
@@ -200,21 +200,6 @@ struct TimeMeasures: ~Copyable, Sendable {
 
     @inline(never) private mutating func estimateDrift(at time: Int64) {
         delays.take(drift: drift.rate(overSeconds: Double(time) * 1e-9), at: time)
-    }
-
-    /// The fastest packet of a run stands for all of it, as long as they fall into one bucket.
-    @inline(__always)
-    private mutating func addDrift(_ times: inout SteadyRun.Times, latest: Int64, _ transits: inout RunTransits) {
-        guard drift.isOpen(at: latest &- origin) else {
-            for index in 0..<transits.count {
-                drift.add(time: times.arrivals[index] &- origin, transitMs: transits.transitsMs[index])
-            }
-            return
-        }
-        guard drift.isFaster(transits.leastMs) else { return }
-        var fastest = 0
-        while Float(transits.transitsMs[fastest]) > Float(transits.leastMs) { fastest += 1 }
-        drift.add(time: times.arrivals[fastest] &- origin, transitMs: transits.transitsMs[fastest])
     }
 
     @inline(__always) private var isAfterSpike: Bool { !standstills.isEmpty && standstills[0].isWatching }

@@ -48,7 +48,7 @@ public struct DirectionPlan: Sendable {
     public var loss = LossModel.none
     /// Constant delay from the sender to the capture point, ms.
     public var delayMs = 20.0
-    /// Mean of the exponentially distributed queueing delay on top of it, ms.
+    /// Mean wait on top of it in a queue that other traffic loads to one half, ms.
     public var jitterMs = 0.0
     /// Packets that are held back by 1.2 to 2.8 packetisation times, percent.
     public var reorderPercent = 0.0

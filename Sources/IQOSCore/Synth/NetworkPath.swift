@@ -1,8 +1,7 @@
 /// One direction's way from the sender to the capture point.
 ///
-/// Packets wait in a queue for an exponentially distributed time and keep their order in it, so a long wait delays the
-/// packets behind it too, as a full router queue does. Packets chosen for reordering take another way: they do not
-/// wait for those before them and hold up none behind them.
+/// Packets wait in a queue that other traffic shares and keep their order in it, so a long wait delays the packets behind
+/// it too. Packets chosen for reordering take a longer way after it: they hold up none behind them.
 struct NetworkPath: Sendable {
     /// What became of a packet.
     struct Passage: Sendable, Equatable {
@@ -19,7 +18,7 @@ struct NetworkPath: Sendable {
     private let delay: Int64
     private let ptime: Double
     private var loss: LossProcess
-    private var jitter: SeededGenerator
+    private var queue: SharedQueue
     private var reordering: SeededGenerator
     private var duplication: SeededGenerator
     private var lastArrival = Int64.min
@@ -32,7 +31,7 @@ struct NetworkPath: Sendable {
         delay = Int64(plan.delayMs * 1e6)
         ptime = Double(ptimeMs) * 1e6
         loss = LossProcess(plan.loss, generator: generator(.loss))
-        jitter = generator(.jitter)
+        queue = SharedQueue(meanMs: plan.jitterMs, generator: generator(.jitter))
         reordering = generator(.reordering)
         duplication = generator(.duplication)
     }
@@ -43,7 +42,7 @@ struct NetworkPath: Sendable {
     mutating func carry(sentAt: Int64) -> Passage {
         // All chances are drawn for every packet: what is lost does not change the fate of the rest.
         let isLost = loss.losesNext()
-        let wait = Int64(jitter.exponential(mean: plan.jitterMs * 1e6))
+        let wait = queue.wait(at: sentAt)
         let isReordered = reordering.isHit(percent: plan.reorderPercent)
         let detour = Int64(reordering.uniform(in: 1.2...2.8) * ptime)
         let isDoubled = duplication.isHit(percent: plan.duplicatePercent)

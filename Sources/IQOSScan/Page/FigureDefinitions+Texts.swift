@@ -93,16 +93,19 @@ extension FigureDefinitions {
         of the slopes between buckets a quarter of the run apart (after Theil and Sen), never across a timestamp \
         restart or a shift of more than half a second, as of a clock that stood still while the call was on hold; \
         in its place the slope of the line below all buckets of the longest piece between these where that lies \
-        within four standard errors of the median, which it does unless the delay has shifted. Null below 30 s or \
-        20 buckets. The capture's clock is taken for right, and a delay that grows steadily from the first packet \
-        to the last looks like a slow clock.
+        within four standard errors of the median, which it does unless the delay has shifted. Delays that scatter \
+        both ways, as those of a sender that does not keep time, have no such edge: where the weighted \
+        least-squares line through the means of the same buckets is three times as certain and contradicts the \
+        median by no more than three of its standard errors, its slope is taken. Null below 30 s or 20 buckets. The \
+        capture's clock is taken for right, and a delay that grows steadily from the first packet to the last looks \
+        like a slow clock.
         """,
         "clock_drift_uncertainty_ppm": """
-        How far the clock's own drift may be from that: two standard errors of the median slope, by the scatter of \
-        neighbouring buckets. Of emulated calls the drift was within it in 97 of 100 at the least; the line below \
-        the buckets is mostly five times as near. Queues that delay packets by 30 ms on average leave less than 10 \
-        ppm after two minutes, in 19 of 20 calls; by 60 ms they leave 35 ppm, and 150 where packets of 10 ms queue \
-        behind each other, since no packet passes without waiting then.
+        How far the clock's own drift may be from that: two standard errors, of the median slope by the scatter of \
+        neighbouring buckets, or of the means' line by their distances from it (White 1980), widened where \
+        neighbours resemble each other. The line below the buckets is mostly five times as near. Where queues empty \
+        now and then, as those of iqos-call do, next to nothing is left after two minutes; where every packet \
+        waits, what no packet shows cannot be found: the uncertainty then says by how much.
         """,
         "clock_rate_hz": """
         RFC 3551 tables 4 and 5 by static payload type. For a dynamic one: the slope of timestamps against arrivals \

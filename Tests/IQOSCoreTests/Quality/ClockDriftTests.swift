@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -64,6 +65,36 @@ struct ClockDriftTests {
             #expect(found.uncertaintyPpm < 400 * jitterMs * 1000 / (shape.seconds * shape.seconds.squareRoot()))
         }
         #expect(Double(within) >= 0.9 * Double(runs), "\(within) of \(runs)")
+    }
+
+    /// A normally distributed number.
+    private static func normal(_ random: inout SeededRandom) -> Double {
+        let radius = (2 * exponential(&random, mean: 1)).squareRoot()
+        return radius * cos(2 * .pi * Double(random.below(1 << 30)) / Double(1 << 30))
+    }
+
+    // Least squares over all packets are off by σ √12 / (T √n), here by 2.8 ppm; the fastest packets by 40.
+    @Test("delays that scatter both ways leave the drift as sure as all packets make it", arguments: [-500.0, 0, 80])
+    func scatter(ppm: Double) throws {
+        var (squares, within) = (0.0, 0)
+        for seed in 1...20 {
+            var random = SeededRandom(seed)
+            let drift = Self.drift(ppm: ppm, packets: 6250) { _ in 100 + 8 * Self.normal(&random) }
+            let found = try #require(drift.estimate(overSeconds: 125))
+            squares += (found.ppm - ppm) * (found.ppm - ppm)
+            if abs(found.ppm - ppm) <= found.uncertaintyPpm { within += 1 }
+        }
+        #expect((squares / 20).squareRoot() < 4.5)
+        #expect(within >= 17)
+    }
+
+    @Test("load that grows through the call is no drift, where queues empty now and then")
+    func load() throws {
+        var random = SeededRandom(7)
+        let drift = Self.drift(ppm: 100, packets: 6250) { index in
+            Self.exponential(&random, mean: 0.5 + 30 * Double(index) / 6250)
+        }
+        #expect(abs(try #require(drift.ppm(overSeconds: 125)) - 100) < 10)
     }
 
     @Test("without queues it is certain")
@@ -143,7 +174,7 @@ struct ClockDriftTests {
             drift.add(time: index % 2 == 0 ? time : -time, transitMs: Double(random.below(1 << 40)) - 1e11)
         }
         _ = drift.ppm(overSeconds: 1e9)
-        #expect(drift.line(origin: 0).leastTransitsMs.count <= ClockDrift.bucketLimit + 2)
+        #expect(drift.line(origin: 0).leastTransitsMs.count <= DriftBuckets.limit + 2)
     }
 
     @Test("a stream too short to tell its clock takes its sender's, where its packets agree")
