@@ -1,7 +1,7 @@
 /// What a listener heard of a stream behind the simulated jitter buffer (REPORT: call-ID.wav).
 ///
 /// Packets come in order of sequence numbers. A gap with missing or late packets is concealed, one with comfort noise
-/// has that, any other is silence. Positions are samples of the sender's clock from the call's start; whoever writes
+/// has that, any other is silence, and so are events. Positions are samples of the sender's clock from the call's start; whoever writes
 /// the file stretches them to the capture's clock.
 struct HeardTrack: Sendable {
     /// Silence that is kept at most: a month. It takes no space, but a clock that was set would make years of it.
@@ -28,6 +28,9 @@ struct HeardTrack: Sendable {
     /// Packets since then that came in time and have no sound, or not all of theirs, by why.
     private var soundless = SoundlessPackets()
     private var restarts = false
+    /// An event has begun since then, and the packets that were missing before it.
+    private var isEvent = false
+    private var missingBeforeEvent = 0
     /// Samples of the last packet.
     private var lastLength = 0
     private var noise: (parameters: ComfortNoise, start: Int)?
@@ -78,7 +81,7 @@ struct HeardTrack: Sendable {
     ///   - delay: Samples by which that is earlier than its packet's place: what codecs make of nothing.
     mutating func play(at position: Int, _ samples: Span<Int16>, delay: Int = 0) {
         if track.isEmpty, position + delay < track.end { noteLeftOut(track.end - position - delay) }
-        if position != track.end || missing > 0 || restarts || noise != nil {
+        if position != track.end || missing > 0 || restarts || noise != nil || isEvent {
             fill(upTo: position, length: samples.count)
         }
         let covered = max(0, track.end - position)
@@ -99,6 +102,12 @@ struct HeardTrack: Sendable {
         noise = (parameters, max(position, track.end))
     }
 
+    /// Notes that an event goes on, which is silent.
+    mutating func beginEvent() {
+        guard !isEvent else { return }
+        (isEvent, missingBeforeEvent) = (true, missing)
+    }
+
     /// Ends the track; noise that is open lasts until `position`.
     mutating func finish(at position: Int?) {
         if missing > 0 { note(0, .none) }
@@ -116,13 +125,24 @@ struct HeardTrack: Sendable {
             isCutOff = true
             return
         }
-        let conceals = gap > 0 && missing > 0 && noise == nil && !track.isEmpty && mode != .silence
+        let sound = soundMissing(in: gap, length: max(lastLength, length))
+        let conceals = sound > 0 && missing > 0 && noise == nil && !track.isEmpty && mode != .silence
         let span = TrackMark.span(ofGap: gap, packets: missing, samples: max(lastLength, length))
         note(span, !conceals ? .none : span > concealment.longest ? .beginning : .whole)
         fillNoise(upTo: position)
-        if conceals { conceal(min(gap, concealment.longest)) }
-        if !conceals || mode != .plc { concealment.abandon() }
+        if conceals { conceal(min(sound, concealment.longest)) }
+        if !conceals || mode != .plc || sound < gap { concealment.abandon() }
         track.skip(to: position)
+        isEvent = false
+    }
+
+    /// How much of a gap may be made up for: of one with an event, what was missing before that, unless the missing
+    /// packets fill it all.
+    ///
+    /// - Parameter length: Samples of a packet.
+    private func soundMissing(in gap: Int, length: Int) -> Int {
+        guard isEvent, gap > missing * length else { return gap }
+        return min(gap, missingBeforeEvent * length)
     }
 
     /// Labels that the stream would have begun before the call did.

@@ -26,6 +26,8 @@ struct SequenceOrder: Sendable {
         var isSealed = false
         /// Its payload was not captured whole.
         var isCut = false
+        /// It tells of an event, RFC 4733.
+        var isEvent = false
 
         @inline(__always) var isLate: Bool {
             if case .late = place { return true }

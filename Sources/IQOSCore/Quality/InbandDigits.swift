@@ -54,6 +54,8 @@ public struct InbandDigits: Sendable {
     /// What was summed over the second half of the window before.
     private var secondHalf: Likeness?
     private var waves: CoarseWaves
+    /// What the same windows tell beside keys.
+    public private(set) var noise = LoudNoise()
     private var previousPower: Float = 0
     private var open: (event: UInt8, start: Int, end: Int, windows: Int, missed: Int)?
 
@@ -209,11 +211,13 @@ public struct InbandDigits: Sendable {
         secondHalf = second
         window.add(second)
         let scale = Float(window.power) + 1
+        let (one, two) = (Float(window.one) / scale, Float(window.two) / scale)
         let mayBeTones =
-            Self.resemblance.one.contains(Float(window.one) / scale)
-            && Self.resemblance.two.contains(Float(window.two) / scale)
+            Self.resemblance.one.contains(one) && Self.resemblance.two.contains(two)
             && Float(window.three) <= Self.greatestThird * scale
-        return (Float(window.power) * 256 / (Float(2 * hop - 2 * stride) * 32_768 * 32_768), mayBeTones)
+        let power = Float(window.power) * 256 / (Float(2 * hop - 2 * stride) * 32_768 * 32_768)
+        noise.add(power: power, likeness: (one, two, Float(window.three) / scale))
+        return (power, mayBeTones)
     }
 }
 

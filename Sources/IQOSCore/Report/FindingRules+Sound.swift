@@ -18,6 +18,16 @@ extension FindingRules {
                 "The sound is noise as \(codec), and speech as \(codec == "PCMU" ? "PCMA" : "PCMU"): the sender uses another "
                     + "companding law than it says.", [], place: stream.wholeS, frames: stream.frames)
         },
+        FindingRule("loud-noise") { stream in
+            guard let percent = stream.audio?.noisePercent, percent > Bounds.noisePercent,
+                stream.audio?.isOtherLaw != true
+            else { return nil }
+            return .init(
+                .warning,
+                "\(text(percent)) % of the sound is loud noise, as no voice makes it: the payload is encrypted, or of another "
+                    + "codec than it is taken for.",
+                [("noise_percent", percent)], frames: stream.frames)
+        },
         FindingRule("clipped-speech") { stream in
             guard let percent = stream.audio?.clippedPercent, percent > Bounds.clippedPercent else { return nil }
             return .init(

@@ -60,6 +60,8 @@ enum FindingThresholds {
     /// Clipped samples, percent of the active ones.
     static let clippedPercent = 0.1
     static let clippedCriticalPercent = 2.0
+    /// Loud noise that is a finding, percent of the sound: of speech not one window in fifty is.
+    static let noisePercent = 50.0
     /// Clicks at least, and a minute of sound.
     static let clicks = 6
     static let clicksPerMinute = 6.0

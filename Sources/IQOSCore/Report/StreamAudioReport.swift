@@ -38,6 +38,8 @@ public struct StreamAudioReport: Sendable {
     public var talkspurtsCut: Int?
     /// The sound makes sense only under the other companding law; `nil` where it is too little to tell.
     public var isOtherLaw: Bool?
+    /// Share of the sound that is loud noise, percent: told by a finding alone; `nil` for too little sound.
+    public var noisePercent: Double?
     /// What decrypting came to; `nil` for a clear stream, and where nothing was tried.
     public var srtp: SRTPReport?
     /// Packets that overlap earlier sound and were left out of the file.

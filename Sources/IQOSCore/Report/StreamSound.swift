@@ -89,6 +89,7 @@ public final class StreamSound: Sendable {
         report.codecDelayMs = player.plan.codecDelayMs
         report.overlappedPackets = player.evidence.overlapped
         report.tell(player.measures)
+        report.noisePercent = player.evidence.track.digits?.noise.percent
         var remarks = remarks(on: player)
         if player.plan.isOtherLaw {
             report.isOtherLaw = true

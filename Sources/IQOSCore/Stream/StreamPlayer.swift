@@ -181,7 +181,7 @@ public struct StreamPlayer: Sendable {
             number: number, timestamp: packet.timestamp, arrival: packet.arrival &+ steps.back,
             payloadType: isSound || kind == .comfortNoise ? packet.payloadType : .max,
             markerAndType: packet.markerAndType, place: packet.isSealed ? .late : place, missingBefore: 0, payload: [],
-            isSealed: packet.isSealed, isCut: packet.isCut)
+            isSealed: packet.isSealed, isCut: packet.isCut, isEvent: kind == .telephoneEvent)
         if order.isNext(number) {
             item.missingBefore = order.took()
             render(item, bytes, payload)
@@ -300,6 +300,7 @@ public struct StreamPlayer: Sendable {
         if let index = plan.format(of: item.payloadType), let codec = plan.formats[index].codec {
             return render(item, bytes, payload, codec, index)
         }
+        if item.isEvent { return heard.beginEvent() }
         if item.isCut { return placeCut(item) }
         guard CodecTable.isComfortNoise(item.payloadType), case .at(let position) = item.place,
             let noise = ComfortNoise(payload: bytes, payload)

@@ -30,6 +30,9 @@ struct FindingSoundTests {
 
     static let cases: [Case] = [
         Case(code: "law-mismatch", has: { $0.isOtherLaw = true }, nearMiss: { $0.isOtherLaw = nil }),
+        Case(
+            code: "loud-noise", has: { $0.noisePercent = 50.1 },
+            nearMiss: { ($0.noisePercent, $0.isOtherLaw) = (99, true) }),
         Case(code: "clipped-speech", has: { $0.clippedPercent = 0.11 }, nearMiss: { $0.clippedPercent = 0.1 }),
         Case(
             code: "quiet-speech", has: { $0.activeSpeechLevelDbov = -40.1 },

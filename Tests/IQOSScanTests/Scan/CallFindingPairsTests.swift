@@ -50,6 +50,7 @@ struct CallFindingPairsTests {
     }
 
     private static let sounds: [FindingPair] = [
+        sound("loud-noise", voice.noisy(12_000), nearMiss: voice.noisy(4000)),
         sound("clipped-speech", voice.scaled(12), nearMiss: voice.scaled(2)),
         sound("quiet-speech", voice.scaled(0.1), nearMiss: voice.scaled(0.4)),
         sound("hot-speech", voice.scaled(12), nearMiss: voice.scaled(2)),

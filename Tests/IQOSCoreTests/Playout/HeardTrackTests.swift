@@ -1,0 +1,75 @@
+import Testing
+
+@testable import IQOSCore
+
+@Suite("What was heard")
+struct HeardTrackTests {
+    private static let tone = (0..<8000).map { Int16(8000 * Math.sin(2 * .pi * 200 * Double($0) / 8000)) }
+
+    /// A tone in packets of 20 ms, those of some numbers left out; before some of the others something else happens.
+    private static func heard(
+        _ numbers: [Int], mode: ConcealmentMode = .plc, between: [Int: (inout HeardTrack) -> Void]
+    ) -> (samples: [Int16], marks: [TrackMark]) {
+        var track = HeardTrack(sampleRateHz: 8000, mode: mode, from: 0, seed: 1)
+        for number in numbers {
+            between[number]?(&track)
+            let start = number * 160
+            track.play(at: start, tone.span.extracting(start..<start + 160))
+        }
+        track.finish(at: nil)
+        var samples = [Int16](repeating: 0, count: track.track.end)
+        for piece in track.takeReady() { samples.replaceSubrange(piece.position..<piece.end, with: piece.samples) }
+        return (samples, track.track.marks)
+    }
+
+    @Test("an event is silent though packets of it are lost", arguments: ConcealmentMode.allCases)
+    func lostInEvent(mode: ConcealmentMode) {
+        let result = Self.heard(
+            [0, 1, 2, 9, 10], mode: mode,
+            between: [
+                9: { track in
+                    track.beginEvent()
+                    track.miss(lost: 2)
+                    track.beginEvent()
+                }
+            ])
+        #expect(result.samples[480..<1440].allSatisfy { $0 == 0 })
+        #expect(result.samples[1440...] == Self.tone[1440..<1760])
+        #expect(result.marks.map(\.text) == ["2 lost"])
+    }
+
+    @Test("what is lost before an event is made up for, and no more", arguments: [1, 2])
+    func lostBeforeEvent(count: Int) {
+        let result = Self.heard(
+            [0, 1, 2, 9, 10],
+            between: [
+                9: { track in
+                    track.miss(lost: count)
+                    track.beginEvent()
+                }
+            ])
+        #expect(result.samples[480..<480 + 160 * count].contains { $0 != 0 })
+        #expect(result.samples[480 + 160 * count..<1440].allSatisfy { $0 == 0 })
+        #expect(result.samples[1440...] == Self.tone[1440..<1760])
+        #expect(result.marks.map(\.text) == ["\(count) lost, concealed"])
+    }
+
+    @Test("sound that goes on beside events is made up for where it is lost", arguments: [true, false])
+    func besideEvents(isLostFirst: Bool) {
+        let result = Self.heard(
+            [0, 1, 2, 4, 5],
+            between: [
+                2: { $0.beginEvent() },
+                4: { track in
+                    if isLostFirst { track.miss(lost: 1) }
+                    track.beginEvent()
+                    if !isLostFirst { track.miss(lost: 1) }
+                },
+            ])
+        #expect(result.samples[480..<640].contains { $0 != 0 })
+        #expect(result.marks.map(\.text) == ["1 lost, concealed"])
+        // An event packet that is lost takes no time.
+        let whole = Self.heard([0, 1, 2, 3, 4], between: [2: { $0.beginEvent() }, 3: { $0.miss(lost: 1) }])
+        #expect(whole.samples == Array(Self.tone[..<800]))
+    }
+}
