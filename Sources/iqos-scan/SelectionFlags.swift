@@ -5,7 +5,7 @@ import IQOSScan
 /// Which packets count.
 struct SelectionFlags: ParsableArguments {
     @Option(
-        help: .told("Keep streams from or to this innermost address.", valueName: "address"),
+        help: .told("Keep streams from or to this IP address, the innermost one.", valueName: "address"),
         transform: Address.init(given:))
     var host: Address?
 

@@ -23,8 +23,12 @@ struct InputPaths {
         guard stat(path, &status) == 0 else { return entries.append(.failure(path, .open(errno))) }
         switch status.st_mode & S_IFMT {
         case S_IFDIR:
-            // What an earlier run exported is no new capture.
-            if isBelowFolder, OutputManifest(reportAt: path + "/report.json")?.isOurs == true { return }
+            // What an earlier run exported is no new capture, nor is what another one is writing.
+            if isBelowFolder,
+                OutputManifest(reportAt: path + "/report.json")?.isOurs == true || OutputFolder.isUnfinished(path)
+            {
+                return
+            }
             isFolder = true
             addEntries(of: path, seen: &seen)
         case S_IFREG:

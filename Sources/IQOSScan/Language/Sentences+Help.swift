@@ -55,8 +55,8 @@ extension Sentences {
             "Tell of every stream, finding and file, why a stream is RTP, and how long it took.",
             "Cuenta de cada flujo, hallazgo y fichero, por qué un flujo es RTP y cuánto duró."),
         Phrase(
-            "Keep streams from or to this innermost address.",
-            "Se queda con los flujos desde o hacia esta dirección interior."),
+            "Keep streams from or to this IP address, the innermost one.",
+            "Se queda con los flujos desde o hacia esta dirección IP, la más interior."),
         Phrase(
             "Keep streams with this SSRC, 0x1a2b3c4d or decimal.",
             "Se queda con los flujos de este SSRC, 0x1a2b3c4d o decimal."),

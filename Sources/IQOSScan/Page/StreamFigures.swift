@@ -214,7 +214,7 @@ struct StreamFigures {
     }
 
     func numbers(_ values: [Double]) -> String {
-        values.map { say.fixed($0, decimals: $0 < 99.95 ? 1 : 0) }.joined(separator: " / ")
+        values.map { say.fixed($0, decimals: FigureText.stored($0) < 99.95 ? 1 : 0) }.joined(separator: " / ")
     }
 
     /// Medians beside each other; a dash for what is not known.

@@ -79,17 +79,27 @@ extension OutputFolder {
         let prefix = temporaryPrefix(of: name)
         for entry in entries where entry.hasPrefix(prefix) {
             let path = parent + "/" + entry
-            let number = entry.dropFirst(prefix.count)
-            let digits = number.hasSuffix(asideSuffix) ? number.dropLast(asideSuffix.count) : number
-            guard !digits.isEmpty, digits.utf8.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }) else {
-                continue
-            }
+            guard isNumber(entry.dropFirst(prefix.count)) else { continue }
             let lock = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
             guard lock >= 0 else { continue }
             defer { close(lock) }
             guard flock(lock, LOCK_EX | LOCK_NB) == 0, files(below: path).allSatisfy(isNameOfOurs) else { continue }
             try? FileManager.default.removeItem(atPath: path)
         }
+    }
+
+    /// Whether a folder is what a run is filling at this moment, or left when it was killed.
+    static func isUnfinished(_ path: String) -> Bool {
+        guard let name = path.split(separator: "/").last, name.hasPrefix("."),
+            let mark = name.range(of: partMark, options: .backwards), isNumber(name[mark.upperBound...])
+        else { return false }
+        return files(below: path).allSatisfy(isNameOfOurs)
+    }
+
+    /// The end of a temporary folder's name, as another run may have made it.
+    private static func isNumber(_ end: Substring) -> Bool {
+        let digits = end.hasSuffix(asideSuffix) ? end.dropLast(asideSuffix.count) : end
+        return !digits.isEmpty && digits.utf8.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
     }
 
     private static func isNameOfOurs(_ file: String) -> Bool {
@@ -102,8 +112,10 @@ extension OutputFolder {
     /// What a folder that is being replaced is called for the instant between two renames, after the temporary one's name.
     static let asideSuffix = "-old"
 
+    private static let partMark = ".part-"
+
     private static func temporaryPrefix(of name: String) -> String {
-        "." + String(decoding: name.utf8.prefix(200), as: UTF8.self) + ".part-"
+        "." + String(decoding: name.utf8.prefix(200), as: UTF8.self) + partMark
     }
 
     /// The type bits of a path's mode; `nil` where there is nothing.

@@ -7,7 +7,7 @@ enum QualityBand: String, CaseIterable, Sendable {
 
     /// - Parameter mosLQ: 1 ... 5; `nil` where there is no score.
     init(mosLQ: Double?) {
-        guard let mosLQ else {
+        guard let mosLQ = mosLQ.map(FigureText.stored) else {
             self = .unknown
             return
         }

@@ -44,6 +44,12 @@ struct InputFolderTests {
         #expect(try CaptureSet(InputOptions(paths: [folder.path])).files.map(\.name) == ["a.pcap"])
         let exports = InputOptions(paths: [folder.path + "/a-iqos/export"])
         #expect(try CaptureSet(exports).files.map(\.name) == ["stream-1.pcap"])
+        // A run that was killed, or is under way, has written no report yet.
+        try folder.write(capture(seconds: [3]), to: ".a-iqos.part-1/export/stream-1.pcap")
+        #expect(try CaptureSet(InputOptions(paths: [folder.path])).files.map(\.name) == ["a.pcap"])
+        try folder.write(capture(seconds: [4]), to: ".a-iqos.part-1/mine.pcap")
+        #expect(try CaptureSet(InputOptions(paths: [folder.path])).files.count == 3)
+        try FileManager.default.removeItem(atPath: folder.path + "/.a-iqos.part-1")
         try folder.write(report("other"), to: "a-iqos/report.json")
         #expect(try CaptureSet(InputOptions(paths: [folder.path])).files.count == 2)
     }
