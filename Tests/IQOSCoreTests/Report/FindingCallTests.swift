@@ -132,7 +132,7 @@ struct FindingCallTests {
         #expect(Self.codes([first, Self.leg(2, from: 10, to: 60, ssrc: 2)], back) == [])
         var call = CallFigures()
         (call.forward, call.backward) = ([first, Self.leg(2, from: 31.5, to: 60, ssrc: 2)], back)
-        #expect(FindingRules.findings(of: call)[0].message.contains("after 1.5 s without packets"))
+        #expect(FindingRules.findings(of: call)[0].message.contains("after 1.5 seconds without packets"))
         call.forward[1] = Self.leg(2, from: 29.9, to: 60, ssrc: 2)
         #expect(FindingRules.findings(of: call)[0].message.contains("call, without a pause (transfer"))
         #expect(Self.codes([first, Self.leg(2, from: 31, to: 60, ssrc: 2, codec: "H263")], back) == [])

@@ -35,7 +35,7 @@ struct DestinationFindingTests {
         #expect(
             finding.message
                 == "One side announced the private address 192.168.1.5:4000 for its media, but its own comes from "
-                + "203.0.113.1: it is behind a NAT, and what was sent there for 10 s cannot have reached it.")
+                + "203.0.113.1: it is behind a NAT, and what was sent there for 10 seconds cannot have reached it.")
         #expect(Wording(.spanish)(sentence: finding.message).hasPrefix("Un extremo anunció la dirección privada 192"))
     }
 
@@ -45,7 +45,7 @@ struct DestinationFindingTests {
         #expect(finding.severity == .critical && finding.evidence.contains { $0 == ("packets", 500) })
         #expect(
             finding.message
-                == "One side announced 203.0.113.1:4000 for its media, but the other sent it to 192.0.2.9:4444 for 10 s, "
+                == "One side announced 203.0.113.1:4000 for its media, but the other sent it to 192.0.2.9:4444 for 10 seconds, "
                 + "where nobody asked for it and nothing came back.")
         #expect(Wording(.spanish)(sentence: finding.message).hasPrefix("Un extremo anunció 203.0.113.1:4000"))
         var port = Hosts()
