@@ -141,7 +141,7 @@ struct HeardTrack: Sendable {
     ///
     /// - Parameter length: Samples of a packet.
     private func soundMissing(in gap: Int, length: Int) -> Int {
-        guard isEvent, gap > missing * length else { return gap }
+        guard isEvent, length > 0, gap / length > missing else { return gap }
         return min(gap, missingBeforeEvent * length)
     }
 

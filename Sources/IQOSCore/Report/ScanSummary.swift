@@ -193,7 +193,9 @@ public struct ScanSummary: Sendable {
     ///
     /// - Returns: Places, each list in order of time; the second is empty where only one direction was captured.
     public func channels(ofCall index: Int) -> (left: [Int], right: [Int]) {
-        let call = legs[index].without { copies[$0] != nil }
+        // What is a copy of a stream of another call is all that this one has of it.
+        let members = copies.isEmpty ? [] : Set(legs[index].members)
+        let call = legs[index].without { copies[$0].map { members.contains($0.original) } ?? false }
         if let isForward = isCallerForward(inCall: index) {
             return isForward ? (call.forward, call.backward) : (call.backward, call.forward)
         }

@@ -68,6 +68,14 @@ struct HeardTrackTests {
             ])
         #expect(result.samples[480..<640].contains { $0 != 0 })
         #expect(result.marks.map(\.text) == ["1 lost, concealed"])
+        // As for the marks, less than another packet beyond those that are missing is theirs too.
+        var track = HeardTrack(sampleRateHz: 8000, mode: .plc, from: 0, seed: 1)
+        track.play(at: 0, Self.tone.span.extracting(0..<480))
+        track.beginEvent()
+        for _ in 0..<3 { track.missLate() }
+        track.play(at: 2000, Self.tone.span.extracting(2000..<2160))
+        track.finish(at: nil)
+        #expect(track.track.marks.map(\.text) == ["3 late, concealed for 60 ms"])
         // An event packet that is lost takes no time.
         let whole = Self.heard([0, 1, 2, 3, 4], between: [2: { $0.beginEvent() }, 3: { $0.miss(lost: 1) }])
         #expect(whole.samples == Array(Self.tone[..<800]))

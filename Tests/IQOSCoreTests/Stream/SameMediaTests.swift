@@ -76,6 +76,20 @@ struct SameMediaTests {
         #expect(streams[1].sameMedia?.delayMs == 0.4)
     }
 
+    @Test("callers who hear or say the same at once are heard in each of their calls")
+    func sameInTwoCalls() {
+        let outcome = TestCapture.scanned { capture in
+            capture.media(1, 4000, 2, 5000, ssrc: 7, at: 0, payloadSeed: 1)
+            capture.media(2, 5000, 1, 4000, ssrc: 8, at: 0.005, payloadSeed: 2)
+            capture.media(3, 4000, 4, 5000, ssrc: 9, at: 0.01, payloadSeed: 1)
+            capture.media(4, 5000, 3, 4000, ssrc: 10, at: 0.015, payloadSeed: 3)
+        }
+        #expect(outcome.calls.map(\.streams) == [[1, 2], [3, 4]])
+        #expect(outcome.streams.map { $0.sameMedia?.stream } == [nil, nil, 1, nil])
+        let channels = outcome.summary.channels(ofCall: 1)
+        #expect(channels.left == [2] && channels.right == [3])
+    }
+
     @Test("both directions of a call on both sides of a relay are one call of two directions")
     func wholeCall() {
         let outcome = TestCapture.scanned { capture in
