@@ -8,55 +8,16 @@ public struct StreamScanner: ~Copyable {
     /// Bytes of the shortest datagram that is worth a look where it is no RTP: STUN's header has no less.
     static let unknownLength = 20
 
-    /// What tells the packets of a stream from others, and what the next one should be: one cache line.
-    struct Live: BitwiseCopyable {
-        var hash: UInt64
-        var ssrc: UInt32
-        var payloadsSampled: UInt8 = 0
-        var payloadsSketched: UInt8 = 0
-        /// The payload of no packet like the last one is looked at any more.
-        var isSampled = false
-        /// Packets come twice: each is compared with the one of its number before.
-        var isCompared = false
-        var run: SteadyRun
-
-        /// Whether the payload of a packet of a type says what it is, and has not yet done so.
-        @inline(__always) func wantsLook(_ payloadType: UInt8) -> Bool {
-            PayloadCipher.concerns(payloadType)
-                && (payloadsSampled < PayloadEntropy.packetsSampled
-                    || payloadsSampled < .max && PayloadCipher.isDynamic(payloadType))
-        }
-
-        /// Counts what is done with the payload of the next packet.
-        @inline(__always) mutating func takeTurn(_ payloadType: UInt8) -> (looks: Bool, sketches: Bool) {
-            let turn = (looks: wantsLook(payloadType), sketches: payloadsSketched < PayloadSketch.packetsSampled)
-            if turn.looks { payloadsSampled += 1 }
-            if turn.sketches { payloadsSketched += 1 }
-            return turn
-        }
-
-        /// Notes whether packets of a type may go the short way from now on.
-        @inline(__always) mutating func settle(_ payloadType: UInt8) {
-            isSampled =
-                payloadsSketched >= PayloadSketch.packetsSampled && !wantsLook(payloadType) && !isCompared
-        }
-
-        /// Whether a packet has to be compared before it is added.
-        @inline(__always) func mayRepeat(_ header: RTPHeader) -> Bool {
-            isCompared || run.isBehind(header.sequenceNumber)
-        }
-    }
-
-    public private(set) var counters = ScanCounters()
-    public private(set) var log = StreamLog()
+    public internal(set) var counters = ScanCounters()
+    public internal(set) var log = StreamLog()
     let options: ScannerOptions
     private(set) var unwrapper = PacketUnwrapper()
     private(set) var signalling = SignallingTracker()
     let hash: StreamHash
-    private var index = StreamIndex()
+    var index = StreamIndex()
     var live = Slab<Live>()
     /// Of each stream's open run.
-    private var times = Slab<SteadyRun.Times>()
+    var times = Slab<SteadyRun.Times>()
     let analyzers = StreamStore()
     var candidates: CandidateCache
     var watch = FlowWatch()
@@ -67,7 +28,7 @@ public struct StreamScanner: ~Copyable {
     /// The stream before whose next packet the short way ended because there is no room in its run.
     private var full: Int?
     /// What `StreamStore.touch` read last.
-    private var touched: UInt8 = 0
+    var touched: UInt8 = 0
     /// The options leave out hosts or SSRCs.
     let isSelective: Bool
 
@@ -339,81 +300,5 @@ public struct StreamScanner: ~Copyable {
             return nil
         default: return nil
         }
-    }
-
-    /// 64 bits under a seed that nobody knows stand for the whole key.
-    @inline(__always) func place(of key: StreamKey, _ hashed: UInt64) -> Int? {
-        index.find(hashed) { live[$0].hash == hashed && live[$0].ssrc == key.ssrc }
-    }
-
-    /// Adds a packet to a known stream, with a sample of its payload while that is worth anything.
-    mutating func append(
-        _ packet: PacketEvent, to place: Int, _ header: RTPHeader, in bytes: RawSpan, capturedEnd: Int
-    ) {
-        if header.isCryptex { analyzers[place].noteCryptex() }
-        let captured = min(header.payloadLength, capturedEnd - header.payloadOffset)
-        let turn = live[place].takeTurn(header.payloadType)
-        if turn.looks {
-            analyzers[place].sample(
-                bytes, offset: header.payloadOffset, length: captured, type: header.payloadType)
-            if PayloadCipher.isDynamic(header.payloadType),
-                analyzers[place].look(at: packet, bytes, offset: header.payloadOffset)
-            {
-                live[place].payloadsSampled = .max
-            }
-        }
-        if turn.sketches {
-            analyzers[place].sketch(packet, bytes, offset: header.payloadOffset, length: captured)
-        }
-        live[place].settle(header.payloadType)
-        append(packet, to: place)
-    }
-
-    mutating func append(_ packet: PacketEvent, to place: Int) {
-        if live[place].run.take(packet, &times[place]) { return }
-        flush(place)
-        if live[place].run.take(packet, &times[place]) { return }
-        if !signalling.isSilent { announce(packet, to: place) }
-        live[place].run = analyzers[place].ingest(packet, log: &log)
-    }
-
-    /// Measures the packets that were kept.
-    @inline(never) mutating func flush(_ place: Int) {
-        touched = analyzers.touch(place)
-        analyzers[place].ingest(live[place].run, &times[place], log: &log)
-        live[place].run.empty()
-    }
-
-    /// Tells a stream what signalling says of the packet that it is about to measure, where that is worth anything.
-    @inline(never) private mutating func announce(_ packet: PacketEvent, to place: Int) {
-        guard analyzers[place].wantsClock(of: packet),
-            let media = signalling.media(of: analyzers[place].key.flow, at: packet.arrival)
-        else { return }
-        analyzers[place].take(media.clocks, log: &log)
-    }
-
-    /// Opens the stream of a candidate that has behaved like RTP.
-    @inline(never)
-    mutating func open(
-        _ key: StreamKey, _ hashed: UInt64, encapsulation: Encapsulation, _ history: [PacketEvent]
-    ) {
-        guard let first = history.first else { return }
-        guard live.count < Self.streamLimit else {
-            counters.streamsRefused += 1
-            return
-        }
-        index.insert(hashed, place: live.count, hashes: { live[$0].hash })
-        live.append(Live(hash: hashed, ssrc: key.ssrc, run: SteadyRun(after: first, step: nil)))
-        times.append(SteadyRun.Times())
-        analyzers.append(
-            StreamAnalyzer(key: key, encapsulation: encapsulation, first: first, options: options.stream))
-        watch.forgetPackets(of: key.flow)
-        for earlier in history { append(earlier, to: live.count - 1) }
-    }
-
-    func isSelected(_ key: StreamKey) -> Bool {
-        if let host = options.host, key.flow.source != host, key.flow.destination != host { return false }
-        if let ssrc = options.ssrc, key.ssrc != ssrc { return false }
-        return true
     }
 }

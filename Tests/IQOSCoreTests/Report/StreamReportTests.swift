@@ -14,40 +14,55 @@ struct StreamReportTests {
     }
 
     /// The streams of these tests: each knows something else of itself.
-    private static func variety() -> [[SimulatedPacket]] {
-        var random = SeededRandom(1)
-        let untimed = SimulatedPacket.steady(30).map { packet in
-            var packet = packet
-            packet.arrival = FrameRef.noArrival
-            return packet
-        }
-        let events = (0..<20).map {
-            SimulatedPacket(
-                arrival: TestCapture.start + Int64($0) * 50_000_000, sequence: $0, timestamp: 5, type: 101,
-                payload: [5, 10, 0, UInt8($0)])
-        }
-        let noise = (0..<20).map {
-            SimulatedPacket(
-                arrival: TestCapture.start + Int64($0) * 50_000_000, sequence: $0, timestamp: $0 * 400, type: 13,
-                payload: [60])
-        }
-        let cipher = SimulatedPacket.steady(100).map { packet in
-            var packet = packet
-            packet.payload = random.bytes(170)
-            return packet
-        }
-        let sameMoment = SimulatedPacket.steady(10, spacing: 0)
-        return [
-            SimulatedPacket.steady(300), SimulatedPacket.steady(3), SimulatedPacket.steady(30, type: 96),
-            SimulatedPacket.steady(300, type: 96, step: 960), SimulatedPacket.steady(300, type: 18, payloadBytes: 20),
-            SimulatedPacket.steady(300, type: 3, payloadBytes: 33, lost: [50, 51]),
-            SimulatedPacket.steady(300, type: 34, step: 3000), untimed, events, noise, cipher, sameMoment,
-        ]
+    enum Kind: CaseIterable {
+        case muLaw, threePackets, shortDynamic, dynamic, g729, lossyGSM, video, untimed, events, noise, encrypted
+        case sameMoment
     }
 
-    @Test("every figure that is null has its reason, and no other has one", arguments: variety())
-    func reasons(packets: [SimulatedPacket]) throws {
-        let stream = try Self.report(packets)
+    private static func packets(_ kind: Kind) -> [SimulatedPacket] {
+        switch kind {
+        case .muLaw: SimulatedPacket.steady(300)
+        case .threePackets: SimulatedPacket.steady(3)
+        case .shortDynamic: SimulatedPacket.steady(30, type: 96)
+        case .dynamic: SimulatedPacket.steady(300, type: 96, step: 960)
+        case .g729: SimulatedPacket.steady(300, type: 18, payloadBytes: 20)
+        case .lossyGSM: SimulatedPacket.steady(300, type: 3, payloadBytes: 33, lost: [50, 51])
+        case .video: SimulatedPacket.steady(300, type: 34, step: 3000)
+        case .untimed: SimulatedPacket.steady(30).map { changed($0) { $0.arrival = FrameRef.noArrival } }
+        case .events: every50ms(type: 101) { ($0, 5, [5, 10, 0, UInt8($0)]) }
+        case .noise: every50ms(type: 13) { ($0, $0 * 400, [60]) }
+        case .encrypted: encryptedPackets()
+        case .sameMoment: SimulatedPacket.steady(10, spacing: 0)
+        }
+    }
+
+    private static func changed(
+        _ packet: SimulatedPacket, _ change: (inout SimulatedPacket) -> Void
+    ) -> SimulatedPacket {
+        var packet = packet
+        change(&packet)
+        return packet
+    }
+
+    private static func every50ms(
+        type: Int, _ packet: (Int) -> (sequence: Int, timestamp: Int, payload: [UInt8])
+    ) -> [SimulatedPacket] {
+        (0..<20).map { index in
+            let (sequence, timestamp, payload) = packet(index)
+            return SimulatedPacket(
+                arrival: TestCapture.start + Int64(index) * 50_000_000, sequence: sequence, timestamp: timestamp,
+                type: type, payload: payload)
+        }
+    }
+
+    private static func encryptedPackets() -> [SimulatedPacket] {
+        var random = SeededRandom(1)
+        return SimulatedPacket.steady(100).map { packet in changed(packet) { $0.payload = random.bytes(170) } }
+    }
+
+    @Test("every figure that is null has its reason, and no other has one", arguments: Kind.allCases)
+    func reasons(kind: Kind) throws {
+        let stream = try Self.report(Self.packets(kind))
         let figures: [(String, Bool)] = [
             ("reverse_stream", stream.reverseStream == nil), ("codec", stream.codec == nil),
             ("clock_rate_hz", stream.clockRateHz == nil), ("ptime_ms", stream.ptimeMs == nil),
@@ -153,7 +168,7 @@ struct StreamReportTests {
     func noTimes() throws {
         var packets = SimulatedPacket.steady(300, lost: [7, 8])
         packets[5].arrival = FrameRef.noArrival
-        for stream in [try Self.report(packets), try Self.report(Self.variety()[7])] {
+        for stream in [try Self.report(packets), try Self.report(Self.packets(.untimed))] {
             #expect(
                 stream.jitterMs == nil && stream.deltaMs == nil && stream.durationS == nil && stream.packets.late == nil
             )
@@ -162,7 +177,7 @@ struct StreamReportTests {
             #expect(stream.intervals.isEmpty && stream.markers.isEmpty)
         }
         #expect(try Self.report(packets).packets.lost == 2)
-        #expect(try Self.report(Self.variety()[7]).packets.unique == 30)
+        #expect(try Self.report(Self.packets(.untimed)).packets.unique == 30)
     }
 
     @Test("frames that all carry one capture time keep counts and lose every time", arguments: [3, 10, 300])
@@ -193,9 +208,9 @@ struct StreamReportTests {
 
     @Test("events and comfort noise alone have no clock of media")
     func noMedia() throws {
-        let events = try Self.report(Self.variety()[8])
+        let events = try Self.report(Self.packets(.events))
         #expect(events.codec == "telephone-event" && events.clockRateHz == nil && events.jitterMs == nil)
-        let noise = try Self.report(Self.variety()[9])
+        let noise = try Self.report(Self.packets(.noise))
         #expect(noise.codec == "CN" && noise.jitterMs == nil)
     }
 
@@ -231,16 +246,16 @@ struct StreamReportTests {
 
     @Test("random payloads under G.711's number are encrypted and get no score")
     func encrypted() throws {
-        let cipher = try Self.report(Self.variety()[10])
+        let cipher = try Self.report(Self.packets(.encrypted))
         #expect(cipher.encrypted == true && cipher.quality.mosLQ == nil)
         #expect(cipher.quality.reason == "encrypted: the codec is not known")
-        #expect(try Self.report(Self.variety()[0]).encrypted == false)
-        #expect(try Self.report(Self.variety()[4]).encrypted == nil)
+        #expect(try Self.report(Self.packets(.muLaw)).encrypted == false)
+        #expect(try Self.report(Self.packets(.g729)).encrypted == nil)
     }
 
     @Test("a codec without a published Bpl has a score only while nothing is lost")
     func noRobustness() throws {
-        let lossy = try Self.report(Self.variety()[5])
+        let lossy = try Self.report(Self.packets(.lossyGSM))
         #expect(lossy.codec == "GSM" && lossy.quality.mosLQ == nil)
         #expect(lossy.quality.reason == "no published Bpl for GSM, and packets are missing")
         let whole = try Self.report(SimulatedPacket.steady(300, type: 3, payloadBytes: 33))

@@ -212,13 +212,21 @@ struct PageCallTests {
         return ScanResult(head: ReportFixture.result.head, streams: [stream], calls: [call])
     }
 
+    enum Name: CaseIterable { case long, formula, overrides, markup }
+
+    private static func text(_ name: Name) -> String {
+        switch name {
+        case .long: String(repeating: "<b onclick=alert(1)>&amp;", count: 2600)
+        case .formula: "=cmd|' /C calc'!A0"
+        case .overrides: "\u{202E}evil\u{2066}\u{200F}.exe\u{0}\u{1B}]0;x\u{7}"
+        case .markup: "</script><img src=x onerror=alert(1)>{{verdict}}"
+        }
+    }
+
     @Test(
-        "60 KB of text, formulas, marks and overrides as a name stay text in their place",
-        arguments: [
-            String(repeating: "<b onclick=alert(1)>&amp;", count: 2600), "=cmd|' /C calc'!A0",
-            "\u{202E}evil\u{2066}\u{200F}.exe\u{0}\u{1B}]0;x\u{7}", "</script><img src=x onerror=alert(1)>{{verdict}}",
-        ])
-    func names(name: String) throws {
+        "60 KB of text, formulas, marks and overrides as a name stay text in their place", arguments: Name.allCases)
+    func names(kind: Name) throws {
+        let name = Self.text(kind)
         let result = Self.result { stream, call in
             (stream.codec, call.codec) = (name, name)
             stream.quality.reason = name

@@ -1,0 +1,78 @@
+/// Known streams: how they are found again, opened, and given their packets.
+extension StreamScanner {
+    /// 64 bits under a seed that nobody knows stand for the whole key.
+    @inline(__always) func place(of key: StreamKey, _ hashed: UInt64) -> Int? {
+        index.find(hashed) { live[$0].hash == hashed && live[$0].ssrc == key.ssrc }
+    }
+
+    /// Adds a packet to a known stream, with a sample of its payload while that is worth anything.
+    mutating func append(
+        _ packet: PacketEvent, to place: Int, _ header: RTPHeader, in bytes: RawSpan, capturedEnd: Int
+    ) {
+        if header.isCryptex { analyzers[place].noteCryptex() }
+        let captured = min(header.payloadLength, capturedEnd - header.payloadOffset)
+        let turn = live[place].takeTurn(header.payloadType)
+        if turn.looks {
+            analyzers[place].sample(
+                bytes, offset: header.payloadOffset, length: captured, type: header.payloadType)
+            if PayloadCipher.isDynamic(header.payloadType),
+                analyzers[place].look(at: packet, bytes, offset: header.payloadOffset)
+            {
+                live[place].payloadsSampled = .max
+            }
+        }
+        if turn.sketches {
+            analyzers[place].sketch(packet, bytes, offset: header.payloadOffset, length: captured)
+        }
+        live[place].settle(header.payloadType)
+        append(packet, to: place)
+    }
+
+    mutating func append(_ packet: PacketEvent, to place: Int) {
+        if live[place].run.take(packet, &times[place]) { return }
+        flush(place)
+        if live[place].run.take(packet, &times[place]) { return }
+        if !signalling.isSilent { announce(packet, to: place) }
+        live[place].run = analyzers[place].ingest(packet, log: &log)
+    }
+
+    /// Measures the packets that were kept.
+    @inline(never) mutating func flush(_ place: Int) {
+        touched = analyzers.touch(place)
+        analyzers[place].ingest(live[place].run, &times[place], log: &log)
+        live[place].run.empty()
+    }
+
+    /// Tells a stream what signalling says of the packet that it is about to measure, where that is worth anything.
+    @inline(never) private mutating func announce(_ packet: PacketEvent, to place: Int) {
+        guard analyzers[place].wantsClock(of: packet),
+            let media = signalling.media(of: analyzers[place].key.flow, at: packet.arrival)
+        else { return }
+        analyzers[place].take(media.clocks, log: &log)
+    }
+
+    /// Opens the stream of a candidate that has behaved like RTP.
+    @inline(never)
+    mutating func open(
+        _ key: StreamKey, _ hashed: UInt64, encapsulation: Encapsulation, _ history: [PacketEvent]
+    ) {
+        guard let first = history.first else { return }
+        guard live.count < Self.streamLimit else {
+            counters.streamsRefused += 1
+            return
+        }
+        index.insert(hashed, place: live.count, hashes: { live[$0].hash })
+        live.append(Live(hash: hashed, ssrc: key.ssrc, run: SteadyRun(after: first, step: nil)))
+        times.append(SteadyRun.Times())
+        analyzers.append(
+            StreamAnalyzer(key: key, encapsulation: encapsulation, first: first, options: options.stream))
+        watch.forgetPackets(of: key.flow)
+        for earlier in history { append(earlier, to: live.count - 1) }
+    }
+
+    func isSelected(_ key: StreamKey) -> Bool {
+        if let host = options.host, key.flow.source != host, key.flow.destination != host { return false }
+        if let ssrc = options.ssrc, key.ssrc != ssrc { return false }
+        return true
+    }
+}
