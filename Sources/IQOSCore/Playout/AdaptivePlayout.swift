@@ -6,14 +6,12 @@
 /// one of those 10 s would have.
 public struct AdaptivePlayout: Sendable {
     static let window: Int64 = 10_000_000_000
-    /// Packets remembered at most: 10 s of 10 ms each.
-    static let capacity = 1024
+    /// Packets remembered at most: 10 s of 5 ms each.
+    static let capacity = 2048
     static let leastMs = 20.0
     static let mostMs = 500.0
     static let stepMs = 2.5
     private static let percentile = 0.98
-    /// Packets from one reckoning of the target to the next, talkspurts aside.
-    private static let pace = 16
 
     private struct Arrival: BitwiseCopyable {
         var time: Int64
@@ -30,11 +28,12 @@ public struct AdaptivePlayout: Sendable {
     private var delaySum = 0.0
     private var packets = 0
     private var targetMs: Double
-    /// The last arrivals, a ring from `next` on once it is full.
+    /// The last arrivals: a ring of `capacity` places, `count` of them taken from `oldest` on.
     private var recent: [Arrival] = []
-    private var next = 0
-    private var leastTransitMs = Double.infinity
-    private var sinceTarget = 0
+    private var oldest = 0
+    private var count = 0
+    /// Their transit times, ms, from the least on.
+    private var sorted: [Float] = []
     private var anchorArrival: Int64 = 0
     private var anchorTimestamp: Int64 = 0
     private var hasAnchor = false
@@ -53,21 +52,19 @@ public struct AdaptivePlayout: Sendable {
     /// - Parameters:
     ///   - step: What is known of its timestamp.
     ///   - ptimeMs: Sound of a packet, ms; 0 where unknown.
-    /// - Complexity: O(`capacity`) for one packet in 16 and at talkspurts, else O(1).
+    /// - Complexity: O(log `capacity`), and what it takes to move as many numbers by one place.
     public mutating func decide(
         arrival: Int64, _ step: TransitTracker.Step, clockRateHz: Int32, ptimeMs: Double
     ) -> FixedPlayout.Decision {
         let isAnchor = step.isRestart || !hasAnchor || unplayable >= FixedPlayout.resyncAfter
         if isAnchor { anchor(arrival, step.extendedTimestamp) }
-        if isAnchor || step.startsTalkspurt || sinceTarget >= Self.pace { aim(now: arrival, ptimeMs: ptimeMs) }
-        sinceTarget += 1
+        aim(now: arrival, ptimeMs: ptimeMs)
         adjust(atOnce: isAnchor || step.startsTalkspurt)
 
         let media = Double(step.extendedTimestamp - anchorTimestamp) * 1000 / Double(clockRateHz)
         let transit = Double(arrival &- anchorArrival) * 1e-6 - media
-        leastTransitMs = min(leastTransitMs, transit)
+        let variation = transit - min(transit, leastTransitMs ?? transit)
         remember(Arrival(time: arrival, transitMs: Float(transit)))
-        let variation = transit - leastTransitMs
         let isLate = variation > delayMs
         unplayable = isLate ? unplayable + 1 : 0
         return FixedPlayout.Decision(
@@ -75,33 +72,46 @@ public struct AdaptivePlayout: Sendable {
             isAnchor: isAnchor)
     }
 
+    private var leastTransitMs: Double? { sorted.first.map(Double.init) }
+
     private mutating func anchor(_ arrival: Int64, _ timestamp: Int64) {
         (anchorArrival, anchorTimestamp) = (arrival, timestamp)
         hasAnchor = true
         unplayable = 0
-        recent.removeAll(keepingCapacity: true)
-        next = 0
-        leastTransitMs = .infinity
+        (oldest, count) = (0, 0)
+        sorted.removeAll(keepingCapacity: true)
     }
 
     private mutating func remember(_ arrival: Arrival) {
-        if recent.count < Self.capacity {
-            recent.append(arrival)
-        } else {
-            recent[next] = arrival
-            next = (next + 1) % Self.capacity
+        if count == Self.capacity { forgetOldest() }
+        let place = (oldest + count) % Self.capacity
+        if place < recent.count { recent[place] = arrival } else { recent.append(arrival) }
+        count += 1
+        sorted.insert(arrival.transitMs, at: rank(of: arrival.transitMs))
+    }
+
+    private mutating func forgetOldest() {
+        sorted.remove(at: rank(of: recent[oldest].transitMs))
+        oldest = (oldest + 1) % Self.capacity
+        count -= 1
+    }
+
+    /// How many of the last transit times are smaller.
+    private func rank(of transitMs: Float) -> Int {
+        var (low, high) = (0, sorted.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if sorted[middle] < transitMs { low = middle + 1 } else { high = middle }
         }
+        return low
     }
 
     /// Reckons the target anew; a window without packets leaves it as it was.
     private mutating func aim(now: Int64, ptimeMs: Double) {
-        sinceTarget = 0
-        var transits = recent.filter { now &- $0.time <= Self.window }.map(\.transitMs)
-        guard !transits.isEmpty else { return }
-        transits.sort()
-        leastTransitMs = Double(transits[0])
-        let rank = max(1, Int((Self.percentile * Double(transits.count)).rounded(.up)))
-        let variation = Double(transits[rank - 1]) - leastTransitMs
+        while count > 0, now &- recent[oldest].time > Self.window { forgetOldest() }
+        guard let leastTransitMs else { return }
+        let rank = max(1, Int((Self.percentile * Double(sorted.count)).rounded(.up)))
+        let variation = Double(sorted[rank - 1]) - leastTransitMs
         targetMs = max(Self.leastMs, min(Self.mostMs, variation + (ptimeMs > 0 ? ptimeMs : 20)))
     }
 

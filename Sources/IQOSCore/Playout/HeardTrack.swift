@@ -108,10 +108,21 @@ struct HeardTrack: Sendable {
         (isEvent, missingBeforeEvent) = (true, missing)
     }
 
-    /// Ends the track; noise that is open lasts until `position`.
+    /// Ends the track; noise that is open lasts until `position`, and so does silence behind packets without sound.
+    ///
+    /// - Parameter position: Of the last packet that came; `nil` where none did.
     mutating func finish(at position: Int?) {
-        if missing > 0 { note(0, .none) }
+        let end = missing > 0 && !track.isEmpty ? (position ?? 0) + lastLength : 0
+        let gap = min(max(0, end - track.end), Self.longestSilenceS * sampleRateHz)
+        if missing > 0 { note(TrackMark.span(ofGap: gap, packets: missing, samples: lastLength), .none) }
+        let silence = track.end + gap
         if let position { fillNoise(upTo: position) }
+        if silence > track.end {
+            // Only what is written makes a file longer.
+            track.skip(to: silence - 1)
+            let last: [Int16] = [0]
+            track.append(last.span)
+        }
         track.finish()
     }
 

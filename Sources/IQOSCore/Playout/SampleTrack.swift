@@ -104,7 +104,7 @@ public struct SampleTrack: Sendable {
         flush(keeping: 0)
     }
 
-    private mutating func flush(keeping rest: Int, ) {
+    private mutating func flush(keeping rest: Int) {
         let moved = count - rest
         guard moved > 0 else { return }
         digits?.add(buffer[..<moved], at: end - count)

@@ -8,7 +8,8 @@ struct HeardTrackTests {
 
     /// A tone in packets of 20 ms, those of some numbers left out; before some of the others something else happens.
     private static func heard(
-        _ numbers: [Int], mode: ConcealmentMode = .plc, between: [Int: (inout HeardTrack) -> Void]
+        _ numbers: [Int], mode: ConcealmentMode = .plc, between: [Int: (inout HeardTrack) -> Void],
+        last: Int? = nil, atEnd: (inout HeardTrack) -> Void = { _ in }
     ) -> (samples: [Int16], marks: [TrackMark]) {
         var track = HeardTrack(sampleRateHz: 8000, mode: mode, from: 0, seed: 1)
         for number in numbers {
@@ -16,10 +17,27 @@ struct HeardTrackTests {
             let start = number * 160
             track.play(at: start, tone.span.extracting(start..<start + 160))
         }
-        track.finish(at: nil)
+        atEnd(&track)
+        track.finish(at: last.map { $0 * 160 })
         var samples = [Int16](repeating: 0, count: track.track.end)
         for piece in track.takeReady() { samples.replaceSubrange(piece.position..<piece.end, with: piece.samples) }
         return (samples, track.track.marks)
+    }
+
+    @Test("packets without sound at the end keep their time, and are labelled")
+    func soundlessEnd() {
+        let result = Self.heard([0, 1, 2], between: [:], last: 9) { track in
+            for _ in 3...9 { track.missSound(.undecodable) }
+        }
+        #expect(result.samples.count == 1600 && result.samples[..<480] == Self.tone[..<480])
+        #expect(result.samples[480...].allSatisfy { $0 == 0 })
+        #expect(result.marks.map(\.position) == [480] && result.marks.map(\.count) == [1120])
+    }
+
+    @Test("nothing is missing at the end of a stream that ends as it should")
+    func end() {
+        let result = Self.heard([0, 1, 2], between: [:], last: 2)
+        #expect(result.samples == Array(Self.tone[..<480]) && result.marks.isEmpty)
     }
 
     @Test("an event is silent though packets of it are lost", arguments: ConcealmentMode.allCases)
