@@ -24,8 +24,8 @@ extension FindingRules {
             else { return nil }
             return .init(
                 .warning,
-                "\(text(percent)) % of the sound is loud noise, as no voice makes it: the payload is encrypted, or of another "
-                    + "codec than it is taken for.",
+                "\(text(percent)) % of the sound is loud noise, as no voice makes it: the payload is encrypted or of another "
+                    + "codec than it is taken for, or noise was sent (a modem, a test signal).",
                 [("noise_percent", percent)], frames: stream.frames)
         },
         FindingRule("clipped-speech") { stream in

@@ -224,8 +224,8 @@ extension Sentences {
             "{} % of the speech is cut off at full scale: the sender is too loud and sounds distorted.",
             "El {} % de la voz se recorta a fondo de escala: el emisor tiene demasiado nivel y suena distorsionado."),
         Phrase(
-            "{} % of the sound is loud noise, as no voice makes it: the payload is encrypted, or of another codec than it is taken for.",
-            "El {} % del sonido es ruido fuerte, como ninguna voz lo produce: la carga está cifrada, o es de otro códec del que se supone."
+            "{} % of the sound is loud noise, as no voice makes it: the payload is encrypted or of another codec than it is taken for, or noise was sent (a modem, a test signal).",
+            "El {} % del sonido es ruido fuerte, como ninguna voz lo produce: la carga está cifrada o es de otro códec del que se supone, o se envió ruido (un módem, una señal de prueba)."
         ),
         Phrase(
             "The sound clicks {} times: its source jumps, or somebody cuts it into pieces.",
