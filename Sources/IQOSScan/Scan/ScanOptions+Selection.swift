@@ -11,8 +11,7 @@ extension ScanOptions {
         guard isSelective, capture.packets > 0 else { return nil }
         if let filter = input.filter, filteredFrames == 0 { return "no frame matches --filter '\(filter)'" }
         let (from, to) = (scanner.time.lowerBound, scanner.time.upperBound)
-        if let start = capture.start, let seconds = capture.durationS {
-            let end = start + Int64((seconds * 1e9).rounded())
+        if let start = capture.start, let end = capture.files.compactMap(\.lastPacket).max() {
             if from > end {
                 return "no packet is as late as --from wants: the last one is of \(FigureText.rfc3339(end))"
             }

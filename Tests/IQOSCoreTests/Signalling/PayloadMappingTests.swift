@@ -26,6 +26,18 @@ struct PayloadMappingTests {
         #expect(PayloadMapping(text) == nil)
     }
 
+    // IANA, RTP Payload Format Media Types; silk and multiopus are in no registry, but in many captures.
+    @Test(
+        "names are known by the registry, by their form or by use",
+        arguments: [
+            ("opus", true), ("t38", true), ("TETRA_ACELP", true), ("DSR-es202212", true), ("ATRAC3", true),
+            ("vnd.octel.sbc", true), ("x-own", true), ("SILK", true), ("multiopus", true), ("opsu", false),
+            ("G.729", false), ("own-x", false),
+        ])
+    func names(name: String, isKnown: Bool) {
+        #expect(PayloadMapping("96=\(name)/8000")?.hasKnownName == isKnown)
+    }
+
     @Test("it gives a stream too short for inference its codec and clock, and wins over SDP")
     func wins() throws {
         let packets = SimulatedPacket.steady(30, type: 96, step: 960)
