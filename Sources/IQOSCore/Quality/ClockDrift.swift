@@ -11,7 +11,8 @@ public struct ClockDrift: Sendable {
     private static let largestDrift = 0.05
     /// Drift over a whole stream that is worth stretching its sound for, ms.
     private static let leastShiftMs = 0.25
-    /// So many times as certain as the fastest packets' slope has to be the means' to be taken.
+    /// So many times as certain as the fastest packets' slope has to be the means' to be taken; half as many where their
+    /// line is in two pieces, which halves its own certainty.
     private static let meansAreSurer = 3.0
 
     private var buckets = DriftBuckets()
@@ -132,8 +133,10 @@ public struct ClockDrift: Sendable {
                 time: point.time + Double(bucket.meanAfterMs), transit: point.transit + Double(bucket.excessMs),
                 weight: Double(bucket.packets), stretch: point.stretch)
         }
-        guard let middle = DriftSlope(ofMeans: means), middle.error * meansAreSurer <= edge.error,
-            abs(middle.value - edge.median.value) <= 3 * edge.median.error
+        guard let middle = DriftSlope(ofMeans: means),
+            middle.scatterError * meansAreSurer <= edge.error * (middle.shift == nil ? 1 : 2),
+            let median = DriftSlope.median(of: fastest, without: middle.shift),
+            abs(middle.value - median.value) <= 3 * median.error
         else { return edge }
         return middle
     }

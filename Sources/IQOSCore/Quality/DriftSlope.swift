@@ -17,6 +17,10 @@ struct DriftSlope: BitwiseCopyable, Sendable {
     var error: Double
     /// The median over pairs of points, and its standard error by their scatter: no single shift of the delay moves it.
     private(set) var median: (value: Double, error: Double)
+    /// The part of `error` that is the points' scatter.
+    private(set) var scatterError: Double
+    /// From which point on the delay is another one, and by how much longer, ms; its effect on `value` is taken out.
+    private(set) var shift: (index: Int, milliseconds: Double)?
 
     /// Of points that queues hold up: the line below all of them, where the median cannot be told from it by the points'
     /// scatter: five times as near to the clocks' then. A shift of the delay, which moves that line, sets them apart.
@@ -24,22 +28,39 @@ struct DriftSlope: BitwiseCopyable, Sendable {
     /// - Returns: `nil` where no two points can be compared.
     init?(ofFastest points: [Point]) {
         guard let median = Self.median(of: points) else { return nil }
-        (value, error, self.median) = (median.value, median.error, median)
+        (value, error, scatterError, self.median) = (median.value, median.error, median.error, median)
         let stretch = Self.longestStretch(of: points)
         guard stretch.count >= ClockDrift.leastBuckets, let first = stretch.first else { return }
         let below = LowerHull.slope(of: stretch.map { ($0.time - first.time, $0.transit - first.transit) })
         if let below, abs(below - median.value) <= 4 * median.error { value = below }
     }
 
-    /// Of points that scatter both ways: the line of least squares, where the median cannot be told from it.
+    /// Of points that scatter both ways: the line of least squares, where the median cannot be told from it. A shift of the
+    /// delay that the line shows is taken out first.
     ///
     /// - Returns: `nil` where no two points can be compared.
     init?(ofMeans points: [Point]) {
-        guard let median = Self.median(of: points) else { return nil }
-        (value, error, self.median) = (median.value, median.error, median)
         let stretch = Self.longestStretch(of: points)
-        guard stretch.count >= ClockDrift.leastBuckets, let line = Self.leastSquares(Array(stretch)) else { return }
-        if abs(line.value - median.value) <= 4 * median.error { (value, error) = line }
+        let line = stretch.count >= ClockDrift.leastBuckets ? DriftLine(through: stretch) : nil
+        guard let median = Self.median(of: points, without: line?.shift) else { return nil }
+        (value, error, scatterError, self.median) = (median.value, median.error, median.error, median)
+        shift = line?.shift
+        guard let line, abs(line.value - median.value) <= 4 * median.error else { return }
+        (value, scatterError) = (line.value, line.error)
+        error = (line.error * line.error + line.turn * line.turn).squareRoot()
+    }
+
+    /// The median slope of points once a shift of their delay is taken out.
+    static func median(
+        of points: [Point], without shift: (index: Int, milliseconds: Double)?
+    ) -> (value: Double, error: Double)? {
+        guard let shift else { return median(of: points) }
+        var points = points
+        let stretch = points[shift.index].stretch
+        for index in shift.index..<points.count where points[index].stretch == stretch {
+            points[index].transit -= shift.milliseconds
+        }
+        return median(of: points)
     }
 
     /// Median slope of the pairs a quarter of the run apart (after Theil and Sen).
@@ -89,26 +110,5 @@ struct DriftSlope: BitwiseCopyable, Sendable {
             if index + 1 - start > longest.count { longest = points[start...index] }
         }
         return longest
-    }
-
-    /// The weighted line of least squares, with the standard error that holds whatever each point's variance (White 1980),
-    /// widened where neighbours resemble each other, as in load that comes and goes.
-    private static func leastSquares(_ points: [Point]) -> (value: Double, error: Double)? {
-        let weight = points.reduce(0) { $0 + $1.weight }
-        let meanTime = points.reduce(0) { $0 + $1.weight * $1.time } / weight
-        let meanTransit = points.reduce(0) { $0 + $1.weight * $1.transit } / weight
-        let spread = points.reduce(0) { $0 + $1.weight * ($1.time - meanTime) * ($1.time - meanTime) }
-        guard spread > 0 else { return nil }
-        let value =
-            points.reduce(0) { $0 + $1.weight * ($1.time - meanTime) * ($1.transit - meanTransit) } / spread
-        let rests = points.map { $0.transit - meanTransit - value * ($0.time - meanTime) }
-        let error = zip(points, rests).reduce(0) { sum, next in
-            let share = next.0.weight * next.1 * (next.0.time - meanTime) / spread
-            return sum + share * share
-        }.squareRoot()
-        let square = rests.reduce(0) { $0 + $1 * $1 }
-        let likeness = square > 0 ? zip(rests, rests.dropFirst()).reduce(0) { $0 + $1.0 * $1.1 } / square : 0
-        let bounded = min(0.99, max(0, likeness))
-        return (value, error * ((1 + bounded) / (1 - bounded)).squareRoot())
     }
 }

@@ -96,16 +96,19 @@ extension FigureDefinitions {
         within four standard errors of the median, which it does unless the delay has shifted. Delays that scatter \
         both ways, as those of a sender that does not keep time, have no such edge: where the weighted \
         least-squares line through the means of the same buckets is three times as certain and contradicts the \
-        median by no more than three of its standard errors, its slope is taken. Null below 30 s or 20 buckets. The \
-        capture's clock is taken for right, and a delay that grows steadily from the first packet to the last looks \
-        like a slow clock.
+        median by no more than three of its standard errors, its slope is taken. Of means whose delay has shifted \
+        once (one step explains twelve times what chance leaves, which chance does in one stream of a hundred: \
+        Andrews 1993) it is two parallel pieces of a line, of which half that certainty is asked. Null below 30 s \
+        or 20 buckets. The capture's clock is taken for right, and a delay that grows steadily from the first \
+        packet to the last looks like a slow clock.
         """,
         "clock_drift_uncertainty_ppm": """
         How far the clock's own drift may be from that: two standard errors, of the median slope by the scatter of \
         neighbouring buckets, or of the means' line by their distances from it (White 1980), widened where \
-        neighbours resemble each other. The line below the buckets is mostly five times as near. Where queues empty \
-        now and then, as those of iqos-call do, next to nothing is left after two minutes; where every packet \
-        waits, what no packet shows cannot be found: the uncertainty then says by how much.
+        neighbours resemble each other and by half of what the likeliest unseen step would turn it. The line below \
+        the buckets is mostly five times as near. Where queues empty now and then, as those of iqos-call do, next \
+        to nothing is left after two minutes; where every packet waits, what no packet shows cannot be found: the \
+        uncertainty then says by how much.
         """,
         "clock_rate_hz": """
         RFC 3551 tables 4 and 5 by static payload type. For a dynamic one: the slope of timestamps against arrivals \

@@ -88,6 +88,25 @@ struct ClockDriftTests {
         #expect(within >= 17)
     }
 
+    // A straight line through both sides of such a shift is off by 1.5 times the shift over the time: 25 to 120 ppm.
+    @Test(
+        "a shift of a delay that scatters both ways is no drift, or the uncertainty says so",
+        arguments: [2.0, 5, 10], [2000, 3125, 5000])
+    func shiftedScatter(shiftMs: Double, place: Int) throws {
+        var (squares, within) = (0.0, 0)
+        for seed in 1...20 {
+            var random = SeededRandom(seed)
+            let drift = Self.drift(ppm: 80, packets: 6250) { index in
+                100 + 8 * Self.normal(&random) + (index < place ? 0 : shiftMs)
+            }
+            let found = try #require(drift.estimate(overSeconds: 125))
+            squares += (found.ppm - 80) * (found.ppm - 80)
+            if abs(found.ppm - 80) <= found.uncertaintyPpm { within += 1 }
+        }
+        #expect((squares / 20).squareRoot() < (shiftMs < 5 ? 30 : 15))
+        #expect(within >= 15, "\(within) of 20")
+    }
+
     @Test("load that grows through the call is no drift, where queues empty now and then")
     func load() throws {
         var random = SeededRandom(7)
