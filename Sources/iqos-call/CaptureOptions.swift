@@ -7,7 +7,9 @@ struct CaptureOptions: ParsableArguments {
     @Option(help: "Write pcap (microseconds), pcap-ns or pcapng (default: by the name of the output, else pcap).")
     var format: WrittenFormat?
 
-    @Option(help: ArgumentHelp("Capture time of the first call, RFC 3339.", valueName: "time"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Capture time of the first call, RFC 3339.", valueName: "time"), transform: StartTime.init)
     var start = StartTime(nanoseconds: CallPlan().start)
 
     @Option(
@@ -44,7 +46,7 @@ struct CaptureOptions: ParsableArguments {
 extension WrittenFormat: ExpressibleByArgument {}
 
 /// A point in time between 1970 and 2100, whole seconds.
-struct StartTime: ExpressibleByArgument, CustomStringConvertible {
+struct StartTime: CustomStringConvertible {
     /// Since 1970 UTC.
     var nanoseconds: Int64
 
@@ -52,17 +54,18 @@ struct StartTime: ExpressibleByArgument, CustomStringConvertible {
         self.nanoseconds = nanoseconds
     }
 
-    init?(argument: String) {
-        guard let date = try? Date(argument, strategy: .iso8601) else { return nil }
-        let seconds = date.timeIntervalSince1970.rounded(.down)
-        // Room for a day before 1970 is not needed; classic pcap ends in 2106.
-        guard (86_400...4_102_444_800).contains(seconds) else { return nil }
+    /// - Throws: A usage error for anything else than a time that classic pcap has room for, which ends in 2106.
+    init(_ argument: String) throws {
+        let date = try? Date(argument, strategy: .iso8601)
+        guard let seconds = date?.timeIntervalSince1970.rounded(.down),
+            (86_400...4_102_444_800).contains(seconds)
+        else {
+            throw ValidationError("must be a time from 1970-01-02T00:00:00Z to 2100-01-01T00:00:00Z")
+        }
         nanoseconds = Int64(seconds) * 1_000_000_000
     }
 
     var description: String {
         Date(timeIntervalSince1970: Double(nanoseconds) / 1e9).formatted(.iso8601)
     }
-
-    var defaultValueDescription: String { description }
 }

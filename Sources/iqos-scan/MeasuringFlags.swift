@@ -188,5 +188,7 @@ struct SizeArgument: CustomStringConvertible {
         self.bytes = bytes
     }
 
-    var description: String { "8g" }
+    var description: String {
+        bytes > 0 && bytes % 1_000_000_000 == 0 ? "\(bytes / 1_000_000_000)g" : String(bytes)
+    }
 }

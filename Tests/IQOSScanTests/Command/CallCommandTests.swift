@@ -4,7 +4,7 @@ import Testing
 @Suite("Command: iqos-call")
 struct CallCommandTests {
     @Test(
-        "a number below zero is told what is allowed, not that a value is missing",
+        "a number or a time outside its range is told what is allowed, not that a value is missing",
         arguments: [
             ("--loss -1", "0.0 to 100.0"), ("--burst-loss -1,5", "two to four percentages, 0 to 100"),
             ("--delay -1", "0.0 to 10000.0"), ("--jitter-back -1", "0.0 to 5000.0"), ("--reorder -1", "0.0 to 100.0"),
@@ -12,9 +12,10 @@ struct CallCommandTests {
             ("--duration -1", "0.1 to 86400.0"), ("--spacing -1", "0 to 3600000"), ("--dtmf-at -1", "0.0 to 86400.0"),
             ("--sequence-start -1", "0 to 65535"), ("--timestamp-start-back -1", "0 to 4294967295"),
             ("--ssrc -1", "0 to 4294967295"), ("--vlan -1", "0 to 4095"), ("--background -1", "0.0 to 10000.0"),
-            ("--seed -1", "0 to 18446744073709551615"),
+            ("--seed -1", "0 to 18446744073709551615"), ("--start -1", "1970-01-02T00:00:00Z to 2100-01-01T00:00:00Z"),
+            ("--start 2300-01-01T00:00:00Z", "1970-01-02T00:00:00Z to 2100-01-01T00:00:00Z"),
         ])
-    func negative(option: String, told: String) throws {
+    func outside(option: String, told: String) throws {
         let outcome = try Command().run(shell: "\"$(dirname \"$IQOS\")\"/iqos-call synth -o x.pcap \(option)")
         #expect(outcome.status == 64 && outcome.errors.contains(told), "\(outcome.errors)")
     }
