@@ -9,7 +9,9 @@ struct CaptureOptions: ParsableArguments {
 
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("Capture time of the first call, RFC 3339.", valueName: "time"), transform: StartTime.init)
+        help: ArgumentHelp(
+            "Capture time of the first call, RFC 3339 (default: \(StartTime(nanoseconds: CallPlan().start))).",
+            valueName: "time"), transform: StartTime.init)
     var start = StartTime(nanoseconds: CallPlan().start)
 
     @Option(

@@ -16,7 +16,9 @@ struct SynthCommand: ParsableCommand {
     @Option(name: [.short, .long], help: "Write the capture here.")
     var output: String
 
-    @Option(parsing: .unconditional, help: "Draw all chance from this number.", transform: whole(0...UInt64.max))
+    @Option(
+        parsing: .unconditional, help: "Draw all chance from this number (default: 1).",
+        transform: whole(0...UInt64.max))
     var seed: UInt64 = 1
 
     @OptionGroup(title: "Speech") var speech: SpeechOptions

@@ -19,4 +19,12 @@ struct CallCommandTests {
         let outcome = try Command().run(shell: "\"$(dirname \"$IQOS\")\"/iqos-call synth -o x.pcap \(option)")
         #expect(outcome.status == 64 && outcome.errors.contains(told), "\(outcome.errors)")
     }
+
+    @Test("help has the defaults of the number and the time that all is made from")
+    func defaults() throws {
+        let help = try Command().run(shell: "\"$(dirname \"$IQOS\")\"/iqos-call synth --help").text
+        let text = help.split { $0.isWhitespace }.joined(separator: " ")
+        #expect(text.contains("from this number (default: 1)."))
+        #expect(text.contains("RFC 3339 (default: 2026-01-05T09:00:00Z)."))
+    }
 }
