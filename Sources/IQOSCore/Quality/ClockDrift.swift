@@ -11,9 +11,9 @@ public struct ClockDrift: Sendable {
     private static let largestDrift = 0.05
     /// Drift over a whole stream that is worth stretching its sound for, ms.
     private static let leastShiftMs = 0.25
-    /// So many times as certain as the fastest packets' slope has to be the means' to be taken; half as many where their
-    /// line is in two pieces, which halves its own certainty.
-    private static let meansAreSurer = 3.0
+    /// So many times as certain as the fastest packets' slope has to be the means' to be taken, and where their line is in
+    /// two pieces, which makes it half as certain.
+    private static let meansAreSurer = (whole: 3.0, inPieces: 2.0)
 
     private var buckets = DriftBuckets()
 
@@ -134,7 +134,7 @@ public struct ClockDrift: Sendable {
                 weight: Double(bucket.packets), stretch: point.stretch)
         }
         guard let middle = DriftSlope(ofMeans: means),
-            middle.scatterError * meansAreSurer <= edge.error * (middle.shift == nil ? 1 : 2),
+            middle.scatterError * (middle.shift == nil ? meansAreSurer.whole : meansAreSurer.inPieces) <= edge.error,
             let median = DriftSlope.median(of: fastest, without: middle.shift),
             abs(middle.value - median.value) <= 3 * median.error
         else { return edge }

@@ -1,8 +1,8 @@
 /// The weighted line of least squares through mean transit times, in two parallel pieces where the delay has shifted.
 struct DriftLine: Sendable {
-    /// Times more than what a point's own scatter leaves that one shift has to explain: chance alone reaches that in one
-    /// stream of a hundred, wherever the shift may be (Andrews 1993, for shifts of the middle 70 % of the points).
-    private static let leastGain = 12.0
+    /// Times more than what a point's own scatter leaves that one shift has to explain: chance alone reaches 12 in one stream
+    /// of a hundred, wherever the shift may be (Andrews 1993, for shifts of the middle 70 % of the points), and this in none.
+    private static let leastGain = 30.0
 
     /// Transit time gained in a time.
     private(set) var value: Double
@@ -21,7 +21,7 @@ struct DriftLine: Sendable {
         guard let place = Self.likeliestShift(in: points),
             let broken = Pieces([points[..<place], points[place...]])
         else { return }
-        let gain = (straight.squares - broken.squares) / broken.squares * Double(points.count - 3)
+        let gain = (straight.squares - broken.squares) / broken.squares * Double(points.count - 3) / broken.widening
         if gain > Self.leastGain {
             (value, error, shift) = (broken.slope, broken.error, (place, broken.step))
         } else {
@@ -82,6 +82,8 @@ private struct Pieces {
     /// The standard error that holds whatever each point's variance (White 1980), widened where neighbours resemble each
     /// other, as in load that comes and goes.
     let error: Double
+    /// By how much that widens its square.
+    let widening: Double
     /// Weighted, of the points' distances from their line.
     let squares: Double
     /// By how much the last piece's line lies above the first one's, ms.
@@ -114,7 +116,8 @@ private struct Pieces {
         let all = rests.reduce(0) { $0 + $1 * $1 }
         let likeness = all > 0 ? zip(rests, rests.dropFirst()).reduce(0) { $0 + $1.0 * $1.1 } / all : 0
         let bounded = min(0.99, max(0, likeness))
-        error = (variance * (1 + bounded) / (1 - bounded)).squareRoot()
+        widening = (1 + bounded) / (1 - bounded)
+        error = (variance * widening).squareRoot()
         step = last.transit - first.transit - slope * (last.time - first.time)
         (self.slope, self.squares) = (slope, squares)
     }

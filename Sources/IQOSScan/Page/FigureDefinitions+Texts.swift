@@ -97,8 +97,8 @@ extension FigureDefinitions {
         both ways, as those of a sender that does not keep time, have no such edge: where the weighted \
         least-squares line through the means of the same buckets is three times as certain and contradicts the \
         median by no more than three of its standard errors, its slope is taken. Of means whose delay has shifted \
-        once (one step explains twelve times what chance leaves, which chance does in one stream of a hundred: \
-        Andrews 1993) it is two parallel pieces of a line, of which half that certainty is asked. Null below 30 s \
+        once (one step explains thirty times what chance leaves, which chance does in no stream: Andrews 1993) it \
+        is two parallel pieces of a line, which have to be twice as certain as the fastest packets. Null below 30 s \
         or 20 buckets. The capture's clock is taken for right, and a delay that grows steadily from the first \
         packet to the last looks like a slow clock.
         """,
