@@ -130,9 +130,9 @@ struct SSRC {
 
     /// - Throws: A usage error for anything else.
     init(_ argument: String) throws {
-        let number =
-            argument.lowercased().hasPrefix("0x") ? UInt32(argument.dropFirst(2), radix: 16) : UInt32(argument)
-        guard let number else { throw ValidationError("must be 0 to 4294967295, or as 0x1a2b3c4d") }
+        guard let number = UInt32(ssrc: argument) else {
+            throw ValidationError("must be 0 to 4294967295, or as 0x1a2b3c4d")
+        }
         self.number = number
     }
 }

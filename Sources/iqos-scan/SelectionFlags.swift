@@ -37,9 +37,7 @@ struct SSRCArgument {
 
     /// - Throws: A usage error for anything else.
     init(_ argument: String) throws {
-        let isHexadecimal = argument.lowercased().hasPrefix("0x")
-        let parsed = isHexadecimal ? UInt32(argument.dropFirst(2), radix: 16) : UInt32(argument)
-        guard let parsed else {
+        guard let parsed = UInt32(ssrc: argument) else {
             throw ValidationError("it takes 0 to 4294967295, or 0x and up to eight hexadecimal digits")
         }
         value = parsed

@@ -1,8 +1,8 @@
 /// What a listener heard of a stream behind the simulated jitter buffer (REPORT: call-ID.wav).
 ///
 /// Packets come in order of sequence numbers. A gap with missing or late packets is concealed, one with comfort noise
-/// has that, any other is silence, and so are events. Positions are samples of the sender's clock from the call's start; whoever writes
-/// the file stretches them to the capture's clock.
+/// has that, any other is silence, and so are events. Positions are samples of the sender's clock from the call's start;
+/// whoever writes the file stretches them to the capture's clock.
 struct HeardTrack: Sendable {
     /// Silence that is kept at most: a month. It takes no space, but a clock that was set would make years of it.
     static let longestSilenceS = 31 * 86_400

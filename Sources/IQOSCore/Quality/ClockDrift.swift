@@ -1,8 +1,8 @@
 /// Drift of the sender's clock against the capture's, from the packets of each stretch of time.
 ///
 /// Queues only ever delay packets, so the lower envelope of the transit times is the clocks' alone: the slope through the
-/// fastest packet of each bucket. Delays that scatter both ways, as a sender's own do, have no such edge; there the means of
-/// the buckets lie on a line much sharper than their fastest packets, and its slope is taken (see `DriftSlope`).
+/// fastest packet of each bucket. Delays that scatter both ways, as a sender's own do, have no such edge; there the means
+/// of the buckets lie on a line much sharper than their fastest packets, and its slope is taken (see `DriftSlope`).
 public struct ClockDrift: Sendable {
     /// Time and buckets below which a drift cannot be told from delay.
     public static let leastSeconds = 30.0
@@ -11,8 +11,8 @@ public struct ClockDrift: Sendable {
     private static let largestDrift = 0.05
     /// Drift over a whole stream that is worth stretching its sound for, ms.
     private static let leastShiftMs = 0.25
-    /// So many times as certain as the fastest packets' slope has to be the means' to be taken, and where their line is in
-    /// two pieces, which makes it half as certain.
+    /// How many times as certain as the fastest packets' slope the means' has to be; the second where their line is in two
+    /// pieces, which makes it half as certain.
     private static let meansAreSurer = (whole: 3.0, inPieces: 2.0)
 
     private var buckets = DriftBuckets()

@@ -1,7 +1,7 @@
 /// The weighted line of least squares through mean transit times, in two parallel pieces where the delay has shifted.
 struct DriftLine: Sendable {
-    /// Times more than what a point's own scatter leaves that one shift has to explain: chance alone reaches 12 in one stream
-    /// of a hundred, wherever the shift may be (Andrews 1993, for shifts of the middle 70 % of the points), and this in none.
+    /// Times more than what a point's own scatter leaves that one shift has to explain. Chance alone reaches 12 in one
+    /// stream of a hundred, wherever the shift may be (Andrews 1993, for the middle 70 % of the points), and this in none.
     private static let leastGain = 30.0
 
     /// Transit time gained in a time.

@@ -15,8 +15,6 @@ struct DriftSlope: BitwiseCopyable, Sendable {
     var value: Double
     /// The standard error of `value`.
     var error: Double
-    /// The median over pairs of points, and its standard error by their scatter: no single shift of the delay moves it.
-    private(set) var median: (value: Double, error: Double)
     /// The part of `error` that is the points' scatter.
     private(set) var scatterError: Double
     /// From which point on the delay is another one, and by how much longer, ms; its effect on `value` is taken out.
@@ -28,22 +26,22 @@ struct DriftSlope: BitwiseCopyable, Sendable {
     /// - Returns: `nil` where no two points can be compared.
     init?(ofFastest points: [Point]) {
         guard let median = Self.median(of: points) else { return nil }
-        (value, error, scatterError, self.median) = (median.value, median.error, median.error, median)
+        (value, error, scatterError) = (median.value, median.error, median.error)
         let stretch = Self.longestStretch(of: points)
         guard stretch.count >= ClockDrift.leastBuckets, let first = stretch.first else { return }
         let below = LowerHull.slope(of: stretch.map { ($0.time - first.time, $0.transit - first.transit) })
         if let below, abs(below - median.value) <= 4 * median.error { value = below }
     }
 
-    /// Of points that scatter both ways: the line of least squares, where the median cannot be told from it. A shift of the
-    /// delay that the line shows is taken out first.
+    /// Of points that scatter both ways: the line of least squares, where the median cannot be told from it. A shift of
+    /// the delay that the line shows is taken out first.
     ///
     /// - Returns: `nil` where no two points can be compared.
     init?(ofMeans points: [Point]) {
         let stretch = Self.longestStretch(of: points)
         let line = stretch.count >= ClockDrift.leastBuckets ? DriftLine(through: stretch) : nil
         guard let median = Self.median(of: points, without: line?.shift) else { return nil }
-        (value, error, scatterError, self.median) = (median.value, median.error, median.error, median)
+        (value, error, scatterError) = (median.value, median.error, median.error)
         shift = line?.shift
         guard let line, abs(line.value - median.value) <= 4 * median.error else { return }
         (value, scatterError) = (line.value, line.error)
@@ -63,7 +61,8 @@ struct DriftSlope: BitwiseCopyable, Sendable {
         return median(of: points)
     }
 
-    /// Median slope of the pairs a quarter of the run apart (after Theil and Sen).
+    /// Median slope of the pairs a quarter of the run apart (after Theil and Sen), which no single shift of the delay moves,
+    /// and its standard error by the points' scatter.
     private static func median(of points: [Point]) -> (value: Double, error: Double)? {
         let distance = max(1, points.count / 4)
         var pairs = pairs(of: points, apart: distance...distance)

@@ -29,8 +29,8 @@ extension Phrase {
         "Written to {}: open {}/report.html in a browser.", "Escrito en {}: abra {}/report.html en un navegador.")
     static let moreFindings = Phrase("... and {} more, in findings.csv.", "... y {} más, en findings.csv.")
     static let tooShortMark = Phrase(
-        "(MOS): shorter than {} s, too short to judge by it.",
-        "(MOS): menos de {} s, demasiado corto para juzgarlo por él.")
+        "MOS in brackets: a stream shorter than {} s is too short to be judged by it.",
+        "MOS entre paréntesis: un flujo de menos de {} s es demasiado corto para juzgarlo por él.")
     static let years = Phrase("{} years", "{} años")
     static let standardInput = Phrase("standard input", "entrada estándar")
     static let standardOutput = Phrase("standard output", "salida estándar")

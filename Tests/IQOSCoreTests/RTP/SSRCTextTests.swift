@@ -1,0 +1,18 @@
+import Testing
+
+@testable import IQOSCore
+
+@Suite("SSRC as people write it")
+struct SSRCTextTests {
+    @Test(
+        "hexadecimal and decimal",
+        arguments: [("0x1a2b3c4d", 0x1A2B_3C4D), ("0XFF", 255), ("0", 0), ("4294967295", .max)])
+    func reads(text: String, number: UInt32) {
+        #expect(UInt32(ssrc: text) == number)
+    }
+
+    @Test("nothing else", arguments: ["", "0x", "-1", "4294967296", "0x100000000", "1a", "0x1g", " 1"])
+    func refuses(text: String) {
+        #expect(UInt32(ssrc: text) == nil)
+    }
+}
