@@ -39,15 +39,15 @@ public struct AudioSummary: Sendable {
 
     /// What the rules find in a call once its sound is known.
     public func findings(ofCall index: Int) -> [FindingReport] {
-        var figures = summary.figures(ofCall: index)
-        figures.conversation = conversation(index)
-        let tell = { (leg: inout CallFigures.Leg) in
-            guard let sound = sound(of: leg.id - 1), sound.hasEvidence else { return }
-            leg.activityPercent = sound.activityPercent
+        summary.findings(ofCall: index) { figures in
+            figures.conversation = conversation(index)
+            let tell = { (leg: inout CallFigures.Leg) in
+                guard let sound = sound(of: leg.id - 1), sound.hasEvidence else { return }
+                leg.activityPercent = sound.activityPercent
+            }
+            for index in figures.forward.indices { tell(&figures.forward[index]) }
+            for index in figures.backward.indices { tell(&figures.backward[index]) }
         }
-        for index in figures.forward.indices { tell(&figures.forward[index]) }
-        for index in figures.backward.indices { tell(&figures.backward[index]) }
-        return FindingRules.findings(of: &figures)
     }
 
     /// What was heard of a call, without file names; its channels stand there even where nothing was heard.

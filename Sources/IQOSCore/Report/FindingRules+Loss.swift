@@ -207,7 +207,7 @@ extension RTCPReport.LossPlace {
 
 extension StreamReport {
     /// Losses that somebody may have heard: all but those in a pause that both sides had agreed on.
-    fileprivate var missed: (lost: Int, expected: Int, percent: Double, longestRun: Int) {
+    @inline(__always) fileprivate var missed: (lost: Int, expected: Int, percent: Double, longestRun: Int) {
         guard let gap = pauseGap, gap.agreed != nil else {
             return (packets.lost, packets.expected, packets.lostPercent, loss.longestRun)
         }

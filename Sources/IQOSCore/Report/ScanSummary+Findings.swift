@@ -7,8 +7,17 @@ extension ScanSummary {
     /// Chance above which gaps at once are an accident.
     static let sharedGapChance = 1e-6
 
-    func figures(ofCall index: Int) -> CallFigures {
+    /// What the rules find in a call.
+    ///
+    /// - Parameter hear: Adds what is known of its sound.
+    func findings(ofCall index: Int, _ hear: (inout CallFigures) -> Void = { _ in }) -> [FindingReport] {
         var figures = CallFigures()
+        tell(ofCall: index, in: &figures)
+        hear(&figures)
+        return FindingRules.findings(of: &figures)
+    }
+
+    private func tell(ofCall index: Int, in figures: inout CallFigures) {
         for place in legs[index].forward { figures.forward.append(leg(of: self[place], at: place)) }
         for place in legs[index].backward { figures.backward.append(leg(of: self[place], at: place)) }
         figures.misdirection = misdirection(inCall: index)
@@ -21,7 +30,6 @@ extension ScanSummary {
             figures.backwardRests = rests(inCall: leg.call, of: leg.side.other)
             figures.faxes = faxes(inCall: leg.call)
         }
-        return figures
     }
 
     private func leg(of analyzer: borrowing StreamAnalyzer, at place: Int) -> CallFigures.Leg {

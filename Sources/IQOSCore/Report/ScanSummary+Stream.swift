@@ -3,12 +3,22 @@ extension ScanSummary {
     ///
     /// - Parameter place: 0 ..< `streamCount`; the id is one more.
     public func stream(at place: Int) -> StreamReport {
+        var report: StreamReport?
+        withStream(at: place) { report = $0 }
+        guard let report else { preconditionFailure("no report was lent") }
+        return report
+    }
+
+    /// Lends the report of a stream, without its sound: it is large, and a copy of it takes as long as to measure much.
+    ///
+    /// - Parameter place: 0 ..< `streamCount`; the id is one more.
+    public func withStream(at place: Int, _ body: (inout StreamReport) -> Void) {
         let flow = self[place].key.flow
         var report = StreamReport(
             source: EndpointReport(address: flow.source.description, port: Int(flow.sourcePort)),
             destination: EndpointReport(address: flow.destination.description, port: Int(flow.destinationPort)))
         tell(of: self[place], at: place, in: &report)
-        return report
+        body(&report)
     }
 
     /// - Parameter report: Where it is told: a report that was made here would be copied to be given back.

@@ -154,6 +154,12 @@ public struct ScanSummary: Sendable {
     /// - Parameter index: 0 ..< `callCount`; the id is one more.
     public func call(at index: Int) -> CallReport {
         var report = CallReport()
+        tell(ofCall: index, in: &report)
+        return report
+    }
+
+    /// - Parameter report: Where it is told: one that was changed in many places where it was made would be copied.
+    private func tell(ofCall index: Int, in report: inout CallReport) {
         report.id = index + 1
         let places = legs[index].members
         report.streams = places.map { $0 + 1 }
@@ -167,9 +173,7 @@ public struct ScanSummary: Sendable {
         if report.minMosLQ == nil { report.unknown.note("min_mos_lq", "no stream of the call has a score") }
         report.signalling = signallingReport(ofCall: index)
         if report.signalling == nil { report.unknown.note("signalling", "no message of it was captured") }
-        var figures = figures(ofCall: index)
-        report.findings = FindingRules.findings(of: &figures)
-        return report
+        report.findings = findings(ofCall: index)
     }
 
     private func time(_ report: inout CallReport, _ places: [Int]) {

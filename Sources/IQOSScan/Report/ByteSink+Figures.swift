@@ -1,27 +1,6 @@
 import IQOSCore
 
 extension ByteSink {
-    /// Appends a real number rounded to 6 decimals: no exponent, at least one decimal, never `-0.0`.
-    ///
-    /// - Returns: `false`, with nothing appended, for a number that is not finite or has more than 18 digits.
-    mutating func append(decimal: Double) -> Bool {
-        // Of many figures of a good stream.
-        if decimal == 0 {
-            append("0.0")
-            return true
-        }
-        let magnitude = decimal.magnitude
-        guard magnitude < 1e18 else { return false }
-        // Taking the whole part off is exact, multiplying a large number by a million would not be.
-        var whole = Int64(magnitude)
-        var fraction = Int64((magnitude - Double(whole)) * 1e6 + 0.5)
-        if fraction == 1_000_000 { (whole, fraction) = (whole + 1, 0) }
-        append(
-            whole: UInt64(bitPattern: whole), millionths: UInt64(bitPattern: fraction),
-            isNegative: decimal < 0 && whole | fraction > 0)
-        return true
-    }
-
     /// Appends `0x1a2b3c4d`.
     mutating func append(ssrc: UInt32) {
         append("0x")

@@ -57,25 +57,17 @@ public struct ByteSink: ~Copyable {
         append(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
-    /// Appends `"key": `, the most frequent of all pieces, in one step, behind `, ` where another member stands before it.
+    /// Lends the place behind what was appended, with room for as many bytes.
     ///
-    /// Inlined: the length and the bytes of a literal are then known, and the copy is a few stores.
-    @inline(__always) mutating func append(key: StaticString, isFirst: Bool = true) {
-        let length = key.utf8CodeUnitCount
-        makeRoom(for: length &+ 6)
-        // The room made above holds the key and six bytes; keys are literals of two characters and more, hence pointers.
-        var place = buffer + count
-        if !isFirst {
-            place[0] = UInt8(ascii: ",")
-            place[1] = UInt8(ascii: " ")
-            place += 2
-        }
-        place[0] = UInt8(ascii: "\"")
-        ShortBytes.copy(key.utf8Start, to: place + 1, count: length)
-        place[length &+ 1] = UInt8(ascii: "\"")
-        place[length &+ 2] = UInt8(ascii: ":")
-        place[length &+ 3] = UInt8(ascii: " ")
-        count &+= length &+ (isFirst ? 4 : 6)
+    /// - Returns: Where they go, until the next call; `end` has to be told how far they went.
+    @inline(__always) mutating func room(for length: Int) -> UnsafeMutablePointer<UInt8> {
+        makeRoom(for: length)
+        return buffer + count
+    }
+
+    /// Takes what was put down in the room that was lent, up to a place in it.
+    @inline(__always) mutating func end(at place: UnsafeMutablePointer<UInt8>) {
+        count = place - buffer
     }
 
     /// Appends a text in quotes where it needs no escapes.
@@ -95,17 +87,8 @@ public struct ByteSink: ~Copyable {
     }
 
     /// Appends a line end and as many blanks.
-    @inline(__always) mutating func append(lineEndAndBlanks blanks: Int) {
-        makeRoom(for: max(blanks, 16) &+ 1)
-        buffer[count] = UInt8(ascii: "\n")
-        // The room made above holds them, and sixteen where fewer are wanted.
-        if blanks <= 16 {
-            UnsafeMutableRawPointer(buffer + count + 1).storeBytes(
-                of: SIMD16<UInt8>(repeating: UInt8(ascii: " ")), as: SIMD16<UInt8>.self)
-        } else {
-            (buffer + count + 1).update(repeating: UInt8(ascii: " "), count: blanks)
-        }
-        count &+= blanks &+ 1
+    mutating func append(lineEndAndBlanks blanks: Int) {
+        end(at: room(for: max(blanks, 16) &+ 1).put(lineEndAndBlanks: blanks))
     }
 
     public mutating func append(text: String) {
@@ -134,38 +117,16 @@ public struct ByteSink: ~Copyable {
 
     /// Appends a whole number in decimal digits.
     public mutating func append(integer: Int) {
-        makeRoom(for: 21)
-        // The room made above holds a sign and twenty digits.
-        if integer < 0 {
-            buffer[count] = UInt8(ascii: "-")
-            count &+= 1
-        }
-        count &+= DecimalDigits.write(UInt64(integer.magnitude), to: buffer + count)
+        end(at: DecimalDigits.put(integer, at: room(for: DecimalDigits.longestInteger)))
     }
 
-    /// Appends a whole number, a point and the millionths behind it without zeros at the end, one digit at least.
+    /// Appends a real number rounded to 6 decimals: no exponent, at least one decimal, never `-0.0`.
     ///
-    /// - Parameter millionths: 0 ..< 1,000,000.
-    @inline(__always) mutating func append(whole: UInt64, millionths: UInt64, isNegative: Bool) {
-        makeRoom(for: 28)
-        // The room made above holds a sign, twenty digits, the point and six more.
-        if isNegative {
-            buffer[count] = UInt8(ascii: "-")
-            count &+= 1
-        }
-        count &+= DecimalDigits.write(whole, to: buffer + count)
-        buffer[count] = UInt8(ascii: ".")
-        count &+= 1
-        guard millionths > 0 else {
-            buffer[count] = UInt8(ascii: "0")
-            count &+= 1
-            return
-        }
-        let place = buffer + count
-        DecimalDigits.write(millionths, to: place, length: 6)
-        var length = 6
-        while place[length &- 1] == UInt8(ascii: "0") { length &-= 1 }
-        count &+= length
+    /// - Returns: `false`, with nothing appended, for a number that is not finite or has more than 18 digits.
+    mutating func append(decimal: Double) -> Bool {
+        guard DecimalDigits.canPut(decimal) else { return false }
+        end(at: DecimalDigits.put(decimal, at: room(for: DecimalDigits.longestDecimal)))
+        return true
     }
 
     /// Appends the last `width` digits, which is at most 20, with zeros in front.

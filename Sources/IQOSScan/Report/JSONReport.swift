@@ -8,7 +8,7 @@ enum JSONReport {
             writeHead(result.head, to: &json)
             json.array("streams") { json in
                 for index in 0..<result.streamCount where !json.hasFailed {
-                    write(result.stream(at: index), to: &json)
+                    result.withStream(at: index) { write($0, to: &json) }
                 }
             }
             json.array("calls") { json in
@@ -33,7 +33,7 @@ enum JSONReport {
     static func writeLines(_ result: ScanResult, to sink: inout ByteSink) {
         for index in 0..<result.streamCount where sink.failure == nil {
             var json = JSONWriter(sink, .line)
-            write(result.stream(at: index), to: &json)
+            result.withStream(at: index) { write($0, to: &json) }
             sink = json.finish()
         }
     }

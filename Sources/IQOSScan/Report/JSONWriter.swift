@@ -35,7 +35,7 @@ struct JSONWriter: ~Copyable {
 
     @inline(__always)
     mutating func object(_ key: StaticString? = nil, _ layout: Layout = .line, _ members: (inout JSONWriter) -> Void) {
-        begin(key)
+        sink.end(at: begin(key, room: 0))
         enclose(UInt8(ascii: "{"), UInt8(ascii: "}"), layout, members)
     }
 
@@ -48,7 +48,7 @@ struct JSONWriter: ~Copyable {
     }
 
     mutating func array(_ key: StaticString, _ layout: Layout = .block, _ elements: (inout JSONWriter) -> Void) {
-        begin(key)
+        sink.end(at: begin(key, room: 0))
         enclose(UInt8(ascii: "["), UInt8(ascii: "]"), layout, elements)
     }
 
@@ -77,49 +77,50 @@ struct JSONWriter: ~Copyable {
         }
     }
 
-    // Single members; without a key, elements of an array.
+    // Single members; without a key, elements of an array. Each is put down in one step: what stands before it, its key
+    // and its value, in room that is seen to once.
 
-    @inline(__always) mutating func null(_ key: StaticString?) {
-        begin(key)
-        sink.append("null")
+    mutating func null(_ key: StaticString?) {
+        let place = begin(key, room: 4)
+        sink.end(at: place.put(0x6C6C_756E as UInt32))
     }
 
-    @inline(__always) mutating func text(_ key: StaticString?, _ value: String?) {
+    mutating func text(_ key: StaticString?, _ value: String?) {
         guard let value else { return null(key) }
-        begin(key)
+        sink.end(at: begin(key, room: 0))
         append(quoted: value)
     }
 
-    @inline(__always) mutating func integer(_ key: StaticString?, _ value: Int?) {
+    mutating func integer(_ key: StaticString?, _ value: Int?) {
         guard let value else { return null(key) }
-        begin(key)
-        sink.append(integer: value)
+        let place = begin(key, room: DecimalDigits.longestInteger)
+        sink.end(at: DecimalDigits.put(value, at: place))
     }
 
-    @inline(__always) mutating func decimal(_ key: StaticString?, _ value: Double?) {
-        guard let value else { return null(key) }
-        begin(key)
-        if !sink.append(decimal: value) { sink.append("null") }
+    mutating func decimal(_ key: StaticString?, _ value: Double?) {
+        guard let value, DecimalDigits.canPut(value) else { return null(key) }
+        let place = begin(key, room: DecimalDigits.longestDecimal)
+        sink.end(at: DecimalDigits.put(value, at: place))
     }
 
-    @inline(__always) mutating func flag(_ key: StaticString?, _ value: Bool?) {
+    mutating func flag(_ key: StaticString?, _ value: Bool?) {
         guard let value else { return null(key) }
-        begin(key)
+        sink.end(at: begin(key, room: 0))
         append(flag: value)
     }
 
     /// - Parameter nanoseconds: Since 1970 UTC.
-    @inline(__always) mutating func time(_ key: StaticString?, _ nanoseconds: Int64?) {
+    mutating func time(_ key: StaticString?, _ nanoseconds: Int64?) {
         guard let nanoseconds else { return null(key) }
-        begin(key)
+        sink.end(at: begin(key, room: 0))
         sink.append(UInt8(ascii: "\""))
         sink.append(rfc3339: nanoseconds)
         sink.append(UInt8(ascii: "\""))
     }
 
     /// An SSRC as RFC 3550 tools write it, `0x1a2b3c4d`.
-    @inline(__always) mutating func ssrc(_ key: StaticString, _ value: UInt32) {
-        begin(key)
+    mutating func ssrc(_ key: StaticString, _ value: UInt32) {
+        sink.end(at: begin(key, room: 0))
         sink.append(UInt8(ascii: "\""))
         sink.append(ssrc: value)
         sink.append(UInt8(ascii: "\""))
@@ -164,40 +165,41 @@ struct JSONWriter: ~Copyable {
         isEmpty = true
         members(&self)
         depth -= 1
-        if layout == .block, !isEmpty { breakLine() }
+        if layout == .block, !isEmpty { sink.append(lineEndAndBlanks: 2 * depth) }
         sink.append(close)
         layout = outer
         isEmpty = false
     }
 
-    @inline(__always) private mutating func begin(_ key: StaticString?) {
-        if layout == .line, let key {
-            sink.append(key: key, isFirst: isEmpty)
-            isEmpty = false
-        } else {
-            separate()
-            if let key { sink.append(key: key) }
+    /// Begins the next member: what parts it from the one before, and its key.
+    ///
+    /// - Parameter room: Bytes that its value takes at most, where it is put down at once.
+    /// - Returns: Where the value goes; `sink.end` has to be told where it ended.
+    @inline(__always)
+    private mutating func begin(_ key: StaticString?, room: Int) -> UnsafeMutablePointer<UInt8> {
+        let length = key?.utf8CodeUnitCount ?? 0
+        let blanks = 2 &* depth
+        // A comma, a line end and its blanks, or sixteen where fewer are wanted; the key, in quotes, a colon and a blank.
+        var place = sink.room(for: 2 &+ max(blanks, 16) &+ length &+ 4 &+ room)
+        if !isEmpty { place = place.put(UInt8(ascii: ",")) }
+        if layout == .block {
+            if depth > 0 { place = place.put(lineEndAndBlanks: blanks) }
+        } else if !isEmpty {
+            place = place.put(UInt8(ascii: " "))
         }
+        isEmpty = false
+        guard let key else { return place }
+        // Keys are literals of two characters and more, hence pointers.
+        place = place.put(UInt8(ascii: "\""))
+        ShortBytes.copy(key.utf8Start, to: place, count: length)
+        place = (place + length).put(UInt8(ascii: "\""))
+        return place.put(0x203A as UInt16)
     }
 
     private mutating func begin(named key: String) {
-        separate()
+        sink.end(at: begin(nil, room: 0))
         append(quoted: key)
         sink.append(": ")
-    }
-
-    private mutating func separate() {
-        if !isEmpty { sink.append(UInt8(ascii: ",")) }
-        if layout == .line {
-            if !isEmpty { sink.append(UInt8(ascii: " ")) }
-        } else if depth > 0 {
-            breakLine()
-        }
-        isEmpty = false
-    }
-
-    private mutating func breakLine() {
-        sink.append(lineEndAndBlanks: 2 * depth)
     }
 
     private mutating func append(flag: Bool) {

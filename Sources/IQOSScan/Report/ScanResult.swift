@@ -13,21 +13,22 @@ public struct ScanResult: Sendable {
     public var csvDialect = CSVDialect.comma
     public let streamCount: Int
     public let callCount: Int
-    private let makeStream: @Sendable (Int) -> StreamReport
+    private let lendStream: @Sendable (Int, (inout StreamReport) -> Void) -> Void
     private let makeCall: @Sendable (Int) -> CallReport
 
     /// - Parameters:
-    ///   - stream: The stream with id `index + 1`, for an index in `0 ..< streamCount`; equal each time it is asked for.
+    ///   - stream: Lends the stream with id `index + 1`, for an index in `0 ..< streamCount`; equal each time it is asked
+    ///     for.
     ///   - call: The call with id `index + 1`, for an index in `0 ..< callCount`; equal each time it is asked for.
     public init(
         head: ScanReport,
-        streamCount: Int, stream: @escaping @Sendable (_ index: Int) -> StreamReport,
+        streamCount: Int, stream: @escaping @Sendable (_ index: Int, (inout StreamReport) -> Void) -> Void,
         callCount: Int, call: @escaping @Sendable (_ index: Int) -> CallReport
     ) {
         self.head = head
         self.streamCount = streamCount
         self.callCount = callCount
-        makeStream = stream
+        lendStream = stream
         makeCall = call
     }
 
@@ -35,13 +36,25 @@ public struct ScanResult: Sendable {
     public init(head: ScanReport, streams: [StreamReport], calls: [CallReport]) {
         self.init(
             head: head,
-            streamCount: streams.count, stream: { streams[$0] },
+            streamCount: streams.count,
+            stream: { index, body in
+                var stream = streams[index]
+                body(&stream)
+            },
             callCount: calls.count, call: { calls[$0] })
     }
 
     /// The stream with id `index + 1`.
     public func stream(at index: Int) -> StreamReport {
-        makeStream(index)
+        var stream: StreamReport?
+        lendStream(index) { stream = $0 }
+        guard let stream else { preconditionFailure("no stream was lent") }
+        return stream
+    }
+
+    /// Lends the stream with id `index + 1` where it lies: it is large.
+    func withStream(at index: Int, _ body: (inout StreamReport) -> Void) {
+        lendStream(index, body)
     }
 
     /// The call with id `index + 1`.

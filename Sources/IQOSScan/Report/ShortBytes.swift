@@ -1,28 +1,30 @@
 /// What a report does with the few bytes of a key or a word a thousand times a stream, eight of them at a time.
 enum ShortBytes {
     private typealias Word = UInt64
+    private typealias Pair = SIMD2<UInt64>
 
     private static let ones: UInt64 = 0x0101_0101_0101_0101
     private static let tops: UInt64 = 0x8080_8080_8080_8080
 
-    /// Copies bytes to where as many are free; the C library's function costs more than to copy a word of a text.
+    /// Copies bytes to where as many are free; the C library's function costs more than to copy the words of a key.
     @inline(__always)
     static func copy(_ source: UnsafePointer<UInt8>, to target: UnsafeMutablePointer<UInt8>, count: Int) {
         guard count <= 64 else { return target.update(from: source, count: count) }
-        guard count >= 8 else {
-            copyFew(source, to: target, count: count)
-            return
-        }
         let (from, to) = (UnsafeRawPointer(source), UnsafeMutableRawPointer(target))
-        var offset = 0
-        while offset &+ 8 < count {
-            let word = from.loadUnaligned(fromByteOffset: offset, as: Word.self)
-            to.storeBytes(of: word, toByteOffset: offset, as: Word.self)
-            offset &+= 8
+        if count >= 16 {
+            // Pieces from the start and from the end, which meet or overlap.
+            copy(Pair.self, from, to, at: 0)
+            if count > 32 {
+                copy(Pair.self, from, to, at: 16)
+                copy(Pair.self, from, to, at: count &- 32)
+            }
+            copy(Pair.self, from, to, at: count &- 16)
+        } else if count >= 8 {
+            copy(Word.self, from, to, at: 0)
+            copy(Word.self, from, to, at: count &- 8)
+        } else {
+            copyFew(source, to: target, count: count)
         }
-        // The last eight, of which some may have been copied before.
-        let last = from.loadUnaligned(fromByteOffset: count &- 8, as: Word.self)
-        to.storeBytes(of: last, toByteOffset: count &- 8, as: Word.self)
     }
 
     /// Copies bytes to where as many are free, and tells whether each is visible ASCII that stands for itself in JSON,
@@ -30,18 +32,29 @@ enum ShortBytes {
     @inline(__always)
     static func copyPlain(_ source: UnsafePointer<UInt8>, to target: UnsafeMutablePointer<UInt8>, count: Int) -> Bool {
         let (from, to) = (UnsafeRawPointer(source), UnsafeMutableRawPointer(target))
-        guard count >= 8 else { return specials(in: copyFew(source, to: target, count: count)) == 0 }
-        var (offset, special) = (0, Word(0))
-        while offset &+ 8 < count {
-            let word = from.loadUnaligned(fromByteOffset: offset, as: Word.self)
-            special |= specials(in: word)
-            to.storeBytes(of: word, toByteOffset: offset, as: Word.self)
-            offset &+= 8
+        if count >= 16 {
+            var special = Pair.zero
+            var offset = 0
+            while offset &+ 16 < count {
+                special |= specials(in: copy(Pair.self, from, to, at: offset))
+                offset &+= 16
+            }
+            // The last sixteen, of which some may have been copied before.
+            special |= specials(in: copy(Pair.self, from, to, at: count &- 16))
+            return special[0] | special[1] == 0
         }
-        // The last eight, of which some may have been copied before.
-        let last = from.loadUnaligned(fromByteOffset: count &- 8, as: Word.self)
-        to.storeBytes(of: last, toByteOffset: count &- 8, as: Word.self)
-        return special | specials(in: last) == 0
+        guard count >= 8 else { return specials(in: copyFew(source, to: target, count: count)) == 0 }
+        let (first, last) = (copy(Word.self, from, to, at: 0), copy(Word.self, from, to, at: count &- 8))
+        return specials(in: first) | specials(in: last) == 0
+    }
+
+    @inline(__always) @discardableResult
+    private static func copy<Piece: BitwiseCopyable>(
+        _ type: Piece.Type, _ source: UnsafeRawPointer, _ target: UnsafeMutableRawPointer, at offset: Int
+    ) -> Piece {
+        let piece = source.loadUnaligned(fromByteOffset: offset, as: type)
+        target.storeBytes(of: piece, toByteOffset: offset, as: type)
+        return piece
     }
 
     /// Copies fewer than eight bytes, of which some may be copied twice.
@@ -66,7 +79,7 @@ enum ShortBytes {
     }
 
     /// Not 0 where one of eight bytes is not plain: below 0x20, above 0x7E, a quote or a backslash.
-    @inline(__always) private static func specials(in word: UInt64) -> UInt64 {
+    @inline(__always) private static func specials(in word: Word) -> Word {
         // A byte without its top bit borrows from it when something larger is taken off.
         let isControl = (word &- ones &* 0x20) & ~word
         return (isControl | zeros(word ^ ones &* 0x22) | zeros(word ^ ones &* 0x5C) | zeros(word ^ ones &* 0x7F) | word)
@@ -74,7 +87,18 @@ enum ShortBytes {
     }
 
     /// The top bit of the lowest byte that is 0 at least, and none where no byte is.
-    @inline(__always) private static func zeros(_ word: UInt64) -> UInt64 {
+    @inline(__always) private static func zeros(_ word: Word) -> Word {
         (word &- ones) & ~word
+    }
+
+    /// The same of sixteen bytes.
+    @inline(__always) private static func specials(in pair: Pair) -> Pair {
+        let isControl = (pair &- ones &* 0x20) & ~pair
+        return (isControl | zeros(pair ^ ones &* 0x22) | zeros(pair ^ ones &* 0x5C) | zeros(pair ^ ones &* 0x7F) | pair)
+            & tops
+    }
+
+    @inline(__always) private static func zeros(_ pair: Pair) -> Pair {
+        (pair &- ones) & ~pair
     }
 }

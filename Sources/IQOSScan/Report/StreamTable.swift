@@ -6,7 +6,9 @@ enum StreamTable: ReportTable {
 
     static func forEachRow(of result: ScanResult, _ body: (StreamReport) -> Bool) {
         for index in 0..<result.streamCount {
-            guard body(result.stream(at: index)) else { return }
+            var goesOn = true
+            result.withStream(at: index) { goesOn = body($0) }
+            guard goesOn else { return }
         }
     }
 

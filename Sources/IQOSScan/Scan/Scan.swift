@@ -92,7 +92,7 @@ public struct Scan {
             options: options, captures: captures, filteredFrames: selected, scanner: scanner, summary: summary
         ).report
         let result = ScanResult(
-            head: head, streamCount: summary.streamCount, stream: { summary.stream(at: $0) },
+            head: head, streamCount: summary.streamCount, stream: { summary.withStream(at: $0, $1) },
             callCount: summary.callCount, call: { summary.call(at: $0) })
         return (summary, result)
     }
@@ -177,15 +177,16 @@ extension ScanResult {
         let path = { @Sendable (name: String) -> String? in files.paths.contains(name) ? name : nil }
         return ScanResult(
             head: head, streamCount: streamCount,
-            stream: { place in
-                var report = summary.stream(at: place)
-                var sound = audio.report(ofStream: place)
-                sound.wav = path("audio/stream-\(place + 1).wav")
-                sound.mp3 = path("audio/stream-\(place + 1).mp3")
-                sound.labels = path("audio/stream-\(place + 1).txt")
-                report.hear(audio.keys(ofStream: place, events: report.dtmf))
-                report.hear(sound)
-                return report
+            stream: { place, body in
+                summary.withStream(at: place) { report in
+                    var sound = audio.report(ofStream: place)
+                    sound.wav = path("audio/stream-\(place + 1).wav")
+                    sound.mp3 = path("audio/stream-\(place + 1).mp3")
+                    sound.labels = path("audio/stream-\(place + 1).txt")
+                    report.hear(audio.keys(ofStream: place, events: report.dtmf))
+                    report.hear(sound)
+                    body(&report)
+                }
             }, callCount: callCount,
             call: { index in
                 var report = summary.call(at: index)

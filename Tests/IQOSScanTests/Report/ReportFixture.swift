@@ -49,7 +49,7 @@ enum ReportFixture {
         return ScanResult(
             head: template.head,
             streamCount: calls * 2,
-            stream: { index in
+            stream: { index, body in
                 var stream = index % 2 == 0 ? pattern.0 : pattern.1
                 stream.id = index + 1
                 stream.call = index / 2 + 1
@@ -57,7 +57,7 @@ enum ReportFixture {
                 stream.intervals = Array(stream.intervals.prefix(1))
                 // A known order of quality: the higher the id, the worse.
                 stream.quality.mosLQ = 4.4 - 3 * Double(index) / Double(calls * 2)
-                return stream
+                body(&stream)
             },
             callCount: calls,
             call: { index in
