@@ -12,23 +12,30 @@ enum LawVariation {
     static func isSuspicious(_ payload: RawSpan, offset: Int, length: Int, told law: G711) -> Bool {
         let start = offset + (length - bytesNeeded) / 2
         guard length >= bytesNeeded, start >= 0, start <= payload.byteCount - bytesNeeded else { return false }
-        var (muLaw, aLaw) = (0, 0)
         // Two neighbours are compared twice, for the 31 pairs to make two vectors.
-        for place in [start, start + 15] {
-            let earlier = sixteenBytes(payload, at: place)
-            let later = sixteenBytes(payload, at: place + 1)
-            muLaw += distance(earlier, later, turned: 0x7F)
-            aLaw += distance(earlier, later, turned: 0x55)
-        }
+        let (first, last) = (Pairs(payload, at: start), Pairs(payload, at: start + 15))
+        let muLaw = sum(first.distances(turned: 0x7F) &+ last.distances(turned: 0x7F))
+        let aLaw = sum(first.distances(turned: 0x55) &+ last.distances(turned: 0x55))
         return law == .muLaw ? muLaw * 4 > aLaw * 5 : aLaw * 4 > muLaw * 5
     }
 
-    /// Half the distances of code words in a law's order, summed up.
-    @inline(__always)
-    private static func distance(_ a: SIMD16<UInt8>, _ b: SIMD16<UInt8>, turned: UInt8) -> Int {
-        let difference = rank(a, turned) &- rank(b, turned)
-        let sign = difference &>> 7
-        return sum(SIMD16<UInt8>(truncatingIfNeeded: (difference ^ sign) &- sign))
+    /// Sixteen neighbours each of a payload.
+    private struct Pairs {
+        var earlier: SIMD16<UInt8>
+        var later: SIMD16<UInt8>
+
+        @inline(__always) init(_ payload: RawSpan, at place: Int) {
+            // Safe: the caller found the bytes to be there; any two words are sixteen bytes.
+            earlier = unsafeBitCast(payload.twoWords(uncheckedAt: place), to: SIMD16<UInt8>.self)
+            later = unsafeBitCast(payload.twoWords(uncheckedAt: place &+ 1), to: SIMD16<UInt8>.self)
+        }
+
+        /// Half the distances of code words in a law's order, 0 ... 126: two of them fit into a byte.
+        @inline(__always) func distances(turned: UInt8) -> SIMD16<UInt8> {
+            let difference = LawVariation.rank(earlier, turned) &- LawVariation.rank(later, turned)
+            let sign = difference &>> 7
+            return SIMD16<UInt8>(truncatingIfNeeded: (difference ^ sign) &- sign)
+        }
     }
 
     /// Four sums of 16 bits in each half, then all of them: adding up lanes one by one costs as much as the rest.
@@ -44,12 +51,5 @@ enum LawVariation {
         let magnitude = SIMD16<Int8>(truncatingIfNeeded: ((codes ^ turned) & 0x7F) &>> 1)
         let isPositive = SIMD16<Int8>(truncatingIfNeeded: codes) &>> 7
         return (magnitude ^ isPositive) &- isPositive
-    }
-
-    @inline(__always) private static func sixteenBytes(_ bytes: RawSpan, at place: Int) -> SIMD16<UInt8> {
-        // Safe: the caller found the bytes to be there; any bits are sixteen bytes.
-        unsafeBitCast(
-            SIMD2(bytes.bigEndian64(uncheckedAt: place), bytes.bigEndian64(uncheckedAt: place + 8)),
-            to: SIMD16<UInt8>.self)
     }
 }

@@ -6,10 +6,8 @@ struct PayloadEntropy: Sendable {
     static let packetsSampled = 16
     static let bytesPerPacket = 32
 
-    private static let wordsPerPacket = bytesPerPacket / 8
-
-    /// The sample: what it counts is asked for once, at its end.
-    private var words: [UInt64] = []
+    /// The sample, sixteen bytes at a time: what it counts is asked for once, at its end.
+    private var words: [SIMD2<UInt64>] = []
     private(set) var bytes = 0
     /// Bits a byte, 0 ... 8, with the bias of small samples removed (Miller and Madow); `nil` below 256 bytes and
     /// before `finish`.
@@ -25,11 +23,10 @@ struct PayloadEntropy: Sendable {
         guard length >= Self.bytesPerPacket, start >= 0, start <= payload.byteCount - Self.bytesPerPacket else {
             return
         }
-        if words.isEmpty { words.reserveCapacity(Self.packetsSampled * Self.wordsPerPacket) }
-        for place in 0..<Self.wordsPerPacket {
-            // Safe: all bytes of the sample were found to be there.
-            words.append(payload.bigEndian64(uncheckedAt: start &+ 8 &* place))
-        }
+        if words.isEmpty { words.reserveCapacity(Self.packetsSampled * 2) }
+        // Safe: all bytes of the sample were found to be there.
+        words.append(payload.twoWords(uncheckedAt: start))
+        words.append(payload.twoWords(uncheckedAt: start &+ 16))
         bytes += Self.bytesPerPacket
         if !isOpen { finish() }
     }
@@ -38,37 +35,33 @@ struct PayloadEntropy: Sendable {
     mutating func finish() {
         guard bytes >= 256, !words.isEmpty else { return }
         var counts = InlineArray<256, UInt16>(repeating: 0)
-        for word in words {
+        for pair in words {
             for shift in stride(from: UInt64(0), to: 64, by: 8) {
-                counts[Int(truncatingIfNeeded: word &>> shift & 255)] &+= 1
+                counts[Int(truncatingIfNeeded: pair.x &>> shift & 255)] &+= 1
+                counts[Int(truncatingIfNeeded: pair.y &>> shift & 255)] &+= 1
             }
         }
-        let (total, occupied, weighted) = Self.sums(of: counts.span)
-        let plain = Math.log(Double(total)) - weighted / Double(total)
-        bitsPerByte = min(8, (plain + Double(occupied - 1) / Double(2 * total)) / Math.log(2))
+        let (occupied, weighted) = Self.sums(of: counts.span)
+        let total = Double(bytes)
+        let plain = Math.log(total) - weighted / total
+        bitsPerByte = max(0, min(8, (plain + Double(occupied - 1) / (2 * total)) / Math.log(2)))
         words = []
     }
 
-    /// Bytes, values that occur, and the sum of c · ln c.
+    /// Values that occur, and the sum of c · ln c.
     ///
     /// Without a branch on values that did not occur: which ones is as good as random.
-    private static func sums(of counts: Span<UInt16>) -> (total: Int, occupied: Int, weighted: Double) {
+    private static func sums(of counts: Span<UInt16>) -> (occupied: Int, weighted: Double) {
         let weights = weights.span
-        var (total, occupied) = (0, 0)
-        // Four sums, for one would have to wait for itself at every value.
-        var weighted = SIMD4<Double>.zero
-        for value in stride(from: 0, to: 256, by: 4) {
-            for lane in 0..<4 {
-                // An idle line has more of one value, but is far from random either way.
-                let count = Int(min(255, counts[value &+ lane]))
-                total &+= count
-                occupied &+= count == 0 ? 0 : 1
-                weighted[lane] += weights[count]
-            }
-        }
-        return (total, occupied, weighted.sum())
+        var sum: UInt64 = 0
+        for value in counts.indices { sum &+= weights[Int(counts[value])] }
+        return (Int(sum >> occupiedShift), Double(sum & (1 << occupiedShift - 1)) / unit)
     }
 
-    /// n ln n for every count.
-    private static let weights = (0..<256).map { $0 == 0 ? 0 : Double($0) * Math.log(Double($0)) }
+    /// c ln c for every count, in steps of 2^-32, and above it the 1 value that has such a count: all sums in one number.
+    private static let weights: [UInt64] = (0...packetsSampled * bytesPerPacket).map { count in
+        count == 0 ? 0 : 1 << occupiedShift | UInt64((Double(count) * Math.log(Double(count)) * unit).rounded())
+    }
+    private static let occupiedShift: UInt64 = 48
+    private static let unit = Double(1 << 32)
 }
