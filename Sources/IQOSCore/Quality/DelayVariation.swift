@@ -9,17 +9,14 @@ public struct DelayVariation: Sendable {
     /// 0 ... 4 ms linear, then 15 octaves up to 131 s; farther out counts into the last bin.
     private static let binsPerSide = binsPerOctave * 16
     private static let linearBinMs = 0.125
-    /// As many as are put in order one by one.
-    private static let fewValues = 8
     /// As many as reach 32 ms to either side.
     private static let usualBins = 2 * 4 * binsPerOctave
 
-    /// The bits of the first `exactCount` values, with room for more; once there are too many of them, counts of the bins
-    /// from `lowestBin` on: those near the center first, which nearly all streams make do with, then all of them.
-    private var words: [UInt32] = []
-    private var exactCount = 0
-    private var isBinned = false
-    private var lowestBin = binsPerSide - usualBins / 2
+    /// All values, with room for more; empty once there are too many of them.
+    private var exact: [Float] = []
+    /// Empty until then, or counts of the bins from `lowestBin` on: those near the center first, which nearly all streams
+    /// make do with, then all of them.
+    private var bins: [UInt32] = []
     private var center = 0.0
     private var minimum = Double.infinity
     private var maximum = -Double.infinity
@@ -33,18 +30,15 @@ public struct DelayVariation: Sendable {
     /// The variation of many packets at once.
     ///
     /// - Parameters:
-    ///   - transitsMs: In order of arrival.
+    ///   - transitsMs: The first `count` of them, in order of arrival.
     ///   - leastMs: The least of them, and below the greatest, not rounded to 24 bits.
-    init(_ transitsMs: Span<Float>, leastMs: Double, greatestMs: Double) {
-        (minimum, maximum, count) = (leastMs, greatestMs, transitsMs.count)
-        guard transitsMs.count > Self.exactLimit else {
-            words = [UInt32](repeating: 0, count: transitsMs.count)
-            exactCount = transitsMs.count
-            for index in transitsMs.indices { words[index] = transitsMs[index].bitPattern }
-            return
+    init(_ transitsMs: consuming [Float], count: Int, leastMs: Double, greatestMs: Double) {
+        (minimum, maximum, self.count) = (leastMs, greatestMs, count)
+        if count > Self.exactLimit {
+            self.count(inBins: transitsMs.span.extracting(first: count))
+        } else {
+            exact = transitsMs
         }
-        words = [UInt32](repeating: 0, count: Self.usualBins)
-        count(inBins: transitsMs)
     }
 
     /// Adds the relative transit time of the next media packet, ms.
@@ -54,15 +48,14 @@ public struct DelayVariation: Sendable {
         count += 1
         guard isBinned else { return addExact(transitMs) }
         makeBins(from: transitMs, to: transitMs)
-        words[Self.bin(transitMs - center) - lowestBin] &+= 1
+        bins[Self.bin(transitMs - center) - lowestBin] &+= 1
     }
 
     /// What the next packets are likely to change, read: see `StreamStore.touch`.
     @inline(__always) func touch() -> UInt32 {
-        guard !words.isEmpty else { return 0 }
-        let middle = isBinned ? words.count / 2 : min(exactCount, words.count - 1)
-        let line = 16
-        return words[middle] | words[max(middle - line, 0)] | words[min(middle + line, words.count - 1)]
+        guard isBinned else { return count < exact.count ? exact[count].bitPattern : 0 }
+        let (middle, line) = (bins.count / 2, 16)
+        return bins[middle] | bins[max(middle - line, 0)] | bins[min(middle + line, bins.count - 1)]
     }
 
     /// Adds a run.
@@ -76,98 +69,53 @@ public struct DelayVariation: Sendable {
         maximum = max(maximum, transits.greatestMs)
         makeBins(from: transits.leastMs, to: transits.greatestMs)
         let (center, lowestBin) = (center, lowestBin)
-        var bins = words.mutableSpan
+        var bins = bins.mutableSpan
         for index in 0..<transits.count { bins[Self.bin(transits.transitsMs[index] - center) &- lowestBin] &+= 1 }
     }
 
     @inline(never) private mutating func addExact(_ transitMs: Double) {
-        if exactCount < Self.exactLimit {
-            makeRoom()
-            words[exactCount] = Float(transitMs).bitPattern
-            exactCount += 1
+        let place = count - 1
+        if place < Self.exactLimit {
+            if place == exact.count { makeRoom() }
+            exact[place] = Float(transitMs)
             return
         }
-        var values = InlineArray<256, Float>(repeating: 0)
-        for index in values.indices {
-            values[index] = Float(bitPattern: words[index])
-            words[index] = 0
-        }
-        exactCount = 0
+        let values = exact
+        exact = []
         count(inBins: values.span)
-        words[Self.bin(transitMs - center) - lowestBin] += 1
+        bins[Self.bin(transitMs - center) - lowestBin] += 1
     }
 
-    /// Puts values into the bins, which are empty and for which the limits stand.
+    /// Puts values into bins, for which the limits stand.
     private mutating func count(inBins values: Span<Float>) {
-        isBinned = true
         let first = values.extracting(first: Self.exactLimit)
-        center = Double(Self.upperMedian(first, least: Float(minimum), greatest: Float(maximum)))
-        if takenBins.lowerBound < lowestBin || takenBins.upperBound - lowestBin >= words.count { makeAllBins() }
+        center = Double(ExactValues.value(atRank: first.count / 2, of: first, from: Float(minimum), to: Float(maximum)))
+        let usual = Self.binsPerSide - Self.usualBins / 2..<Self.binsPerSide + Self.usualBins / 2
+        let isUsual = usual.contains(takenBins.lowerBound) && usual.contains(takenBins.upperBound)
+        bins = [UInt32](repeating: 0, count: isUsual ? Self.usualBins : 2 * Self.binsPerSide)
         let (center, lowestBin) = (center, lowestBin)
-        var bins = words.mutableSpan
+        var bins = bins.mutableSpan
         for index in values.indices { bins[Self.bin(Double(values[index]) - center) &- lowestBin] &+= 1 }
     }
 
     /// Sees to it that there are bins for values from the one to the other.
     @inline(__always) private mutating func makeBins(from least: Double, to greatest: Double) {
-        if Self.bin(least - center) < lowestBin || Self.bin(greatest - center) - lowestBin >= words.count {
+        if Self.bin(least - center) < lowestBin || Self.bin(greatest - center) - lowestBin >= bins.count {
             makeAllBins()
         }
     }
 
     @inline(never) private mutating func makeAllBins() {
         var all = [UInt32](repeating: 0, count: 2 * Self.binsPerSide)
-        for index in words.indices { all[lowestBin + index] = words[index] }
-        (words, lowestBin) = (all, 0)
+        for index in bins.indices { all[lowestBin + index] = bins[index] }
+        bins = all
     }
 
     /// Room for a short stream first, then for all that is kept exactly.
     private mutating func makeRoom() {
-        guard exactCount == words.count else { return }
-        let room = exactCount < Self.exactLimit / 4 ? Self.exactLimit / 4 : Self.exactLimit
-        words.reserveCapacity(room)
-        words.append(contentsOf: repeatElement(0, count: room - words.count))
-    }
-
-    /// The value that would stand at `count / 2` if all, 1 ... `exactLimit` of them, were sorted.
-    ///
-    /// A count over 64 classes tells the class it lies in, and so on with that until few values are left to be sorted:
-    /// comparing values that are in no order costs a mistaken guess of the processor every other time.
-    ///
-    /// - Parameters:
-    ///   - least: None of them is less.
-    ///   - greatest: None of them is greater.
-    private static func upperMedian(_ values: Span<Float>, least: Float, greatest: Float) -> Float {
-        var rest = InlineArray<256, Float>(repeating: 0)
-        for index in values.indices { rest[index] = values[index] }
-        var (count, rank, least, greatest) = (values.count, values.count / 2, least, greatest)
-        while count > fewValues, greatest > least {
-            let scale = 63 / (greatest - least)
-            var counts = InlineArray<64, Int32>(repeating: 0)
-            var classes = InlineArray<256, UInt8>(repeating: 0)
-            for index in 0..<count {
-                // From 64 to 128 the six bits behind the exponent count ones.
-                let place = Int(((rest[index] - least) * scale + 64).bitPattern >> 17 & 63)
-                classes[index] = UInt8(truncatingIfNeeded: place)
-                counts[place] &+= 1
-            }
-            var middle = 0
-            while rank >= Int(counts[middle]) {
-                rank -= Int(counts[middle])
-                middle += 1
-            }
-            let all = count
-            (count, least, greatest) = (0, .infinity, -.infinity)
-            for index in 0..<all where Int(classes[index]) == middle {
-                let value = rest[index]
-                rest[count] = value
-                count += 1
-                (least, greatest) = (min(least, value), max(greatest, value))
-            }
-        }
-        var sorted = InlineArray<256, Float>(repeating: 0)
-        for index in 0..<count { ExactValues.insert(rest[index], in: &sorted, count: index) }
-        return sorted[rank]
+        let room = exact.count < Self.exactLimit / 4 ? Self.exactLimit / 4 : Self.exactLimit
+        exact.reserveCapacity(room)
+        exact.append(contentsOf: repeatElement(0, count: room - exact.count))
     }
 
     /// Largest delay variation, ms; `nil` before the first packet.
@@ -180,25 +128,30 @@ public struct DelayVariation: Sendable {
     public func percentiles<let number: Int>(_ percents: InlineArray<number, Double>) -> InlineArray<number, Double>? {
         guard count > 0 else { return nil }
         var values = InlineArray<number, Double>(repeating: 0)
-        for index in values.indices { values[index] = (percents[index] / 100 * Double(count)).rounded(.up) }
-        if !isBinned {
-            var sorted = InlineArray<256, Float>(repeating: .infinity)
-            ExactValues.sort(words.span.extracting(first: exactCount), into: &sorted)
-            for index in values.indices { values[index] = Double(sorted[max(1, Int(values[index])) - 1]) }
-        } else {
-            let bins = words.span
-            var (bin, below) = (takenBins.lowerBound, Int(bins[takenBins.lowerBound - lowestBin]))
-            for index in values.indices {
-                let rank = max(1, Int(values[index]))
-                while below < rank {
-                    bin &+= 1
-                    below &+= Int(bins[bin &- lowestBin])
-                }
-                values[index] = center + Self.middle(ofBin: bin)
+        var (bin, below) = (isBinned ? takenBins.lowerBound - 1 : 0, 0)
+        for index in values.indices {
+            let rank = max(1, Int((percents[index] / 100 * Double(count)).rounded(.up)))
+            guard isBinned else {
+                values[index] = value(atRank: rank - 1)
+                continue
             }
+            while below < rank {
+                bin += 1
+                below += Int(bins[bin - lowestBin])
+            }
+            values[index] = center + Self.middle(ofBin: bin)
         }
         for index in values.indices { values[index] = min(max(values[index], minimum), maximum) - minimum }
         return values
+    }
+
+    /// Of the exact values, the one that would stand at a rank, 0 ..< `count`, if they were sorted.
+    private func value(atRank rank: Int) -> Double {
+        let (least, greatest) = (Float(minimum), Float(maximum))
+        // Of few packets the last one is most of the percentiles.
+        guard rank < count - 1 else { return Double(greatest) }
+        let exact = exact.span.extracting(first: count)
+        return Double(ExactValues.value(atRank: rank, of: exact, from: least, to: greatest))
     }
 
     /// Packets whose delay variation exceeds 0, 1, 2 ... ms: what a buffer of that size above the fastest packet plays
@@ -226,17 +179,18 @@ public struct DelayVariation: Sendable {
     /// Counts each packet at the highest bound that it is above.
     private func count(above: inout [Int], _ largest: Int) {
         var above = above.mutableSpan
-        let words = words.span
         if !isBinned {
-            for index in 0..<exactCount {
-                let bounds = Self.bounds(below: Double(Float(bitPattern: words[index])) - minimum, largest)
+            let exact = exact.span.extracting(first: count)
+            for index in exact.indices {
+                let bounds = Self.bounds(below: Double(exact[index]) - minimum, largest)
                 if bounds > 0 { above[bounds - 1] += 1 }
             }
         } else {
-            for index in takenBins {
-                let packets = words[index - lowestBin]
+            let (taken, lowestBin, bins) = (takenBins, lowestBin, bins.span)
+            for bin in taken.lowerBound..<taken.upperBound + 1 {
+                let packets = bins[bin - lowestBin]
                 guard packets > 0 else { continue }
-                let value = min(max(center + Self.middle(ofBin: index), minimum), maximum) - minimum
+                let value = min(max(center + Self.middle(ofBin: bin), minimum), maximum) - minimum
                 let bounds = Self.bounds(below: value, largest)
                 if bounds > 0 { above[bounds - 1] += Int(packets) }
             }
@@ -245,8 +199,16 @@ public struct DelayVariation: Sendable {
 
     /// How many of the bounds 0, 1 ... `limit` ms are below a value.
     @inline(__always) private static func bounds(below value: Double, _ limit: Int) -> Int {
-        value > Double(limit) ? limit + 1 : Int(max(0, value).rounded(.up))
+        guard value <= Double(limit) else { return limit + 1 }
+        // Rounded up; the function for that is one of the C library.
+        let whole = Int(max(0, value))
+        return Double(whole) < value ? whole + 1 : whole
     }
+
+    private var isBinned: Bool { !bins.isEmpty }
+
+    /// Bins run as far to either side of the center.
+    @inline(__always) private var lowestBin: Int { Self.binsPerSide - bins.count / 2 }
 
     /// Bins of the histogram outside which all are empty.
     private var takenBins: ClosedRange<Int> {

@@ -9,7 +9,7 @@ struct DriftFreeVariation: Sendable {
     /// Transit times that wait at most: of more packets in that time the drift is estimated earlier.
     static let waitingLimit = 4096
     /// Times of waiting packets are told by their places between marks; later ones than so many make none.
-    private static let markLimit = 256
+    private static let markLimit = 255
     private static let leastTime = Int64(ClockDrift.leastSeconds * 1e9)
     /// Between marks packets are taken to have come evenly, ns.
     private static let evenTime: Int64 = 1_000_000_000
@@ -41,6 +41,8 @@ struct DriftFreeVariation: Sendable {
     /// Of all transit times, as they are.
     private var leastMs = Double.infinity
     private var greatestMs = -Double.infinity
+    /// The newest one, and those before it: most streams end before there are any.
+    private var newest = Mark(place: 0, time: 0)
     private var marks: [Mark] = []
     /// Places of waiting transit times that are not to be compared with the one before.
     private var voids: [Int32] = []
@@ -150,19 +152,20 @@ struct DriftFreeVariation: Sendable {
 
     /// Notes when the packets from `count` on came, where that cannot be told from the marks before.
     @inline(__always) private mutating func mark(_ first: Int64, _ last: Int64) {
-        if marks.isEmpty || first &- marks[marks.count - 1].time >= Self.evenTime || first &- latest >= Self.pause {
+        if count == 0 || first &- newest.time >= Self.evenTime || first &- latest >= Self.pause {
             addMark(at: first)
         }
         latest = last
     }
 
     @inline(never) private mutating func addMark(at first: Int64) {
-        guard marks.count < Self.markLimit else { return }
-        // Before a pause the packets did not come as evenly as to its end.
-        if !marks.isEmpty, first &- latest >= Self.pause {
-            marks.append(Mark(place: Int32(count - 1), time: latest))
+        if count > 0 {
+            guard marks.count < Self.markLimit else { return }
+            marks.append(newest)
+            // Before a pause the packets did not come as evenly as to its end.
+            if first &- latest >= Self.pause { marks.append(Mark(place: Int32(count - 1), time: latest)) }
         }
-        marks.append(Mark(place: Int32(count), time: first))
+        newest = Mark(place: Int32(count), time: first)
     }
 
     private mutating func letGo(slope: Double, areAll: Bool) {
@@ -175,16 +178,16 @@ struct DriftFreeVariation: Sendable {
         let bounds = slope == 0 ? (least: leastMs, greatest: greatestMs) : free(&transitsMs, slope: slope)
         marks = []
         guard count > 0 else { return }
-        variation = DelayVariation(
-            transitsMs.span.extracting(first: count), leastMs: bounds.least, greatestMs: bounds.greatest)
+        variation = DelayVariation(transitsMs, count: count, leastMs: bounds.least, greatestMs: bounds.greatest)
     }
 
     /// Takes the drift off the transit times that wait.
     ///
     /// - Returns: The least and the greatest of them then.
-    private func free(_ transitsMs: inout [Float], slope: Double) -> (least: Double, greatest: Double) {
+    private mutating func free(_ transitsMs: inout [Float], slope: Double) -> (least: Double, greatest: Double) {
         var bounds = (least: Double.infinity, greatest: -Double.infinity)
         var mark = 0
+        marks.append(newest)
         for place in 0..<count {
             while mark + 1 < marks.count, marks[mark + 1].place <= place { mark += 1 }
             let freed = Float(Double(transitsMs[place]) - slope * time(of: place, behind: mark))
@@ -212,7 +215,12 @@ struct DriftFreeVariation: Sendable {
     @inline(never) private mutating func grow(to needed: Int) {
         var room = max(64, waiting.count)
         while room < needed { room *= 2 }
-        waiting.reserveCapacity(room)
-        waiting.append(contentsOf: repeatElement(0, count: room - waiting.count))
+        let added = [Float](repeating: 0, count: room - waiting.count)
+        if waiting.isEmpty {
+            waiting = added
+        } else {
+            waiting.reserveCapacity(room)
+            waiting.append(contentsOf: added)
+        }
     }
 }

@@ -1,55 +1,66 @@
-/// Puts up to 256 values in order without an array.
+/// Finds a value by its rank among up to 256, without an array and without putting all of them in order.
+///
+/// A count over 64 classes tells the class that the value lies in, and so on with those of that class until few are left
+/// to be sorted: comparing values that are in no order costs a mistaken guess of the processor every other time.
 enum ExactValues {
-    /// Values up to which putting each in its place is faster.
-    private static let inserted = 64
+    private static let limit = 256
+    /// As many as are put in order one by one.
+    private static let few = 8
 
-    /// Values by their bits: few are put in their places, more are dealt out byte by byte.
-    static func sort(_ bits: Span<UInt32>, into sorted: inout InlineArray<256, Float>) {
-        guard bits.count > inserted else {
-            for index in bits.indices { insert(Float(bitPattern: bits[index]), in: &sorted, count: index) }
-            return
+    /// The value that would stand at `rank` if all were sorted.
+    ///
+    /// - Parameters:
+    ///   - rank: 0 ..< the number of values, which are 1 ... 256.
+    ///   - least: None of them is less.
+    ///   - greatest: None of them is greater.
+    static func value(atRank rank: Int, of values: Span<Float>, from least: Float, to greatest: Float) -> Float {
+        guard values.count > few, least < greatest else { return value(atRank: rank, ofFew: values) }
+        var classes = InlineArray<256, UInt8>(repeating: 0)
+        classify(values, from: least, to: greatest, into: classes.mutableSpan)
+        let known = classes.span.extracting(first: values.count)
+        var counts = InlineArray<64, Int32>(repeating: 0)
+        for index in known.indices { counts[Int(known[index] & 63)] &+= 1 }
+        var (middle, rest) = (0, rank)
+        while rest >= Int(counts[middle]) {
+            rest -= Int(counts[middle])
+            middle += 1
         }
-        // Bits of numbers are in the order of the numbers once those of negative ones are turned over.
-        let sign: UInt32 = 1 << 31
-        var keys = InlineArray<256, UInt32>(repeating: 0)
-        var dealt = InlineArray<256, UInt32>(repeating: 0)
-        var turned = keys.mutableSpan
-        for index in bits.indices { turned[index] = bits[index] & sign == 0 ? bits[index] ^ sign : ~bits[index] }
-        for shift: UInt32 in stride(from: 0, to: 32, by: 16) {
-            deal(keys.span.extracting(first: bits.count), into: dealt.mutableSpan, by: shift)
-            deal(dealt.span.extracting(first: bits.count), into: keys.mutableSpan, by: shift + 8)
+        var members = InlineArray<256, Float>(repeating: 0)
+        var (count, low, high) = (0, Float.infinity, -Float.infinity)
+        for index in known.indices where Int(known[index]) == middle {
+            let value = values[index]
+            members[count] = value
+            count += 1
+            (low, high) = (min(low, value), max(high, value))
         }
-        let ordered = keys.span
-        for index in bits.indices {
-            sorted[index] = Float(bitPattern: ordered[index] & sign == 0 ? ~ordered[index] : ordered[index] ^ sign)
+        return value(atRank: rest, of: members.span.extracting(first: count), from: low, to: high)
+    }
+
+    /// Tells the 64th part of their range that values lie in, without a branch: several are told at once.
+    private static func classify(
+        _ values: Span<Float>, from least: Float, to greatest: Float, into classes: consuming MutableSpan<UInt8>
+    ) {
+        precondition(values.count <= classes.count)
+        let scale = 63 / (greatest - least)
+        for index in values.indices {
+            // From 64 to 128 the six bits behind the exponent count ones.
+            classes[index] = UInt8(truncatingIfNeeded: ((values[index] - least) * scale + 64).bitPattern >> 17 & 63)
         }
     }
 
-    /// Orders keys by one of their bytes and leaves those that share it in the order they have.
-    private static func deal(_ keys: Span<UInt32>, into dealt: consuming MutableSpan<UInt32>, by shift: UInt32) {
-        var ends = InlineArray<256, Int32>(repeating: 0)
-        var places = ends.mutableSpan
-        for index in keys.indices { places[Int(keys[index] &>> shift & 255)] &+= 1 }
-        var end: Int32 = 0
-        for byte in places.indices {
-            end &+= places[byte]
-            places[byte] = end
+    /// Few, or any number of equal ones.
+    private static func value(atRank rank: Int, ofFew values: Span<Float>) -> Float {
+        guard values.count <= few else { return values[rank] }
+        var sorted = InlineArray<8, Float>(repeating: 0)
+        for index in values.indices {
+            let value = values[index]
+            var place = index
+            while place > 0, sorted[place - 1] > value {
+                sorted[place] = sorted[place - 1]
+                place -= 1
+            }
+            sorted[place] = value
         }
-        for index in keys.indices.reversed() {
-            let byte = Int(keys[index] &>> shift & 255)
-            places[byte] &-= 1
-            dealt[Int(places[byte])] = keys[index]
-        }
-    }
-
-    /// Puts a value where it belongs among the first `count`, which are in order.
-    @inline(__always)
-    static func insert(_ value: Float, in sorted: inout InlineArray<256, Float>, count: Int) {
-        var place = count
-        while place > 0, sorted[place - 1] > value {
-            sorted[place] = sorted[place - 1]
-            place -= 1
-        }
-        sorted[place] = value
+        return sorted[rank]
     }
 }
