@@ -101,22 +101,25 @@ struct DifferenceCounts: BitwiseCopyable, Sendable {
 
     /// 5th and 95th percentile, ms; `nil` where nothing was counted.
     var figures: (p05: Double, p95: Double)? {
-        count == 0 ? nil : (value(atRank: Self.rank(5, of: count)), value(atRank: Self.rank(95, of: count)))
+        guard count > 0 else { return nil }
+        var near = (cell: 0, below: farBelow + Int(cells[0]))
+        let p05 = value(atRank: Self.rank(5, of: count), from: &near)
+        return (p05, value(atRank: Self.rank(95, of: count), from: &near))
     }
 
-    private func value(atRank rank: Int) -> Double {
+    /// - Parameter place: A near cell up to which fewer values or as many lie; the one of the rank then, where it is near.
+    private func value(atRank rank: Int, from place: inout (cell: Int, below: Int)) -> Double {
         let cells = cells.span
         let (near, far) = (2 * Int(Self.nearCells), Int(Self.farCells))
         if rank <= farBelow { return -Self.middle(ofFar: Self.far(cells, from: near + far, rank: farBelow - rank + 1)) }
         if rank > count - farAbove {
             return Self.middle(ofFar: Self.far(cells, from: near, rank: rank - (count - farAbove)))
         }
-        var (cell, below) = (0, farBelow + Int(cells[0]))
-        while below < rank, cell < near - 1 {
-            cell &+= 1
-            below &+= Int(cells[cell])
+        while place.below < rank, place.cell < near - 1 {
+            place.cell &+= 1
+            place.below &+= Int(cells[place.cell])
         }
-        return Double(cell - Int(Self.nearCells)) / Self.cellsPerMs
+        return Double(place.cell - Int(Self.nearCells)) / Self.cellsPerMs
     }
 
     /// Place from 4 ms outwards of the far cell where a rank lies, counted outwards.
