@@ -83,7 +83,8 @@ enum CallAssembly {
 
     /// Makes one call of two where a stream of the one goes on in the other.
     private static func uniteContinued(_ calls: inout [CallLegs], _ streams: [CallMember]) {
-        let order = streams.indices.sorted { (streams[$0].ssrc, $0) < (streams[$1].ssrc, $1) }
+        let keys = streams.indices.map { SameMedia.key(UInt64(streams[$0].ssrc), ofPlace: $0) }
+        let order = SameMedia.occurringAgain(keys).sorted().map(SameMedia.place(ofKey:))
         var pairs: [(earlier: Int, later: Int)] = []
         for (earlier, later) in zip(order, order.dropFirst()) where streams[later].continues(streams[earlier]) {
             pairs.append((earlier, later))
@@ -115,7 +116,9 @@ enum CallAssembly {
         var united = Set<Int>()
         for index in calls.indices {
             let members = calls[index].members
-            if let first = home[media(members[0])], members.allSatisfy({ home[media($0)] == first }) {
+            if hasCopies[media(members[0])], let first = home[media(members[0])],
+                members.allSatisfy({ home[media($0)] == first })
+            {
                 let forward = Set(calls[first].forward.map(media))
                 calls[first].absorb(calls[index]) { forward.contains(media($0)) }
                 united.insert(index)

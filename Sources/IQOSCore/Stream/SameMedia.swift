@@ -28,9 +28,9 @@ enum SameMedia {
         for place in 0..<count {
             let seen = sighting(place)
             guard seen.firstArrival != FrameRef.noArrival else { continue }
-            keys.append(UInt64(seen.ssrc) << 24 | UInt64(place))
+            keys.append(key(UInt64(seen.ssrc), ofPlace: place))
             for index in seen.sketch.indices {
-                keys.append((1 << 32 | UInt64(seen.sketch[index].hash)) << 24 | UInt64(place))
+                keys.append(key(1 << 32 | UInt64(seen.sketch[index].hash), ofPlace: place))
             }
         }
         keys = occurringAgain(keys)
@@ -39,7 +39,7 @@ enum SameMedia {
         for (index, key) in keys.enumerated() {
             for next in keys[(index + 1)...].prefix(neighbours) {
                 guard next >> 24 == key >> 24 else { break }
-                let (early, late) = (Int(key & 0xFF_FFFF), Int(next & 0xFF_FFFF))
+                let (early, late) = (self.place(ofKey: key), self.place(ofKey: next))
                 guard copies[late] == nil else { continue }
                 note(early, late, sighting, &copies)
             }
@@ -47,8 +47,13 @@ enum SameMedia {
         return copies
     }
 
-    /// Keys whose SSRC or hash others have too, and a few more: most streams share nothing, and need not be sorted.
-    private static func occurringAgain(_ keys: [UInt64]) -> [UInt64] {
+    /// What a stream is to be found by, in 40 bits, and its place below.
+    static func key(_ value: UInt64, ofPlace place: Int) -> UInt64 { value << 24 | UInt64(place) }
+
+    static func place(ofKey key: UInt64) -> Int { Int(key & 0xFF_FFFF) }
+
+    /// Keys whose values others have too, and a few more: most streams share nothing, and need not be sorted.
+    static func occurringAgain(_ keys: [UInt64]) -> [UInt64] {
         guard keys.count > neighbours else { return keys }
         // Four places a key, each with a bit for seen and one for seen again.
         let bits = UInt64(keys.count * 4).leadingZeroBitCount
