@@ -18,8 +18,8 @@ extension ScanSummary {
     }
 
     private func tell(ofCall index: Int, in figures: inout CallFigures) {
-        for place in legs[index].forward { figures.forward.append(leg(of: self[place], at: place)) }
-        for place in legs[index].backward { figures.backward.append(leg(of: self[place], at: place)) }
+        for place in legs[index].forward { figures.forward.append(leg(ofStream: place)) }
+        for place in legs[index].backward { figures.backward.append(leg(ofStream: place)) }
         figures.misdirection = misdirection(inCall: index)
         if let leg = legs[index].signalled, signalling.calls.indices.contains(leg.call) {
             figures.answeredS = signalling.calls[leg.call].answered.flatMap(offsetS)
@@ -32,21 +32,21 @@ extension ScanSummary {
         }
     }
 
-    private func leg(of analyzer: borrowing StreamAnalyzer, at place: Int) -> CallFigures.Leg {
+    private func leg(ofStream place: Int) -> CallFigures.Leg {
         var (isAnswered, answerersPackets) = (false, 0)
         if let own = reportPlaces[place] {
             isAnswered = reports.states[own].receptions > 0 || reports.hasSender(against: own)
             answerersPackets = reports.packetsSent(against: own)
         }
-        let clock = Double(analyzer.clockRateHz)
+        let clock = Double(self[place].clockRateHz)
         return CallFigures.Leg(
-            id: place + 1, ssrc: analyzer.key.ssrc, startS: offsetS(members[place].start),
-            endS: offsetS(members[place].end), firstFrame: Int(analyzer.first.frame),
-            lastFrame: Int(analyzer.last.frame), codec: codec(of: analyzer),
-            ptimeMs: clock == 0 ? nil : analyzer.timing.packetisation.usualStep.map { Double($0) * 1000 / clock },
-            dscp: analyzer.codePoints, packets: analyzer.captured,
-            longestPauseS: (analyzer.interarrival.result?.max ?? 0) / 1000, isAnswered: isAnswered,
-            isBound: bindings[analyzer.key.flow].map { $0.toReceiver.count > 0 } ?? false,
+            id: place + 1, ssrc: self[place].key.ssrc, startS: offsetS(members[place].start),
+            endS: offsetS(members[place].end), firstFrame: Int(self[place].first.frame),
+            lastFrame: Int(self[place].last.frame), codec: codec(ofStream: place),
+            ptimeMs: clock == 0 ? nil : self[place].timing.packetisation.usualStep.map { Double($0) * 1000 / clock },
+            dscp: self[place].codePoints, packets: self[place].captured,
+            longestPauseS: (self[place].interarrival.result?.max ?? 0) / 1000, isAnswered: isAnswered,
+            isBound: bindings[members[place].flow].map { $0.toReceiver.count > 0 } ?? false,
             answerersPackets: answerersPackets)
     }
 

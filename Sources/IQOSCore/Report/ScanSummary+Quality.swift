@@ -10,6 +10,16 @@ extension ScanSummary {
         return inferredCodec(ofType: number, analyzer)?.codec
     }
 
+    /// The same of the stream at a place: for a static type its state, which is large, need not be lent.
+    func codec(ofStream place: Int) -> String? {
+        if !isAnnounced, payloadTypes.isEmpty, let number = self[place].census.mainType ?? self[place].census.firstType,
+            let profile = CodecTable.profile(ofStaticPayloadType: number)
+        {
+            return profile.name
+        }
+        return codec(of: self[place])
+    }
+
     /// The codec that the payloads of a type show with certainty; `nil` for none.
     func inferredCodec(ofType number: UInt8, _ analyzer: borrowing StreamAnalyzer) -> CodecCandidate? {
         number == analyzer.census.mainType ? CodecCandidate.settled(analyzer.candidates) : nil

@@ -165,7 +165,7 @@ public struct ScanSummary: Sendable {
         report.streams = places.map { $0 + 1 }
         time(&report, places)
         // Loops, no closures: each of those would hold a copy of the whole summary.
-        for place in places where report.codec == nil { report.codec = codec(of: self[place]) }
+        for place in places where report.codec == nil { report.codec = codec(ofStream: place) }
         if report.codec == nil { report.unknown.note("codec", "codec of the payload type unknown") }
         for place in places {
             if let worst = worstMOS(place) { report.minMosLQ = min(report.minMosLQ ?? worst, worst) }

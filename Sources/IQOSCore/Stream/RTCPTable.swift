@@ -10,28 +10,23 @@ struct RTCPTable: Sendable {
     /// Entries of one flow that are found by the flow.
     private static let flowLimit = 8
 
-    /// Addresses and SSRC of a stream, for RTCP on ports of its own.
-    private struct Hosts: Hashable {
-        var source: Address
-        var destination: Address
-        var ssrc: UInt32
-
-        init(_ key: StreamKey) {
-            source = key.flow.source
-            destination = key.flow.destination
-            ssrc = key.ssrc
-        }
-    }
-
     private(set) var states: [RTCPState] = []
-    private var places: [StreamKey: Int] = [:]
+    /// By keys, hosts and flows as `hash` has them: under a seed that nobody knows 64 bits stand for the whole, and a
+    /// dictionary that hashes all of it takes four times as long.
+    private let hash: StreamHash
+    private var places: [UInt64: Int] = [:]
     /// Place of the only entry with these hosts and this SSRC, -1 where there are several.
-    private var placesByHosts: [Hosts: Int] = [:]
+    private var placesByHosts: [UInt64: Int] = [:]
     /// Places of the first entries on each flow.
-    private var placesByFlow: [Flow: [Int]] = [:]
+    private var placesByFlow: [UInt64: [Int]] = [:]
     private var nextVictim = 0
     /// Streams whose reports had to be forgotten or were not kept.
     private(set) var forgotten = 0
+
+    /// - Parameter hash: Its seed cannot show in the result.
+    init(_ hash: StreamHash) {
+        self.hash = hash
+    }
 
     /// RTCP that is about a stream, from the direction in which it was sent.
     private static func key(_ flow: Flow, _ ssrc: UInt32) -> StreamKey { StreamKey(flow: flow, ssrc: ssrc) }
@@ -79,7 +74,7 @@ struct RTCPTable: Sendable {
         guard !states.isEmpty else { return nil }
         if let place = place(of: Self.key(stream.flow, stream.ssrc)) { return place }
         if let place = place(of: Self.key(Self.shifted(stream.flow, by: 1), stream.ssrc)) { return place }
-        guard let place = placesByHosts[Hosts(stream)], place >= 0 else { return nil }
+        guard let place = placesByHosts[hosts(of: stream)], place >= 0 else { return nil }
         return place
     }
 
@@ -104,10 +99,17 @@ struct RTCPTable: Sendable {
     }
 
     private func places(against place: Int) -> [Int] {
-        placesByFlow[states[place].key.flow.reversed] ?? []
+        placesByFlow[hash(Self.key(states[place].key.flow.reversed, 0))] ?? []
     }
 
-    private func place(of key: StreamKey) -> Int? { places[key] }
+    private func place(of key: StreamKey) -> Int? { places[hash(key)] }
+
+    /// Addresses and SSRC of a stream, for RTCP on ports of its own.
+    private func hosts(of key: StreamKey) -> UInt64 {
+        var flow = key.flow
+        (flow.sourcePort, flow.destinationPort) = (0, 0)
+        return hash(Self.key(flow, key.ssrc))
+    }
 
     private static func shifted(_ flow: Flow, by ports: Int) -> Flow {
         var flow = flow
@@ -117,7 +119,7 @@ struct RTCPTable: Sendable {
     }
 
     private mutating func change(_ key: StreamKey, _ change: (inout RTCPState) -> Void) {
-        if let place = places[key] { return change(&states[place]) }
+        if let place = place(of: key) { return change(&states[place]) }
         let place: Int
         if states.count < Self.capacity {
             place = states.count
@@ -134,9 +136,10 @@ struct RTCPTable: Sendable {
     }
 
     private mutating func note(_ key: StreamKey, at place: Int) {
-        places[key] = place
-        if placesByHosts.updateValue(place, forKey: Hosts(key)) != nil { placesByHosts[Hosts(key)] = -1 }
-        Self.note(place, in: &placesByFlow[key.flow, default: []])
+        places[hash(key)] = place
+        let hosts = hosts(of: key)
+        if placesByHosts.updateValue(place, forKey: hosts) != nil { placesByHosts[hosts] = -1 }
+        Self.note(place, in: &placesByFlow[hash(Self.key(key.flow, 0)), default: []])
     }
 
     private static func note(_ place: Int, in places: inout [Int]) {
@@ -145,10 +148,11 @@ struct RTCPTable: Sendable {
 
     private mutating func forget(_ place: Int) {
         let key = states[place].key
-        places[key] = nil
-        placesByHosts[Hosts(key)] = nil
-        placesByFlow[key.flow]?.removeAll { $0 == place }
-        if placesByFlow[key.flow]?.isEmpty ?? false { placesByFlow[key.flow] = nil }
+        let flow = hash(Self.key(key.flow, 0))
+        places[hash(key)] = nil
+        placesByHosts[hosts(of: key)] = nil
+        placesByFlow[flow]?.removeAll { $0 == place }
+        if placesByFlow[flow]?.isEmpty ?? false { placesByFlow[flow] = nil }
     }
 
     /// The next entry in turn that was mentioned once.

@@ -2,6 +2,8 @@
 ///
 /// Packets come in order of capture. `TimeMeasures` see unique packets in that order; `LossMeasures` see sequence numbers
 /// in their own order, once they are settled. Until the clock rate is known packets wait, at most `waitingLimit` of them.
+///
+/// What is asked of thousands of streams in a row is inlined: a state that is lent to a function is copied for it.
 struct StreamAnalyzer: ~Copyable, Sendable {
     /// Packets that wait for an unknown clock rate to show: twice what it takes, for a mirror port doubles each.
     static let waitingLimit = 256
@@ -67,13 +69,7 @@ struct StreamAnalyzer: ~Copyable, Sendable {
 
     /// Differentiated services code points seen, ascending, 0 ... 63.
     var codePoints: [Int] {
-        var (points, rest) = ([Int](), dscp)
-        points.reserveCapacity(rest.nonzeroBitCount)
-        while rest != 0 {
-            points.append(rest.trailingZeroBitCount)
-            rest &= rest - 1
-        }
-        return points
+        @inline(__always) get { dscp.places }
     }
 
     /// The frames' times tell nothing: figures of time are unknown.
@@ -81,11 +77,13 @@ struct StreamAnalyzer: ~Copyable, Sendable {
 
     /// Why figures of time are unknown; `nil` where the frames tell times.
     var untimedReason: String? {
-        if lacksArrivals { return "frames carry no capture time" }
-        guard first.arrival == last.arrival, let delta = interarrival.result, delta.min == 0, delta.max == 0 else {
-            return nil
+        @inline(__always) get {
+            if lacksArrivals { return "frames carry no capture time" }
+            guard first.arrival == last.arrival, let delta = interarrival.result, delta.min == 0, delta.max == 0 else {
+                return nil
+            }
+            return "all frames carry the same capture time"
         }
-        return "all frames carry the same capture time"
     }
 
     /// Takes the next packet of the stream in order of capture.
@@ -139,9 +137,11 @@ struct StreamAnalyzer: ~Copyable, Sendable {
 
     /// Counts up to the last packet.
     var progress: StreamProgress {
-        StreamProgress(
-            expected: expected + sequence.expected, unique: unique + sequence.unique,
-            duplicates: sequence.duplicates - captureDuplicates)
+        @inline(__always) get {
+            StreamProgress(
+                expected: expected + sequence.expected, unique: unique + sequence.unique,
+                duplicates: sequence.duplicates - captureDuplicates)
+        }
     }
 
     /// Whether announced clocks would help with the next packet: none is known yet, or its payload type is another one.
@@ -363,5 +363,18 @@ struct StreamAnalyzer: ~Copyable, Sendable {
         segments.append(
             Segment(
                 lowest: sequence.lowest, highest: sequence.highest, packets: sequence.unique, start: segmentStart))
+    }
+}
+
+extension UInt64 {
+    /// Places of the bits that are set, ascending.
+    fileprivate var places: [Int] {
+        var (places, rest) = ([Int](), self)
+        places.reserveCapacity(nonzeroBitCount)
+        while rest != 0 {
+            places.append(rest.trailingZeroBitCount)
+            rest &= rest - 1
+        }
+        return places
     }
 }

@@ -23,7 +23,7 @@ public struct StreamScanner: ~Copyable {
     var watch = FlowWatch()
     var vendors = VendorFlows()
     var companions = CompanionTable()
-    var reports = RTCPTable()
+    var reports: RTCPTable
     private var latestArrival = Int64.min
     /// The stream before whose next packet the short way ended because there is no room in its run.
     private var full: Int?
@@ -37,6 +37,7 @@ public struct StreamScanner: ~Copyable {
         self.options = options
         isSelective = options.host != nil || options.ssrc != nil
         hash = StreamHash(seed: seed)
+        reports = RTCPTable(hash)
         candidates = CandidateCache(sensitivity: options.sensitivity)
     }
 

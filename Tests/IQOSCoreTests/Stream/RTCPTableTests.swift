@@ -170,7 +170,7 @@ struct RTCPTableTests {
 
     @Test("a flood of reports about anything fills the table, is counted and does not displace who reports often")
     func flood() throws {
-        var table = RTCPTable()
+        var table = RTCPTable(StreamHash(seed: 1))
         let flow = Flow(
             source: Address(ipv4: 1), destination: Address(ipv4: 2), sourcePort: 5, destinationPort: 7)
         let nothing: [UInt8] = []
