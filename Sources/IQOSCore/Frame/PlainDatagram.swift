@@ -38,8 +38,8 @@ struct PlainDatagram: BitwiseCopyable, Sendable {
         let total = Int(kind >> 16 & 0xFFFF)
         let length = Int(udp >> 16 & 0xFFFF)
         // EtherType, version and header length; no fragment; UDP; and lengths that fit into each other.
-        guard kind >> 40 == 0x08_0045, transport >> 32 & 0x3FFF_00FF == 17, total + 14 <= captured, length >= 8,
-            length + 20 <= total
+        guard (kind >> 40 ^ 0x08_0045) | (transport >> 32 & 0x3FFF_00FF ^ 17) == 0, total &+ 14 <= captured,
+            length >= 8, length &+ 20 <= total
         else { return nil }
         ports = UInt32(truncatingIfNeeded: udp >> 32)
         payloadOffset = start + Self.headersLength

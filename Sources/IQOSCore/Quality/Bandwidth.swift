@@ -37,13 +37,13 @@ public struct Bandwidth: BitwiseCopyable, Sendable {
     /// Adds a run in order of arrival.
     @inline(__always) mutating func add(_ run: SteadyRun, _ times: inout SteadyRun.Times, _ extent: RunExtent) {
         guard !isEmpty, extent.latest &- first < (window + 1) &* 1_000_000_000 else {
-            for index in 0..<run.count { add(arrival: times.arrivals[index], ipLength: times.ipLengths[index]) }
+            for index in 0..<run.count { add(arrival: times.arrival(index), ipLength: times.ipLength(index)) }
             return
         }
         last = max(last, extent.latest)
         windowBytes += extent.ipBytes
         totalBytes += extent.ipBytes
-        lastBytes = Int(times.ipLengths[run.count - 1])
+        lastBytes = Int(times.ipLength(run.count - 1))
     }
 
     /// Mean over the duration, kbit/s: the last packet's bytes belong to the time after it. `nil` without duration.

@@ -38,7 +38,7 @@ public struct ClockDrift: Sendable {
     ) {
         guard buckets.isOpen(at: extent.latest &- origin) else {
             for index in 0..<transits.count {
-                buckets.add(time: times.arrivals[index] &- origin, transitMs: transits.transitsMs[index])
+                buckets.add(time: times.arrival(index) &- origin, transitMs: transits.transitsMs[index])
             }
             return
         }
@@ -47,7 +47,7 @@ public struct ClockDrift: Sendable {
         guard buckets.isFaster(transits.leastMs) else { return }
         var fastest = 0
         while Float(transits.transitsMs[fastest]) > Float(transits.leastMs) { fastest += 1 }
-        buckets.noteFastest(time: times.arrivals[fastest] &- origin, transitMs: transits.transitsMs[fastest])
+        buckets.noteFastest(time: times.arrival(fastest) &- origin, transitMs: transits.transitsMs[fastest])
     }
 
     /// Notes a restart of the timestamp.

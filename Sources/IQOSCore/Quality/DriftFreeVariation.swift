@@ -104,10 +104,11 @@ struct DriftFreeVariation: Sendable {
             return addFreed(&transits, &times, origin: origin)
         }
         makeRoom(for: transits.count)
-        mark(times.arrivals[0] &- origin, times.arrivals[transits.count - 1] &- origin)
+        mark(times.arrival(0) &- origin, times.arrival(transits.count - 1) &- origin)
         let start = count
         var values = waiting.mutableSpan
-        for index in 0..<transits.count { values[start &+ index] = Float(transits.transitsMs[index]) }
+        // Safe: room for so many was just made.
+        for index in 0..<transits.count { values[unchecked: start &+ index] = Float(transits.transitsMs[index]) }
         count += transits.count
     }
 
@@ -142,10 +143,10 @@ struct DriftFreeVariation: Sendable {
 
     @inline(never)
     private mutating func addFreed(_ transits: inout RunTransits, _ times: inout SteadyRun.Times, origin: Int64) {
-        var freed = RunTransits()
+        var freed = RunTransits(count: transits.count)
         for index in 0..<transits.count {
-            let time = times.arrivals[index] &- origin
-            freed.append(differenceMs: 0, transitMs: transits.transitsMs[index] - line.ms(at: time))
+            let time = times.arrival(index) &- origin
+            freed.put(differenceMs: 0, transitMs: transits.transitsMs[index] - line.ms(at: time), at: index)
         }
         variation.add(&freed)
     }

@@ -13,9 +13,10 @@ public struct InterarrivalJitter: BitwiseCopyable, Sendable, Equatable {
     /// Adds one difference of relative transit times, D(i-1, i) of RFC 3550 §6.4.1, ms.
     @inline(__always) public mutating func add(differenceMs: Double) {
         currentMs += (abs(differenceMs) - currentMs) * (1.0 / 16.0)
-        maximumMs = max(maximumMs, currentMs)
+        // One instruction, where `max` is six for the sake of zeros below 0.
+        maximumMs = currentMs > maximumMs ? currentMs : maximumMs
         sumMs += currentMs
-        count += 1
+        count &+= 1
     }
 
     /// Adds those of a run.

@@ -27,7 +27,7 @@ public struct InterarrivalTime: BitwiseCopyable, Sendable {
     ///
     /// - Returns: What other metrics ask of its times, found on the way.
     @inline(__always) mutating func add(_ run: SteadyRun, _ times: inout SteadyRun.Times) -> RunExtent {
-        add(arrival: times.arrivals[0])
+        add(arrival: times.arrival(0))
         let extent = RunExtent(&times, count: run.count) { gap in bins[Self.bin(gap)] &+= 1 }
         minimum = min(minimum, extent.shortestGap)
         maximum = max(maximum, extent.longestGap)

@@ -2,7 +2,7 @@
 /// take of it at once.
 struct RunTransits: BitwiseCopyable, Sendable {
     /// Packets, at most `SteadyRun.limit`.
-    private(set) var count = 0
+    let count: Int
     /// Differences D(i-1, i) of RFC 3550 §6.4.1, ms.
     private(set) var differencesMs = InlineArray<32, Double>(repeating: 0)
     /// Transit times relative to the stream's first packet, ms.
@@ -12,13 +12,16 @@ struct RunTransits: BitwiseCopyable, Sendable {
     private(set) var greatestMs = -Double.infinity
     private(set) var sumMs = 0.0
 
-    /// Adds the next packet.
-    @inline(__always) mutating func append(differenceMs: Double, transitMs: Double) {
-        differencesMs[count] = differenceMs
-        transitsMs[count] = transitMs
+    /// - Parameter count: Packets that will be put, 0 ... `SteadyRun.limit`.
+    @inline(__always) init(count: Int) { self.count = min(count, SteadyRun.limit) }
+
+    /// Puts the next packet in its place, below `count`: in order from 0.
+    @inline(__always) mutating func put(differenceMs: Double, transitMs: Double, at place: Int) {
+        differencesMs[place] = differenceMs
+        transitsMs[place] = transitMs
         leastMs = min(leastMs, transitMs)
-        greatestMs = max(greatestMs, transitMs)
+        // One instruction, where `max` is six for the sake of zeros below 0.
+        greatestMs = transitMs > greatestMs ? transitMs : greatestMs
         sumMs += transitMs
-        count &+= 1
     }
 }

@@ -73,15 +73,15 @@ public struct TransitTracker: BitwiseCopyable, Sendable {
         _ run: SteadyRun, last: PacketEvent, _ times: inout SteadyRun.Times, stepMs: Double,
         _ jitter: inout InterarrivalJitter
     ) -> RunTransits {
-        var transits = RunTransits()
+        var transits = RunTransits(count: run.count)
         var (previous, transitMs) = (previousArrival, self.transitMs)
         // A copy that stays in registers throughout the loop.
         var figures = jitter
         for index in 0..<run.count {
-            let arrival = times.arrivals[index]
+            let arrival = times.arrival(index)
             let difference = Double(arrival &- previous) * 1e-6 - stepMs
             transitMs += difference
-            transits.append(differenceMs: difference, transitMs: transitMs)
+            transits.put(differenceMs: difference, transitMs: transitMs, at: index)
             figures.add(differenceMs: difference)
             previous = arrival
         }

@@ -6,144 +6,175 @@ struct SteadyRun: BitwiseCopyable, Sendable {
     /// Packets of a run at most.
     static let limit = 32
 
-    /// What each packet of a run has of its own, by its place in the run.
+    /// What each packet of a run has of its own, by its place in the run: eight bytes a packet.
     struct Times: BitwiseCopyable, Sendable {
-        /// Arrivals, ns; never `FrameRef.noArrival`.
-        var arrivals: InlineArray<32, Int64>
-        /// Bytes of the IP packets.
-        var ipLengths: InlineArray<32, UInt16>
+        /// Arrival of the packet that the run follows on, ns.
+        private var start: Int64
+        /// Arrival after `start` in the upper 48 bits, ns; bytes of the IP packet in the lower 16.
+        private var packets: InlineArray<32, Int64>
 
-        init() {
-            arrivals = .init(repeating: 0)
-            ipLengths = .init(repeating: 0)
+        init(after arrival: Int64) {
+            start = arrival
+            packets = .init(repeating: 0)
         }
+
+        /// Arrival of a packet, ns; never `FrameRef.noArrival`.
+        @inline(__always) func arrival(_ place: Int) -> Int64 { start &+ packets[place] >> 16 }
+        /// Bytes of its IP packet.
+        @inline(__always) func ipLength(_ place: Int) -> UInt16 { UInt16(truncatingIfNeeded: packets[place]) }
+
+        /// - Returns: `false` where the arrival is none, or more than 39 hours from the one that the run follows on.
+        @inline(__always) mutating func put(arrival: Int64, ipLength: UInt16, at place: Int) -> Bool {
+            let packet = (arrival &- start) << 16 | Int64(ipLength)
+            guard packet >> 16 == arrival &- start else { return false }
+            packets[place] = packet
+            return true
+        }
+
+        /// Asks for the memory of all packets, eight of which share a line of it: see `StreamStore.touch`.
+        ///
+        /// Mutating, for else all of them would be copied first.
+        @inline(__always) mutating func touch() -> UInt8 {
+            UInt8(truncatingIfNeeded: packets[7] | packets[15] | packets[23] | packets[31])
+        }
+
+        /// Begins anew behind a packet that arrived then, ns.
+        @inline(__always) mutating func begin(after arrival: Int64) { start = arrival }
     }
 
-    /// Payload type, sequence number and timestamp that the next packet has to have, as `head` puts them together.
+    /// First eight bytes that the header of the next packet has to have.
     private(set) var next: UInt64
     /// Timestamp step, clock-rate units.
     let step: Int32
     /// Of the last packet; of the one that the run follows on while it is empty.
     private var frame: UInt32
+    /// File and code point that all packets have, as `context` puts them together; 0 where the run takes none.
+    private let context: UInt32
     private var payloadLength: UInt16
-    private let file: UInt16
-    private let dscp: UInt8
+    private var length: UInt8 = 0
     /// Of the packet that the run follows on: a run stays within a file, and a file has one snap length.
     private let isCut: Bool
-    private var length: UInt8 = 0
-    private var isOpen: Bool
 
     /// An empty run that follows on `packet`.
     ///
     /// - Parameter step: `nil` where no packet may follow: the run takes none.
     init(after packet: PacketEvent, step: Int32?) {
         self.step = step ?? 0
-        isOpen = step != nil
+        context = step == nil ? 0 : Self.context(file: packet.file, dscp: packet.dscp)
         frame = packet.frame
         payloadLength = packet.payloadLength
-        file = packet.file
-        dscp = packet.dscp
         isCut = packet.isCut
         next = Self.head(
             type: packet.payloadType, sequenceNumber: packet.sequenceNumber &+ 1,
             timestamp: packet.timestamp &+ UInt32(bitPattern: self.step))
     }
 
-    var count: Int { Int(length) }
+    /// Packets, 0 ... `limit`; the compiler is told so, which spares checks.
+    @inline(__always) var count: Int { min(Int(length), Self.limit) }
     /// Whether a sequence number is below the next one.
     func isBehind(_ number: UInt16) -> Bool { Int16(bitPattern: number &- nextSequenceNumber) < 0 }
     var firstSequenceNumber: UInt16 { nextSequenceNumber &- UInt16(length) }
 
+    /// Whether a packet is what comes next, and there is room for it.
+    ///
+    /// - Parameter head: The first eight bytes of its header.
+    @inline(__always) func awaits(_ head: UInt64) -> Bool {
+        count < Self.limit && head == next
+    }
+
     /// Whether a packet would be taken if there were room.
     ///
-    /// - Parameter head: Its first eight bytes: version 2, no padding, extension, source list or marker.
+    /// - Parameter head: The first eight bytes of its header.
     @inline(__always) func isFull(before head: UInt64) -> Bool {
-        count == Self.limit && head & 0x7F_FFFF_FFFF_FFFF == next
+        count == Self.limit && head == next
     }
 
     /// The last packet, but for what no metric asks of it in a run; `nil` while the run is empty.
     func last(_ times: inout Times) -> PacketEvent? {
         guard length > 0 else { return nil }
         let last = PacketEvent(
-            arrival: times.arrivals[count - 1], sequenceNumber: nextSequenceNumber &- 1,
+            arrival: times.arrival(count - 1), sequenceNumber: nextSequenceNumber &- 1,
             timestamp: UInt32(truncatingIfNeeded: next) &- UInt32(bitPattern: step),
             payloadType: UInt8(truncatingIfNeeded: next >> 48 & 0x7F), payloadLength: payloadLength,
-            ipLength: times.ipLengths[count - 1], frame: frame, file: file, dscp: dscp)
+            ipLength: times.ipLength(count - 1), frame: frame, file: UInt16(truncatingIfNeeded: context >> 16),
+            dscp: UInt8(truncatingIfNeeded: context >> 8))
         return isCut ? last.cut : last
     }
 
     /// Takes the next packet of the stream, if it follows on the last one and there is room.
     ///
     /// - Parameters:
+    ///   - head: The first eight bytes of its header, behind which there is neither list nor extension.
+    ///   - context: What the function of that name makes of its file and its code point.
+    ///   - payloadLength: Not 4: such a payload may be an event. Nor may the sequence number be the datagram's length,
+    ///     for it is perhaps no number then.
+    @inline(__always)
+    mutating func take(
+        _ head: UInt64, context: UInt32, arrival: Int64, frame: UInt32, ipLength: UInt16, payloadLength: UInt16,
+        _ times: inout Times
+    ) -> Bool {
+        guard head == next, context == self.context, count < Self.limit,
+            times.put(arrival: arrival, ipLength: ipLength, at: count)
+        else { return false }
+        length &+= 1
+        self.frame = frame
+        self.payloadLength = payloadLength
+        next = Self.following(head, step: step)
+        return true
+    }
+
+    /// The same for a packet whose header was read.
+    ///
+    /// - Parameters:
     ///   - header: Without marker, its payload's limits known.
-    ///   - datagramLength: Bytes from the header on, as sent. Where the sequence number equals it, it may be no number,
-    ///     and four bytes of payload may be an event: the run takes neither.
+    ///   - datagramLength: Bytes from the header on, as sent.
     @inline(__always)
     mutating func take(
         _ header: RTPHeader, arrival: Int64, frame: UInt32, file: UInt16, dscp: UInt8, ipLength: UInt16,
         datagramLength: Int, _ times: inout Times
     ) -> Bool {
-        guard datagramLength != Int(header.sequenceNumber) else { return false }
+        guard datagramLength != Int(header.sequenceNumber), header.payloadLength != 4 else { return false }
         return take(
             Self.head(
                 type: header.payloadType, sequenceNumber: header.sequenceNumber, timestamp: header.timestamp),
-            arrival: arrival, frame: frame, file: file, dscp: dscp, ipLength: ipLength,
+            context: Self.context(file: file, dscp: dscp), arrival: arrival, frame: frame, ipLength: ipLength,
             payloadLength: UInt16(truncatingIfNeeded: header.payloadLength), &times)
     }
 
-    /// The same for a packet whose header is nothing but the fixed part.
-    ///
-    /// - Parameter head: Its first eight bytes: version 2, no padding, extension, source list or marker.
-    @inline(__always)
-    mutating func take(
-        head: UInt64, arrival: Int64, frame: UInt32, file: UInt16, dscp: UInt8, ipLength: UInt16,
-        datagramLength: Int, _ times: inout Times
-    ) -> Bool {
-        guard datagramLength != Int(head >> 32 & 0xFFFF) else { return false }
-        return take(
-            head & 0x7F_FFFF_FFFF_FFFF, arrival: arrival, frame: frame, file: file, dscp: dscp, ipLength: ipLength,
-            payloadLength: UInt16(truncatingIfNeeded: datagramLength &- RTPHeader.fixedLength), &times)
-    }
-
-    /// The same for a packet that was read already.
+    /// The same for a packet that was read whole.
     mutating func take(_ packet: PacketEvent, _ times: inout Times) -> Bool {
-        guard !packet.isMarker, !packet.numberIsLength else { return false }
-        let head = Self.head(
-            type: packet.payloadType, sequenceNumber: packet.sequenceNumber, timestamp: packet.timestamp)
+        guard !packet.isMarker, !packet.numberIsLength, packet.payloadLength != 4 else { return false }
         return take(
-            head, arrival: packet.arrival, frame: packet.frame, file: packet.file, dscp: packet.dscp,
+            Self.head(
+                type: packet.payloadType, sequenceNumber: packet.sequenceNumber, timestamp: packet.timestamp),
+            context: Self.context(file: packet.file, dscp: packet.dscp), arrival: packet.arrival, frame: packet.frame,
             ipLength: packet.ipLength, payloadLength: packet.payloadLength, &times)
     }
 
-    @inline(__always)
-    private mutating func take(
-        _ head: UInt64, arrival: Int64, frame: UInt32, file: UInt16, dscp: UInt8, ipLength: UInt16,
-        payloadLength: UInt16, _ times: inout Times
-    ) -> Bool {
-        guard head == next, isOpen, count < Self.limit, dscp == self.dscp, file == self.file, payloadLength != 4,
-            arrival != FrameRef.noArrival
-        else { return false }
-        times.arrivals[count] = arrival
-        times.ipLengths[count] = ipLength
-        length &+= 1
-        self.frame = frame
-        self.payloadLength = payloadLength
-        next = Self.head(
-            type: UInt8(truncatingIfNeeded: head >> 48), sequenceNumber: nextSequenceNumber &+ 1,
-            timestamp: UInt32(truncatingIfNeeded: head) &+ UInt32(bitPattern: step))
-        return true
+    /// Forgets the packets, which have been measured; the run goes on behind them.
+    mutating func empty(_ times: inout Times) {
+        if count > 0 { times.begin(after: times.arrival(count - 1)) }
+        length = 0
     }
 
-    /// Forgets the packets, which have been measured; the run goes on behind them.
-    mutating func empty() {
-        length = 0
+    /// File and code point in one number, never 0.
+    @inline(__always) static func context(file: UInt16, dscp: UInt8) -> UInt32 {
+        UInt32(file) << 16 | UInt32(dscp) << 8 | 1
     }
 
     private var nextSequenceNumber: UInt16 { UInt16(truncatingIfNeeded: next >> 32) }
 
+    /// The first eight bytes of a header with nothing but the fixed part, and no marker.
     @inline(__always)
     private static func head(type: UInt8, sequenceNumber: UInt16, timestamp: UInt32) -> UInt64 {
-        UInt64(type) << 48 | UInt64(sequenceNumber) << 32 | UInt64(timestamp)
+        0x80 << 56 | UInt64(type) << 48 | UInt64(sequenceNumber) << 32 | UInt64(timestamp)
+    }
+
+    /// The same, one number and one step on.
+    @inline(__always) private static func following(_ head: UInt64, step: Int32) -> UInt64 {
+        let number = UInt16(truncatingIfNeeded: head >> 32) &+ 1
+        let timestamp = UInt32(truncatingIfNeeded: head) &+ UInt32(bitPattern: step)
+        return head & 0xFFFF_0000_0000_0000 | UInt64(number) << 32 | UInt64(timestamp)
     }
 }
 
@@ -165,12 +196,12 @@ struct RunExtent: BitwiseCopyable, Sendable {
     ///   - body: Told the time between each two neighbours, in order.
     @inline(__always)
     init(_ times: inout SteadyRun.Times, count: Int, forEachGap body: (Int64) -> Void) {
-        var (earliest, latest) = (times.arrivals[0], times.arrivals[0])
+        var (earliest, latest) = (times.arrival(0), times.arrival(0))
         var (shortestGap, longestGap) = (Int64.max, Int64.min)
-        var ipBytes = Int(times.ipLengths[0])
+        var ipBytes = Int(times.ipLength(0))
         var before = earliest
         for index in 1..<max(1, count) {
-            let arrival = times.arrivals[index]
+            let arrival = times.arrival(index)
             let gap = arrival &- before
             before = arrival
             body(gap)
@@ -178,10 +209,10 @@ struct RunExtent: BitwiseCopyable, Sendable {
             longestGap = max(longestGap, gap)
             earliest = min(earliest, arrival)
             latest = max(latest, arrival)
-            ipBytes &+= Int(times.ipLengths[index])
+            ipBytes &+= Int(times.ipLength(index))
         }
-        first = times.arrivals[0]
-        last = times.arrivals[max(1, count) - 1]
+        first = times.arrival(0)
+        last = times.arrival(max(1, count) - 1)
         (self.earliest, self.latest) = (earliest, latest)
         (self.shortestGap, self.longestGap) = (shortestGap, longestGap)
         self.ipBytes = ipBytes

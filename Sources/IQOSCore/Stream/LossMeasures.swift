@@ -112,7 +112,7 @@ struct LossMeasures: ~Copyable, Sendable {
         }
         for index in 0..<run.count {
             let isLate = lateOnes >> UInt64(run.count - 1 - index) & 1 != 0
-            window.place(first + index, arrival: times.arrivals[index], isLate: isLate)
+            window.place(first + index, arrival: times.arrival(index), isLate: isLate)
         }
     }
 

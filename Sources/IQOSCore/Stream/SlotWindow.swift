@@ -24,11 +24,11 @@ struct SlotWindow: Sendable {
     private var missing = 0
     private var handedOut = 0
     private var waiting: Slot?
-    /// Numbers that stand in no cell.
-    private var runs = WaitingRuns()
     /// None until the first is needed. Arrival relative to `origin` above the fate in the lower two bits; 0 is a number
     /// that has not come.
     private var cells: [Int64] = []
+    /// Numbers that stand in no cell.
+    private var runs = WaitingRuns()
 
     /// - Parameter origin: Arrival of the stream's first packet, ns.
     init(origin: Int64) {

@@ -18,43 +18,47 @@ struct StreamAnalyzer: ~Copyable, Sendable {
         var start: Int64
     }
 
-    let key: StreamKey
-    let encapsulation: Encapsulation
-    let first: PacketEvent
+    /// What nearly every run changes lies in so many bytes, the first: up to what waits in `loss`.
+    static let busyBytes = 1728
+
+    // In this order for `busyBytes`.
+    private(set) var interarrival = InterarrivalTime()
     private(set) var last: PacketEvent
     private(set) var captured = 0
+    /// RTP clock of the main payload type, Hz; 0 while unknown.
+    private(set) var clockRateHz: Int32 = 0
+    private(set) var clockIsInferred = false
+    /// Some frame carries no capture time.
+    private(set) var lacksArrivals = false
+    private var isWaiting = true
+    /// Clocks that the user or signalling tell; empty where nothing is said.
+    private var announced: [AnnouncedClock]
     private(set) var evidence = SequenceEvidence()
     private(set) var census = PayloadTypeCensus()
     private(set) var sequence = SequenceTracker()
+    private(set) var bandwidth = Bandwidth()
+    private(set) var timing: TimeMeasures
+    private(set) var loss: LossMeasures
+
+    let key: StreamKey
+    let encapsulation: Encapsulation
+    let first: PacketEvent
     private(set) var segments: [Segment] = []
     private(set) var segmentsDropped = 0
     /// Over closed segments.
     private(set) var unique = 0
     private(set) var expected = 0
-    /// RTP clock of the main payload type, Hz; 0 while unknown.
-    private(set) var clockRateHz: Int32 = 0
-    private(set) var clockIsInferred = false
+    private(set) var segmentStart: Int64 = 0
     /// Clocks that the user has settled.
     private let settled: [AnnouncedClock]
-    /// Clocks that these or signalling tell; empty where nothing is said.
-    private var announced: [AnnouncedClock]
-    /// What needs no clock.
-    private(set) var interarrival = InterarrivalTime()
-    private(set) var bandwidth = Bandwidth()
-    private(set) var timing: TimeMeasures
-    private(set) var loss: LossMeasures
-    /// Some frame carries no capture time.
-    private(set) var lacksArrivals = false
     /// Bit n: code point n was seen.
     private var dscp: UInt64 = 0
     private(set) var entropy = PayloadEntropy()
+    private(set) var sketch = PayloadSketch()
     /// Empty, or the one record of what most streams do not have: they pay a word for it.
     private(set) var extras: [StreamExtras] = []
-    private(set) var sketch = PayloadSketch()
     private var waiting: [PacketEvent] = []
-    private var isWaiting = true
     private var held: PacketEvent?
-    private(set) var segmentStart: Int64 = 0
 
     init(key: StreamKey, encapsulation: Encapsulation, first: PacketEvent, options: StreamOptions) {
         self.key = key

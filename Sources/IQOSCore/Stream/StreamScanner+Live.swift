@@ -1,5 +1,6 @@
 extension StreamScanner {
-    /// What tells the packets of a stream from others, and what the next one should be: one cache line.
+    /// What tells the packets of a stream from others, what the next one should be, and those that were: a packet that
+    /// comes as expected touches the first cache line, and the one that it is put in.
     struct Live: BitwiseCopyable {
         var hash: UInt64
         var ssrc: UInt32
@@ -9,7 +10,46 @@ extension StreamScanner {
         var isSampled = false
         /// Packets come twice: each is compared with the one of its number before.
         var isCompared = false
-        var run: SteadyRun
+        private(set) var run: SteadyRun
+        /// Of the open run.
+        var times: SteadyRun.Times
+
+        init(hash: UInt64, ssrc: UInt32, first: PacketEvent) {
+            self.hash = hash
+            self.ssrc = ssrc
+            run = SteadyRun(after: first, step: nil)
+            times = SteadyRun.Times(after: first.arrival)
+        }
+
+        /// Asks for the memory of the packets of the run: see `StreamStore.touch`.
+        @inline(__always) mutating func touchRun() -> UInt8 { times.touch() }
+
+        /// Takes a packet that was looked up, if it is just what was to come next.
+        @inline(__always) mutating func take(_ packet: Lookahead.Packet) -> Bool {
+            run.take(
+                packet.head, context: packet.context, arrival: packet.arrival, frame: packet.frame,
+                ipLength: packet.ipLength, payloadLength: packet.payloadLength, &times)
+        }
+
+        /// The same for the packet of a plain datagram.
+        @inline(__always)
+        mutating func take(_ datagram: PlainDatagram, _ header: RTPHeader, _ frame: FrameRef, file: Int) -> Bool {
+            run.take(
+                header, arrival: frame.arrival, frame: frame.number, file: UInt16(truncatingIfNeeded: file),
+                dscp: datagram.dscp, ipLength: datagram.ipLength, datagramLength: datagram.payloadLength, &times)
+        }
+
+        /// The same for any packet.
+        mutating func take(_ packet: PacketEvent) -> Bool { run.take(packet, &times) }
+
+        /// Forgets the packets of the run, which have been measured.
+        mutating func empty() { run.empty(&times) }
+
+        /// Begins a run behind a packet.
+        mutating func begin(_ run: SteadyRun, after packet: PacketEvent) {
+            self.run = run
+            times.begin(after: packet.arrival)
+        }
 
         /// Whether the payload of a packet of a type says what it is, and has not yet done so.
         @inline(__always) func wantsLook(_ payloadType: UInt8) -> Bool {

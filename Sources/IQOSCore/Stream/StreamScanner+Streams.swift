@@ -29,18 +29,18 @@ extension StreamScanner {
     }
 
     mutating func append(_ packet: PacketEvent, to place: Int) {
-        if live[place].run.take(packet, &times[place]) { return }
+        if live[place].take(packet) { return }
+        touched |= analyzers.touch(place)
         flush(place)
-        if live[place].run.take(packet, &times[place]) { return }
+        if live[place].take(packet) { return }
         if !signalling.isSilent { announce(packet, to: place) }
-        live[place].run = analyzers[place].ingest(packet, log: &log)
+        live[place].begin(analyzers[place].ingest(packet, log: &log), after: packet)
     }
 
     /// Measures the packets that were kept.
     @inline(never) mutating func flush(_ place: Int) {
-        touched = analyzers.touch(place)
-        analyzers[place].ingest(live[place].run, &times[place], log: &log)
-        live[place].run.empty()
+        analyzers[place].ingest(live[place].run, &live[place].times, log: &log)
+        live[place].empty()
     }
 
     /// Tells a stream what signalling says of the packet that it is about to measure, where that is worth anything.
@@ -62,8 +62,7 @@ extension StreamScanner {
             return
         }
         index.insert(hashed, place: live.count, hashes: { live[$0].hash })
-        live.append(Live(hash: hashed, ssrc: key.ssrc, run: SteadyRun(after: first, step: nil)))
-        times.append(SteadyRun.Times())
+        live.append(Live(hash: hashed, ssrc: key.ssrc, first: first))
         analyzers.append(
             StreamAnalyzer(key: key, encapsulation: encapsulation, first: first, options: options.stream))
         watch.forgetPackets(of: key.flow)

@@ -16,26 +16,28 @@ public struct StreamScanner: ~Copyable {
     let hash: StreamHash
     var index = StreamIndex()
     var live = Slab<Live>()
-    /// Of each stream's open run.
-    var times = Slab<SteadyRun.Times>()
     let analyzers = StreamStore()
     var candidates: CandidateCache
     var watch = FlowWatch()
     var vendors = VendorFlows()
     var companions = CompanionTable()
     var reports: RTCPTable
+    var ahead = Lookahead()
     private var latestArrival = Int64.min
     /// The stream before whose next packet the short way ended because there is no room in its run.
     private var full: Int?
-    /// What `StreamStore.touch` read last.
+    /// Of what was read for nothing but to have it come from memory.
     var touched: UInt8 = 0
     /// The options leave out hosts or SSRCs.
     let isSelective: Bool
+    /// They leave out times.
+    let limitsTime: Bool
 
     /// - Parameter seed: Any number; it cannot show in the result.
     public init(_ options: ScannerOptions, seed: UInt64) {
         self.options = options
         isSelective = options.host != nil || options.ssrc != nil
+        limitsTime = options.time != ScannerOptions().time
         hash = StreamHash(seed: seed)
         reports = RTCPTable(hash)
         candidates = CandidateCache(sensitivity: options.sensitivity)
@@ -62,6 +64,7 @@ public struct StreamScanner: ~Copyable {
     /// - Complexity: O(1) a frame.
     public mutating func ingest(_ frames: Span<FrameRef>, in bytes: RawSpan, file: Int) {
         counters.frames += frames.count
+        ahead.forget()
         var position = 0
         while position < frames.count {
             position = ingestFollowing(frames, from: position, in: bytes, file: file)
@@ -83,37 +86,31 @@ public struct StreamScanner: ~Copyable {
     private mutating func ingestFollowing(
         _ frames: Span<FrameRef>, from start: Int, in bytes: RawSpan, file: Int
     ) -> Int {
-        let file = UInt16(truncatingIfNeeded: file)
         var position = start
+        var latest = latestArrival
         while position < frames.count {
-            let frame = frames[position]
-            guard frame.arrival >= latestArrival, options.time.contains(frame.arrival),
-                let datagram = PlainDatagram(frame, in: bytes), datagram.payloadLength >= RTPHeader.fixedLength
-            else { break }
-            // Safe: the fixed header was just found to be there.
-            let head = bytes.bigEndian64(uncheckedAt: datagram.payloadOffset)
-            let ssrc = bytes.bigEndian32(uncheckedAt: datagram.payloadOffset &+ 8)
-            // Version 2, and nothing else that the first byte can say, nor a marker.
-            guard head >> 55 == 0x8000 >> 7 else { break }
-            let hashed = hash(addresses: datagram.addresses, ports: datagram.ports, ssrc: ssrc)
-            let place = index.find(hashed) { live[$0].hash == hashed && live[$0].ssrc == ssrc }
-            guard let place, live[place].isSampled else { break }
-            guard
-                live[place].run.take(
-                    head: head, arrival: frame.arrival, frame: frame.number, file: file, dscp: datagram.dscp,
-                    ipLength: datagram.ipLength, datagramLength: datagram.payloadLength, &times[place])
-            else {
-                if live[place].run.isFull(before: head) { full = place }
-                break
+            if !ahead.positions.contains(position) { lookAhead(frames, from: position, in: bytes, file: file) }
+            let end = ahead.positions.upperBound
+            guard position < end else { break }
+            while position < end {
+                let packet = ahead[position]
+                guard let stream = packet.live, packet.arrival >= latest, stream.pointee.isSampled else { break }
+                guard stream.pointee.take(packet) else {
+                    if stream.pointee.run.isFull(before: packet.head) { full = packet.place }
+                    break
+                }
+                latest = packet.arrival
+                position &+= 1
             }
-            latestArrival = frame.arrival
-            position &+= 1
+            guard position == end else { break }
         }
+        latestArrival = latest
         counters.datagrams += position - start
         return position
     }
 
-    /// Takes frames from a position on, up to and with the first that was just what a known stream was to bring next.
+    /// Takes frames from a position on, up to and with the first that was just what a known stream was to bring next, or
+    /// is before one that may be.
     ///
     /// - Returns: Position behind it.
     @inline(never)
@@ -131,6 +128,7 @@ public struct StreamScanner: ~Copyable {
             } else {
                 ingestUnusual(frame, in: bytes, file: file)
             }
+            if ahead.knows(position + 1) { return position + 1 }
         }
         return frames.count
     }
@@ -150,7 +148,7 @@ public struct StreamScanner: ~Copyable {
             flush(place)
             analyzers[place].finish(log: &log)
         }
-        times = Slab()
+        ahead.forget()
         live = Slab()
         index = StreamIndex()
         candidates.forget()
@@ -194,10 +192,7 @@ public struct StreamScanner: ~Copyable {
         }
         counters.datagrams += 1
         if let place, live[place].isSampled, !header.isMarker, !header.isOpaque,
-            live[place].run.take(
-                header, arrival: frame.arrival, frame: frame.number, file: UInt16(truncatingIfNeeded: file),
-                dscp: datagram.dscp, ipLength: datagram.ipLength, datagramLength: datagram.payloadLength,
-                &times[place])
+            live[place].take(datagram, header, frame, file: file)
         {
             return true
         }

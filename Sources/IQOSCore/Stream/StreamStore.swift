@@ -43,18 +43,23 @@ final class StreamStore: @unchecked Sendable {
         @inline(__always) _modify { yield &pointer(to: place).pointee }
     }
 
-    /// Asks for the state of a stream, all of it at once: two dozen lines of memory come together in little more time
-    /// than one, and one after another where the metrics come to them.
+    /// Asks for what a run changes of a stream's state, all of it at once: two dozen lines of memory come together in little
+    /// more time than one, and one after another where the metrics come to them.
     ///
     /// - Returns: Nothing that means anything, to be stored: else there is no reading.
     @inline(__always) func touch(_ place: Int) -> UInt8 {
         let start = UnsafeRawPointer(pointer(to: place))
-        var any = UInt8(truncatingIfNeeded: pointer(to: place).pointee.timing.delays.touch())
-        for offset in stride(from: 0, to: MemoryLayout<StreamAnalyzer>.size, by: Self.lineBytes) {
+        var any: UInt8 = 0
+        for offset in stride(from: 0, to: StreamAnalyzer.busyBytes, by: Self.lineBytes) {
             // Safe: within the state.
             any |= start.load(fromByteOffset: offset, as: UInt8.self)
         }
         return any
+    }
+
+    /// The same for what lies elsewhere, as the state tells.
+    @inline(__always) func touchDelays(_ place: Int) -> UInt8 {
+        UInt8(truncatingIfNeeded: pointer(to: place).pointee.timing.delays.touch())
     }
 
     /// Safe to read and write through: states below `count` are initialised, and their blocks live as long as `self`.

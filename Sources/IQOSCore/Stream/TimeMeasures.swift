@@ -173,7 +173,7 @@ struct TimeMeasures: ~Copyable, Sendable {
         var lateOnes: UInt64 = 0
         for index in 0..<run.count {
             let decision = playout.decide(
-                arrival: times.arrivals[index], extendedTimestamp: firstTimestamp + Int64(index) * Int64(run.step),
+                arrival: times.arrival(index), extendedTimestamp: firstTimestamp + Int64(index) * Int64(run.step),
                 nsPerTick: nsPerTick, restarts: false)
             lateOnes = lateOnes << 1 | (decision.verdict == .played ? 0 : 1)
             if decision.verdict != .played {
@@ -193,8 +193,8 @@ struct TimeMeasures: ~Copyable, Sendable {
         var jitter = before
         for index in 0..<transits.count {
             jitter.add(differenceMs: transits.differencesMs[index])
-            let freed = delays.freed(transits.transitsMs[index], at: times.arrivals[index] &- origin)
-            loss.note(jitterMs: jitter.currentMs, transitMs: freed, at: times.arrivals[index])
+            let freed = delays.freed(transits.transitsMs[index], at: times.arrival(index) &- origin)
+            loss.note(jitterMs: jitter.currentMs, transitMs: freed, at: times.arrival(index))
         }
     }
 
@@ -217,7 +217,7 @@ struct TimeMeasures: ~Copyable, Sendable {
         var previous = before
         for index in 0..<transits.count {
             let transitMs = transits.transitsMs[index]
-            noteSpike(differenceMs: transitMs - previous, transitMs: transitMs, at: times.arrivals[index])
+            noteSpike(differenceMs: transitMs - previous, transitMs: transitMs, at: times.arrival(index))
             previous = transitMs
         }
     }

@@ -18,9 +18,9 @@ struct WaitingRuns: BitwiseCopyable, Sendable {
     }
 
     private static let capacity = 4
+    private var count = 0
     private var runs = InlineArray<4, Run>(
         repeating: Run(first: 0, count: 0, firstArrival: 0, lastArrival: 0, intervalStart: 0))
-    private var count = 0
 
     /// - Parameter run: Behind all that wait; it makes one with the last of them where it follows on it.
     /// - Returns: `false` where there is no room.
