@@ -95,7 +95,26 @@ public struct DelayVariation: Sendable {
         bins = [UInt32](repeating: 0, count: isUsual ? Self.usualBins : 2 * Self.binsPerSide)
         let (center, lowestBin) = (center, lowestBin)
         var bins = bins.mutableSpan
-        for index in values.indices { bins[Self.bin(Double(values[index]) - center) &- lowestBin] &+= 1 }
+        var told = InlineArray<256, UInt16>(repeating: 0)
+        var rest = values
+        while !rest.isEmpty {
+            Self.tellBins(of: rest.extracting(first: told.count), around: center, into: told.mutableSpan)
+            let known = told.span.extracting(first: rest.count)
+            for index in known.indices { bins[Int(known[index]) &- lowestBin] &+= 1 }
+            rest = rest.extracting(droppingFirst: told.count)
+        }
+    }
+
+    /// Tells the bins of values before they are counted: several at once.
+    private static func tellBins(
+        of values: Span<Float>, around center: Double, into told: consuming MutableSpan<UInt16>
+    ) {
+        precondition(values.count <= told.count)
+        for index in values.indices {
+            let distance = Double(values[index]) - center
+            let (near, far) = (nearBin(distance), farBin(distance))
+            told[index] = UInt16(truncatingIfNeeded: isNear(near) ? near : far)
+        }
     }
 
     /// Sees to it that there are bins for values from the one to the other.
@@ -219,18 +238,33 @@ public struct DelayVariation: Sendable {
 
     /// Bins run from far below the center to far above it.
     @inline(__always) private static func bin(_ distance: Double) -> Int {
-        // From 8 to 16 the six bits behind the exponent count steps of 1/8: those from -4 to 4 ms once 12 are added.
-        let near = Int(truncatingIfNeeded: (distance + 12).bitPattern >> 46) &- (1026 << 6)
-        guard UInt(bitPattern: near) < UInt(2 * binsPerOctave) else { return farBin(distance) }
-        return near &+ (binsPerSide - binsPerOctave)
+        let near = nearBin(distance)
+        return Int(isNear(near) ? near : farBin(distance))
     }
 
-    /// The exponent and the next five bits of the significand stand side by side: both choose the bin.
-    @inline(__always) private static func farBin(_ distance: Double) -> Int {
-        let bits = Int(truncatingIfNeeded: abs(distance).bitPattern >> 47) &- 1024 &* binsPerOctave
-        let index = min(bits, binsPerSide - 1)
-        return distance < 0 ? binsPerSide - 1 - index : binsPerSide + index
+    @inline(__always) private static func isNear(_ bin: Int32) -> Bool {
+        UInt32(bitPattern: bin &- (side - octave)) < UInt32(bitPattern: 2 * octave)
     }
+
+    /// Of a value within 4 ms of the center; outside the near bins for others.
+    @inline(__always) private static func nearBin(_ distance: Double) -> Int32 {
+        // From 8 to 16 the six bits behind the exponent count steps of 1/8: those from -4 to 4 ms once 12 are added.
+        Int32(truncatingIfNeeded: (distance + 12).bitPattern >> 46) &- (1026 << 6) &+ (side - octave)
+    }
+
+    /// The exponent and the next five bits of the significand stand side by side: both choose the bin, without a branch.
+    @inline(__always) private static func farBin(_ distance: Double) -> Int32 {
+        let magnitude = abs(distance) < farLimit ? abs(distance) : farLimit
+        let index = Int32(truncatingIfNeeded: magnitude.bitPattern >> 47) &- 1024 &* octave
+        let isBelow = 0 &- Int32(truncatingIfNeeded: distance.bitPattern >> 63)
+        return side &+ (index ^ isBelow)
+    }
+
+    /// The largest number of the last bin.
+    private static let farLimit = Double(1 << 17).nextDown
+
+    private static let side = Int32(binsPerSide)
+    private static let octave = Int32(binsPerOctave)
 
     @inline(__always) private static func middle(ofBin index: Int) -> Double {
         let isNegative = index < binsPerSide

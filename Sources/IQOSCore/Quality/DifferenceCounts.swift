@@ -16,15 +16,14 @@ struct DifferenceCounts: BitwiseCopyable, Sendable {
     private static let farCells = octaves * cellsPerOctave
     /// Of 4 ms: exponent and the four bits behind it, which choose a cell.
     private static let firstFarBits = Int32(Float(4).bitPattern >> 19)
+    /// The largest number of the last far cell.
+    private static let farLimit = Float(1 << (2 + octaves)).nextDown
     /// Where the largest count is below it halving would gain too little.
     private static let halvingLimit = UInt16.max / 2
 
     /// The near ones from -4 to 4 ms, then the far ones above 0 outwards, then those below 0 outwards.
     private var cells = InlineArray<512, UInt16>(repeating: 0)
-    /// Of all cells, and of the far ones below and above 0.
     private var count = 0
-    private var farBelow = 0
-    private var farAbove = 0
     /// As many as may come until a cell might be full.
     private var headroom = Int(UInt16.max)
 
@@ -47,13 +46,29 @@ struct DifferenceCounts: BitwiseCopyable, Sendable {
     ///
     /// - Parameter places: Above 0.
     mutating func add(between transitsMs: Span<Float>, _ places: Range<Int>) {
-        guard !places.isEmpty else { return }
         makeRoom(for: places.count)
-        let some = transitsMs.extracting(places)
-        var before = transitsMs[places.lowerBound - 1]
-        for index in some.indices {
-            countOne(some[index] - before)
-            before = some[index]
+        var told = InlineArray<256, UInt16>(repeating: 0)
+        var rest = places
+        while !rest.isEmpty {
+            let some = rest.prefix(told.count)
+            let before = some.lowerBound - 1..<some.upperBound - 1
+            Self.tellCells(transitsMs.extracting(before), transitsMs.extracting(some), into: told.mutableSpan)
+            let known = told.span.extracting(first: some.count)
+            // All cells are below 512; told here, that needs no check.
+            for index in known.indices { cells[Int(known[index] & 511)] &+= 1 }
+            rest.removeFirst(some.count)
+        }
+    }
+
+    /// Tells the cells of differences before they are counted: several at once.
+    private static func tellCells(
+        _ before: Span<Float>, _ after: Span<Float>, into told: consuming MutableSpan<UInt16>
+    ) {
+        precondition(before.count == after.count && after.count <= told.count)
+        for index in after.indices {
+            let differenceMs = after[index] - before[index]
+            let (near, far) = (nearCell(differenceMs), farCell(differenceMs))
+            told[index] = UInt16(truncatingIfNeeded: isNear(near) ? near : far)
         }
     }
 
@@ -61,17 +76,27 @@ struct DifferenceCounts: BitwiseCopyable, Sendable {
     @inline(__always) func touch() -> UInt32 { UInt32(cells[Int(Self.nearCells)]) }
 
     @inline(__always) private mutating func countOne(_ differenceMs: Float) {
-        let cell = Int32(truncatingIfNeeded: (differenceMs + Self.nearOffset).bitPattern >> 15) &- Self.firstNearBits
-        guard UInt32(bitPattern: cell) < UInt32(2 * Self.nearCells) else { return countFar(differenceMs) }
-        cells[Int(cell)] &+= 1
+        let near = Self.nearCell(differenceMs)
+        cells[Int(Self.isNear(near) ? near : Self.farCell(differenceMs))] &+= 1
     }
 
-    /// Counts a difference that has no near cell.
-    @inline(never) private mutating func countFar(_ differenceMs: Float) {
-        let cell = Int32(truncatingIfNeeded: abs(differenceMs).bitPattern >> 19) - Self.firstFarBits
-        let place = 2 * Self.nearCells + max(0, min(cell, Self.farCells - 1))
-        if differenceMs < 0 { farBelow &+= 1 } else { farAbove &+= 1 }
-        cells[Int(differenceMs < 0 ? place + Self.farCells : place)] &+= 1
+    @inline(__always) private static func isNear(_ cell: Int32) -> Bool {
+        UInt32(bitPattern: cell) < UInt32(2 * nearCells)
+    }
+
+    /// Of a difference within 4 ms; outside the near cells for others.
+    @inline(__always) private static func nearCell(_ differenceMs: Float) -> Int32 {
+        Int32(truncatingIfNeeded: (differenceMs + nearOffset).bitPattern >> 15) &- firstNearBits
+    }
+
+    /// Of any other difference, without a branch.
+    @inline(__always) private static func farCell(_ differenceMs: Float) -> Int32 {
+        // Such comparisons are one instruction each.
+        let magnitude = abs(differenceMs) > 4 ? abs(differenceMs) : 4
+        let limited = magnitude < farLimit ? magnitude : farLimit
+        let isBelow = Int32(bitPattern: differenceMs.bitPattern) >> 31
+        return Int32(truncatingIfNeeded: limited.bitPattern >> 19) &+ (2 * nearCells - firstFarBits)
+            &+ (isBelow & farCells)
     }
 
     @inline(__always) private mutating func makeRoom(for number: Int) {
@@ -86,13 +111,11 @@ struct DifferenceCounts: BitwiseCopyable, Sendable {
         var largest: UInt16 = 0
         for index in counts.indices { largest = max(largest, counts[index]) }
         if largest > Self.halvingLimit {
-            (count, farBelow, farAbove) = (number, 0, 0)
-            let (near, far) = (2 * Int(Self.nearCells), Int(Self.farCells))
+            count = number
             for index in counts.indices {
                 let half = counts[index] / 2 + counts[index] % 2
                 counts[index] = half
                 count += Int(half)
-                if index >= near + far { farBelow += Int(half) } else if index >= near { farAbove += Int(half) }
             }
             largest = largest / 2 + 1
         }
@@ -102,24 +125,42 @@ struct DifferenceCounts: BitwiseCopyable, Sendable {
     /// 5th and 95th percentile, ms; `nil` where nothing was counted.
     var figures: (p05: Double, p95: Double)? {
         guard count > 0 else { return nil }
-        var near = (cell: 0, below: farBelow + Int(cells[0]))
-        let p05 = value(atRank: Self.rank(5, of: count), from: &near)
-        return (p05, value(atRank: Self.rank(95, of: count), from: &near))
+        var walk = Walk(below: sum(ofCells: Self.firstBelow..<cells.count))
+        let p05 = value(atRank: Self.rank(5, of: count), &walk)
+        return (p05, value(atRank: Self.rank(95, of: count), &walk))
     }
 
-    /// - Parameter place: A near cell up to which fewer values or as many lie; the one of the rank then, where it is near.
-    private func value(atRank rank: Int, from place: inout (cell: Int, below: Int)) -> Double {
+    /// Where near cells are walked along: `below` differences are in lower ones than `cell`.
+    private struct Walk {
+        var cell = 0
+        var below: Int
+    }
+
+    /// Far cells begin there.
+    private static let firstAbove = Int(2 * nearCells)
+    private static let firstBelow = firstAbove + Int(farCells)
+
+    private func sum(ofCells range: Range<Int>) -> Int {
+        let cells = cells.span.extracting(range)
+        var sum = 0
+        for index in cells.indices { sum &+= Int(cells[index]) }
+        return sum
+    }
+
+    /// - Parameter rank: Not below those that were walked to before.
+    private func value(atRank rank: Int, _ walk: inout Walk) -> Double {
         let cells = cells.span
-        let (near, far) = (2 * Int(Self.nearCells), Int(Self.farCells))
-        if rank <= farBelow { return -Self.middle(ofFar: Self.far(cells, from: near + far, rank: farBelow - rank + 1)) }
-        if rank > count - farAbove {
-            return Self.middle(ofFar: Self.far(cells, from: near, rank: rank - (count - farAbove)))
+        if walk.cell == 0, rank <= walk.below {
+            return -Self.middle(ofFar: Self.far(cells, from: Self.firstBelow, rank: walk.below - rank + 1))
         }
-        while place.below < rank, place.cell < near - 1 {
-            place.cell &+= 1
-            place.below &+= Int(cells[place.cell])
+        while walk.cell < Self.firstAbove, walk.below + Int(cells[walk.cell]) < rank {
+            walk.below &+= Int(cells[walk.cell])
+            walk.cell &+= 1
         }
-        return Double(place.cell - Int(Self.nearCells)) / Self.cellsPerMs
+        guard walk.cell < Self.firstAbove else {
+            return Self.middle(ofFar: Self.far(cells, from: Self.firstAbove, rank: rank - walk.below))
+        }
+        return Double(walk.cell - Int(Self.nearCells)) / Self.cellsPerMs
     }
 
     /// Place from 4 ms outwards of the far cell where a rank lies, counted outwards.
