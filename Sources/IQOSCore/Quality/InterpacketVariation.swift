@@ -3,9 +3,6 @@
 /// Exact to 24 bits up to `exactLimit` differences that come at once; else from `DifferenceCounts`.
 struct InterpacketVariation: Sendable {
     static let exactLimit = 256
-    /// Of `exactLimit` values no more lie at or outside the 5th and at or outside the 95th percentile.
-    private static let tail = 13
-
     /// Empty, or the counts while the stream goes on: most streams end before they are needed.
     private var counts: [DifferenceCounts] = []
     private(set) var figures: (p05: Double, p95: Double)?
@@ -56,35 +53,57 @@ struct InterpacketVariation: Sendable {
         counts.isEmpty ? 0 : counts[0].touch()
     }
 
-    /// The lowest and the highest values, as many as it takes, in order: ranks by `DifferenceCounts.rank`.
     private static func exactFigures(
         of number: Int, between transitsMs: Span<Float>, voids: [Int32]
     ) -> (p05: Double, p95: Double) {
-        var lowest = InlineArray<13, Float>(repeating: .infinity)
-        // Without their sign the highest are the lowest.
-        var highest = InlineArray<13, Float>(repeating: .infinity)
-        let low = DifferenceCounts.rank(5, of: number) - 1
-        let high = number - DifferenceCounts.rank(95, of: number)
-        var void = 0
-        for place in 1..<transitsMs.count {
-            if void < voids.count, Int(voids[void]) == place {
-                void += 1
-                continue
-            }
-            let difference = transitsMs[place] - transitsMs[place - 1]
-            if difference < lowest[low] { insert(difference, in: &lowest, last: low) }
-            if -difference < highest[high] { insert(-difference, in: &highest, last: high) }
+        var tails = Tails(
+            low: DifferenceCounts.rank(5, of: number) - 1, high: number - DifferenceCounts.rank(95, of: number))
+        var first = 1
+        for place in voids {
+            tails.add(between: transitsMs, first..<Int(place))
+            first = Int(place) + 1
         }
-        return (Double(lowest[low]), -Double(highest[high]))
+        tails.add(between: transitsMs, first..<max(first, transitsMs.count))
+        return tails.figures
     }
 
-    /// Puts a value where it belongs; the last one falls out.
-    private static func insert(_ value: Float, in sorted: inout InlineArray<13, Float>, last: Int) {
-        var place = last
-        while place > 0, sorted[place - 1] > value {
-            sorted[place] = sorted[place - 1]
-            place -= 1
+    /// The lowest and the highest values, as many as it takes, in order.
+    private struct Tails {
+        /// Places of the figures from the outermost value, below 13: of `exactLimit` values no more lie as far out.
+        let low: Int
+        let high: Int
+        var lowest = InlineArray<13, Float>(repeating: .infinity)
+        /// Without their sign they are the lowest.
+        var highest = InlineArray<13, Float>(repeating: .infinity)
+
+        init(low: Int, high: Int) { (self.low, self.high) = (low, high) }
+
+        var figures: (p05: Double, p95: Double) { (Double(lowest[low]), -Double(highest[high])) }
+
+        /// - Parameter places: Above 0, of values whose differences from the ones before count.
+        mutating func add(between transitsMs: Span<Float>, _ places: Range<Int>) {
+            guard !places.isEmpty else { return }
+            let some = transitsMs.extracting(places)
+            var before = transitsMs[places.lowerBound - 1]
+            var (least, greatest) = (lowest[low], -highest[high])
+            for index in some.indices {
+                let difference = some[index] - before
+                before = some[index]
+                guard difference < least || difference > greatest else { continue }
+                if difference < least { Self.insert(difference, in: &lowest, last: low) }
+                if difference > greatest { Self.insert(-difference, in: &highest, last: high) }
+                (least, greatest) = (lowest[low], -highest[high])
+            }
         }
-        sorted[place] = value
+
+        /// Puts a value where it belongs; the last one falls out.
+        private static func insert(_ value: Float, in sorted: inout InlineArray<13, Float>, last: Int) {
+            var place = last
+            while place > 0, sorted[place - 1] > value {
+                sorted[place] = sorted[place - 1]
+                place -= 1
+            }
+            sorted[place] = value
+        }
     }
 }
