@@ -2,19 +2,29 @@
 ///
 /// 32 bytes from the middle of each of the first 16 packets are enough: uniform bytes then measure 7.9 to 8.0 bits,
 /// G.711 speech below 7.5.
-struct PayloadEntropy: Sendable {
+///
+/// Safe to send: the sample belongs to it alone.
+struct PayloadEntropy: ~Copyable, @unchecked Sendable {
     static let packetsSampled = 16
     static let bytesPerPacket = 32
 
-    /// The sample, sixteen bytes at a time: what it counts is asked for once, at its end.
-    private var words: [SIMD2<UInt64>] = []
+    private static let bytesSampled = packetsSampled * bytesPerPacket
+    private static let bytesNeeded = 256
+
+    /// The first `bytes` of the sample, sixteen at a time, in room for all of it: what it counts is asked for once, at its
+    /// end. An array would have to be read before it is written, and is in far memory by the next packet of its stream.
+    private var sample: UnsafeMutablePointer<SIMD2<UInt64>>?
     private(set) var bytes = 0
     /// Bits a byte, 0 ... 8, with the bias of small samples removed (Miller and Madow); `nil` below 256 bytes and
-    /// before `finish`.
+    /// before the end of the sample.
     private(set) var bitsPerByte: Double?
 
+    init() {}
+
+    deinit { sample?.deallocate() }
+
     /// Bytes are still counted.
-    var isOpen: Bool { bytes < Self.packetsSampled * Self.bytesPerPacket }
+    var isOpen: Bool { bytes < Self.bytesSampled }
 
     /// Counts bytes of one payload; shorter ones than the sample say nothing.
     mutating func add(_ payload: RawSpan, offset: Int, length: Int) {
@@ -23,29 +33,42 @@ struct PayloadEntropy: Sendable {
         guard length >= Self.bytesPerPacket, start >= 0, start <= payload.byteCount - Self.bytesPerPacket else {
             return
         }
-        if words.isEmpty { words.reserveCapacity(Self.packetsSampled * 2) }
-        // Safe: all bytes of the sample were found to be there.
-        words.append(payload.twoWords(uncheckedAt: start))
-        words.append(payload.twoWords(uncheckedAt: start &+ 16))
+        let room = sample ?? .allocate(capacity: Self.bytesSampled / 16)
+        sample = room
+        for place in stride(from: 0, to: Self.bytesPerPacket, by: 16) {
+            // Safe: an open sample has room for another packet, and all bytes of that were found to be there.
+            (room + (bytes + place) / 16).initialize(to: payload.twoWords(uncheckedAt: start &+ place))
+        }
         bytes += Self.bytesPerPacket
         if !isOpen { finish() }
     }
 
     /// Ends the sample: it becomes a figure and is forgotten.
     mutating func finish() {
-        guard bytes >= 256, !words.isEmpty else { return }
+        guard let room = sample else { return }
+        if bytes >= Self.bytesNeeded {
+            // Safe: as many were written.
+            bitsPerByte = Self.bitsPerByte(of: UnsafeBufferPointer(start: room, count: bytes / 16).span)
+        }
+        room.deallocate()
+        sample = nil
+        // There is no room for more.
+        bytes = Self.bytesSampled
+    }
+
+    private static func bitsPerByte(of sample: Span<SIMD2<UInt64>>) -> Double {
         var counts = InlineArray<256, UInt16>(repeating: 0)
-        for pair in words {
+        for index in sample.indices {
+            let pair = sample[index]
             for shift in stride(from: UInt64(0), to: 64, by: 8) {
                 counts[Int(truncatingIfNeeded: pair.x &>> shift & 255)] &+= 1
                 counts[Int(truncatingIfNeeded: pair.y &>> shift & 255)] &+= 1
             }
         }
-        let (occupied, weighted) = Self.sums(of: counts.span)
-        let total = Double(bytes)
+        let (occupied, weighted) = sums(of: counts.span)
+        let total = Double(sample.count * 16)
         let plain = Math.log(total) - weighted / total
-        bitsPerByte = max(0, min(8, (plain + Double(occupied - 1) / (2 * total)) / Math.log(2)))
-        words = []
+        return max(0, min(8, (plain + Double(occupied - 1) / (2 * total)) / Math.log(2)))
     }
 
     /// Values that occur, and the sum of c · ln c.
@@ -59,7 +82,7 @@ struct PayloadEntropy: Sendable {
     }
 
     /// c ln c for every count, in steps of 2^-32, and above it the 1 value that has such a count: all sums in one number.
-    private static let weights: [UInt64] = (0...packetsSampled * bytesPerPacket).map { count in
+    private static let weights: [UInt64] = (0...bytesSampled).map { count in
         count == 0 ? 0 : 1 << occupiedShift | UInt64((Double(count) * Math.log(Double(count)) * unit).rounded())
     }
     private static let occupiedShift: UInt64 = 48

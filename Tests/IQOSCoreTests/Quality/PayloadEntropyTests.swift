@@ -6,24 +6,24 @@ import Testing
 
 @Suite("Entropy of payloads")
 struct PayloadEntropyTests {
-    private static func entropy(_ payloads: [[UInt8]]) -> PayloadEntropy {
+    private static func bits(_ payloads: [[UInt8]]) -> Double? {
         var entropy = PayloadEntropy()
         for payload in payloads { entropy.add(payload.span.bytes, offset: 0, length: payload.count) }
         entropy.finish()
-        return entropy
+        return entropy.bitsPerByte
     }
 
     @Test("random bytes measure nearly 8 bits", arguments: 0..<10)
     func random(seed: Int) throws {
         var random = SeededRandom(seed)
-        let bits = try #require(Self.entropy((0..<16).map { _ in random.bytes(170) }).bitsPerByte)
+        let bits = try #require(Self.bits((0..<16).map { _ in random.bytes(170) }))
         #expect(bits > 7.8 && bits <= 8)
     }
 
     @Test("an idle line measures 0 bits, also where its counts run over")
     func idle() throws {
         let bits = try #require(
-            Self.entropy([[UInt8]](repeating: [UInt8](repeating: 0xFF, count: 160), count: 40)).bitsPerByte)
+            Self.bits([[UInt8]](repeating: [UInt8](repeating: 0xFF, count: 160), count: 40)))
         #expect(abs(bits) < 0.01)
     }
 
@@ -40,16 +40,29 @@ struct PayloadEntropyTests {
                 return law.encode(Int16(envelope * tones + 200 * (random.fraction() - 0.5)))
             }
         }
-        let bits = try #require(Self.entropy(payloads).bitsPerByte)
+        let bits = try #require(Self.bits(payloads))
         #expect(bits < 7.5, "\(bits)")
     }
 
     @Test("payloads too short to sample say nothing, and less than 256 bytes neither")
     func tooLittle() {
-        #expect(Self.entropy([]).bitsPerByte == nil)
-        #expect(Self.entropy([[UInt8]](repeating: [1, 2, 3], count: 100)).bitsPerByte == nil)
-        #expect(Self.entropy([[UInt8]](repeating: [UInt8](repeating: 1, count: 32), count: 7)).bitsPerByte == nil)
-        #expect(Self.entropy([[UInt8]](repeating: [UInt8](repeating: 1, count: 32), count: 8)).bitsPerByte != nil)
+        #expect(Self.bits([]) == nil)
+        #expect(Self.bits([[UInt8]](repeating: [1, 2, 3], count: 100)) == nil)
+        #expect(Self.bits([[UInt8]](repeating: [UInt8](repeating: 1, count: 32), count: 7)) == nil)
+        #expect(Self.bits([[UInt8]](repeating: [UInt8](repeating: 1, count: 32), count: 8)) != nil)
+    }
+
+    @Test("a sample that has ended takes no more")
+    func ended() {
+        var entropy = PayloadEntropy()
+        let payload = [UInt8](repeating: 1, count: 32)
+        for _ in 0..<8 { entropy.add(payload.span.bytes, offset: 0, length: 32) }
+        entropy.finish()
+        let (isOpen, bits) = (entropy.isOpen, entropy.bitsPerByte)
+        for _ in 0..<40 { entropy.add([UInt8](0..<32).span.bytes, offset: 0, length: 32) }
+        entropy.finish()
+        let after = entropy.bitsPerByte
+        #expect(!isOpen && bits ?? 1 < 0.01 && after == bits)
     }
 
     @Test("a length that the bytes do not have is passed over")
@@ -57,6 +70,7 @@ struct PayloadEntropyTests {
         var entropy = PayloadEntropy()
         let payload = [UInt8](repeating: 1, count: 35)
         for length in [-5, 100, 1000] { entropy.add(payload.span.bytes, offset: 4, length: length) }
-        #expect(entropy.bytes == 0)
+        let bytes = entropy.bytes
+        #expect(bytes == 0)
     }
 }
