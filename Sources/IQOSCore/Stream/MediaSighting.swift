@@ -14,6 +14,15 @@ struct MediaSighting: BitwiseCopyable, Sendable {
     var step: Int?
     var sketch: PayloadSketch
 
+    /// What lies between the arrivals that are told, ns: of the sketch, and of the first and the last packet.
+    var extent: ClosedRange<Int64> {
+        var (earliest, latest) = (firstArrival, max(firstArrival, lastArrival))
+        for index in sketch.indices {
+            (earliest, latest) = (min(earliest, sketch[index].arrival), max(latest, sketch[index].arrival))
+        }
+        return earliest...latest
+    }
+
     /// How two streams were recognised as one.
     enum Likeness: Sendable, Equatable {
         /// SSRC, sequence numbers and timestamps are the same.

@@ -25,8 +25,11 @@ enum SameMedia {
         // SSRC or hash, a bit that tells which, and the place, in one number: millions of them are sorted.
         var keys: [UInt64] = []
         keys.reserveCapacity(count * (1 + PayloadSketch.capacity))
+        var extents: [ClosedRange<Int64>] = []
+        extents.reserveCapacity(count)
         for place in 0..<count {
             let seen = sighting(place)
+            extents.append(seen.extent)
             guard seen.firstArrival != FrameRef.noArrival else { continue }
             keys.append(key(UInt64(seen.ssrc), ofPlace: place))
             for index in seen.sketch.indices {
@@ -37,10 +40,11 @@ enum SameMedia {
         keys.sort()
         var copies: [Int: Copy] = [:]
         for (index, key) in keys.enumerated() {
-            for next in keys[(index + 1)...].prefix(neighbours) {
-                guard next >> 24 == key >> 24 else { break }
-                let (early, late) = (self.place(ofKey: key), self.place(ofKey: next))
-                guard copies[late] == nil else { continue }
+            for next in index + 1..<min(index + 1 + neighbours, keys.count) {
+                guard keys[next] >> 24 == key >> 24 else { break }
+                let (early, late) = (self.place(ofKey: key), self.place(ofKey: keys[next]))
+                // The same prompt is played again and again: most that share a hash are told by their times alone.
+                guard mayMeet(extents[early], extents[late]), copies[late] == nil else { continue }
                 note(early, late, sighting, &copies)
             }
         }
@@ -63,6 +67,11 @@ enum SameMedia {
         }
         for key in keys { seen[place(key)] = seen[place(key)] == 0 ? 1 : 3 }
         return keys.filter { seen[place($0)] == 3 }
+    }
+
+    /// Whether packets at the one time may be at another point at the other, as far as the network keeps them.
+    private static func mayMeet(_ early: ClosedRange<Int64>, _ late: ClosedRange<Int64>) -> Bool {
+        late.lowerBound &- early.upperBound <= longestDelay && early.lowerBound &- late.upperBound <= longestDelay
     }
 
     private static func note(
