@@ -59,9 +59,9 @@ public struct ScanSummary: Sendable {
         }
         self.companions = companions
         self.bindings = bindings
-        members = sorted.enumerated().map { place, index in
-            CallMember(seen[index].media, signalling, copyOf: copies[place]?.original)
-        }
+        var members = sorted.map { CallMember(seen[$0].media, signalling) }
+        for (place, copy) in copies { members[place].copyOf = copy.original }
+        self.members = members
         self.signalling = signalling
         isAnnounced = !signalling.isSilent
         self.store = store
@@ -69,7 +69,8 @@ public struct ScanSummary: Sendable {
         legs = CallAssembly.calls(of: members)
         var callOfStream = [Int](repeating: 0, count: order.count)
         for (index, call) in legs.enumerated() {
-            for member in call.forward + call.backward { callOfStream[member] = index }
+            for member in call.forward { callOfStream[member] = index }
+            for member in call.backward { callOfStream[member] = index }
         }
         self.callOfStream = callOfStream
         self.captureStart = captureStart

@@ -56,6 +56,7 @@ enum CallAssembly {
 
     /// Puts together what signalling says is one call, on whatever addresses and ports.
     private static func uniteSignalledCalls(_ calls: inout [CallLegs]) {
+        guard calls.contains(where: { $0.signalled != nil }) else { return }
         var united: [CallLegs] = []
         var places: [Int: Int] = [:]
         for call in calls {
@@ -113,7 +114,7 @@ enum CallAssembly {
         for stream in streams { if let original = stream.copyOf { hasCopies[original] = true } }
         // The first call in which each medium is seen.
         var home: [Int: Int] = [:]
-        var united = Set<Int>()
+        var isUnited = [Bool](repeating: false, count: calls.count)
         for index in calls.indices {
             let members = calls[index].members
             if hasCopies[media(members[0])], let first = home[media(members[0])],
@@ -121,15 +122,15 @@ enum CallAssembly {
             {
                 let forward = Set(calls[first].forward.map(media))
                 calls[first].absorb(calls[index]) { forward.contains(media($0)) }
-                united.insert(index)
+                isUnited[index] = true
             } else {
                 for place in members where hasCopies[media(place)] && home[media(place)] == nil {
                     home[media(place)] = index
                 }
             }
         }
-        guard !united.isEmpty else { return }
-        calls = calls.indices.filter { !united.contains($0) }.map { calls[$0] }
+        guard isUnited.contains(true) else { return }
+        calls = calls.indices.filter { !isUnited[$0] }.map { calls[$0] }
     }
 
     /// Pairs calls of one direction whose hosts answer each other from other ports: same two hosts, same payload type,

@@ -16,8 +16,7 @@ struct CallMember: Sendable {
 }
 
 extension CallMember {
-    init(_ seen: MediaSighting, _ signalling: borrowing SignallingTracker, copyOf: Int?) {
-        self.copyOf = copyOf
+    init(_ seen: MediaSighting, _ signalling: borrowing SignallingTracker) {
         flow = seen.flow
         start = seen.firstArrival
         end = seen.lastArrival
