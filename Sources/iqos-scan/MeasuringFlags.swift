@@ -47,7 +47,8 @@ struct MeasuringFlags: ParsableArguments {
 
     @Option(
         name: .customLong("max-spool"), parsing: .unconditional,
-        help: .told("Keep at most this much of standard input for the sound, 500m or 2g. (default: 8g)", valueName: "size"),
+        help: .told(
+            "Keep at most this much of standard input for the sound, 500m or 2g. (default: 8g)", valueName: "size"),
         transform: SizeArgument.init)
     var maxSpool = SizeArgument(bytes: 8_000_000_000)
 

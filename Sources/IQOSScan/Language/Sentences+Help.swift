@@ -94,8 +94,8 @@ extension Sentences {
             "Descifra con esta clave, [SSRC=]CONJUNTO:CLAVE o @fichero; puede repetirse."),
         Phrase("Leave out the SHA-256 of the captures.", "Prescinde del SHA-256 de las capturas."),
         Phrase(
-            "Keep at most this much of standard input for the sound, 8g or 500m.",
-            "Guarda como mucho esto de la entrada estándar para el sonido, 8g o 500m."),
+            "Keep at most this much of standard input for the sound, 500m or 2g. (default: 8g)",
+            "Guarda como mucho esto de la entrada estándar para el sonido, 500m o 2g (por omisión: 8g)."),
         Phrase(
             "Exit with 3 if any stream's MOS-LQ is below this.",
             "Acaba con 3 si el MOS-LQ de algún flujo está por debajo."),
