@@ -22,8 +22,9 @@ struct PlainDatagram: BitwiseCopyable, Sendable {
     /// Differentiated services code point, 0 ... 63.
     var dscp: UInt8
 
+    /// - Parameter least: Payload bytes that there must be.
     /// - Returns: `nil` for every other frame, well formed or not.
-    @inline(__always) init?(_ frame: FrameRef, in bytes: RawSpan) {
+    @inline(__always) init?(_ frame: FrameRef, in bytes: RawSpan, least: Int = 0) {
         let start = Int(frame.offset)
         let captured = Int(frame.capturedLength)
         guard frame.linkType == .ethernet, captured >= Self.headersLength, start + captured <= bytes.byteCount else {
@@ -39,7 +40,7 @@ struct PlainDatagram: BitwiseCopyable, Sendable {
         let length = Int(udp >> 16 & 0xFFFF)
         // EtherType, version and header length; no fragment; UDP; and lengths that fit into each other.
         guard (kind >> 40 ^ 0x08_0045) | (transport >> 32 & 0x3FFF_00FF ^ 17) == 0, total &+ 14 <= captured,
-            length >= 8, length &+ 20 <= total
+            length >= 8 &+ least, length &+ 20 <= total
         else { return nil }
         ports = UInt32(truncatingIfNeeded: udp >> 32)
         payloadOffset = start + Self.headersLength

@@ -29,15 +29,18 @@ public struct Bandwidth: BitwiseCopyable, Sendable {
             windowBytes = 0
             window = elapsed / 1_000_000_000
         }
-        windowBytes += Int(ipLength)
-        totalBytes += Int(ipLength)
+        windowBytes &+= Int(ipLength)
+        totalBytes &+= Int(ipLength)
         lastBytes = Int(ipLength)
     }
 
     /// Adds a run in order of arrival.
     @inline(__always) mutating func add(_ run: SteadyRun, _ times: inout SteadyRun.Times, _ extent: RunExtent) {
         guard !isEmpty, extent.latest &- first < (window + 1) &* 1_000_000_000 else {
-            for index in 0..<run.count { add(arrival: times.arrival(index), ipLength: times.ipLength(index)) }
+            // A copy that stays in registers throughout the loop.
+            var figures = self
+            for index in 0..<run.count { figures.add(arrival: times.arrival(index), ipLength: times.ipLength(index)) }
+            self = figures
             return
         }
         last = max(last, extent.latest)

@@ -143,7 +143,7 @@ struct DriftFreeVariation: Sendable {
 
     @inline(never)
     private mutating func addFreed(_ transits: inout RunTransits, _ times: inout SteadyRun.Times, origin: Int64) {
-        var freed = RunTransits(count: transits.count)
+        var freed = RunTransits()
         for index in 0..<transits.count {
             let time = times.arrival(index) &- origin
             freed.put(differenceMs: 0, transitMs: transits.transitsMs[index] - line.ms(at: time), at: index)

@@ -1,8 +1,7 @@
 /// Relative transit times of a run's packets, by their place in the run: what jitter, delay variation, drift and playout
 /// take of it at once.
 struct RunTransits: BitwiseCopyable, Sendable {
-    /// Packets, at most `SteadyRun.limit`.
-    let count: Int
+    private var taken = 0
     /// Differences D(i-1, i) of RFC 3550 §6.4.1, ms.
     private(set) var differencesMs = InlineArray<32, Double>(repeating: 0)
     /// Transit times relative to the stream's first packet, ms.
@@ -12,10 +11,10 @@ struct RunTransits: BitwiseCopyable, Sendable {
     private(set) var greatestMs = -Double.infinity
     private(set) var sumMs = 0.0
 
-    /// - Parameter count: Packets that will be put, 0 ... `SteadyRun.limit`.
-    @inline(__always) init(count: Int) { self.count = min(count, SteadyRun.limit) }
+    /// Packets, 0 ... `SteadyRun.limit`; the compiler is told so, which spares checks.
+    @inline(__always) var count: Int { min(taken, SteadyRun.limit) }
 
-    /// Puts the next packet in its place, below `count`: in order from 0.
+    /// Puts the next packet in its place: 0 is the first.
     @inline(__always) mutating func put(differenceMs: Double, transitMs: Double, at place: Int) {
         differencesMs[place] = differenceMs
         transitsMs[place] = transitMs
@@ -23,5 +22,6 @@ struct RunTransits: BitwiseCopyable, Sendable {
         // One instruction, where `max` is six for the sake of zeros below 0.
         greatestMs = transitMs > greatestMs ? transitMs : greatestMs
         sumMs += transitMs
+        taken = place &+ 1
     }
 }

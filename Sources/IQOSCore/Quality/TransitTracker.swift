@@ -73,7 +73,7 @@ public struct TransitTracker: BitwiseCopyable, Sendable {
         _ run: SteadyRun, last: PacketEvent, _ times: inout SteadyRun.Times, stepMs: Double,
         _ jitter: inout InterarrivalJitter
     ) -> RunTransits {
-        var transits = RunTransits(count: run.count)
+        var transits = RunTransits()
         var (previous, transitMs) = (previousArrival, self.transitMs)
         // A copy that stays in registers throughout the loop.
         var figures = jitter

@@ -18,10 +18,13 @@ struct SteadyRun: BitwiseCopyable, Sendable {
             packets = .init(repeating: 0)
         }
 
+        // What only reads is mutating too: else all packets would be copied first.
+
         /// Arrival of a packet, ns; never `FrameRef.noArrival`.
-        @inline(__always) func arrival(_ place: Int) -> Int64 { start &+ packets[place] >> 16 }
+        @inline(__always) mutating func arrival(_ place: Int) -> Int64 { start &+ packets[place] >> 16 }
+
         /// Bytes of its IP packet.
-        @inline(__always) func ipLength(_ place: Int) -> UInt16 { UInt16(truncatingIfNeeded: packets[place]) }
+        @inline(__always) mutating func ipLength(_ place: Int) -> UInt16 { UInt16(truncatingIfNeeded: packets[place]) }
 
         /// - Returns: `false` where the arrival is none, or more than 39 hours from the one that the run follows on.
         @inline(__always) mutating func put(arrival: Int64, ipLength: UInt16, at place: Int) -> Bool {
@@ -32,8 +35,6 @@ struct SteadyRun: BitwiseCopyable, Sendable {
         }
 
         /// Asks for the memory of all packets, eight of which share a line of it: see `StreamStore.touch`.
-        ///
-        /// Mutating, for else all of them would be copied first.
         @inline(__always) mutating func touch() -> UInt8 {
             UInt8(truncatingIfNeeded: packets[7] | packets[15] | packets[23] | packets[31])
         }
@@ -172,9 +173,10 @@ struct SteadyRun: BitwiseCopyable, Sendable {
 
     /// The same, one number and one step on.
     @inline(__always) private static func following(_ head: UInt64, step: Int32) -> UInt64 {
-        let number = UInt16(truncatingIfNeeded: head >> 32) &+ 1
-        let timestamp = UInt32(truncatingIfNeeded: head) &+ UInt32(bitPattern: step)
-        return head & 0xFFFF_0000_0000_0000 | UInt64(number) << 32 | UInt64(timestamp)
+        let upper = head >> 32
+        // Numbers wrap without carrying into the payload type.
+        let counted = upper & 0xFFFF == 0xFFFF ? upper &- 0xFFFF : upper &+ 1
+        return counted << 32 | UInt64(UInt32(truncatingIfNeeded: head) &+ UInt32(bitPattern: step))
     }
 }
 

@@ -30,15 +30,16 @@ extension StreamScanner {
             @inline(__always) var place: Int { Int(found) &- 1 }
         }
 
-        fileprivate var packets = InlineArray<64, Packet>(repeating: Packet())
-        /// Places of the frames in their batch.
+        fileprivate(set) var packets = InlineArray<64, Packet>(repeating: Packet())
+        /// Of the frames in their batch: the first of them is at place 0, and so on.
         fileprivate(set) var positions = 0..<0
         /// Bit n: the packet at place n is of a known stream.
         fileprivate var known: UInt64 = 0
 
-        /// - Precondition: `position` is one of `positions`.
-        @inline(__always) subscript(position: Int) -> Packet {
-            packets[(position &- positions.lowerBound) & (Self.limit - 1)]
+        /// Places in `packets` of the frame at a position and of those behind it; `nil` where it is none of them.
+        @inline(__always) func places(from position: Int) -> Range<Int>? {
+            guard positions.contains(position) else { return nil }
+            return position &- positions.lowerBound..<positions.count
         }
 
         /// Whether a frame is a packet of a known stream.
@@ -108,9 +109,7 @@ extension StreamScanner.Lookahead.Packet {
     /// - Returns: `nil` for what is surely no next packet of a stream, among that whatever `SteadyRun` does not take.
     @inline(__always)
     fileprivate init?(_ reference: FrameRef, in bytes: RawSpan, file: UInt16, _ hash: StreamHash) {
-        guard let datagram = PlainDatagram(reference, in: bytes), datagram.payloadLength >= RTPHeader.fixedLength else {
-            return nil
-        }
+        guard let datagram = PlainDatagram(reference, in: bytes, least: RTPHeader.fixedLength) else { return nil }
         // Safe: the fixed header was just found to be there.
         head = bytes.bigEndian64(uncheckedAt: datagram.payloadOffset)
         ssrc = bytes.bigEndian32(uncheckedAt: datagram.payloadOffset &+ 8)

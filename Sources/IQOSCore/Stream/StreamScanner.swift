@@ -90,19 +90,22 @@ public struct StreamScanner: ~Copyable {
         var latest = latestArrival
         while position < frames.count {
             if !ahead.positions.contains(position) { lookAhead(frames, from: position, in: bytes, file: file) }
-            let end = ahead.positions.upperBound
-            guard position < end else { break }
-            while position < end {
-                let packet = ahead[position]
+            guard let group = ahead.places(from: position) else { break }
+            let before = position &- group.lowerBound
+            var place = group.lowerBound
+            while place < group.upperBound {
+                // Safe: they are places of the lookahead.
+                let packet = ahead.packets[unchecked: place]
                 guard let stream = packet.live, packet.arrival >= latest, stream.pointee.isSampled else { break }
                 guard stream.pointee.take(packet) else {
                     if stream.pointee.run.isFull(before: packet.head) { full = packet.place }
                     break
                 }
                 latest = packet.arrival
-                position &+= 1
+                place &+= 1
             }
-            guard position == end else { break }
+            position = before &+ place
+            guard place == group.upperBound else { break }
         }
         latestArrival = latest
         counters.datagrams += position - start

@@ -38,7 +38,8 @@ struct SteadyRunTests {
         #expect(!hasRoom)
         run.empty(&times)
         let isTaken = run.take(next, &times)
-        #expect(isTaken && run.count == 1 && times.arrival(0) == next.arrival)
+        let arrival = times.arrival(0)
+        #expect(isTaken && run.count == 1 && arrival == next.arrival)
     }
 
     @Test("it takes no other packet")
@@ -65,7 +66,8 @@ struct SteadyRunTests {
         for gap in [day, -day] {
             var (run, times) = Self.opened()
             let isTaken = run.take(Self.packet(1, after: gap), &times)
-            #expect(isTaken && times.arrival(0) == Self.start + gap && times.ipLength(0) == 201)
+            let (arrival, length) = (times.arrival(0), times.ipLength(0))
+            #expect(isTaken && arrival == Self.start + gap && length == 201)
         }
         for gap in [2 * day, -2 * day, 3 << 60, -Self.start] {
             var (run, times) = Self.opened()
