@@ -4,7 +4,7 @@
 /// alone. The first packet stands in the entry, later ones in a chain; a candidate that has not behaved like RTP after
 /// `historyLimit` packets starts its history anew.
 struct CandidateCache: ~Copyable {
-    private static let sets = 8192
+    private static let setCount = 8192
     /// Packets of one candidate that are kept.
     static let historyLimit = 32
     /// Packets of all candidates beyond their first.
@@ -16,14 +16,12 @@ struct CandidateCache: ~Copyable {
         fileprivate var name: Name
         fileprivate var later = ChainPool<PacketEvent>.Chain()
         fileprivate var packets: UInt32 = 1
-        /// Its set and the way in it.
-        fileprivate var home: UInt32
     }
 
     /// What tells candidates apart: two hashes that share nothing, and the SSRC.
     struct Name: BitwiseCopyable, Equatable {
         fileprivate var hash: UInt64
-        fileprivate var ssrc: UInt32
+        private(set) var ssrc: UInt32
         fileprivate var check: UInt32
 
         @inline(__always) init(_ key: StreamKey) {
@@ -36,23 +34,18 @@ struct CandidateCache: ~Copyable {
             check = UInt32(truncatingIfNeeded: mixed >> 32)
         }
 
-        @inline(__always) fileprivate var set: Int { Int(truncatingIfNeeded: hash) & (CandidateCache.sets - 1) }
-        /// 16 bits that say nothing about the set; 0 is a free place.
-        @inline(__always) fileprivate var tag: UInt16 { UInt16(truncatingIfNeeded: hash >> 40) | 1 }
+        @inline(__always) fileprivate var set: Int { Int(truncatingIfNeeded: hash) & (CandidateCache.setCount - 1) }
+        @inline(__always) fileprivate var tag: UInt16 { CandidateSet.tag(hash) }
     }
 
-    /// 16 bytes a set: a miss looks at nothing else.
-    private var tags = Table(repeating: TagSet(), count: sets)
-    /// Places of a set's entries, where its tags are not 0.
-    private var places = Table<TagSet>(unwritten: sets)
+    /// 32 bytes a set: a miss reads nothing else. Who leaves without later packets is written over unread: to wait for
+    /// its line of memory takes longer than all the rest.
+    private var sets = Table(repeating: CandidateSet(), count: setCount)
     /// Taken one after another, not as the hash scatters them: few candidates touch little memory. Those from `used` on
     /// were not written.
-    private var entries = Table<Entry>(unwritten: sets * TagSet.ways)
+    private var entries = Table<Entry>(unwritten: setCount * CandidateSet.ways)
     private var used = 0
     private var freed: [UInt16] = []
-    /// Of a set the way that leaves next; above it a bit for each way whose entry may have later packets. Who leaves without
-    /// any is written over unread: to wait for its line of memory takes longer than all the rest.
-    private var turns = Table(repeating: UInt16(0), count: sets)
     private var history = ChainPool<PacketEvent>(limit: chainLimit)
     private var chainVictim = 0
     /// Candidates that had to leave for others.
@@ -69,25 +62,33 @@ struct CandidateCache: ~Copyable {
     ///
     /// - Returns: All packets of the candidate in order of arrival, once they behave like RTP; `nil` before.
     /// - Complexity: O(1) for a first packet, O(`historyLimit`) for a later one.
-    @inline(__always) mutating func add(_ packet: PacketEvent, key: StreamKey) -> [PacketEvent]? {
+    mutating func add(_ packet: PacketEvent, key: StreamKey) -> [PacketEvent]? {
         let name = Name(key)
-        let set = name.set
-        let known = tags[set]
-        if known.contains(name.tag) {
-            for way in 0..<TagSet.ways where known[way] == name.tag {
-                let place = Int(places[set][way])
-                if entries[place].name == name { return extend(place, by: packet) }
-            }
+        if addFirst(packet, name) { return nil }
+        let place = sets[name.set].place(name.tag) { entries[$0].name == name }
+        guard let place else {
+            put(packet, name)
+            return nil
         }
-        let turn = turns[set]
-        let way = Int(turn) % TagSet.ways
-        let hasLater = turn & Self.laterBit(way) != 0
-        turns[set] = turn & ~Self.laterBit(way) & ~UInt16(TagSet.ways - 1) | UInt16((way + 1) % TagSet.ways)
-        let place = known[way] == 0 ? freePlace(in: set, way) : evict(set, way, hasLater: hasLater)
-        tags[set][way] = name.tag
-        entries[place] = Entry(first: packet, name: name, home: UInt32(set * TagSet.ways + way))
-        return nil
+        return extend(place, by: packet)
     }
+
+    /// Adds the first packet of a candidate; `false`, with nothing done, where it may be a later one.
+    ///
+    /// - Complexity: O(1).
+    @inline(__always) mutating func addFirst(_ packet: PacketEvent, _ name: Name) -> Bool {
+        guard !sets[name.set].contains(name.tag) else { return false }
+        put(packet, name)
+        return true
+    }
+
+    /// Where a new candidate would be kept, if nothing changes until then.
+    @inline(__always) func place(_ name: Name) -> UInt16 { sets[name.set].oldestPlace }
+
+    /// Asks for the memory of a place, soon to be written.
+    ///
+    /// - Returns: Nothing that means anything, to be stored: else there is no reading.
+    @inline(__always) func touch(_ place: UInt16) -> UInt64 { entries[Int(place)].name.hash }
 
     /// Gives back all memory; only the counters are of use from here on.
     mutating func forget() {
@@ -95,21 +96,24 @@ struct CandidateCache: ~Copyable {
         history = ChainPool(limit: 0)
     }
 
-    @inline(__always) private static func laterBit(_ way: Int) -> UInt16 { 0x100 &<< UInt16(way) }
-
-    /// - Returns: Place of the entry, which is free.
-    @inline(__always) private mutating func evict(_ set: Int, _ way: Int, hasLater: Bool) -> Int {
-        let place = Int(places[set][way])
-        evicted += 1
-        if hasLater { history.release(&entries[place].later) }
-        return place
+    /// Keeps the first packet of a candidate, in the place of the oldest of its set where that is full.
+    @inline(__always) private mutating func put(_ packet: PacketEvent, _ name: Name) {
+        let set = sets[name.set]
+        var place = set.oldestPlace
+        if set.hasRoom {
+            place = freePlace()
+        } else {
+            evicted += 1
+            if set.oldestHasLater { history.release(&entries[Int(place)].later) }
+        }
+        sets[name.set].push(name.tag, place)
+        entries[Int(place)] = Entry(first: packet, name: name)
     }
 
-    private mutating func freePlace(in set: Int, _ way: Int) -> Int {
-        let place = freed.popLast().map(Int.init) ?? used
-        if place == used { used += 1 }
-        places[set][way] = UInt16(truncatingIfNeeded: place)
-        return place
+    private mutating func freePlace() -> UInt16 {
+        if let place = freed.popLast() { return place }
+        used += 1
+        return UInt16(truncatingIfNeeded: used - 1)
     }
 
     @inline(never) private mutating func extend(_ place: Int, by packet: PacketEvent) -> [PacketEvent]? {
@@ -135,8 +139,7 @@ struct CandidateCache: ~Copyable {
 
     private mutating func free(_ place: Int) {
         history.release(&entries[place].later)
-        let home = Int(entries[place].home)
-        tags[home / TagSet.ways][home % TagSet.ways] = 0
+        sets[entries[place].name.set].free(place)
         freed.append(UInt16(truncatingIfNeeded: place))
     }
 
@@ -144,8 +147,7 @@ struct CandidateCache: ~Copyable {
         if history.isFull { evictChain(butNotOf: place) }
         history.append(packet, to: &entries[place].later)
         entries[place].packets += 1
-        let home = Int(entries[place].home)
-        turns[home / TagSet.ways] |= Self.laterBit(home % TagSet.ways)
+        sets[entries[place].name.set].noteLater(place)
     }
 
     /// Makes room by giving up the next candidate in turn that has a chain: all links are taken, so there is one.

@@ -9,7 +9,8 @@ extension FrameDecoder {
     static let espPort: UInt16 = 4500
     /// Whether one of two ports, source above destination, is that of ESP behind UDP.
     @inline(__always) static func isESP(ports: UInt32) -> Bool {
-        UInt16(ports >> 16) == espPort || UInt16(truncatingIfNeeded: ports) == espPort
+        let differences = ports ^ UInt32(espPort) &* 0x1_0001
+        return differences & 0xFFFF == 0 || differences &>> 16 == 0
     }
 
     /// Whether a datagram on that port may end in a trailer in the clear: one in twelve of those that are encrypted.

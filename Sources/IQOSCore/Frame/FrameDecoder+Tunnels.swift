@@ -46,6 +46,12 @@ extension FrameDecoder {
             | bit(Port.mpls) | bit(espPort)
     }
 
+    /// The ports on which something may be enclosed: those of tunnels, and that of ESP.
+    static let enclosingPorts = [
+        Port.gtpU, Port.vxlan, Port.oldVXLAN, Port.geneve, Port.l2tp, Port.tzsp, Port.vxlanGPE, Port.capwap, Port.lisp,
+        Port.teredo, Port.mpls, espPort,
+    ]
+
     /// What a UDP payload carries if it is a tunnel's; `nil` where it is none.
     ///
     /// A port alone proves nothing: these are ports of RTP, too. None of the headers can begin like RTP but that of ESP.

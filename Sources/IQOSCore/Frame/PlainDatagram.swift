@@ -8,6 +8,8 @@
 ///     +--------------+---------+---------------+---------+--------+--------+----------------+
 struct PlainDatagram: BitwiseCopyable, Sendable {
     private static let headersLength = 42
+    /// Of these the headers of IPv4 and UDP.
+    static let ipHeadersLength = 28
 
     /// Source address in the upper half, destination in the lower.
     var addresses: UInt64
@@ -47,6 +49,21 @@ struct PlainDatagram: BitwiseCopyable, Sendable {
         payloadLength = length - 8
         ipLength = UInt16(truncatingIfNeeded: total)
         dscp = UInt8(truncatingIfNeeded: kind >> 34 & 63)
+    }
+
+    /// That of a frame which was found to be one.
+    @inline(__always) init(known frame: FrameRef, in bytes: RawSpan) {
+        let start = Int(frame.offset)
+        precondition(start &+ Self.headersLength <= bytes.byteCount)
+        // Safe: all words lie in the headers, which were just found to be there.
+        let kind = bytes.bigEndian64(uncheckedAt: start &+ 12)
+        addresses = bytes.bigEndian64(uncheckedAt: start &+ 26)
+        let udp = bytes.bigEndian64(uncheckedAt: start &+ 34)
+        ports = UInt32(truncatingIfNeeded: udp &>> 32)
+        payloadOffset = start &+ Self.headersLength
+        payloadLength = Int(udp &>> 16 & 0xFFFF) &- 8
+        ipLength = UInt16(truncatingIfNeeded: kind &>> 16)
+        dscp = UInt8(truncatingIfNeeded: kind &>> 34 & 63)
     }
 
     var flow: Flow {

@@ -20,7 +20,8 @@ public struct PacketEvent: BitwiseCopyable, Sendable, Equatable {
     public var markerAndType: UInt8
     /// Differentiated services code point, 0 ... 63.
     public var dscp: UInt8
-    private var flags: UInt8
+    /// Two bytes, for a packet to be copied in two words with nothing left over.
+    private var flags: UInt16
 
     @inline(__always) public var payloadType: UInt8 { markerAndType & 0x7F }
     @inline(__always) public var isMarker: Bool { markerAndType & 0x80 != 0 }
@@ -32,8 +33,8 @@ public struct PacketEvent: BitwiseCopyable, Sendable, Equatable {
     @inline(__always) var isSealed: Bool { flags & Self.sealedFlag != 0 }
     /// Of which kind it is where its number had come before.
     @inline(__always) var copyKind: CopyKind {
-        get { CopyKind(rawValue: flags >> Self.copyShift & 3) ?? .unknown }
-        set { flags = flags & ~(3 << Self.copyShift) | newValue.rawValue << Self.copyShift }
+        get { CopyKind(rawValue: UInt8(flags >> Self.copyShift & 3)) ?? .unknown }
+        set { flags = flags & ~(3 << Self.copyShift) | UInt16(newValue.rawValue) << Self.copyShift }
     }
     /// What would be the sequence number equals the datagram's length.
     @inline(__always) public var numberIsLength: Bool { flags & Self.lengthFlag != 0 }
@@ -46,12 +47,12 @@ public struct PacketEvent: BitwiseCopyable, Sendable, Equatable {
     }
     @inline(__always) public var hasArrival: Bool { arrival != FrameRef.noArrival }
 
-    private static let cutFlag: UInt8 = 1
-    private static let opaqueFlag: UInt8 = 2
-    private static let lengthFlag: UInt8 = 4
-    private static let sealedFlag: UInt8 = 8
+    private static let cutFlag: UInt16 = 1
+    private static let opaqueFlag: UInt16 = 2
+    private static let lengthFlag: UInt16 = 4
+    private static let sealedFlag: UInt16 = 8
     /// Two bits from here on.
-    private static let copyShift: UInt8 = 4
+    private static let copyShift: UInt16 = 4
 
     /// The same packet, not captured whole.
     var cut: PacketEvent {
@@ -75,7 +76,7 @@ public struct PacketEvent: BitwiseCopyable, Sendable, Equatable {
     }
 
     /// An event from its parts; for tests and for sources that are no capture.
-    public init(
+    @inline(__always) public init(
         arrival: Int64, sequenceNumber: UInt16, timestamp: UInt32, payloadType: UInt8 = 0, isMarker: Bool = false,
         payloadLength: UInt16 = 160, payloadHead: UInt32 = 0, ipLength: UInt16 = 200, frame: UInt32 = 1,
         file: UInt16 = 0, dscp: UInt8 = 0
@@ -100,6 +101,35 @@ public struct PacketEvent: BitwiseCopyable, Sendable, Equatable {
             header, frame, capturedEnd: datagram.payloadOffset + datagram.capturedLength,
             datagramLength: datagram.payloadLength, ipLength: UInt16(clamping: datagram.ipLength), dscp: datagram.dscp,
             file: file, bytes: bytes)
+    }
+
+    /// The packet of a plain datagram whose RTP header is nothing but its fixed part; `nil` where that has lists, and
+    /// where fewer than four bytes are behind it.
+    @inline(__always) init?(bare datagram: PlainDatagram, _ frame: FrameRef, file: Int, in bytes: RawSpan) {
+        let offset = datagram.payloadOffset
+        let length = datagram.payloadLength
+        guard length >= RTPHeader.fixedLength + 4, offset >= 0, offset <= bytes.byteCount &- RTPHeader.fixedLength &- 4
+        else { return nil }
+        // Safe: header and four bytes behind it were just found to be there.
+        let head = bytes.bigEndian64(uncheckedAt: offset)
+        guard head &>> 56 == 0x80 else { return nil }
+        self.init(
+            arrival: frame.arrival, sequenceNumber: UInt16(truncatingIfNeeded: head &>> 32),
+            timestamp: UInt32(truncatingIfNeeded: head),
+            payloadLength: UInt16(truncatingIfNeeded: length &- RTPHeader.fixedLength),
+            payloadHead: bytes.bigEndian32(uncheckedAt: offset &+ RTPHeader.fixedLength), ipLength: datagram.ipLength,
+            frame: frame.number, file: UInt16(truncatingIfNeeded: file), dscp: datagram.dscp)
+        markerAndType = UInt8(truncatingIfNeeded: head &>> 48)
+        flags = Int(sequenceNumber) == length ? Self.lengthFlag : 0
+    }
+
+    /// The packet of a plain datagram; `nil` where that has no header of RTP.
+    @inline(never) init?(_ datagram: PlainDatagram, _ frame: FrameRef, file: Int, in bytes: RawSpan) {
+        let (offset, length) = (datagram.payloadOffset, datagram.payloadLength)
+        guard let header = RTPHeader(in: bytes, at: offset, capturedLength: length, length: length) else { return nil }
+        self.init(
+            header, frame, capturedEnd: offset + length, datagramLength: length, ipLength: datagram.ipLength,
+            dscp: datagram.dscp, file: file, bytes: bytes)
     }
 
     /// - Parameters:

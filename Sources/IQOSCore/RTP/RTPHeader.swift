@@ -61,6 +61,14 @@ public struct RTPHeader: BitwiseCopyable, Sendable {
         guard skipLists(first, in: bytes, end: offset + capturedLength, length: length) else { return nil }
     }
 
+    /// Whether the first four bytes are those of a header that `init` takes.
+    ///
+    /// - Parameter length: Bytes of the datagram's payload, all captured, `fixedLength` or more.
+    @inline(__always) static func isHeader(_ head: UInt32, length: Int) -> Bool {
+        head &>> 30 == 2 && head &>> 21 & 3 != 2
+            && fixedLength &+ 4 &* Int(truncatingIfNeeded: head &>> 24 & 15) <= length
+    }
+
     /// Moves the payload behind CSRC list and extension and cuts the padding; `false` where the CSRC list does not fit.
     private mutating func skipLists(_ first: UInt32, in bytes: RawSpan, end: Int, length: Int) -> Bool {
         let sourceBytes = 4 * Int(first >> 24 & 15)

@@ -26,6 +26,9 @@ public enum SignallingProtocol: UInt8, BitwiseCopyable, Sendable, Hashable {
         return isText && head >> 24 &- 0x30 <= 0x5A - 0x30 || head >> 24 < 0x30 && isH225(bytes, at: offset)
     }
 
+    /// The four bytes behind the first four of H.225.0.
+    static let h225Body: UInt32 = 0x0600_0891
+
     /// Choice, sequence number, and {itu-t(0) recommendation(0) h(8) 2250 version(0) n} (H.225.0 §7.8).
     @inline(__always) private static func isH225(_ bytes: RawSpan, at offset: Int) -> Bool {
         bytes.bigEndian64(at: offset + 4).map { $0 >> 16 == 0x0600_0891_4A00 } ?? false

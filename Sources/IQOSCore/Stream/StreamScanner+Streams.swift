@@ -2,7 +2,11 @@
 extension StreamScanner {
     /// 64 bits under a seed that nobody knows stand for the whole key.
     @inline(__always) func place(of key: StreamKey, _ hashed: UInt64) -> Int? {
-        index.find(hashed) { live[$0].hash == hashed && live[$0].ssrc == key.ssrc }
+        place(ssrc: key.ssrc, hashed)
+    }
+
+    @inline(__always) func place(ssrc: UInt32, _ hashed: UInt64) -> Int? {
+        index.find(hashed) { live[$0].hash == hashed && live[$0].ssrc == ssrc }
     }
 
     /// Adds a packet to a known stream, with a sample of its payload while that is worth anything.

@@ -23,9 +23,12 @@ public struct StreamScanner: ~Copyable {
     var companions = CompanionTable()
     var reports: RTCPTable
     var ahead = Lookahead()
-    private var latestArrival = Int64.min
+    var latestArrival = Int64.min
     /// The stream before whose next packet the short way ended because there is no room in its run.
     private var full: Int?
+    let firstBytes = FirstBytes()
+    /// What frames are, on their way from the first look to the second.
+    var looks = Table<FirstLook>(unwritten: FirstLook.limit)
     /// Of what was read for nothing but to have it come from memory.
     var touched: UInt8 = 0
     /// The options leave out hosts or SSRCs.
@@ -112,30 +115,6 @@ public struct StreamScanner: ~Copyable {
         return position
     }
 
-    /// Takes frames from a position on, up to and with the first that was just what a known stream was to bring next, or
-    /// is before one that may be.
-    ///
-    /// - Returns: Position behind it.
-    @inline(never)
-    private mutating func ingestOthers(_ frames: Span<FrameRef>, from start: Int, in bytes: RawSpan, file: Int) -> Int {
-        for position in start..<frames.count {
-            let frame = frames[position]
-            if frame.arrival < latestArrival {
-                if frame.arrival != FrameRef.noArrival { counters.timeReversals += 1 }
-            } else {
-                latestArrival = frame.arrival
-            }
-            guard options.time.contains(frame.arrival) else { continue }
-            if let datagram = PlainDatagram(frame, in: bytes) {
-                if ingest(datagram, frame, in: bytes, file: file) { return position + 1 }
-            } else {
-                ingestUnusual(frame, in: bytes, file: file)
-            }
-            if ahead.knows(position + 1) { return position + 1 }
-        }
-        return frames.count
-    }
-
     /// Hands over records of closed intervals and markers, to be stored under their numbers.
     public mutating func logWasMoved() {
         log.recentWasMoved()
@@ -157,77 +136,8 @@ public struct StreamScanner: ~Copyable {
         candidates.forget()
     }
 
-    /// - Returns: Whether it was just what a known stream was to bring next.
-    @inline(__always)
-    private mutating func ingest(_ datagram: PlainDatagram, _ frame: FrameRef, in bytes: RawSpan, file: Int) -> Bool {
-        let offset = datagram.payloadOffset
-        let end = offset + datagram.payloadLength
-        guard let header = rtpHeader(in: bytes, at: offset, capturedEnd: end, length: datagram.payloadLength) else {
-            let head = bytes.bigEndian32(at: offset)
-            if let head, head >> 30 != 2,
-                PacketUnwrapper.mayCarry(ports: datagram.ports, head: head, length: datagram.payloadLength)
-                    || mayBeClearESP(datagram, in: bytes)
-            {
-                ingestUnusual(frame, in: bytes, file: file)
-            } else {
-                counters.datagrams += 1
-                guard let head else { return false }
-                if RTCPCompound.isHeader(head), ingestReports(datagram.datagram, frame, in: bytes, file: file) {
-                    return false
-                }
-                if SignallingProtocol.mayBegin(head, in: bytes, at: offset),
-                    ingestSignalling(datagram.flow, frame, in: bytes, offset..<end, file: file)
-                {
-                    return false
-                }
-                if datagram.payloadLength >= Self.unknownLength {
-                    ingestUnknown(datagram.datagram, frame, in: bytes, file: file)
-                }
-            }
-            return false
-        }
-        let hashed = hash(addresses: datagram.addresses, ports: datagram.ports, ssrc: header.ssrc)
-        let place = index.find(hashed) { live[$0].hash == hashed && live[$0].ssrc == header.ssrc }
-        // The index of ESP may begin as RTP does.
-        if place == nil, mayBeClearESP(datagram, in: bytes) {
-            ingestUnusual(frame, in: bytes, file: file)
-            return false
-        }
-        counters.datagrams += 1
-        if let place, live[place].isSampled, !header.isMarker, !header.isOpaque,
-            live[place].take(datagram, header, frame, file: file)
-        {
-            return true
-        }
-        if let place, live[place].mayRepeat(header) {
-            compare(datagram, header, frame, with: place, in: bytes, file: file)
-            return false
-        }
-        let packet = PacketEvent(
-            header, frame, capturedEnd: end, datagramLength: datagram.payloadLength, ipLength: datagram.ipLength,
-            dscp: datagram.dscp, file: file, bytes: bytes)
-        if let place {
-            append(packet, to: place, header, in: bytes, capturedEnd: end)
-            return false
-        }
-        if !vendors.isEmpty, ingestBehindHeader(datagram.datagram, frame, in: bytes, file: file) { return false }
-        let key = StreamKey(flow: datagram.flow, ssrc: header.ssrc)
-        guard !isSelective || isSelected(key) else { return false }
-        if let history = candidates.add(packet, key: key) {
-            open(key, hashed, encapsulation: datagram.datagram.encapsulation, history)
-        } else if datagram.payloadLength >= Self.unknownLength {
-            ingestUnknown(datagram.datagram, frame, in: bytes, file: file, isLikeRTP: true)
-        }
-        return false
-    }
-
-    @inline(__always) private func mayBeClearESP(_ datagram: PlainDatagram, in bytes: RawSpan) -> Bool {
-        FrameDecoder.isESP(ports: datagram.ports)
-            && FrameDecoder.mayBeClear(bytes, end: datagram.payloadOffset + datagram.payloadLength)
-    }
-
     /// Takes a frame that is no `PlainDatagram`, or carries something inside it.
-    @inline(never) private mutating func ingestUnusual(_ frame: FrameRef, in bytes: RawSpan, file: Int) {
+    @inline(never) mutating func ingestUnusual(_ frame: FrameRef, in bytes: RawSpan, file: Int) {
         for packet in unwrapper.packets(of: frame, in: bytes, file: file) {
             if let own = packet.bytes {
                 ingest(
@@ -280,7 +190,7 @@ public struct StreamScanner: ~Copyable {
     }
 
     /// Takes what may be a message of signalling; `false` where it is none.
-    @inline(never) private mutating func ingestSignalling(
+    @inline(never) mutating func ingestSignalling(
         _ flow: Flow, _ frame: FrameRef, in bytes: RawSpan, _ range: Range<Int>, file: Int,
         _ known: SignallingProtocol? = nil
     ) -> Bool {
@@ -289,15 +199,17 @@ public struct StreamScanner: ~Copyable {
     }
 
     /// The header of a datagram that may be RTP; counts those that are something else and known.
-    @inline(__always)
     private mutating func rtpHeader(in bytes: RawSpan, at offset: Int, capturedEnd: Int, length: Int) -> RTPHeader? {
-        guard capturedEnd - offset >= 2, let start = bytes.bigEndian16(at: offset) else { return nil }
-        switch PacketKind(first: UInt8(start >> 8), second: UInt8(truncatingIfNeeded: start)) {
-        case .rtp: return RTPHeader(in: bytes, at: offset, capturedLength: capturedEnd - offset, length: length)
-        case .rtcp:
+        if isRTCP(in: bytes, at: offset, capturedEnd: capturedEnd) {
             counters.rtcp += 1
             return nil
-        default: return nil
         }
+        return RTPHeader(in: bytes, at: offset, capturedLength: capturedEnd - offset, length: length)
+    }
+
+    /// Whether a payload begins as RTCP does.
+    @inline(__always) func isRTCP(in bytes: RawSpan, at offset: Int, capturedEnd: Int) -> Bool {
+        guard capturedEnd - offset >= 2, let start = bytes.bigEndian16(at: offset) else { return false }
+        return PacketKind(first: UInt8(start >> 8), second: UInt8(truncatingIfNeeded: start)) == .rtcp
     }
 }

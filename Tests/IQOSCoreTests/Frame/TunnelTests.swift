@@ -138,6 +138,8 @@ struct TunnelTests {
             let isTunnel = FrameDecoder.isTunnelPort(port)
             let found = (FrameDecoder.isTunnelPort(port, or: 443), FrameDecoder.isTunnelPort(443, or: port))
             if found != (isTunnel, isTunnel) { Issue.record("\(port)") }
+            let encloses = FrameDecoder.enclosingPorts.contains(port)
+            if encloses != (isTunnel || port == FrameDecoder.espPort) { Issue.record("\(port)") }
         }
     }
 
