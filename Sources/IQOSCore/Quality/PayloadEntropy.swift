@@ -10,6 +10,8 @@ struct PayloadEntropy: ~Copyable, @unchecked Sendable {
 
     private static let bytesSampled = packetsSampled * bytesPerPacket
     private static let bytesNeeded = 256
+    /// Two pairs more than the sample takes: streams grow lists of that size next, and find the place again.
+    private static let room = bytesSampled / 16 + 2
 
     /// The first `bytes` of the sample, sixteen at a time, in room for all of it: what it counts is asked for once, at its
     /// end. An array would have to be read before it is written, and is in far memory by the next packet of its stream.
@@ -33,7 +35,7 @@ struct PayloadEntropy: ~Copyable, @unchecked Sendable {
         guard length >= Self.bytesPerPacket, start >= 0, start <= payload.byteCount - Self.bytesPerPacket else {
             return
         }
-        let room = sample ?? .allocate(capacity: Self.bytesSampled / 16)
+        let room = sample ?? .allocate(capacity: Self.room)
         sample = room
         for place in stride(from: 0, to: Self.bytesPerPacket, by: 16) {
             // Safe: an open sample has room for another packet, and all bytes of that were found to be there.
