@@ -58,10 +58,10 @@ struct SteadyRun: BitwiseCopyable, Sendable {
 
     /// An empty run that follows on `packet`.
     ///
-    /// - Parameter step: `nil` where no packet may follow: the run takes none.
+    /// - Parameter step: `nil` where no packet may follow: the run takes none. Nor does one behind a packet without a time.
     init(after packet: PacketEvent, step: Int32?) {
         self.step = step ?? 0
-        context = step == nil ? 0 : Self.context(file: packet.file, dscp: packet.dscp)
+        context = step == nil || !packet.hasArrival ? 0 : Self.context(file: packet.file, dscp: packet.dscp)
         frame = packet.frame
         payloadLength = packet.payloadLength
         isCut = packet.isCut

@@ -58,6 +58,12 @@ struct SteadyRunTests {
         var (run, times) = Self.opened(step: nil)
         let isTaken = run.take(Self.packet(1), &times)
         #expect(!isTaken)
+        var timeless = (Self.packet(0), Self.packet(1))
+        (timeless.0.arrival, timeless.1.arrival) = (FrameRef.noArrival, FrameRef.noArrival)
+        run = SteadyRun(after: timeless.0, step: 160)
+        times = SteadyRun.Times(after: timeless.0.arrival)
+        let isTakenWithoutTime = run.take(timeless.1, &times)
+        #expect(!isTakenWithoutTime)
     }
 
     @Test("arrivals are kept whole as far as a day to either side; days away nothing is taken")
