@@ -369,16 +369,3 @@ struct StreamAnalyzer: ~Copyable, Sendable {
                 lowest: sequence.lowest, highest: sequence.highest, packets: sequence.unique, start: segmentStart))
     }
 }
-
-extension UInt64 {
-    /// Places of the bits that are set, ascending.
-    fileprivate var places: [Int] {
-        var (places, rest) = ([Int](), self)
-        places.reserveCapacity(nonzeroBitCount)
-        while rest != 0 {
-            places.append(rest.trailingZeroBitCount)
-            rest &= rest - 1
-        }
-        return places
-    }
-}
