@@ -155,11 +155,12 @@ struct TCPReassembler: Sendable {
         }
         var connection = TCPConnection(segment, framing: nil, at: place)
         let packets = connection.look(segment, in: bytes, at: place, isLast: isLast)
-        if connection.framing != nil {
+        guard connection.framing == nil else {
             keep(connection, key)
-        } else if !isLast, !connection.isForeign, searches.add(connection, key: key) {
-            searchesDropped += 1
+            return packets
         }
+        // Handed over: it is large, and nearly every connection of a capture comes by here.
+        if !isLast, !connection.isForeign, searches.add(consume connection, key: key) { searchesDropped += 1 }
         return packets
     }
 

@@ -49,14 +49,14 @@ struct TCPSearches: Sendable {
         oldest = (oldest + 1) % Self.limit
         if place == keys.count {
             keys.append(key)
-            connections.append(connection)
+            connections.append(consume connection)
             followers.append(Self.none)
         } else {
             // Written over where it stands: who leaves is not asked for, and is a large value to be handed around.
             hasPushed = connections[place] != nil
             if hasPushed { unlink(place) }
             keys[place] = key
-            connections[place] = connection
+            connections[place] = consume connection
         }
         let chain = Self.chain(key)
         followers[place] = heads[chain]
