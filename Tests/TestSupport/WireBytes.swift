@@ -41,6 +41,17 @@ public enum WireBytes {
             + [64, UInt8(protocolNumber), 0, 0] + bigEndian32(source) + bigEndian32(destination) + options + payload
     }
 
+    /// An IPv4 packet with its check sum (RFC 1071), which `ipv4` leaves out.
+    public static func checked(_ packet: [UInt8]) -> [UInt8] {
+        var packet = packet
+        packet.replaceSubrange(10...11, with: [0, 0])
+        let header = packet.prefix(Int(packet[0] & 15) * 4)
+        var sum = stride(from: 0, to: header.count, by: 2).reduce(0) { $0 + Int(header[$1]) << 8 + Int(header[$1 + 1]) }
+        while sum > 0xFFFF { sum = sum & 0xFFFF + sum >> 16 }
+        packet.replaceSubrange(10...11, with: bigEndian16(~sum & 0xFFFF))
+        return packet
+    }
+
     /// - Parameters:
     ///   - source: Last byte of an address below 2001:db8::/64.
     ///   - extensions: Each extension header behind its number; its first byte, the next header, is filled in here.

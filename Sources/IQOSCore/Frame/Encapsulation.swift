@@ -8,6 +8,8 @@ public enum Layer: UInt8, Sendable {
     case gre, erspan, vxlan, geneve, gtpU, l2tp, tzsp, hep
     case ciscoHDLC, frameRelay, nflog, pflog, erf, docsis, atm, fddi, tokenRing
     case backbone, udpLite, authentication, etherIP, capwap, lisp, teredo, esp
+    /// Headers that nothing here knows, in front of IP.
+    case other
 
     /// The word for it in the report.
     public var name: String {
@@ -50,6 +52,7 @@ public enum Layer: UInt8, Sendable {
         case .lisp: "lisp"
         case .teredo: "teredo"
         case .esp: "esp"
+        case .other: "other"
         }
     }
 }

@@ -18,6 +18,8 @@ extension FrameDecoder {
         static let esp: UInt8 = 50
         static let authentication: UInt8 = 51
         static let etherIP: UInt8 = 97
+        /// L2TP version 3 (RFC 3931): only its endpoints know how long the cookie is.
+        static let l2tpV3: UInt8 = 115
         static let udpLite: UInt8 = 136
         static let mpls: UInt8 = 137
 
@@ -111,6 +113,7 @@ extension FrameDecoder {
         case ProtocolNumber.gre: return gre(packet, in: bytes, layers)
         case ProtocolNumber.mpls: return mpls(packet, in: bytes, layers)
         case ProtocolNumber.esp: return esp(packet, context, in: bytes, layers)
+        case ProtocolNumber.l2tpV3: return enclosed(packet, in: bytes, layers) ?? .other
         case ProtocolNumber.udpLite:
             var layers = layers
             layers.append(.udpLite)

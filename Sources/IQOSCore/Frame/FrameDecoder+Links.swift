@@ -41,7 +41,7 @@ extension FrameDecoder {
             layers.append(.fddi)
             return llc(packet.advanced(to: start + 13), in: bytes, layers)
         case .tokenRing: return tokenRing(packet, in: bytes, outer)
-        default: return .unknownLinkType
+        default: return enclosed(packet, in: bytes, outer) ?? .unknownLinkType
         }
     }
 
@@ -80,7 +80,7 @@ extension FrameDecoder {
         case 0x80:
             guard let organisation = bytes.bigEndian32(at: offset), organisation & 0xFF_FFFF == 0,
                 let type = bytes.bigEndian16(at: offset + 4)
-            else { return .other }
+            else { return enclosed(inner, in: bytes, layers) ?? .other }
             return network(type, packet.advanced(to: offset + 6), in: bytes, layers)
         default: return .other
         }

@@ -66,11 +66,11 @@ extension FrameDecoder {
         return ipv6(inner, in: bytes, layers)
     }
 
-    /// MPLS in UDP (RFC 7510 §3), where IP is found below the labels.
-    func labelled(_ packet: PacketExtent, in bytes: RawSpan, _ layers: Encapsulation) -> FrameContent? {
-        switch mpls(packet, in: bytes, layers) {
+    /// What a header without a mark of its own carries, as those of MPLS (RFC 7510 §3) and GRE in UDP: where IP is found.
+    func known(_ content: FrameContent) -> FrameContent? {
+        switch content {
         case .other, .malformed: nil
-        case let content: content
+        default: content
         }
     }
 }

@@ -13,13 +13,19 @@ extension FrameDecoder {
         static let lisp: UInt16 = 4341
         static let teredo: UInt16 = 3544
         static let mpls: UInt16 = 6635
+        /// GRE in UDP (RFC 8086).
+        static let gre: UInt16 = 4754
+        /// Generic UDP encapsulation, multicast tunnels (RFC 7450), GTP-U before its first version.
+        static let gue: UInt16 = 6080
+        static let amt: UInt16 = 2268
+        static let oldGTP: UInt16 = 3386
     }
 
     /// Whether a port is one that tunnels use; `tunnelPorts` has the same.
     @inline(__always) static func isTunnelPort(_ port: UInt16) -> Bool {
         switch port {
         case Port.gtpU, Port.vxlan, Port.oldVXLAN, Port.geneve, Port.l2tp, Port.tzsp, Port.vxlanGPE, Port.capwap,
-            Port.lisp, Port.teredo, Port.mpls:
+            Port.lisp, Port.teredo, Port.mpls, Port.gre, Port.gue, Port.amt, Port.oldGTP:
             true
         default: false
         }
@@ -43,13 +49,13 @@ extension FrameDecoder {
         func bit(_ port: UInt16) -> UInt64 { 1 &<< UInt64(port &>> place & 63) }
         return bit(Port.gtpU) | bit(Port.vxlan) | bit(Port.oldVXLAN) | bit(Port.geneve) | bit(Port.l2tp)
             | bit(Port.tzsp) | bit(Port.vxlanGPE) | bit(Port.capwap) | bit(Port.lisp) | bit(Port.teredo)
-            | bit(Port.mpls) | bit(espPort)
+            | bit(Port.mpls) | bit(Port.gre) | bit(Port.gue) | bit(Port.amt) | bit(Port.oldGTP) | bit(espPort)
     }
 
     /// The ports on which something may be enclosed: those of tunnels, and that of ESP.
     static let enclosingPorts = [
         Port.gtpU, Port.vxlan, Port.oldVXLAN, Port.geneve, Port.l2tp, Port.tzsp, Port.vxlanGPE, Port.capwap, Port.lisp,
-        Port.teredo, Port.mpls, espPort,
+        Port.teredo, Port.mpls, Port.gre, Port.gue, Port.amt, Port.oldGTP, espPort,
     ]
 
     /// What a UDP payload carries if it is a tunnel's; `nil` where it is none.
@@ -60,6 +66,18 @@ extension FrameDecoder {
     ) -> FrameContent? {
         guard packet.offset + 8 <= packet.end, let head = bytes.bigEndian32(at: packet.offset) else { return nil }
         if head == 0x4845_5033 { return hep(packet, in: bytes, layers) }
+        guard Self.isTunnelPort(flow.sourcePort, or: flow.destinationPort) else {
+            return Self.isESP(ports: UInt32(flow.sourcePort) << 16 | UInt32(flow.destinationPort))
+                ? espInUDP(packet, context, in: bytes, layers) : nil
+        }
+        return tunnel(of: flow, head, packet, context, in: bytes, layers) ?? enclosed(packet, in: bytes, layers)
+    }
+
+    /// What the header of the tunnel whose port it is says that it carries.
+    private func tunnel(
+        of flow: Flow, _ head: UInt32, _ packet: PacketExtent, _ context: InternetContext, in bytes: RawSpan,
+        _ layers: Encapsulation
+    ) -> FrameContent? {
         switch (flow.sourcePort, flow.destinationPort) {
         case (Port.gtpU, _), (_, Port.gtpU): return gtpU(packet, in: bytes, layers)
         case (_, Port.vxlan), (_, Port.oldVXLAN): return vxlan(head, packet, in: bytes, layers)
@@ -71,7 +89,8 @@ extension FrameDecoder {
         case (_, Port.lisp): return lisp(packet, in: bytes, layers)
         case (Port.teredo, _), (_, Port.teredo): return teredo(packet, in: bytes, layers)
         case (Self.espPort, _), (_, Self.espPort): return espInUDP(packet, context, in: bytes, layers)
-        case (_, Port.mpls): return labelled(packet, in: bytes, layers)
+        case (_, Port.mpls): return known(mpls(packet, in: bytes, layers))
+        case (_, Port.gre): return known(gre(packet, in: bytes, layers))
         default: return nil
         }
     }

@@ -126,7 +126,7 @@ struct FrameDecoder: Sendable {
         case _ where EtherType.isMPLS(type): return mpls(packet, in: bytes, layers)
         // 802.3 length instead of a type: LLC with SNAP may carry one after all.
         case 0...1500: return llc(packet, in: bytes, layers)
-        default: return .other
+        default: return enclosed(packet, in: bytes, layers) ?? .other
         }
     }
 
@@ -134,7 +134,7 @@ struct FrameDecoder: Sendable {
     func llc(_ packet: PacketExtent, in bytes: RawSpan, _ layers: Encapsulation) -> FrameContent {
         guard packet.offset + 8 <= packet.end, bytes.bigEndian32(at: packet.offset) == 0xAAAA_0300,
             let rest = bytes.bigEndian32(at: packet.offset + 4), rest >> 16 == 0, rest > 1500
-        else { return .other }
+        else { return enclosed(packet, in: bytes, layers) ?? .other }
         return network(
             UInt16(truncatingIfNeeded: rest), packet.advanced(to: packet.offset + 8), in: bytes, layers)
     }
@@ -187,13 +187,18 @@ struct FrameDecoder: Sendable {
         let payload = packet.advanced(to: offset)
         guard offset + 4 <= packet.end, let first = bytes.byte(at: offset) else { return .malformed }
         switch first >> 4 {
-        case 4 where IPv4Header(in: bytes, payload) != nil: return ipv4(payload, in: bytes, layers)
+        // An Ethernet address may begin with any byte: the check sum tells.
+        case 4
+        where isIPv4(payload, in: bytes)
+            || IPv4Header(in: bytes, payload) != nil && !isEthernet(payload, in: bytes):
+            return ipv4(payload, in: bytes, layers)
         case 6 where IPv6Header(in: bytes, payload) != nil: return ipv6(payload, in: bytes, layers)
         // A control word begins with four zero bits; an Ethernet address may, too.
         case 0 where isEthernet(payload.advanced(to: offset + 4), in: bytes):
             return ethernet(payload.advanced(to: offset + 4), in: bytes, layers)
         default:
-            return isEthernet(payload, in: bytes) ? ethernet(payload, in: bytes, layers) : .other
+            if isEthernet(payload, in: bytes) { return ethernet(payload, in: bytes, layers) }
+            return enclosed(payload, in: bytes, layers) ?? .other
         }
     }
 

@@ -125,7 +125,9 @@ struct TunnelTests {
         }
     }
 
-    @Test("RTP on a tunnel's port stays RTP", arguments: [2152, 4789, 6081, 1701, 37008, 4790, 5247, 4341, 3544, 6635])
+    @Test(
+        "RTP on a tunnel's port stays RTP",
+        arguments: [2152, 4789, 6081, 1701, 37008, 4790, 5247, 4341, 3544, 6635, 4754, 6080, 2268, 3386])
     func port(number: Int) throws {
         let found = FrameDecoderTests.datagram(FrameDecoderTests.content(Self.outer(Self.rtp, port: number)))
         let datagram = try #require(found)
