@@ -19,7 +19,8 @@ extension CallMember {
     init(_ seen: MediaSighting, _ signalling: borrowing SignallingTracker) {
         flow = seen.flow
         start = seen.firstArrival
-        end = seen.lastArrival
+        // A clock that is set back on the way makes no stream end before it began.
+        end = max(seen.firstArrival, seen.lastArrival)
         mainType = seen.mainType
         ssrc = seen.ssrc
         firstSequence = seen.firstSequence

@@ -56,6 +56,19 @@ struct CallAssemblyTests {
         #expect(Self.calls(justInTime) == [[[0, 1], []]])
     }
 
+    @Test("a clock that is set back by an hour leaves a call what it is")
+    func clockSetBack() {
+        let outcome = TestCapture.scanned { capture in
+            for (start, number, timestamp) in [(4000.0, 100, 1000), (400.0, 150, 9000)] {
+                capture.media(1, 4000, 2, 5000, ssrc: 1, at: start, firstSequence: number, firstTimestamp: timestamp)
+                capture.media(
+                    2, 5000, 1, 4000, ssrc: 2, at: start + 0.01, firstSequence: number, firstTimestamp: timestamp)
+            }
+        }
+        #expect(outcome.calls.map(\.streams) == [[1, 2]])
+        #expect(outcome.streams.map(\.reverseStream) == [2, 1])
+    }
+
     @Test("calls on other ports of the same hosts stay apart")
     func parallelCalls() {
         let members = [
