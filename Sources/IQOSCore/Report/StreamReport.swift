@@ -163,7 +163,14 @@ public struct PayloadTypeReport: Sendable {
         if codec == nil { unknown.note("codec", "dynamic payload type without signalling") }
         if clockRateHz == nil { unknown.note("clock_rate_hz", "clock rate unknown") }
         if channels == nil {
-            unknown.note("channels", codec == nil ? "codec of the payload type unknown" : "the payload is no sound")
+            let reason =
+                switch codec {
+                case nil: "codec of the payload type unknown"
+                case "opus": "each packet tells how many channels it has"
+                case "red": "the payload holds those of other payload types"
+                default: "the payload is no sound"
+                }
+            unknown.note("channels", reason)
         }
         return unknown
     }

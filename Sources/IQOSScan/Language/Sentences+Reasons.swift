@@ -9,6 +9,8 @@ extension Sentences {
         Phrase("all frames carry the same capture time", "todas las tramas llevan la misma hora de captura"),
         Phrase("the receiver does not tell it", "el receptor no lo dice"),
         Phrase("the payload is no sound", "la carga útil no es sonido"),
+        Phrase("each packet tells how many channels it has", "cada paquete dice cuántos canales tiene"),
+        Phrase("the payload holds those of other payload types", "la carga útil contiene las de otros tipos"),
         Phrase("no interval has a score", "ningún intervalo tiene puntuación"),
         Phrase("codec of the payload type unknown", "códec del tipo de carga útil desconocido"),
         Phrase("no stream of the call has a score", "ningún flujo de la llamada tiene puntuación"),
