@@ -37,7 +37,9 @@ extension ScanSummary {
         guard let presses = opened[analyzer.key]?.presses ?? analyzer.keyPresses?.presses, !presses.isEmpty,
             !analyzer.lacksTimes
         else { return nil }
-        let clock = analyzer.clockRateHz == 0 ? 8000 : Double(analyzer.clockRateHz)
+        let type = analyzer.census.entries.first(where: \.isTelephoneEvent)?.number
+        let rate = type.map { analyzer.clockRateHz(ofType: $0) } ?? analyzer.clockRateHz
+        let clock = rate == 0 ? 8000 : Double(rate)
         let events = presses.compactMap { press in
             KeyPresses.key(of: press.event).map { key in
                 DTMFReport.Event(

@@ -73,9 +73,17 @@ extension ScanSummary {
             report.unknown.note("ptime_ms", "video has no packetisation time")
         } else if report.clockRateHz != nil, let step = analyzer.timing.packetisation.usualStep {
             report.ptimeMs = Double(step) * 1000 / Double(analyzer.clockRateHz)
-            report.otherPtime = analyzer.timing.packetisation.otherStep.map {
-                (Double($0.step) * 1000 / Double(analyzer.clockRateHz), 100 * $0.share)
+            // On two clocks other steps are no other times.
+            let isOneClock = analyzer.census.entries.allSatisfy {
+                $0.isTelephoneEvent || CodecTable.isComfortNoise($0.number)
+                    || analyzer.clockRateHz(ofType: $0.number) == analyzer.clockRateHz
             }
+            report.otherPtime =
+                !isOneClock
+                ? nil
+                : analyzer.timing.packetisation.otherStep.map {
+                    (Double($0.step) * 1000 / Double(analyzer.clockRateHz), 100 * $0.share)
+                }
         } else if let announced = signalledMedia(of: analyzer)?.ptimeMs {
             report.ptimeMs = announced
         } else {
@@ -107,7 +115,8 @@ extension ScanSummary {
                 number: number, codec: profile.name, clockRateHz: profile.clockRateHz, channels: profile.channels,
                 packets: entry.packets, source: .static)
         }
-        let clock = analyzer.clockRateHz == 0 ? nil : Int(analyzer.clockRateHz)
+        let rate = analyzer.clockRateHz(ofType: entry.number)
+        let clock = rate == 0 ? nil : Int(rate)
         if analyzer.census.isTelephoneEvent(entry.number) {
             return PayloadTypeReport(
                 number: number, codec: "telephone-event", clockRateHz: clock, channels: 1, packets: entry.packets,

@@ -98,13 +98,16 @@ struct StreamAnalyzer: ~Copyable, Sendable {
         if packet.sequenceNumber == last.sequenceNumber, captured > 0, packet.copyKind == .unknown {
             packet.copyKind = PacketIdentity.kind(of: packet, after: last)
         }
+        let isOtherType = packet.payloadType != last.payloadType
         captured += 1
         last = packet
         if packet.copyKind.isSame { evidence.add(copy: packet) } else { evidence.add(packet) }
         dscp |= 1 << UInt64(packet.dscp & 63)
         let kind = census.add(packet)
         if !packet.hasArrival { lacksArrivals = true }
-        if isWaiting {
+        let mayWait = isOtherType && kind == .media && clockRateHz != 0
+        if isWaiting || mayWait && Self.wantsClock(of: packet, announced, extras) {
+            isWaiting = true
             wait(packet, kind, log: &log)
         } else {
             measure(packet, kind, log: &log)
@@ -129,7 +132,7 @@ struct StreamAnalyzer: ~Copyable, Sendable {
 
     /// Whether a packet with the number came, of those that the stream has taken.
     func hasCome(_ number: UInt16) -> Bool {
-        isWaiting ? waiting.contains { $0.sequenceNumber == number } : sequence.hasCome(number)
+        isWaiting && waiting.contains { $0.sequenceNumber == number } || sequence.hasCome(number)
     }
 
     /// Whether the next packet, if it follows on `packet` as most do, is the next of everything that is measured.
@@ -160,7 +163,7 @@ struct StreamAnalyzer: ~Copyable, Sendable {
         announced = newer + announced.filter { old in !newer.contains { $0.payloadType == old.payloadType } }
         guard isWaiting, let first = waiting.first(where: { census.kind(of: $0) == .media && knownRate(of: $0) != 0 })
         else { return }
-        clockRateHz = knownRate(of: first)
+        if clockRateHz == 0 { clockRateHz = knownRate(of: first) }
         stopWaiting(log: &log)
     }
 
@@ -198,6 +201,7 @@ struct StreamAnalyzer: ~Copyable, Sendable {
         closeSegment(log: &log)
         loss.finish(at: last.arrival, log: &log)
         timing.finish()
+        settleClock()
         if !extras.isEmpty, let main = census.mainType, clockRateHz != 0 {
             extras[0].nameCodec(
                 ofType: main, clockRateHz: clockRateHz(ofType: main), step: timing.packetisation.usualStep,
@@ -229,43 +233,80 @@ struct StreamAnalyzer: ~Copyable, Sendable {
         announced.first { $0.payloadType == type }?.clockRateHz ?? CodecTable.clockRateHz(ofStaticPayloadType: type)
     }
 
+    /// Whether nothing tells the clock of a packet's type, on a stream that has one: codecs that follow one another need
+    /// not share it (RFC 7160). Protection and the like alternate with the media that they go with.
+    @inline(never)
+    private static func wantsClock(
+        of packet: PacketEvent, _ announced: [AnnouncedClock], _ extras: [StreamExtras]
+    ) -> Bool {
+        guard rate(of: packet.payloadType, in: announced) == 0 else { return false }
+        return extras.first?.mayHaveOwnClock(packet.payloadType) ?? true
+    }
+
     /// Keeps a packet until the clock rate is known, or measures it with all that waited where it tells the rate.
     @inline(never)
     private mutating func wait(_ packet: PacketEvent, _ kind: MediaKind, log: inout StreamLog) {
         let rate = knownRate(of: packet)
-        if kind == .media, rate != 0 {
-            clockRateHz = rate
+        let isOther = clockRateHz != 0 && waiting.first.map { $0.payloadType != packet.payloadType } ?? false
+        if kind == .media, rate != 0 || isOther {
+            if clockRateHz == 0 { clockRateHz = rate }
             stopWaiting(log: &log)
-            measure(packet, kind, log: &log)
-            return
+            guard Self.wantsClock(of: packet, announced, extras) else { return measure(packet, kind, log: &log) }
+            isWaiting = true
         }
         waiting.append(packet)
         if waiting.count == Self.waitingLimit / 2 {
-            inferClock()
-            if clockRateHz != 0 { stopWaiting(log: &log) }
+            if inferClock() { stopWaiting(log: &log) }
         } else if waiting.count >= Self.waitingLimit {
             stopWaiting(log: &log)
         }
     }
 
-    private mutating func inferClock() {
-        guard clockRateHz == 0, !lacksArrivals, let main = census.mainType else { return }
+    /// Infers the clock of the main type, or that of the one that is waited for.
+    ///
+    /// - Returns: Whether it shows.
+    private mutating func inferClock() -> Bool {
+        guard !lacksArrivals, let type = clockRateHz == 0 ? census.mainType : waiting.first?.payloadType else {
+            return false
+        }
         var previous: UInt16?
         let media = waiting.filter { packet in
             defer { previous = packet.sequenceNumber }
-            return packet.payloadType == main && packet.sequenceNumber != previous
+            return packet.payloadType == type && packet.sequenceNumber != previous
         }
-        clockRateHz = ClockInference.clockRateHz(of: media) ?? 0
-        clockIsInferred = clockRateHz != 0
+        guard let rate = ClockInference.clockRateHz(of: media) else { return false }
+        let clock = AnnouncedClock(payloadType: type, clockRateHz: rate)
+        change { $0.ownClocks.append(clock) }
+        if clockRateHz == 0 {
+            clockRateHz = rate
+            clockIsInferred = true
+        } else if rate != clockRateHz {
+            announced.append(clock)
+        }
+        return true
     }
 
     /// Infers the clock where it is still unknown, and measures what has waited.
     private mutating func stopWaiting(log: inout StreamLog) {
         isWaiting = false
-        inferClock()
+        if clockRateHz == 0 {
+            _ = inferClock()
+        } else if let first = waiting.first, census.kind(of: first) == .media {
+            if Self.wantsClock(of: first, announced, extras) { _ = inferClock() }
+            change { $0.clockWaits += 1 }
+        }
         let packets = waiting
         waiting = []
         for packet in packets { measure(packet, census.kind(of: packet), log: &log) }
+    }
+
+    /// Makes the clock of the main type, which need not have come first, that of the stream.
+    private mutating func settleClock() {
+        guard clockRateHz != 0, let main = census.mainType else { return }
+        let rate = Self.rate(of: main, in: announced)
+        guard rate != 0, rate != clockRateHz else { return }
+        clockRateHz = rate
+        clockIsInferred = extras.first?.ownClocks.contains { $0.payloadType == main } ?? false
     }
 
     @inline(__always)

@@ -4,7 +4,7 @@ extension FigureDefinitions {
         "codec":
             "El que fije --pt; si no, según el tipo de carga útil estático, o el que la señalización anunció entonces para el destino, o si no para el origen (RFC 3264 §5.1); un tipo estático solo significa otra cosa si su rtpmap nombra otro códec. A un tipo dinámico sin señalización lo nombra el aspecto de sus cargas útiles, si es inequívoco; si no, queda sin conocer. Si todos los paquetes de un tipo dinámico llevan cuatro octetos con la forma de RFC 4733, es telephone-event.",
         "clock_rate_hz":
-            "Tablas 4 y 5 de RFC 3551 según el tipo estático. Para uno dinámico, la pendiente de las marcas de tiempo respecto a las llegadas (Theil-Sen sobre pares separados media serie) de los primeros 128 paquetes, o 256 si esos no bastan, al menos 100 de ellos de medios, si queda a menos de un 2 % de una frecuencia habitual; payload_types[].source dice entonces inferred.",
+            "Tablas 4 y 5 de RFC 3551 según el tipo estático. Para uno dinámico, la pendiente de las marcas de tiempo respecto a las llegadas (Theil-Sen sobre pares separados media serie) de los primeros 128 paquetes, o 256 si esos no bastan, al menos 100 de ellos de medios, si queda a menos de un 2 % de una frecuencia habitual; payload_types[].source dice entonces inferred. Un tipo que sigue a otros tiene su propio reloj según sus propios primeros paquetes, otros tantos; hasta que se muestre, se mide con el reloj que hay. El del flujo es el del tipo de la mayoría de los paquetes.",
         "ptime_ms":
             "El paso de la marca de tiempo más frecuente entre paquetes de números vecinos, dividido entre la frecuencia de reloj.",
         "encrypted":
@@ -87,7 +87,7 @@ extension FigureDefinitions {
         "payload_types[]":
             "Valores de los siete bits de la cabecera RTP que nombran el códec, con los paquetes de cada uno. source dice de dónde salen códec y reloj: static RFC 3551, sdp la señalización, inferred marcas de tiempo y cargas útiles, user --pt, unknown de ningún sitio.",
         "transport":
-            "Lo que lleva el flujo: las cabeceras que encierran sus paquetes, de fuera adentro, luego UDP o TCP, luego lo que haya entre eso y RTP.",
+            "Lo que lleva el flujo: las cabeceras que encierran sus paquetes, de fuera adentro, luego UDP o TCP, luego lo que haya entre eso y RTP. other representa cabeceras que aquí no se conocen, tras las cuales un paquete IP se reconoce por su suma de comprobación y su longitud.",
         "dscp":
             "Differentiated services code points: todos los valores de los seis bits de la cabecera IP que piden prioridad (RFC 2474), de menor a mayor.",
         "reverse_stream":

@@ -113,7 +113,9 @@ extension FigureDefinitions {
         "clock_rate_hz": """
         RFC 3551 tables 4 and 5 by static payload type. For a dynamic one: the slope of timestamps against arrivals \
         (Theil-Sen over pairs half the run apart) of the first 128 packets, or 256 where those do not tell, at \
-        least 100 of them media, if it lies within 2 % of a usual rate; payload_types[].source then says inferred.
+        least 100 of them media, if it lies within 2 % of a usual rate; payload_types[].source then says inferred. \
+        A type that follows on others has a clock of its own by its own first packets, as many; until that shows it \
+        is measured on the clock there is. The stream's is that of the type of most packets.
         """,
         "codec": """
         As --pt settles it; else by static payload type, or as signalling announced it for the destination, else \
@@ -487,7 +489,8 @@ extension FigureDefinitions {
         """,
         "transport": """
         What carries the stream: the headers that enclose its packets, outermost first, then UDP or TCP, then what \
-        stands between it and RTP.
+        stands between it and RTP.other stands for headers that nothing here knows, behind which an IP packet shows \
+        by its check sum and length.
         """,
         "wrapper": """
         vendor-header:N: RTP begins N bytes, 1 … 64, into the datagrams of a flow that is nothing known. At least 8 \
