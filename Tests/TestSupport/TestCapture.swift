@@ -27,6 +27,8 @@ public struct TestCapture {
         public var arrival: Int64
         public var linkType: LinkType
         public var originalLength: Int
+        /// Index of its file, from 0.
+        public var file = 0
     }
 
     /// 2001-09-09 01:46:40 UTC, where the captures of these tests begin unless they say otherwise.
@@ -79,23 +81,29 @@ public struct TestCapture {
     /// Scans the frames.
     ///
     /// - Parameters:
-    ///   - batches: Frames are handed over in this many batches, each with bytes of its own.
-    ///   - files: Batches belong to this many files in turn; frame numbers begin anew in each.
+    ///   - batches: Frames are handed over in this many batches, each with bytes of its own and of one file.
+    ///   - sizes: Frames of the first batch, of the second and so on, and from the first again; instead of `batches`.
+    ///   - files: Frames belong to this many files in turn, unless they say so themselves; each file has its own numbers.
     ///   - movesLog: Whether records are taken out of the log after every batch, as a long scan does.
     public func scanned(
-        _ options: ScannerOptions = ScannerOptions(), seed: UInt64 = 1, batches: Int = 1, files: Int = 1,
-        movesLog: Bool = false
+        _ options: ScannerOptions = ScannerOptions(), seed: UInt64 = 1, batches: Int = 1, sizes: [Int]? = nil,
+        files: Int = 1, movesLog: Bool = false
     ) -> ScanOutcome {
         var scanner = StreamScanner(options, seed: seed)
         var records: [LogRecord] = []
-        let perBatch = max(1, (frames.count + batches - 1) / batches)
+        let sizes = sizes ?? [max(1, (frames.count + batches - 1) / batches)]
         let perFile = max(1, (frames.count + files - 1) / files)
-        var next = 0
+        let file = { (index: Int) in frames[index].file + index / perFile }
+        var taken: [Int: Int] = [:]
+        var (next, turn) = (0, 0)
         while next < frames.count {
-            let file = next / perFile
-            let end = min(next + perBatch, (file + 1) * perFile, frames.count)
-            let (bytes, references) = batch(next..<end, firstNumber: next - file * perFile + 1)
-            scanner.ingest(references.span, in: bytes.span.bytes, file: file)
+            let limit = min(next + sizes[turn % sizes.count], frames.count)
+            let own = file(next)
+            let end = (next..<limit).first { file($0) != own } ?? limit
+            let (bytes, references) = batch(next..<end, firstNumber: taken[own, default: 0] + 1)
+            scanner.ingest(references.span, in: bytes.span.bytes, file: own)
+            taken[own, default: 0] += end - next
+            turn += 1
             if movesLog {
                 records += scanner.log.recent
                 scanner.logWasMoved()

@@ -79,6 +79,19 @@ struct InterpacketVariationTests {
         #expect(Self.isNear(figures.p05, -20) && Self.isNear(figures.p95, 3))
     }
 
+    @Test("both percentiles may lie on either side and near or far", arguments: 0..<40)
+    func sides(seed: Int) throws {
+        var random = SeededRandom(seed)
+        let centers: [Double] = [-800, -30, -4, 0, 4, 30, 800]
+        let (some, number) = ([centers[seed % 7], centers[seed / 7 % 7], 0], 1 + random.below(2000))
+        let values = (0..<number).map { _ in some[random.below(3)] * (0.9 + 0.2 * random.fraction()) }
+        var counts = DifferenceCounts()
+        for value in values { counts.add(Float(value)) }
+        let figures = try #require(counts.figures)
+        #expect(Self.isNear(figures.p05, Self.percentile(5, values)))
+        #expect(Self.isNear(figures.p95, Self.percentile(95, values)))
+    }
+
     @Test("what is beyond a second counts there, and nothing traps")
     func extremes() throws {
         var counts = DifferenceCounts()
