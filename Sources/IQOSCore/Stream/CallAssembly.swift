@@ -84,8 +84,8 @@ enum CallAssembly {
 
     /// Makes one call of two where a stream of the one goes on in the other.
     private static func uniteContinued(_ calls: inout [CallLegs], _ streams: [CallMember]) {
-        let keys = streams.indices.map { SameMedia.key(UInt64(streams[$0].ssrc), ofPlace: $0) }
-        let order = SameMedia.occurringAgain(keys).sorted().map(SameMedia.place(ofKey:))
+        let keys = streams.indices.map { PlacedKey(UInt64(streams[$0].ssrc), place: $0) }
+        let order = PlacedKey.recurring(keys).sorted().map(\.place)
         var pairs: [(earlier: Int, later: Int)] = []
         for (earlier, later) in zip(order, order.dropFirst()) where streams[later].continues(streams[earlier]) {
             pairs.append((earlier, later))

@@ -22,8 +22,8 @@ enum SameMedia {
     /// - Returns: By place; the first points, and all streams that were seen once, are missing.
     /// - Complexity: O(n log n).
     static func copies(_ count: Int, _ sighting: (Int) -> MediaSighting) -> [Int: Copy] {
-        // SSRC or hash, a bit that tells which, and the place, in one number: millions of them are sorted.
-        var keys: [UInt64] = []
+        // By SSRC, or by hash and a bit that tells it from one.
+        var keys: [PlacedKey] = []
         keys.reserveCapacity(count * (1 + PayloadSketch.capacity))
         var extents: [ClosedRange<Int64>] = []
         extents.reserveCapacity(count)
@@ -31,42 +31,24 @@ enum SameMedia {
             let seen = sighting(place)
             extents.append(seen.extent)
             guard seen.firstArrival != FrameRef.noArrival else { continue }
-            keys.append(key(UInt64(seen.ssrc), ofPlace: place))
+            keys.append(PlacedKey(UInt64(seen.ssrc), place: place))
             for index in seen.sketch.indices {
-                keys.append(key(1 << 32 | UInt64(seen.sketch[index].hash), ofPlace: place))
+                keys.append(PlacedKey(1 << 32 | UInt64(seen.sketch[index].hash), place: place))
             }
         }
-        keys = occurringAgain(keys)
+        keys = PlacedKey.recurring(keys)
         keys.sort()
         var copies: [Int: Copy] = [:]
         for (index, key) in keys.enumerated() {
             for next in index + 1..<min(index + 1 + neighbours, keys.count) {
-                guard keys[next] >> 24 == key >> 24 else { break }
-                let (early, late) = (self.place(ofKey: key), self.place(ofKey: keys[next]))
+                guard keys[next].value == key.value else { break }
+                let (early, late) = (key.place, keys[next].place)
                 // The same prompt is played again and again: most that share a hash are told by their times alone.
                 guard mayMeet(extents[early], extents[late]), copies[late] == nil else { continue }
                 note(early, late, sighting, &copies)
             }
         }
         return copies
-    }
-
-    /// What a stream is to be found by, in 40 bits, and its place below.
-    static func key(_ value: UInt64, ofPlace place: Int) -> UInt64 { value << 24 | UInt64(place) }
-
-    static func place(ofKey key: UInt64) -> Int { Int(key & 0xFF_FFFF) }
-
-    /// Keys whose values others have too, and a few more: most streams share nothing, and need not be sorted.
-    static func occurringAgain(_ keys: [UInt64]) -> [UInt64] {
-        guard keys.count > neighbours else { return keys }
-        // Four places a key, each with a bit for seen and one for seen again.
-        let bits = UInt64(keys.count * 4).leadingZeroBitCount
-        var seen = [UInt8](repeating: 0, count: 1 << (64 - bits))
-        func place(_ key: UInt64) -> Int {
-            Int(truncatingIfNeeded: (key >> 24 &* 0x9E37_79B9_7F4A_7C15) >> UInt64(bits))
-        }
-        for key in keys { seen[place(key)] = seen[place(key)] == 0 ? 1 : 3 }
-        return keys.filter { seen[place($0)] == 3 }
     }
 
     /// Whether packets at the one time may be at another point at the other, as far as the network keeps them.
