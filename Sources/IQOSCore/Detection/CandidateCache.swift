@@ -21,7 +21,7 @@ struct CandidateCache: ~Copyable {
     /// What tells candidates apart: two hashes that share nothing, and the SSRC.
     struct Name: BitwiseCopyable, Equatable {
         fileprivate var hash: UInt64
-        private(set) var ssrc: UInt32
+        fileprivate var ssrc: UInt32
         fileprivate var check: UInt32
 
         @inline(__always) init(_ key: StreamKey) {

@@ -23,7 +23,7 @@ struct CandidateSet: BitwiseCopyable {
 
     /// Place of the first candidate with this tag for which `matches` holds.
     func place(_ tag: UInt16, where matches: (Int) -> Bool) -> Int? {
-        for way in 0..<Self.ways where tags[way] | Self.laterBit == tag && tags[way] != 0 {
+        for way in 0..<Self.ways where tags[way] | Self.laterBit == tag {
             let place = Int(places[way])
             if matches(place) { return place }
         }

@@ -55,6 +55,7 @@ struct StreamIndex: ~Copyable {
     ///
     /// - Precondition: `place` is below `StreamScanner.streamLimit`.
     mutating func insert(_ hash: UInt64, place: Int, hashes: (Int) -> UInt64) {
+        precondition(place < Int(Self.placeMask))
         if (count + 1) * 4 > slots.count {
             mask = slots.count * 2 - 1
             slots = [UInt32](repeating: 0, count: slots.count * 2)

@@ -13,7 +13,7 @@ public struct InterarrivalJitter: BitwiseCopyable, Sendable, Equatable {
     /// Adds one difference of relative transit times, D(i-1, i) of RFC 3550 §6.4.1, ms.
     @inline(__always) public mutating func add(differenceMs: Double) {
         currentMs += (abs(differenceMs) - currentMs) * (1.0 / 16.0)
-        // One instruction, where `max` is six for the sake of zeros below 0.
+        // One instruction, where `max` is six: it may not take -0 for 0.
         maximumMs = currentMs > maximumMs ? currentMs : maximumMs
         sumMs += currentMs
         count &+= 1

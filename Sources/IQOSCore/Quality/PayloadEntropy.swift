@@ -10,7 +10,8 @@ struct PayloadEntropy: ~Copyable, @unchecked Sendable {
 
     private static let bytesSampled = packetsSampled * bytesPerPacket
     private static let bytesNeeded = 256
-    /// Two pairs more than the sample takes: streams grow lists of that size next, and find the place again.
+    /// Two pairs more than the sample takes: memory of that size is what lists of a stream ask for next, and they are
+    /// given this one again, which is near.
     private static let room = bytesSampled / 16 + 2
 
     /// The first `bytes` of the sample, sixteen at a time, in room for all of it: what it counts is asked for once, at its

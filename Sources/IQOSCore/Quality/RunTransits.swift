@@ -19,7 +19,7 @@ struct RunTransits: BitwiseCopyable, Sendable {
         differencesMs[place] = differenceMs
         transitsMs[place] = transitMs
         leastMs = min(leastMs, transitMs)
-        // One instruction, where `max` is six for the sake of zeros below 0.
+        // One instruction, where `max` is six: it may not take -0 for 0.
         greatestMs = transitMs > greatestMs ? transitMs : greatestMs
         sumMs += transitMs
         taken = place &+ 1
