@@ -96,8 +96,8 @@ extension StreamAnalyzer {
     /// Whether the stream holds as RTP over all its packets: what has more payload types than are told apart has any,
     /// what has the same few numbers all the time, with something else under each, has no sequence of them, and RTP behind a vendor's header needs a clock.
     func isRTP(_ sensitivity: Sensitivity) -> Bool {
-        evidence.isRTP(sensitivity) && census.uncounted == 0 && captured <= Self.copiesLimit * unique
-            && conflictingDuplicates <= 2 * unique
+        evidence.isRTP(sensitivity) && census.uncounted == 0 && captured <= Self.copiesLimit * segments.unique
+            && conflictingDuplicates <= 2 * segments.unique
             && (key.wrapper != .vendorHeader || evidence.timestamps.hasClock)
     }
 

@@ -71,7 +71,7 @@ extension ScanSummary {
         var (gaps, rates) = ([Gap](), [Int: Double]())
         var read = 0
         for place in 0..<streamCount where read < Self.sharedGapRecords {
-            guard self[place].expected > self[place].unique, !self[place].lacksTimes else { continue }
+            guard self[place].segments.lost > 0, !self[place].lacksTimes else { continue }
             let before = gaps.count
             var number = self[place].loss.chain
             while number >= 0, let record = readLog(Int(number)) {

@@ -26,9 +26,9 @@ extension ScanSummary {
     func counts(of analyzer: borrowing StreamAnalyzer) -> PacketCounts {
         var counts = PacketCounts()
         counts.captured = analyzer.captured
-        counts.unique = analyzer.unique
-        counts.expected = analyzer.expected
-        counts.lost = analyzer.expected - analyzer.unique
+        counts.unique = analyzer.segments.unique
+        counts.expected = analyzer.segments.expected
+        counts.lost = analyzer.segments.lost
         counts.duplicates = analyzer.sequence.duplicates
         counts.stray = analyzer.sequence.stray
         counts.outOfOrder = analyzer.sequence.outOfOrder
@@ -40,7 +40,7 @@ extension ScanSummary {
     }
 
     func segments(of analyzer: borrowing StreamAnalyzer) -> [SegmentReport] {
-        analyzer.segments.map { segment in
+        analyzer.segments.closed.map { segment in
             SegmentReport(
                 firstSequence: segment.lowest & 0xFFFF, lastSequence: segment.highest & 0xFFFF,
                 packets: segment.packets, lost: segment.highest - segment.lowest + 1 - segment.packets,

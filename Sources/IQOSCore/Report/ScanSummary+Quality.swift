@@ -94,7 +94,7 @@ extension ScanSummary {
     private func worstMOS(of analyzer: borrowing StreamAnalyzer) -> Double? {
         guard let impairment = impairment(of: analyzer),
             ListeningQuality(
-                impairment, losses: analyzer.loss.losses.losses, expected: analyzer.expected,
+                impairment, losses: analyzer.loss.losses.losses, expected: analyzer.segments.expected,
                 burstRatio: analyzer.loss.losses.burstRatio) != nil
         else { return nil }
         var worst: Double?

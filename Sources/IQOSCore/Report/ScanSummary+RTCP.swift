@@ -39,7 +39,7 @@ extension ScanSummary {
         counted.burstDensityPercent = figures?.burstDensityPercent ?? 0
         counted.gapDensityPercent = figures?.gapDensityPercent ?? 0
         counted.burstDurationMs = ptimeMs.map { (figures?.burstPackets ?? 0) * $0 }
-        counted.gapDurationMs = ptimeMs.map { (figures?.gapPackets ?? Double(analyzer.expected)) * $0 }
+        counted.gapDurationMs = ptimeMs.map { (figures?.gapPackets ?? Double(analyzer.segments.expected)) * $0 }
         return counted
     }
 

@@ -3,9 +3,8 @@ extension ScanSummary {
     /// That a stream is another one at a later point; `nil` for most.
     func sameMedia(_ place: Int, _ analyzer: borrowing StreamAnalyzer) -> SameMediaReport? {
         guard let copy = copies[place] else { return nil }
-        let original = (expected: self[copy.original].expected, unique: self[copy.original].unique)
         // What was lost before the first point is missing at both.
-        let lost = (analyzer.expected - analyzer.unique) - (original.expected - original.unique)
+        let lost = analyzer.segments.lost - self[copy.original].segments.lost
         return SameMediaReport(
             stream: copy.original + 1, delayMs: copy.delay.map { Double($0) / 1e6 }, lost: max(0, lost))
     }

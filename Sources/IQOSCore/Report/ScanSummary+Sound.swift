@@ -58,7 +58,7 @@ extension ScanSummary {
         var plan = StreamPlan(
             key: analyzer.key, place: place, sampleRateHz: rate,
             clockRateHz: analyzer.clockRateHz == 0 ? Int32(clamping: rate) : analyzer.clockRateHz, formats: formats,
-            segmentStarts: analyzer.segments.map(\.lowest), callStart: call.min() ?? analyzer.first.arrival,
+            segmentStarts: analyzer.segments.closed.map(\.lowest), callStart: call.min() ?? analyzer.first.arrival,
             line: analyzer.timing.drift.line(origin: analyzer.first.arrival, ppmOfSender: ppmOfSender))
         plan.keys = keys
         plan.hasTimes = !analyzer.lacksTimes

@@ -153,7 +153,7 @@ extension ScanSummary {
         if scoring.comparesVoIPmonitor {
             let losses = analyzer.loss.losses
             report.quality.mosVoIPmonitor = VoIPmonitorScore.score(
-                losses: losses.losses, expected: analyzer.expected, burstRatio: losses.burstRatio)
+                losses: losses.losses, expected: analyzer.segments.expected, burstRatio: losses.burstRatio)
         }
         guard let impairment else {
             report.quality.reason = unscoredReason(
@@ -166,7 +166,7 @@ extension ScanSummary {
             return report.quality.noteUnknowns(score: "no listening quality to start from")
         }
         if let score = ListeningQuality(
-            impairment, losses: analyzer.loss.losses.losses, expected: analyzer.expected,
+            impairment, losses: analyzer.loss.losses.losses, expected: analyzer.segments.expected,
             burstRatio: analyzer.loss.losses.burstRatio)
         {
             report.quality.rFactor = score.rFactor

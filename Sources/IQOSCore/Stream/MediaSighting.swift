@@ -99,7 +99,7 @@ extension MediaSighting {
         firstSequence = analyzer.first.sequenceNumber
         lastSequence = analyzer.last.sequenceNumber
         firstTimestamp = analyzer.first.timestamp
-        expected = analyzer.segments.first.map { $0.highest - $0.lowest + 1 } ?? 0
+        expected = analyzer.segments.closed.first.map { $0.highest - $0.lowest + 1 } ?? 0
         step = analyzer.timing.packetisation.usualStep
         sketch = analyzer.sketch
     }

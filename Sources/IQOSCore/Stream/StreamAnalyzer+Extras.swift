@@ -25,7 +25,7 @@ extension StreamAnalyzer {
     }
 
     @inline(never) mutating func noteReordered(_ packet: PacketEvent, by: Int) {
-        let (number, place, start) = (sequence.highest - by, sequence.unique, segmentStart)
+        let (number, place, start) = (sequence.highest - by, sequence.unique, segments.start)
         change { $0.reordering.add(number, place: place, arrival: packet.arrival, segmentStart: start) }
     }
 

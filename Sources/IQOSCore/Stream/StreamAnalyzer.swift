@@ -7,17 +7,6 @@
 struct StreamAnalyzer: ~Copyable, Sendable {
     /// Packets that wait for an unknown clock rate to show: twice what it takes, for a mirror port doubles each.
     static let waitingLimit = 256
-    /// Segments that are told one by one; more are counted in the sums only.
-    static let segmentLimit = 1000
-
-    /// A closed segment.
-    struct Segment: BitwiseCopyable, Sendable {
-        var lowest: Int
-        var highest: Int
-        var packets: Int
-        var start: Int64
-    }
-
     /// What nearly every run changes lies in so many bytes, the first: up to what waits in `loss`.
     static let busyBytes = 1728
 
@@ -43,12 +32,7 @@ struct StreamAnalyzer: ~Copyable, Sendable {
     let key: StreamKey
     let encapsulation: Encapsulation
     let first: PacketEvent
-    private(set) var segments: [Segment] = []
-    private(set) var segmentsDropped = 0
-    /// Over closed segments.
-    private(set) var unique = 0
-    private(set) var expected = 0
-    private(set) var segmentStart: Int64 = 0
+    private(set) var segments = StreamSegments()
     /// Clocks that the user has settled.
     private let settled: [AnnouncedClock]
     /// Bit n: code point n was seen.
@@ -146,7 +130,7 @@ struct StreamAnalyzer: ~Copyable, Sendable {
     var progress: StreamProgress {
         @inline(__always) get {
             StreamProgress(
-                expected: expected + sequence.expected, unique: unique + sequence.unique,
+                expected: segments.expected + sequence.expected, unique: segments.unique + sequence.unique,
                 duplicates: sequence.duplicates - captureDuplicates)
         }
     }
@@ -393,20 +377,12 @@ struct StreamAnalyzer: ~Copyable, Sendable {
 
     private mutating func openSegment(_ packet: PacketEvent) {
         loss.open(at: sequence.highest)
-        segmentStart = packet.arrival
+        segments.open(at: packet.arrival)
     }
 
     private mutating func closeSegment(log: inout StreamLog) {
         guard sequence.unique > 0 else { return }
         loss.close(upTo: sequence.highest, lowest: sequence.lowest, log: &log)
-        unique += sequence.unique
-        expected += sequence.expected
-        guard segments.count < Self.segmentLimit else {
-            segmentsDropped += 1
-            return
-        }
-        segments.append(
-            Segment(
-                lowest: sequence.lowest, highest: sequence.highest, packets: sequence.unique, start: segmentStart))
+        segments.close(sequence)
     }
 }
