@@ -23,7 +23,10 @@ extension StreamScanner {
             /// Bytes behind the fixed header.
             var payloadLength: UInt16 = 0
 
-            /// Of its stream, which stays where it is as long as the scan goes on; `nil` for none.
+            /// Of its stream; `nil` for none.
+            ///
+            /// Safe to keep: records of a slab never move, and places are asked for within one batch only, while no stream
+            /// goes.
             fileprivate(set) var live: UnsafeMutablePointer<Live>?
 
             /// Of its stream, where `live` is not `nil`.
@@ -51,7 +54,7 @@ extension StreamScanner {
         mutating func forget() { positions = 0..<0 }
     }
 
-    /// Looks at the frames from a position on, up to one that is nothing a stream could have as its next.
+    /// Looks at the frames from a position on, up to the first that can be no stream's next packet.
     @inline(never)
     mutating func lookAhead(_ frames: Span<FrameRef>, from start: Int, in bytes: RawSpan, file: Int) {
         let file = UInt16(truncatingIfNeeded: file)

@@ -41,8 +41,37 @@ struct LookaheadTests {
         }
     }
 
-    @Test("what a run changes lies within the state of a stream")
+    @Test("what is asked for before a run is measured is what measuring it changes, and little more")
     func busyBytes() {
-        #expect(StreamAnalyzer.busyBytes <= MemoryLayout<StreamAnalyzer>.size)
+        var packets: [PacketEvent] = []
+        for number in 0..<2000 {
+            let arrival: Int64 = TestCapture.start + Int64(number * 20_000_000 + number % 7 * 900_000)
+            packets.append(
+                PacketEvent(arrival: arrival, sequenceNumber: UInt16(number), timestamp: UInt32(160 * number)))
+        }
+        let store = StreamStore()
+        store.append(
+            StreamAnalyzer(
+                key: StreamKeyTests.key(1), encapsulation: Encapsulation(), first: packets[0],
+                options: StreamOptions()))
+        var (live, log) = (StreamScanner.Live(hash: 0, ssrc: 1, first: packets[0]), StreamLog())
+        var ends: [Int] = []
+        for packet in packets where !live.take(packet) {
+            let before = Self.state(store)
+            store[0].ingest(live.run, &live.times, log: &log)
+            live.empty()
+            let after = Self.state(store)
+            if let last = before.indices.last(where: { before[$0] != after[$0] }) { ends.append(last + 1) }
+            if !live.take(packet) { live.begin(store[0].ingest(packet, log: &log), after: packet) }
+        }
+        // One interval ends every eighth run; what that changes lies farther behind.
+        ends.sort()
+        let (end, busyBytes) = (ends[ends.count * 3 / 4], StreamAnalyzer.busyBytes)
+        #expect(ends.count > 50 && end <= busyBytes && busyBytes - end < 192, "\(ends)")
+    }
+
+    private static func state(_ store: StreamStore) -> [UInt8] {
+        // Safe: the state lies there as long as the store lives, and has so many bytes.
+        Array(UnsafeRawBufferPointer(start: store.pointer(to: 0), count: MemoryLayout<StreamAnalyzer>.size))
     }
 }
