@@ -489,8 +489,8 @@ extension FigureDefinitions {
         """,
         "transport": """
         What carries the stream: the headers that enclose its packets, outermost first, then UDP or TCP, then what \
-        stands between it and RTP.other stands for headers that nothing here knows, behind which an IP packet shows \
-        by its check sum and length.
+        stands between it and RTP. other stands for headers that nothing here knows, behind which an IP packet \
+        shows by its check sum and length.
         """,
         "wrapper": """
         vendor-header:N: RTP begins N bytes, 1 … 64, into the datagrams of a flow that is nothing known. At least 8 \
