@@ -62,12 +62,16 @@ extension Address: CustomStringConvertible {
                 let number = UInt8(truncatingIfNeeded: value >> shift)
                 if shift < 24 { text[count] = UInt8(ascii: ".") }
                 count += shift < 24 ? 1 : 0
-                var divisor: UInt8 = number >= 100 ? 100 : number >= 10 ? 10 : 1
-                while divisor > 0 {
-                    text[count] = UInt8(ascii: "0") + number / divisor % 10
+                if number >= 100 {
+                    text[count] = UInt8(ascii: "0") + number / 100
                     count += 1
-                    divisor /= 10
                 }
+                if number >= 10 {
+                    text[count] = UInt8(ascii: "0") + number / 10 % 10
+                    count += 1
+                }
+                text[count] = UInt8(ascii: "0") + number % 10
+                count += 1
             }
             return count
         }

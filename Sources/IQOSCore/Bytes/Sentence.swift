@@ -76,16 +76,24 @@ struct Sentence: ExpressibleByStringInterpolation {
 
         mutating func append(digits number: UInt64, isNegative: Bool) {
             if isNegative { append(UInt8(ascii: "-")) }
-            guard number >= 10 else { return append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number)) }
-            var rest = number
-            var digits = InlineArray<20, UInt8>(repeating: UInt8(ascii: "0"))
-            var start = digits.count
+            var (length, limit): (Int, UInt64) = (1, 10)
+            // 20 digits hold every number; the limit behind them is none.
+            while length < 20, number >= limit {
+                length += 1
+                limit &*= 10
+            }
+            var (rest, place) = (number, count + length)
+            guard long.isEmpty, place <= Self.usual else {
+                lengthen()
+                return long.append(contentsOf: number.description.utf8)
+            }
+            count = place
+            var free = head.mutableSpan
             repeat {
-                start -= 1
-                digits[start] += UInt8(truncatingIfNeeded: rest % 10)
+                place -= 1
+                free[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
                 rest /= 10
             } while rest > 0
-            for index in start..<digits.count { append(digits[index]) }
         }
 
         private mutating func append(_ byte: UInt8) {

@@ -9,6 +9,8 @@ public struct DelayVariation: Sendable {
     /// 0 ... 4 ms linear, then 15 octaves up to 131 s; farther out counts into the last bin.
     private static let binsPerSide = binsPerOctave * 16
     private static let linearBinMs = 0.125
+    /// Most streams vary by less than so many ms.
+    private static let usualBounds = 60
     /// As many as reach 32 ms to either side.
     private static let usualBins = 2 * 4 * binsPerOctave
 
@@ -147,30 +149,36 @@ public struct DelayVariation: Sendable {
     public func percentiles<let number: Int>(_ percents: InlineArray<number, Double>) -> InlineArray<number, Double>? {
         guard count > 0 else { return nil }
         var values = InlineArray<number, Double>(repeating: 0)
-        var (bin, below) = (isBinned ? takenBins.lowerBound - 1 : 0, 0)
         for index in values.indices {
-            let rank = max(1, Int((percents[index] / 100 * Double(count)).rounded(.up)))
-            guard isBinned else {
-                values[index] = value(atRank: rank - 1)
-                continue
-            }
-            while below < rank {
+            values[index] = Double(max(1, Int((percents[index] / 100 * Double(count)).rounded(.up))))
+        }
+        if isBinned { findInBins(&values) } else { findExactly(&values) }
+        for index in values.indices { values[index] = min(max(values[index], minimum), maximum) - minimum }
+        return values
+    }
+
+    /// Puts values in the place of their ranks, which ascend from 1.
+    private func findInBins<let number: Int>(_ values: inout InlineArray<number, Double>) {
+        var (bin, below) = (takenBins.lowerBound - 1, 0)
+        for index in values.indices {
+            while Double(below) < values[index] {
                 bin += 1
                 below += Int(bins[bin - lowestBin])
             }
             values[index] = center + Self.middle(ofBin: bin)
         }
-        for index in values.indices { values[index] = min(max(values[index], minimum), maximum) - minimum }
-        return values
     }
 
-    /// Of the exact values, the one that would stand at a rank, 0 ..< `count`, if they were sorted.
-    private func value(atRank rank: Int) -> Double {
+    /// The same of the exact values.
+    private func findExactly<let number: Int>(_ values: inout InlineArray<number, Double>) {
         let (least, greatest) = (Float(minimum), Float(maximum))
-        // Of few packets the last one is most of the percentiles.
-        guard rank < count - 1 else { return Double(greatest) }
         let exact = exact.span.extracting(first: count)
-        return Double(ExactValues.value(atRank: rank, of: exact, from: least, to: greatest))
+        var ranked = ExactValues(exact, from: least, to: greatest)
+        for index in values.indices {
+            // Of few packets the last one is most of the percentiles.
+            let rank = Int(values[index]) - 1
+            values[index] = Double(rank < count - 1 ? ranked.value(atRank: rank, of: exact) : greatest)
+        }
     }
 
     /// Packets whose delay variation exceeds 0, 1, 2 ... ms: what a buffer of that size above the fastest packet plays
@@ -181,28 +189,32 @@ public struct DelayVariation: Sendable {
     ///   bins count by their middle.
     public func packets(aboveUpToMs limitMs: Int) -> [Int] {
         guard count > 0 else { return [0] }
-        // Packets above so many of the bounds and no more. Beyond the largest value, rounded to 24 bits, there are none.
+        // Beyond the largest value, rounded to 24 bits, there are none.
         let largest = min(limitMs, Self.bounds(below: maximum - minimum, limitMs) + 1)
-        var above = [Int](repeating: 0, count: largest + 1)
+        // Packets above so many of the bounds and no more.
+        var above: [Int] = []
+        // Memory of one size, which is found again for the next stream.
+        above.reserveCapacity(max(largest + 2, Self.usualBounds))
+        above.append(contentsOf: repeatElement(0, count: largest + 2))
         count(above: &above, largest)
-        // Those above no bound at all are told by none.
-        var bound = largest
+        // Those that are above a bound are the ones above more than so many.
+        var (sum, bound) = (0, above.count)
         while bound > 0 {
             bound -= 1
-            above[bound] += above[bound + 1]
+            (sum, above[bound]) = (sum + above[bound], sum)
         }
-        if let end = above.firstIndex(of: 0) { above.removeSubrange((end + 1)...) }
+        let end = above.firstIndex(of: 0) ?? largest
+        above.removeLast(largest + 1 - min(end, largest))
         return above
     }
 
-    /// Counts each packet at the highest bound that it is above.
+    /// Counts each packet at the number of bounds that it is above.
     private func count(above: inout [Int], _ largest: Int) {
         var above = above.mutableSpan
         if !isBinned {
             let exact = exact.span.extracting(first: count)
             for index in exact.indices {
-                let bounds = Self.bounds(below: Double(exact[index]) - minimum, largest)
-                if bounds > 0 { above[bounds - 1] += 1 }
+                above[Self.bounds(below: Double(exact[index]) - minimum, largest)] += 1
             }
         } else {
             let (taken, lowestBin, bins) = (takenBins, lowestBin, bins.span)
@@ -210,8 +222,7 @@ public struct DelayVariation: Sendable {
                 let packets = bins[bin - lowestBin]
                 guard packets > 0 else { continue }
                 let value = min(max(center + Self.middle(ofBin: bin), minimum), maximum) - minimum
-                let bounds = Self.bounds(below: value, largest)
-                if bounds > 0 { above[bounds - 1] += Int(packets) }
+                above[Self.bounds(below: value, largest)] += Int(packets)
             }
         }
     }
@@ -219,9 +230,10 @@ public struct DelayVariation: Sendable {
     /// How many of the bounds 0, 1 ... `limit` ms are below a value.
     @inline(__always) private static func bounds(below value: Double, _ limit: Int) -> Int {
         guard value <= Double(limit) else { return limit + 1 }
-        // Rounded up; the function for that is one of the C library.
-        let whole = Int(max(0, value))
-        return Double(whole) < value ? whole + 1 : whole
+        guard value > 0 else { return 0 }
+        // From 2^52 on numbers are whole, and the lowest bits count ones: rounded to the nearest, then up.
+        let sum = value + 0x1p52
+        return Int(truncatingIfNeeded: sum.bitPattern & 0xFFFF_FFFF) + (sum - 0x1p52 < value ? 1 : 0)
     }
 
     private var isBinned: Bool { !bins.isEmpty }

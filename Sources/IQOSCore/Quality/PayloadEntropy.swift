@@ -80,7 +80,8 @@ struct PayloadEntropy: ~Copyable, @unchecked Sendable {
     private static func sums(of counts: Span<UInt16>) -> (occupied: Int, weighted: Double) {
         let weights = weights.span
         var sum: UInt64 = 0
-        for value in counts.indices { sum &+= weights[Int(counts[value])] }
+        // Safe: no value occurs more often than the sample has bytes.
+        for value in counts.indices { sum &+= weights[unchecked: Int(counts[value])] }
         return (Int(sum >> occupiedShift), Double(sum & (1 << occupiedShift - 1)) / unit)
     }
 

@@ -82,8 +82,11 @@ public struct PayloadTypeCensus: Sendable {
     /// The type that came first.
     public var firstType: UInt8? { stored.first?.number }
 
+    /// Number of `entries`.
+    var count: Int { stored.count }
+
     /// An element of `entries`, without making the list.
-    private subscript(index: Int) -> Entry { index == latestIndex ? latest : stored[index] }
+    subscript(index: Int) -> Entry { index == latestIndex ? latest : stored[index] }
 
     /// Makes another type the latest; `false` where there is no room for it.
     @inline(never) private mutating func change(to type: UInt8) -> Bool {

@@ -13,9 +13,10 @@ public struct ScoresOverTime: Sendable, Equatable {
 
     /// - Parameter parts: Score and length, s, of every part that has a score.
     /// - Returns: `nil` without a part that takes any time.
-    public init?(_ parts: [(mos: Double, durationS: Double)]) {
-        var (total, weighted, below, worst) = (0.0, 0.0, 0.0, Double.infinity)
+    public init?(_ parts: some Sequence<(mos: Double, durationS: Double)>) {
+        var (count, total, weighted, below, worst) = (0, 0.0, 0.0, 0.0, Double.infinity)
         for part in parts {
+            count += 1
             total += part.durationS
             weighted += part.mos * part.durationS
             if part.mos < Self.threshold { below += part.durationS }
@@ -23,7 +24,7 @@ public struct ScoresOverTime: Sendable, Equatable {
         }
         guard total > 0 else { return nil }
         self.worst = worst
-        let rank = max(1, Int((0.05 * Double(parts.count)).rounded(.up)))
+        let rank = max(1, Int((0.05 * Double(count)).rounded(.up)))
         p5 = rank == 1 ? worst : parts.map(\.mos).sorted()[rank - 1]
         mean = weighted / total
         belowPercent = 100 * below / total

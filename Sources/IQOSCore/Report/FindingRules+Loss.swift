@@ -135,7 +135,8 @@ extension FindingRules {
 
     @Sendable private static func burstLoss(_ stream: inout StreamReport) -> FindingRule<StreamReport>.Verdict? {
         guard let run = worstRun(&stream) else { return nil }
-        let (lost, percent) = (stream.missed.lost, stream.missed.percent)
+        let missed = stream.missed()
+        let (lost, percent) = (missed.lost, missed.percent)
         let severity: FindingReport.Severity =
             run.milliseconds >= Bounds.runCriticalMs || percent >= Bounds.lossCriticalPercent ? .critical : .warning
         return .init(
@@ -143,7 +144,7 @@ extension FindingRules {
             "Packets are lost in bursts, up to \(duration(milliseconds: run.milliseconds)) of sound at once "
                 + "(\(text(lost)) lost, \(text(percent)) %).",
             [
-                ("lost", Double(lost)), ("lost_percent", percent), ("longest_run", Double(stream.missed.longestRun)),
+                ("lost", Double(lost)), ("lost_percent", percent), ("longest_run", Double(missed.longestRun)),
                 ("longest_run_ms", run.milliseconds),
                 ("burst_ratio", stream.loss.burstRatio),
             ], place: run.place, frames: run.place == nil ? stream.frames : [],
@@ -152,7 +153,7 @@ extension FindingRules {
 
     /// The longest run of lost packets, where losses come in bursts that concealment cannot hide.
     private static func worstRun(_ stream: inout StreamReport) -> (milliseconds: Double, place: ClosedRange<Double>?)? {
-        let missed = stream.missed
+        let missed = stream.missed()
         guard missed.lost >= Bounds.lossLeast, let ptime = stream.ptimeMs else { return nil }
         let milliseconds = Double(missed.longestRun) * ptime
         let isBursty =
@@ -161,7 +162,7 @@ extension FindingRules {
         guard isBursty || milliseconds > Bounds.runWarningMs && missed.longestRun >= Bounds.lossLeast else {
             return nil
         }
-        let longest = stream.missedRuns.max { $0.endS - $0.startS < $1.endS - $1.startS }
+        let longest = stream.missedRuns().max { $0.endS - $0.startS < $1.endS - $1.startS }
         return (milliseconds, longest.map { $0.startS...max($0.startS, $0.endS) })
     }
 
@@ -169,7 +170,7 @@ extension FindingRules {
     private static let eventsCodec = "telephone-event"
 
     @Sendable private static func randomLoss(_ stream: inout StreamReport) -> FindingRule<StreamReport>.Verdict? {
-        let missed = stream.missed
+        let missed = stream.missed()
         let percent = missed.percent
         guard missed.lost >= Bounds.lossLeast, percent >= Bounds.lossInfoPercent, worstRun(&stream) == nil,
             stream.codec != eventsCodec
@@ -207,21 +208,24 @@ extension RTCPReport.LossPlace {
 
 extension StreamReport {
     /// Losses that somebody may have heard: all but those in a pause that both sides had agreed on.
-    @inline(__always) fileprivate var missed: (lost: Int, expected: Int, percent: Double, longestRun: Int) {
+    ///
+    /// It changes nothing: what only reads is lent a copy of all of it.
+    fileprivate mutating func missed() -> (lost: Int, expected: Int, percent: Double, longestRun: Int) {
         guard let gap = pauseGap, gap.agreed != nil else {
             return (packets.lost, packets.expected, packets.lostPercent, loss.longestRun)
         }
         let (lost, expected) = (max(0, packets.lost - gap.missing), max(1, packets.expected - gap.missing))
-        let longest = missedRuns.map { $0.endS - $0.startS }.max() ?? 0
+        let longest = missedRuns().map { $0.endS - $0.startS }.max() ?? 0
         let run = ptimeMs.map { Int((longest * 1000 / $0).rounded()) } ?? 0
         return (lost, expected, 100 * Double(lost) / Double(expected), min(lost, run))
     }
 
     /// Places of those losses.
-    fileprivate var missedRuns: [MarkerReport] {
-        markers.filter { marker in
-            guard let gap = pauseGap, gap.agreed != nil else { return marker.kind == .lost }
-            return marker.kind == .lost && (marker.endS <= gap.startS || marker.startS >= gap.endS)
+    fileprivate mutating func missedRuns() -> [MarkerReport] {
+        let pause = pauseGap.flatMap { $0.agreed == nil ? nil : $0.startS...$0.endS }
+        return markers.filter { marker in
+            guard let pause else { return marker.kind == .lost }
+            return marker.kind == .lost && (marker.endS <= pause.lowerBound || marker.startS >= pause.upperBound)
         }
     }
 

@@ -7,7 +7,10 @@ import Testing
 struct ExactValuesTests {
     private static func expectSorted(_ values: [Float]) {
         let sorted = values.sorted()
+        var ranked = ExactValues(values.span, from: sorted[0], to: sorted[sorted.count - 1])
         for rank in values.indices {
+            let next = ranked.value(atRank: rank, of: values.span)
+            #expect(next == sorted[rank], "rank \(rank) of \(values.count), one after another")
             let found = ExactValues.value(
                 atRank: rank, of: values.span, from: sorted[0], to: sorted[sorted.count - 1])
             #expect(found == sorted[rank], "rank \(rank) of \(values.count)")
