@@ -49,7 +49,7 @@ struct PointClock: Sendable {
     private(set) var appliedRate = 0.0
     /// The offset of B's clock lies between these, ns above the comparison's reference; at the origin.
     private(set) var bounds: (least: Double, greatest: Double)?
-    private(set) var reason: String?
+    private(set) var reason: StaticString?
 
     /// - Parameter sameOffset: The offset in ns above the reference where the user says that the clocks are one.
     init(_ streams: [Stream], sameOffset: Double?) {

@@ -114,14 +114,13 @@ public struct PointComparison: Sendable {
             report.source = options.hasSameClock ? "told" : "both-directions"
             if !options.hasSameClock { report.roundTripMs = (bounds.greatest - bounds.least) * 1e-6 }
         }
-        let reason =
+        let reason: StaticString =
             options.hasSameClock ? "one clock, as told" : clock.reason ?? "no packet in common has capture times"
-        for (key, isKnown) in [
+        let figures: [(StaticString, Bool)] = [
             ("offset_ms", report.offsetMs != nil), ("uncertainty_ms", report.uncertaintyMs != nil),
             ("round_trip_ms", report.roundTripMs != nil), ("source", report.source != nil),
-        ] where !isKnown {
-            report.unknown.note(key, reason)
-        }
+        ]
+        for (key, isKnown) in figures where !isKnown { report.unknown.note(key, reason) }
         report.driftPpm = clock.rate.map { $0 * 1e6 }
         if report.driftPpm == nil { report.unknown.note("drift_ppm", "no stream in common is 30 s long") }
         return report
@@ -145,7 +144,7 @@ public struct PointComparison: Sendable {
         guard let first = measures.times.moments.first, let last = measures.times.moments.last,
             !measures.times.lacksTimes
         else {
-            for key in ["start", "duration_s", "delay_variation_ms", "one_way_delay_ms"] {
+            for key: StaticString in ["start", "duration_s", "delay_variation_ms", "one_way_delay_ms"] {
                 report.unknown.note(key, "frames carry no capture time")
             }
             return

@@ -30,16 +30,16 @@ extension QualityReport {
     /// Notes why figures that build on the score are null.
     ///
     /// - Parameter score: Why there is no score; `nil` where there is one.
-    mutating func noteUnknowns(score: String?) {
+    mutating func noteUnknowns(score: StaticString?) {
         if let reason {
-            for key in ["r_factor", "mos_lq", "min_mos_lq"] { unknown.note(key, reason) }
+            for key: StaticString in ["r_factor", "mos_lq", "min_mos_lq"] { unknown.note(key, text: reason) }
         } else if minMosLQ == nil {
             unknown.note("min_mos_lq", "no interval has a score")
         }
         if mosCQ == nil {
             unknown.note("mos_cq", score ?? "the delay is not known: no round-trip time from RTCP or STUN")
         }
-        for key in ["one_way_delay_ms", "delay_source"] where oneWayDelayMs == nil {
+        for key: StaticString in ["one_way_delay_ms", "delay_source"] where oneWayDelayMs == nil {
             unknown.note(key, score ?? "the delay is not known: no round-trip time from RTCP or STUN")
         }
         if overTime == nil { unknown.note("mos_lq_over_time", score ?? "no interval with a length has a score") }

@@ -76,7 +76,9 @@ public struct RTCPReport: Sendable {
         public var unknown: UnknownReasons {
             var unknown = UnknownReasons()
             guard burstDurationMs == nil else { return unknown }
-            for key in ["burst_duration_ms", "gap_duration_ms"] { unknown.note(key, "the packet time is not known") }
+            for key: StaticString in ["burst_duration_ms", "gap_duration_ms"] {
+                unknown.note(key, "the packet time is not known")
+            }
             return unknown
         }
     }
@@ -141,7 +143,7 @@ public struct RTCPReport: Sendable {
 extension RTCPVoIPMetrics {
     /// What the block says is not available.
     public var unknown: UnknownReasons {
-        let figures = [
+        let figures: [(StaticString, Bool)] = [
             ("signal_level_dbm", signalLevelDbm == nil), ("noise_level_dbm", noiseLevelDbm == nil),
             ("echo_return_loss_db", echoReturnLossDb == nil), ("r_factor", rFactor == nil),
             ("mos_lq", mosLQTenths == nil), ("mos_cq", mosCQTenths == nil),

@@ -37,7 +37,7 @@ extension ScanSummary {
         // Few packets are enough where something else tells of them.
         let isAlone = detection.evidence.count == own && report.reverseStream == nil
         detection.verdict = analyzer.captured <= 4 && isAlone ? .probable : .confirmed
-        if let same = sameMediaEvidence(report.id - 1) { detection.evidence.append(same) }
+        if report.sameMedia != nil, let same = sameMediaEvidence(report.id - 1) { detection.evidence.append(same) }
         if let reverse = report.reverseStream { detection.note("stream \(reverse) answers it") }
         report.detection = detection
     }

@@ -60,7 +60,7 @@ extension ScanSummary {
             report.quality.oneWayDelayMs = delay
             report.quality.delaySource = report.rtcp?.rttMs == nil ? "stun" : "rtcp"
         }
-        let parts = report.intervals.compactMap { interval in
+        let parts = report.intervals.lazy.compactMap { interval in
             interval.mosLQ.map { (mos: $0, durationS: interval.durationS) }
         }
         report.quality.overTime = ScoresOverTime(parts)

@@ -4,7 +4,7 @@ extension ScanSummary {
     private static let percents: InlineArray<4, Double> = [50, 95, 99, 99.9]
 
     /// What needs arrivals and the clock.
-    private static let timedKeys = [
+    private static let timedKeys: [StaticString] = [
         "jitter_ms", "jitter_rfc3550_ms", "jitter_ticks", "jitter_rfc3550_ticks", "delay_variation_ms", "ipdv_ms",
         "late",
     ]
@@ -15,7 +15,7 @@ extension ScanSummary {
         report.lastFile = Int(analyzer.last.file)
         report.lastFrame = Int(analyzer.last.frame)
         if let reason = analyzer.untimedReason {
-            for key in ["first_packet", "last_packet", "duration_s"] { report.unknown.note(key, reason) }
+            for key: StaticString in ["first_packet", "last_packet", "duration_s"] { report.unknown.note(key, reason) }
             return
         }
         report.firstPacket = analyzer.first.arrival
@@ -69,12 +69,12 @@ extension ScanSummary {
         report.jitterMs = analyzer.timing.jitter.result.map(jitterReport)
         report.jitterRFC3550Ms = analyzer.timing.strictJitter.result.map(jitterReport)
         if report.jitterMs == nil {
-            for key in ["jitter_ms", "jitter_ticks", "ipdv_ms"] {
+            for key: StaticString in ["jitter_ms", "jitter_ticks", "ipdv_ms"] {
                 report.unknown.note(key, "no two media packets to compare")
             }
         }
         if report.jitterRFC3550Ms == nil {
-            for key in ["jitter_rfc3550_ms", "jitter_rfc3550_ticks"] {
+            for key: StaticString in ["jitter_rfc3550_ms", "jitter_rfc3550_ticks"] {
                 report.unknown.note(key, "no two packets to compare")
             }
         }
@@ -94,7 +94,7 @@ extension ScanSummary {
     }
 
     private func drift(_ report: inout StreamReport, _ analyzer: borrowing StreamAnalyzer) {
-        let reason: String
+        let reason: StaticString
         if let untimed = analyzer.untimedReason {
             reason = untimed
         } else if analyzer.clockRateHz == 0 {
@@ -108,7 +108,7 @@ extension ScanSummary {
             reason = "too few moments with media packets, or too many timestamp restarts"
         }
         guard report.clockDriftPpm == nil else { return }
-        for key in ["clock_drift_ppm", "clock_drift_uncertainty_ppm"] { report.unknown.note(key, reason) }
+        for key: StaticString in ["clock_drift_ppm", "clock_drift_uncertainty_ppm"] { report.unknown.note(key, reason) }
     }
 
     private func bandwidth(_ report: inout StreamReport, _ analyzer: borrowing StreamAnalyzer) {

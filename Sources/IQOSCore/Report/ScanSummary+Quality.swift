@@ -50,8 +50,13 @@ extension ScanSummary {
     ///
     /// A codec that is not known may be one of these.
     private func overheadBytes(_ codec: String?, _ analyzer: borrowing StreamAnalyzer) -> Int? {
-        guard codec.map({ ["PCMU", "PCMA", "G722"].contains($0) }) ?? (analyzer.clockRateHz == 8000),
-            let step = analyzer.timing.packetisation.usualStep,
+        let isByteASample =
+            switch codec {
+            case "PCMU"?, "PCMA"?, "G722"?: true
+            case nil: analyzer.clockRateHz == 8000
+            default: false
+            }
+        guard isByteASample, let step = analyzer.timing.packetisation.usualStep,
             let length = analyzer.timing.packetisation.usualLength
         else { return nil }
         return length - step

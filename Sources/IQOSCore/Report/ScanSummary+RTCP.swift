@@ -56,8 +56,8 @@ extension ScanSummary {
 
     private func tellReception(_ report: inout RTCPReport, _ state: RTCPState, clockRateHz: Int32) {
         guard let last = state.lastReception else {
-            let reason = state.encrypted > 0 ? "RTCP is encrypted" : "no receiver reported on the stream"
-            for key in [
+            let reason: StaticString = state.encrypted > 0 ? "RTCP is encrypted" : "no receiver reported on the stream"
+            for key: StaticString in [
                 "reported_lost", "reported_lost_percent", "reported_jitter_ms", "reported_jitter_max_ms", "loss_place",
             ] {
                 report.unknown.note(key, reason)
@@ -69,12 +69,12 @@ extension ScanSummary {
             report.reportedJitterMs = jitter * 1000 / Double(clockRateHz)
             report.reportedJitterMaxMs = Double(state.largestJitter) * 1000 / Double(clockRateHz)
         } else {
-            for key in ["reported_jitter_ms", "reported_jitter_max_ms"] {
+            for key: StaticString in ["reported_jitter_ms", "reported_jitter_max_ms"] {
                 report.unknown.note(key, "clock rate unknown")
             }
         }
         guard let first = state.firstReception, let span = Self.span(first, last) else {
-            let reason = "no two reports of one receiver while packets passed"
+            let reason: StaticString = "no two reports of one receiver while packets passed"
             report.unknown.note("reported_lost_percent", reason)
             report.unknown.note("loss_place", reason)
             return

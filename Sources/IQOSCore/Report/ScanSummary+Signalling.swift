@@ -69,7 +69,9 @@ extension ScanSummary {
             let (call, told) = (signalling.calls[place], signallingReport(of: place))
             guard call.start != FrameRef.noArrival else {
                 var report = CallWithoutStream(start: nil, durationS: nil, signalling: told)
-                for key in ["start", "duration_s"] { report.unknown.note(key, "no packet has a capture time") }
+                for key: StaticString in ["start", "duration_s"] {
+                    report.unknown.note(key, "no packet has a capture time")
+                }
                 return report
             }
             return CallWithoutStream(

@@ -63,12 +63,12 @@ extension ScanSummary {
 
     /// Payload types, codec, clock, packetisation and encryption.
     private func identify(_ report: inout StreamReport, _ analyzer: borrowing StreamAnalyzer) {
-        report.payloadTypes = analyzer.census.entries.map { payloadType($0, analyzer) }
+        report.payloadTypes = (0..<analyzer.census.count).map { payloadType(analyzer.census[$0], analyzer) }
         let main = analyzer.census.mainType
         report.codec = codec(of: analyzer)
         if report.codec == nil { report.unknown.note("codec", "dynamic payload type without signalling") }
         report.clockRateHz = analyzer.clockRateHz == 0 ? nil : Int(analyzer.clockRateHz)
-        if report.clockRateHz == nil { report.unknown.note("clock_rate_hz", noClockReason(analyzer)) }
+        if report.clockRateHz == nil { report.unknown.note("clock_rate_hz", text: noClockReason(analyzer)) }
         if isVideo(main, analyzer) {
             report.unknown.note("ptime_ms", "video has no packetisation time")
         } else if report.clockRateHz != nil, let step = analyzer.timing.packetisation.usualStep {
@@ -138,7 +138,7 @@ extension ScanSummary {
     }
 
     private func noClockReason(_ analyzer: borrowing StreamAnalyzer) -> String {
-        if let reason = analyzer.untimedReason { return "dynamic payload type, and " + reason }
+        if let reason = analyzer.untimedReason { return "dynamic payload type, and \(reason)" }
         if analyzer.census.mainType == nil { return "no media packets, only events or comfort noise" }
         return analyzer.captured < ClockInference.packetsNeeded
             ? "dynamic payload type without signalling, fewer than \(ClockInference.packetsNeeded) packets to infer it from"
@@ -215,7 +215,9 @@ extension ScanSummary {
     private func readRecords(
         _ report: inout StreamReport, _ analyzer: borrowing StreamAnalyzer, _ impairment: CodecImpairment?
     ) {
-        for record in records(of: analyzer) {
+        var number = analyzer.loss.chain
+        while number >= 0, let record = readLog(Int(number)) {
+            number = record.previous
             switch record.kind {
             case .interval: report.intervals.append(interval(record, analyzer, impairment))
             case .lost, .late, .restart:
@@ -231,6 +233,8 @@ extension ScanSummary {
                 report.markers.append(MarkerReport(kind: kind, startS: start, endS: max(start, end)))
             }
         }
+        // The newest record comes first.
+        report.intervals.reverse()
         guard report.markers.count > 1 else { return }
         // Late packets are known before the losses ahead of them are settled.
         report.markers.sort { ($0.startS, $0.endS, $0.kind.rawValue) < ($1.startS, $1.endS, $1.kind.rawValue) }

@@ -137,19 +137,6 @@ public struct ScanSummary: Sendable {
         captureStart.map { $0 &+ Int64(offsetS * 1e9) }
     }
 
-    /// The records of a stream, oldest first.
-    func records(of analyzer: borrowing StreamAnalyzer) -> [LogRecord] {
-        var records: [LogRecord] = []
-        var number = analyzer.loss.chain
-        while number >= 0, let record = readLog(Int(number)) {
-            if records.isEmpty { records.reserveCapacity(16) }
-            records.append(record)
-            number = record.previous
-        }
-        records.reverse()
-        return records
-    }
-
     /// The call of a place, without its sound.
     ///
     /// - Parameter index: 0 ..< `callCount`; the id is one more.
@@ -179,16 +166,16 @@ public struct ScanSummary: Sendable {
 
     private func time(_ report: inout CallReport, _ places: [Int]) {
         var (start, end) = (Int64.max, Int64.min)
-        var reason = ""
+        var reason: StaticString?
         for place in places {
             if let untimed = self[place].untimedReason { reason = untimed }
             guard members[place].start != FrameRef.noArrival, members[place].end != FrameRef.noArrival else { continue }
             (start, end) = (min(start, members[place].start), max(end, members[place].end))
         }
         // One moment is no duration, but several streams, each of one moment, may lie apart.
-        guard start < end || start == end && reason.isEmpty else {
-            report.unknown.note("start", reason)
-            return report.unknown.note("duration_s", reason)
+        guard start < end || start == end && reason == nil else {
+            report.unknown.note("start", reason ?? "")
+            return report.unknown.note("duration_s", reason ?? "")
         }
         report.start = start
         report.durationS = Double(end - start) * 1e-9

@@ -160,7 +160,7 @@ public struct PayloadTypeReport: Sendable {
 
     public var unknown: UnknownReasons {
         var unknown = UnknownReasons()
-        if codec == nil { unknown.note("codec", "dynamic payload type without signalling") }
+        if case nil = codec { unknown.note("codec", "dynamic payload type without signalling") }
         if clockRateHz == nil { unknown.note("clock_rate_hz", "clock rate unknown") }
         if channels == nil {
             let reason =
@@ -251,7 +251,7 @@ public struct LossReport: Sendable, Equatable {
     public var unknown: UnknownReasons {
         var unknown = UnknownReasons()
         guard meanBurstMs == nil else { return unknown }
-        for key in ["mean_burst_ms", "mean_gap_ms"] { unknown.note(key, "the packet time is not known") }
+        for key: StaticString in ["mean_burst_ms", "mean_gap_ms"] { unknown.note(key, "the packet time is not known") }
         return unknown
     }
 }

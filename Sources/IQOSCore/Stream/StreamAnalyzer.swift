@@ -64,7 +64,7 @@ struct StreamAnalyzer: ~Copyable, Sendable {
     var lacksTimes: Bool { untimedReason != nil }
 
     /// Why figures of time are unknown; `nil` where the frames tell times.
-    var untimedReason: String? {
+    var untimedReason: StaticString? {
         @inline(__always) get {
             if lacksArrivals { return "frames carry no capture time" }
             guard first.arrival == last.arrival, let delta = interarrival.result, delta.min == 0, delta.max == 0 else {

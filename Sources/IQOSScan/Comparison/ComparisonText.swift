@@ -46,7 +46,7 @@ public struct ComparisonText {
 
     private func clockLines(_ clock: PointClockReport) -> [String] {
         guard let offset = clock.offsetMs, let uncertainty = clock.uncertaintyMs else {
-            let reason = clock.unknown.entries.first { $0.key == "offset_ms" }?.reason ?? ""
+            let reason = clock.unknown["offset_ms"] ?? ""
             return [say(.clocksUnknown, say(sentence: reason))]
         }
         guard clock.source != "told" else { return [say(.clocksTold)] }

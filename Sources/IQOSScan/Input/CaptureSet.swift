@@ -218,7 +218,7 @@ extension CaptureFileReport {
         firstPacket = capture.facts.firstArrival
         lastPacket = capture.facts.lastArrival
         if firstPacket == nil {
-            let reason = packets == 0 ? "no packet" : "no packet has a capture time"
+            let reason: StaticString = packets == 0 ? "no packet" : "no packet has a capture time"
             unknown.note("first_packet", reason)
             unknown.note("last_packet", reason)
         }

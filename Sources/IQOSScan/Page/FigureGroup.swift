@@ -29,7 +29,7 @@ struct FigureGroup {
             // What is longer than a figure may be broken.
             items.append((name, "<td\(value.utf8.count > 20 ? " class=w" : "")>\(PageText.escape(value))"))
         } else {
-            let noted = unknown.entries.first { $0.key == key }?.reason ?? reason
+            let noted = key.flatMap { unknown[$0] } ?? reason
             let reason = noted.map { say(sentence: $0) }
             items.append((name, "<td class=none>—"))
             unknowns.append((name, reason ?? say(.noReason)))

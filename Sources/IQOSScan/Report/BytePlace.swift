@@ -11,15 +11,16 @@ extension UnsafeMutablePointer<UInt8> {
         return self + word.bitWidth / 8
     }
 
-    /// Puts a line end and as many blanks; there is room for sixteen where fewer are wanted.
-    @inline(__always) func put(lineEndAndBlanks blanks: Int) -> Self {
-        let start = put(UInt8(ascii: "\n"))
-        if blanks <= 16 {
-            UnsafeMutableRawPointer(start).storeBytes(
-                of: SIMD16<UInt8>(repeating: UInt8(ascii: " ")), as: SIMD16<UInt8>.self)
-        } else {
-            start.update(repeating: UInt8(ascii: " "), count: blanks)
-        }
-        return start + blanks
+    /// Puts a text of the program, of two characters or more.
+    @inline(__always) func put(_ text: StaticString) -> Self {
+        // Such literals are pointers, not single characters.
+        ShortBytes.copy(text.utf8Start, to: self, count: text.utf8CodeUnitCount)
+        return self + text.utf8CodeUnitCount
+    }
+
+    /// Puts sixteen bytes, of which so many count.
+    @inline(__always) func put(_ bytes: SIMD16<UInt8>, count: Int) -> Self {
+        UnsafeMutableRawPointer(self).storeBytes(of: bytes, as: SIMD16<UInt8>.self)
+        return self + count
     }
 }

@@ -8,10 +8,11 @@ import Foundation
 public struct ByteSink: ~Copyable {
     private static let initialCapacity = 64 << 10
 
-    /// Owned: allocated in `init` or `makeRoom`, freed in `deinit`. Bytes `0 ..< count` are initialized.
+    /// Owned: allocated in `init` or `makeRoom`, freed in `deinit`. Bytes up to `next` are initialized.
     private var buffer: UnsafeMutablePointer<UInt8>
-    private var capacity = ByteSink.initialCapacity
-    private var count = 0
+    /// Behind what was appended, and behind the buffer.
+    private var next: UnsafeMutablePointer<UInt8>
+    private var limit: UnsafeMutablePointer<UInt8>
     /// Where full buffers go; `nil` keeps everything in memory. The descriptor stays the caller's to close.
     private let descriptor: Int32?
     /// What messages call the file.
@@ -23,6 +24,7 @@ public struct ByteSink: ~Copyable {
     ///   - name: What messages call it, a path or `standard output`.
     public init(descriptor: Int32, name: String) {
         buffer = .allocate(capacity: Self.initialCapacity)
+        (next, limit) = (buffer, buffer + Self.initialCapacity)
         self.descriptor = descriptor
         self.name = name
     }
@@ -30,6 +32,7 @@ public struct ByteSink: ~Copyable {
     /// A sink that collects in memory; `bytes` has them all.
     public init() {
         buffer = .allocate(capacity: Self.initialCapacity)
+        (next, limit) = (buffer, buffer + Self.initialCapacity)
         descriptor = nil
         name = "memory"
     }
@@ -43,10 +46,7 @@ public struct ByteSink: ~Copyable {
 
     @inline(__always)
     public mutating func append(_ byte: UInt8) {
-        makeRoom(for: 1)
-        // `makeRoom` left at least one byte of capacity behind `count`.
-        buffer[count] = byte
-        count += 1
+        end(at: room(for: 1).put(byte))
     }
 
     public mutating func append(_ text: StaticString) {
@@ -61,34 +61,31 @@ public struct ByteSink: ~Copyable {
     ///
     /// - Returns: Where they go, until the next call; `end` has to be told how far they went.
     @inline(__always) mutating func room(for length: Int) -> UnsafeMutablePointer<UInt8> {
-        makeRoom(for: length)
-        return buffer + count
+        if limit - next < length { flushOrGrow(for: length) }
+        return next
     }
 
     /// Takes what was put down in the room that was lent, up to a place in it.
     @inline(__always) mutating func end(at place: UnsafeMutablePointer<UInt8>) {
-        count = place - buffer
+        next = place
+    }
+
+    /// Takes back bytes that were put down last, in one step.
+    mutating func takeBack(_ count: Int) {
+        next -= count
     }
 
     /// Appends a text in quotes where it needs no escapes.
     ///
     /// - Returns: `false`, with nothing appended, where it does.
     @inline(__always) mutating func append(quoted bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        makeRoom(for: bytes.count &+ 2)
-        // The room made above holds the text and its quotes.
-        let place = buffer + count
-        place[0] = UInt8(ascii: "\"")
+        let place = room(for: bytes.count &+ 2).put(UInt8(ascii: "\""))
         if let start = bytes.baseAddress {
-            guard ShortBytes.copyPlain(start, to: place + 1, count: bytes.count) else { return false }
+            // The room made above holds the text and its quotes.
+            guard ShortBytes.copyPlain(start, to: place, count: bytes.count) else { return false }
         }
-        place[bytes.count &+ 1] = UInt8(ascii: "\"")
-        count &+= bytes.count &+ 2
+        end(at: (place + bytes.count).put(UInt8(ascii: "\"")))
         return true
-    }
-
-    /// Appends a line end and as many blanks.
-    mutating func append(lineEndAndBlanks blanks: Int) {
-        end(at: room(for: max(blanks, 16) &+ 1).put(lineEndAndBlanks: blanks))
     }
 
     public mutating func append(text: String) {
@@ -98,10 +95,10 @@ public struct ByteSink: ~Copyable {
 
     public mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
         guard let start = bytes.baseAddress else { return }
-        makeRoom(for: bytes.count)
-        // `makeRoom` left at least this capacity behind `count`, and the caller's bytes are never in our buffer.
-        ShortBytes.copy(start, to: buffer + count, count: bytes.count)
-        count += bytes.count
+        let place = room(for: bytes.count)
+        // There is as much room, and the caller's bytes are never in our buffer.
+        ShortBytes.copy(start, to: place, count: bytes.count)
+        end(at: place + bytes.count)
     }
 
     /// Appends what another sink holds in memory.
@@ -129,14 +126,6 @@ public struct ByteSink: ~Copyable {
         return true
     }
 
-    /// Appends the last `width` digits, which is at most 20, with zeros in front.
-    @inline(__always) mutating func append(padded value: Int, width: Int) {
-        makeRoom(for: width)
-        // The room made above holds them.
-        DecimalDigits.write(UInt64(value.magnitude), to: buffer + count, length: width)
-        count &+= width
-    }
-
     /// Writes what is left.
     ///
     /// - Throws: The first write that failed, whenever that was.
@@ -145,28 +134,25 @@ public struct ByteSink: ~Copyable {
         if let failure { throw failure }
     }
 
-    /// Sees to `length` bytes of capacity behind `count`.
-    @inline(__always)
-    private mutating func makeRoom(for length: Int) {
-        if capacity &- count < length { flushOrGrow(for: length) }
-    }
+    /// Bytes that were appended and not written out.
+    private var count: Int { next - buffer }
 
     @inline(never)
     private mutating func flushOrGrow(for length: Int) {
         flush()
-        guard capacity - count < length else { return }
-        let larger = max(capacity * 2, count + length)
+        guard limit - next < length else { return }
+        let larger = max((limit - buffer) * 2, count + length)
         let replacement = UnsafeMutablePointer<UInt8>.allocate(capacity: larger)
         // Both hold at least `count` bytes and are different allocations.
         replacement.update(from: buffer, count: count)
+        (next, limit) = (replacement + count, replacement + larger)
         buffer.deallocate()
         buffer = replacement
-        capacity = larger
     }
 
     private mutating func flush() {
         guard let descriptor else { return }
-        defer { count = 0 }
+        defer { next = buffer }
         var offset = 0
         while failure == nil, offset < count {
             let written = write(descriptor, buffer + offset, count - offset)

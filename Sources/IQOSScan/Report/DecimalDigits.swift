@@ -14,9 +14,8 @@ enum DecimalDigits {
     /// Puts a whole number where `longestInteger` bytes are free.
     ///
     /// - Returns: The place behind it.
-    @inline(__always)
-    static func put(_ value: Int, at start: UnsafeMutablePointer<UInt8>) -> UnsafeMutablePointer<UInt8> {
-        put(UInt64(value.magnitude), at: value < 0 ? start.put(UInt8(ascii: "-")) : start)
+    @inline(never) static func put(_ value: Int, at start: UnsafeMutablePointer<UInt8>) -> UnsafeMutablePointer<UInt8> {
+        put(UInt64(value.magnitude), at: sign(value < 0, at: start))
     }
 
     /// Whether a real number can be put: it is finite and its whole part has no more than 18 digits.
@@ -30,64 +29,73 @@ enum DecimalDigits {
     static func put(_ value: Double, at start: UnsafeMutablePointer<UInt8>) -> UnsafeMutablePointer<UInt8> {
         let magnitude = value.magnitude
         // Taking the whole part off is exact, multiplying a large number by a million would not be.
-        var whole = Int64(magnitude)
-        var millionths = Int64((magnitude - Double(whole)) * 1e6 + 0.5)
+        var whole = magnitude < wholeLimit ? wholePart(of: magnitude) : UInt64(magnitude)
+        let fraction = magnitude - Double(Int64(bitPattern: whole))
+        guard fraction > 0 else {
+            return put(whole, at: sign(value < 0, at: start)).put(0x302E as UInt16)
+        }
+        var millionths = wholePart(of: fraction * 1e6 + 0.5)
         if millionths == 1_000_000 { (whole, millionths) = (whole &+ 1, 0) }
-        let isNegative = value < 0 && whole | millionths > 0
-        var place = put(UInt64(bitPattern: whole), at: isNegative ? start.put(UInt8(ascii: "-")) : start)
-        place = place.put(UInt8(ascii: "."))
-        guard millionths > 0 else { return place.put(UInt8(ascii: "0")) }
+        let place = put(whole, at: sign(value < 0 && whole | millionths > 0, at: start)).put(UInt8(ascii: "."))
         let (upper, lower) = UInt32(truncatingIfNeeded: millionths).quotientAndRemainder(dividingBy: 10_000)
-        let digits = UInt64(pair(upper)) | UInt64(pair(lower / 100)) << 16 | UInt64(pair(lower % 100)) << 32
+        let digits = UInt64(pair(upper)) | UInt64(four(lower)) << 16
         _ = place.put(digits)
-        // The last byte that is no zero ends them: one of the six, for they are not all zeros.
-        return place + (8 &- (digits ^ 0x3030_3030_3030).leadingZeroBitCount / 8)
+        // The last byte that is no zero ends them, if not the first.
+        return place + (8 &- (digits ^ 0x3030_3030_3030 | 1).leadingZeroBitCount / 8)
     }
 
-    /// Writes the last `length` digits, with zeros in front, to where as many bytes are free.
-    @inline(__always) static func write(_ value: UInt64, to start: UnsafeMutablePointer<UInt8>, length: Int) {
-        var rest = value
-        var place = length
-        while place >= 2 {
-            place &-= 2
-            _ = (start + place).put(pair(UInt32(truncatingIfNeeded: rest % 100)))
-            rest /= 100
-        }
-        if place == 1 { start[0] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest % 10) }
+    /// Numbers below it have halves.
+    private static let wholeLimit = 0x1p51
+
+    /// The whole part of a number from 0 up to `wholeLimit`, without the questions that a conversion asks.
+    @inline(__always) private static func wholePart(of value: Double) -> UInt64 {
+        // From 2^52 on numbers are whole, and the lowest bits count ones: the sum is rounded to the nearest.
+        let sum = value + 0x1p52
+        return sum.bitPattern &- (0x1p52).bitPattern &- (sum - 0x1p52 > value ? 1 : 0)
+    }
+
+    /// Puts a minus sign where there is one.
+    @inline(__always) private static func sign(
+        _ isNegative: Bool, at start: UnsafeMutablePointer<UInt8>
+    ) -> UnsafeMutablePointer<UInt8> {
+        start[0] = UInt8(ascii: "-")
+        return start + (isNegative ? 1 : 0)
     }
 
     /// Puts all digits of a number where twenty bytes are free.
-    @inline(__always)
-    private static func put(
+    @inline(__always) private static func put(
         _ value: UInt64, at start: UnsafeMutablePointer<UInt8>
     ) -> UnsafeMutablePointer<UInt8> {
-        if value < 10_000 {
-            let (upper, lower) = UInt32(truncatingIfNeeded: value).quotientAndRemainder(dividingBy: 100)
-            let digits = UInt32(pair(upper)) | UInt32(pair(lower)) << 16
-            // Zeros in front are shifted out, not asked for one by one: how many there are cannot be foretold.
-            let zeros = (digits ^ 0x3030_3030 | 0x0100_0000).trailingZeroBitCount / 8
-            _ = start.put(digits &>> UInt32(8 &* zeros))
-            return start + (4 &- zeros)
-        }
-        let length = count(of: value)
-        write(value, to: start, length: length)
-        return start + length
+        value < 10_000 ? putFew(UInt32(truncatingIfNeeded: value), at: start) : putMany(value, at: start)
     }
 
-    /// How many digits a number ≥ 10,000 has, 5 ... 20.
-    private static func count(of value: UInt64) -> Int {
-        var (length, limit): (Int, UInt64) = (5, 100_000)
-        // 20 digits hold every value; past 10^19 the limit itself would overflow.
-        while value >= limit {
-            length &+= 1
-            if length == 20 { break }
-            limit &*= 10
-        }
-        return length
+    private static func putMany(
+        _ value: UInt64, at start: UnsafeMutablePointer<UInt8>
+    ) -> UnsafeMutablePointer<UInt8> {
+        let (upper, lower) = value.quotientAndRemainder(dividingBy: 10_000)
+        return put(upper, at: start).put(four(UInt32(truncatingIfNeeded: lower)))
+    }
+
+    /// Puts a number below 10,000.
+    @inline(__always) private static func putFew(
+        _ value: UInt32, at start: UnsafeMutablePointer<UInt8>
+    ) -> UnsafeMutablePointer<UInt8> {
+        guard value >= 10 else { return start.put(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: value)) }
+        let digits = four(value)
+        // Zeros in front are shifted out, not asked for one by one: how many there are cannot be foretold.
+        let zeros = (digits ^ 0x3030_3030).trailingZeroBitCount / 8
+        _ = start.put(digits &>> UInt32(8 &* zeros))
+        return start + (4 &- zeros)
+    }
+
+    /// The four digits of a number below 10,000, the first in the lowest byte.
+    @inline(__always) private static func four(_ number: UInt32) -> UInt32 {
+        let (upper, lower) = number.quotientAndRemainder(dividingBy: 100)
+        return UInt32(pair(upper)) | UInt32(pair(lower)) << 16
     }
 
     /// The two digits of a number below 100, the first in the lower byte.
-    @inline(__always) private static func pair(_ number: UInt32) -> UInt16 {
+    @inline(__always) static func pair(_ number: UInt32) -> UInt16 {
         // A pair below 100 lies within the 200 bytes of the table.
         UnsafeRawPointer(pairs.utf8Start).loadUnaligned(
             fromByteOffset: 2 &* Int(truncatingIfNeeded: number), as: UInt16.self

@@ -93,8 +93,8 @@ extension JSONReport {
     private static func writeFigures(of stream: StreamReport, to json: inout JSONWriter) {
         let packets = stream.packets
         var unknown = UnknownReasons()
-        if packets.late == nil, let reason = stream.unknown.entries.first(where: { $0.key == "late" })?.reason {
-            for key in ["late", "late_percent"] { unknown.note(key, reason) }
+        if packets.late == nil, let reason = stream.unknown["late"] {
+            for key: StaticString in ["late", "late_percent"] { unknown.note(key, text: reason) }
         }
         json.object("packets") { json in
             json.integer("captured", packets.captured)

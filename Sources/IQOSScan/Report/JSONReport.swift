@@ -100,20 +100,26 @@ enum JSONReport {
 
     /// The reasons of one object, left out where it has none; a key noted twice keeps its first reason.
     static func write(_ unknown: UnknownReasons, to json: inout JSONWriter) {
-        let entries = unknown.entries
-        guard !entries.isEmpty else { return }
+        let notes = unknown.notes.span
+        guard !notes.isEmpty else { return }
         json.object("unknown") { json in
-            for index in entries.indices where !isRepeated(entries, index) {
-                json.text(named: entries[index].key, entries[index].reason)
+            for index in notes.indices where !isRepeated(notes, index) {
+                if let sentence = notes[index].sentence {
+                    json.text(named: notes[index].key, sentence)
+                } else {
+                    json.text(named: notes[index].key, unknown.reason(of: notes[index]))
+                }
             }
         }
     }
 
-    /// Whether an entry before has the same key; lengths tell most of them apart, and texts are slow to compare.
-    private static func isRepeated(_ entries: [(key: String, reason: String)], _ index: Int) -> Bool {
-        let key = entries[index].key
-        for earlier in 0..<index where entries[earlier].key.utf8.count == key.utf8.count {
-            if entries[earlier].key == key { return true }
+    /// Whether a note before has the same key; lengths tell most of them apart.
+    private static func isRepeated(_ notes: Span<UnknownReasons.Note>, _ index: Int) -> Bool {
+        let key = notes[index].key
+        for earlier in 0..<index where notes[earlier].key.utf8CodeUnitCount == key.utf8CodeUnitCount {
+            if ShortBytes.areEqual(notes[earlier].key.utf8Start, key.utf8Start, count: key.utf8CodeUnitCount) {
+                return true
+            }
         }
         return false
     }

@@ -48,6 +48,11 @@ enum ShortBytes {
         return specials(in: first) | specials(in: last) == 0
     }
 
+    /// Whether as many bytes are the same at both places.
+    static func areEqual(_ left: UnsafePointer<UInt8>, _ right: UnsafePointer<UInt8>, count: Int) -> Bool {
+        left == right || (0..<count).allSatisfy { left[$0] == right[$0] }
+    }
+
     @inline(__always) @discardableResult
     private static func copy<Piece: BitwiseCopyable>(
         _ type: Piece.Type, _ source: UnsafeRawPointer, _ target: UnsafeMutableRawPointer, at offset: Int

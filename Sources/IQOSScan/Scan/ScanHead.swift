@@ -77,7 +77,7 @@ struct ScanHead {
         if let start = capture.start, let end = captures.files.compactMap(\.lastPacket).max() {
             capture.durationS = Double(end - start) * 1e-9
         } else {
-            let reason = capture.packets == 0 ? "no packet" : "no packet has a capture time"
+            let reason: StaticString = capture.packets == 0 ? "no packet" : "no packet has a capture time"
             capture.unknown.note("start", reason)
             capture.unknown.note("duration_s", reason)
         }

@@ -31,8 +31,10 @@ extension ReportFixture {
         stream.quality.rFactor = nil
         stream.quality.minMosLQ = nil
         stream.quality.reason = "codec not known"
-        for key in ["r_factor", "mos_lq", "min_mos_lq"] { stream.quality.unknown.note(key, "codec not known") }
-        for key in [
+        for key: StaticString in ["r_factor", "mos_lq", "min_mos_lq"] {
+            stream.quality.unknown.note(key, "codec not known")
+        }
+        for key: StaticString in [
             "codec", "clock_rate_hz", "jitter_ms", "jitter_rfc3550_ms", "jitter_ticks", "jitter_rfc3550_ticks",
             "delay_variation_ms", "ipdv_ms", "packets",
         ] {
@@ -41,7 +43,7 @@ extension ReportFixture {
         stream.unknown.note("encrypted", "payload looks random, which compressed sound does too")
         stream.audio = StreamAudioReport()
         stream.audio?.reason = "codec not known"
-        for key in [
+        for key: StaticString in [
             "start", "sample_rate_hz", "duration_s", "active_speech_level_dbov", "activity_percent", "clipped_percent",
             "longest_silence_s", "overlapped_packets",
         ] {
@@ -94,13 +96,15 @@ extension ReportFixture {
         streams[position].bandwidthKbps = nil
         streams[position].segments[0].startS = nil
         streams[position].audio = nil
-        for key in ["first_packet", "last_packet", "duration_s", "delta_ms", "ptime_ms", "bandwidth_kbps", "audio"] {
+        for key: StaticString in [
+            "first_packet", "last_packet", "duration_s", "delta_ms", "ptime_ms", "bandwidth_kbps", "audio",
+        ] {
             streams[position].unknown.note(key, "frames carry no time")
         }
         calls[5].start = nil
         calls[5].durationS = nil
         calls[5].audio = nil
-        for key in ["start", "duration_s", "audio"] { calls[5].unknown.note(key, "frames carry no time") }
+        for key: StaticString in ["start", "duration_s", "audio"] { calls[5].unknown.note(key, "frames carry no time") }
     }
 
     /// A one-way call whose time figures are then taken away.
@@ -118,10 +122,10 @@ extension ReportFixture {
         streams[position].quality.rFactor = nil
         streams[position].quality.minMosLQ = nil
         streams[position].quality.reason = "frames carry no time"
-        for key in ["r_factor", "mos_lq", "min_mos_lq"] {
+        for key: StaticString in ["r_factor", "mos_lq", "min_mos_lq"] {
             streams[position].quality.unknown.note(key, "frames carry no time")
         }
-        for key in [
+        for key: StaticString in [
             "jitter_ms", "jitter_rfc3550_ms", "jitter_ticks", "jitter_rfc3550_ticks", "delay_variation_ms", "ipdv_ms",
             "packets",
         ] {

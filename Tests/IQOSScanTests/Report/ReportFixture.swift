@@ -250,7 +250,7 @@ enum ReportFixture {
             stream.quality.oneWayDelayMs = 130
             stream.quality.delaySource = "rtcp"
         } else {
-            for key in ["mos_cq", "one_way_delay_ms", "delay_source"] {
+            for key: StaticString in ["mos_cq", "one_way_delay_ms", "delay_source"] {
                 stream.quality.unknown.note(key, "the delay is not known")
             }
         }
@@ -268,7 +268,9 @@ enum ReportFixture {
             audio.srtp = SRTPReport(
                 suite: "AES_CM_128_HMAC_SHA1_80", keySource: "sdp", authenticated: 99, refused: 1)
         }
-        for key in ["active_speech_level_dbov", "activity_percent", "clipped_percent", "longest_silence_s"] {
+        for key: StaticString in [
+            "active_speech_level_dbov", "activity_percent", "clipped_percent", "longest_silence_s",
+        ] {
             audio.unknown.note(key, "not measured yet")
         }
         stream.audio = audio

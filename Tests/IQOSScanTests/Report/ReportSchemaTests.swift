@@ -39,8 +39,10 @@ struct ReportSchemaTests {
         ]
         var empty = ScanReport()
         empty.capture.files = [CaptureFileReport(name: "stdin")]
-        for key in ["sha256", "first_packet", "last_packet"] { empty.capture.files[0].unknown.note(key, "no packet") }
-        for key in ["start", "duration_s"] { empty.capture.unknown.note(key, "no packet") }
+        for key: StaticString in ["sha256", "first_packet", "last_packet"] {
+            empty.capture.files[0].unknown.note(key, "no packet")
+        }
+        for key: StaticString in ["start", "duration_s"] { empty.capture.unknown.note(key, "no packet") }
         let reports = [ReportFixture.result, listed, ScanResult(head: empty, streams: [], calls: [])]
         for errors in try Self.errors(in: reports.map { Data(try ReportFormat.json.bytes($0)) }) {
             #expect(errors == [])
