@@ -129,9 +129,7 @@ struct StreamAnalyzer: ~Copyable, Sendable {
     /// Counts up to the last packet.
     var progress: StreamProgress {
         @inline(__always) get {
-            StreamProgress(
-                expected: segments.expected + sequence.expected, unique: segments.unique + sequence.unique,
-                duplicates: sequence.duplicates - captureDuplicates)
+            StreamProgress(segments, sequence, captureDuplicates: captureDuplicates, waiting: waiting)
         }
     }
 

@@ -12,3 +12,27 @@ struct StreamProgress: BitwiseCopyable, Sendable, Equatable {
             duplicates: later.duplicates - earlier.duplicates)
     }
 }
+
+extension StreamProgress {
+    /// - Parameters:
+    ///   - sequence: Of the open segment.
+    ///   - captureDuplicates: Copies that the capture made.
+    ///   - waiting: Packets behind all these whose clock is not known yet: they have passed, too.
+    init(_ closed: StreamSegments, _ sequence: SequenceTracker, captureDuplicates: Int, waiting: [PacketEvent]) {
+        var (segments, sequence, captureDuplicates) = (closed, sequence, captureDuplicates)
+        for packet in waiting {
+            switch sequence.classify(packet.sequenceNumber) {
+            case .duplicate:
+                captureDuplicates += packet.copyKind == .capture ? 1 : 0
+            case .restart:
+                segments.close(sequence)
+                sequence.openSegment()
+                _ = sequence.classify(packet.sequenceNumber)
+            case .advanced, .reordered, .held: break
+            }
+        }
+        expected = segments.expected + sequence.expected
+        unique = segments.unique + sequence.unique
+        duplicates = sequence.duplicates - captureDuplicates
+    }
+}

@@ -48,6 +48,41 @@ struct RTCPTableTests {
         #expect(rtcp.reportedJitterMs == 3 && rtcp.reportedJitterMaxMs == 3)
     }
 
+    @Test("packets that wait for their clock to show have passed when a report comes")
+    func waiting() throws {
+        let lost = Set(stride(from: 10, to: 490, by: 16))
+        // The clock of a type that nothing announces shows after 128 packets: from the first one on, or behind PCMU.
+        let later = SimulatedPacket.steady(500, type: 111, step: 960, lost: lost)
+        let mixed =
+            SimulatedPacket.steady(200, lost: lost)
+            + SimulatedPacket.steady(
+                300, type: 111, step: 960, start: TestCapture.start + 4_000_000_000, firstSequence: 300,
+                lost: Set(lost.map { $0 - 200 }))
+        for (packets, first, last) in [(later, 48, 448), (mixed, 96, 256), (mixed, 240, 480)] {
+            var capture = TestCapture(packets, ssrc: Self.ssrc)
+            let path = TestCapture.Path()
+            for passed in [first, last] {
+                let arrival = TestCapture.start + Int64(passed) * 20_000_000 - 10_000_000
+                let lostHere = lost.filter { $0 < passed }.count
+                capture.append(
+                    datagram: RTCPBytes.senderReport(
+                        ssrc: Self.ssrc, ntp: UInt64(passed) << 32, packets: passed), arrival: arrival, on: path)
+                let block = RTCPBytes.block(ssrc: Self.ssrc, lost: lostHere, highest: 99 + passed)
+                capture.append(
+                    datagram: RTCPBytes.receiverReport(ssrc: Self.receiver, blocks: [block]), arrival: arrival,
+                    on: path.reversed)
+            }
+            capture.sort()
+            let rtcp = try Self.rtcp(capture)
+            #expect(rtcp.sent == RTCPReport.Sent(packets: last - first, numbers: last - first))
+            #expect(
+                rtcp.lossPlace
+                    == RTCPReport.LossPlace(
+                        expected: last - first, lostBeforeCapture: lost.filter { first..<last ~= $0 }.count,
+                        lostAfterCapture: 0, notCaptured: 0))
+        }
+    }
+
     @Test("losses that capture and receiver both miss lie before the capture point")
     func before() throws {
         let lost = Set(stride(from: 300, to: 700, by: 20))
