@@ -163,7 +163,7 @@ public struct PayloadTypeReport: Sendable {
         if case nil = codec { unknown.note("codec", "dynamic payload type without signalling") }
         if clockRateHz == nil { unknown.note("clock_rate_hz", "clock rate unknown") }
         if channels == nil {
-            let reason =
+            let reason: StaticString =
                 switch codec {
                 case nil: "codec of the payload type unknown"
                 case "opus": "each packet tells how many channels it has"
