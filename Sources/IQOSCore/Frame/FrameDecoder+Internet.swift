@@ -25,7 +25,10 @@ extension FrameDecoder {
 
         /// Whether fragments of it are worth putting together.
         static func isCarrier(_ number: UInt8) -> Bool {
-            number == udp || number == udpLite || number == gre || number == ipv4 || number == ipv6
+            switch number {
+            case udp, udpLite, gre, ipv4, ipv6, authentication, etherIP, l2tpV3, mpls: true
+            default: false
+            }
         }
     }
 

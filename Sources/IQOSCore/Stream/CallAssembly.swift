@@ -190,19 +190,39 @@ enum CallAssembly {
         of index: Int, in candidates: [Int]?, _ calls: [CallLegs], _ streams: [CallMember]
     ) -> Int? {
         // Two busy gateways have thousands of calls between them: there this says nothing and costs a square.
-        guard let candidates, candidates.count <= 16 else { return nil }
+        guard let candidates, candidates.count <= 64 else { return nil }
         let fitting = candidates.filter { $0 != index && fits(calls[index], calls[$0], streams) }
-        return fitting.count == 1 ? fitting[0] : nil
+        guard fitting.count > 1 else { return fitting.first }
+        // Both directions of a call begin and end together: one that does, where no other comes near it.
+        let own = extent(of: calls[index], streams)
+        let apart = fitting.map { (apart: distance(own, extent(of: calls[$0], streams)), index: $0) }
+            .sorted { $0.apart < $1.apart }
+        let isAlone = max(apart[0].apart, leastApart) * 4 <= apart[1].apart
+        return apart[0].apart <= longestApart && isAlone ? apart[0].index : nil
     }
 
+    /// By how much the ends of two directions may be apart, both together, where others overlap them as well: eighths of
+    /// a nanosecond. What is less than the least says nothing.
+    private static let longestApart: UInt64 = 1_000_000_000 / 8
+    private static let leastApart: UInt64 = 50_000_000 / 8
+
     private static func fits(_ left: CallLegs, _ right: CallLegs, _ streams: [CallMember]) -> Bool {
-        let (a, b) = (left.forward.map { streams[$0] }, right.forward.map { streams[$0] })
-        guard let leftStart = a.map(\.start).min(), let leftEnd = a.map(\.end).max(),
-            let rightStart = b.map(\.start).min(), let rightEnd = b.map(\.end).max(),
-            a[0].mainType == b[0].mainType, left.signalled == nil || right.signalled == nil
+        guard streams[left.forward[0]].mainType == streams[right.forward[0]].mainType,
+            left.signalled == nil || right.signalled == nil
         else { return false }
-        let shared = min(leftEnd, rightEnd) &- max(leftStart, rightStart)
-        return shared > 0 && shared >= min(leftEnd &- leftStart, rightEnd &- rightStart) / 2
+        let (a, b) = (extent(of: left, streams), extent(of: right, streams))
+        let shared = min(a.end, b.end) &- max(a.start, b.start)
+        return shared > 0 && shared >= min(a.end &- a.start, b.end &- b.start) / 2
+    }
+
+    /// First and last arrival of a call of one direction, ns.
+    private static func extent(of call: CallLegs, _ streams: [CallMember]) -> (start: Int64, end: Int64) {
+        call.forward.reduce((.max, .min)) { (min($0.0, streams[$1].start), max($0.1, streams[$1].end)) }
+    }
+
+    private static func distance(_ left: (start: Int64, end: Int64), _ right: (start: Int64, end: Int64)) -> UInt64 {
+        // An eighth, so that no sum is too large: times are what a file says.
+        (left.start &- right.start).magnitude / 8 + (left.end &- right.end).magnitude / 8
     }
 
     /// The direction of a flow whose source sorts first.

@@ -145,6 +145,17 @@ struct TunnelTests {
         }
     }
 
+    @Test(
+        "fragments of whatever encloses packets in the clear are put together",
+        arguments: [4, 17, 41, 47, 51, 97, 115, 136, 137])
+    func fragments(number: Int) {
+        let packet = WireBytes.ipv4(1, 2, Self.inner, protocolNumber: number, fragment: 0x2000)
+        guard case .fragment = FrameDecoderTests.content(WireBytes.ethernet(packet)) else {
+            Issue.record("passed over")
+            return
+        }
+    }
+
     @Test("a tunnel inside itself ends at the sixteenth layer")
     func loop() {
         var packet = Self.inner

@@ -85,6 +85,32 @@ struct CallAssemblyTests {
         #expect(Self.calls([Self.member(9, 10, 2, 20, 0, 60), Self.member(2, 22, 9, 12, 1, 59)]) == [[[0], [1]]])
     }
 
+    @Test("of several answers from other ports the one that begins and ends with the call is it")
+    func simultaneous() {
+        let members = (0..<10).flatMap { number -> [CallMember] in
+            let port = UInt16(number * 2)
+            let (start, end) = (Int64(number), Int64(60 + number))
+            return [
+                Self.member(1, 100 + port, 2, 200 + port, start, end),
+                Self.member(2, 300 + port, 1, 400 + port, start, end),
+            ]
+        }
+        #expect(Self.calls(members) == (0..<10).map { [[$0 * 2], [$0 * 2 + 1]] })
+    }
+
+    @Test("many calls one after another from other ports are paired")
+    func successive() {
+        let members = (0..<30).flatMap { number -> [CallMember] in
+            let port = UInt16(number * 2)
+            let start = Int64(number * 100)
+            return [
+                Self.member(1, 100 + port, 2, 200 + port, start, start + 60),
+                Self.member(2, 300 + port, 1, 400 + port, start + 2, start + 50),
+            ]
+        }
+        #expect(Self.calls(members) == (0..<30).map { [[$0 * 2], [$0 * 2 + 1]] })
+    }
+
     @Test("two streams that would answer as well as each other leave the call one-way")
     func ambiguous() {
         let members = [
