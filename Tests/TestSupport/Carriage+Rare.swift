@@ -28,6 +28,13 @@ extension Carriage {
         case .backbone: return WireBytes.ethernet(bytes("00000007") + frame, type: 0x88E7)
         case .capwap: return outer(5247, bytes("0010020000000000") + frame)
         case .capwapWireless: return outer(5247, bytes("0010030000000000") + data + llc + inner)
+        case .vxlanGroup:
+            return outer(4789, bytes("8800000700002a00") + WireBytes.ethernet(WireBytes.checked(inner)))
+        case .lispNonce: return outer(4341, bytes("8012345600000000") + inner)
+        case .greUDPChecksum: return outer(4754, bytes("8000080012340000") + inner)
+        case .serviceChain:
+            return WireBytes.ethernet(
+                bytes("0fc20101 000123ff") + [UInt8](repeating: 0, count: 16) + WireBytes.checked(inner), type: 0x894F)
         case .lisp: return outer(4341, bytes("0800000000000001") + inner)
         case .mplsUDP: return outer(6635, bytes("00065140") + inner)
         case .ciscoHDLC: return bytes("0f000800") + inner

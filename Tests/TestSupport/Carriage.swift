@@ -45,6 +45,11 @@ public enum Carriage: String, CaseIterable, Sendable {
     case backbone = "802.1ah"
     case capwap
     case capwapWireless = "capwap-wireless"
+    /// These begin as RTP does.
+    case vxlanGroup = "vxlan-group"
+    case lispNonce = "lisp-nonce"
+    case greUDPChecksum = "gre-in-udp-checksum"
+    case serviceChain = "nsh"
     case lisp, teredo
     case mplsUDP = "mpls-in-udp"
     case ciscoHDLC = "cisco-hdlc"

@@ -60,7 +60,7 @@ extension FrameDecoder {
 
     /// What a UDP payload carries if it is a tunnel's; `nil` where it is none.
     ///
-    /// A port alone proves nothing: these are ports of RTP, too. None of the headers can begin like RTP but that of ESP.
+    /// A port alone proves nothing: these are ports of RTP, too, and some of the headers can begin as RTP does.
     func udpTunnel(
         _ flow: Flow, _ packet: PacketExtent, _ context: InternetContext, in bytes: RawSpan, _ layers: Encapsulation
     ) -> FrameContent? {

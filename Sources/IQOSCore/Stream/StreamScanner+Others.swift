@@ -78,7 +78,7 @@ extension StreamScanner {
                 continue
             }
             looks[number].stream = hashed
-            guard !FrameDecoder.isESP(ports: datagram.ports) else { continue }
+            guard !firstBytes.mayEnclose(ports: datagram.ports) else { continue }
             let name = CandidateCache.Name(StreamKey(flow: datagram.flow, ssrc: ssrc))
             looks[number].name = name
             looks[number].place = candidates.place(name)
@@ -199,7 +199,12 @@ extension StreamScanner {
             _ = ingestRTP(frame, of: place, in: bytes, file: file)
             return
         }
-        if mayBeClearESP(datagram, in: bytes) { return ingestUnusual(frame, in: bytes, file: file) }
+        // VXLAN with a group, LISP with a nonce and GRE with a check sum begin as RTP does, and so may ESP.
+        if FrameDecoder.isTunnelPort(datagram.flow.sourcePort, or: datagram.flow.destinationPort)
+            || mayBeClearESP(datagram, in: bytes)
+        {
+            return ingestUnusual(frame, in: bytes, file: file)
+        }
         counters.datagrams += 1
         if !vendors.isEmpty, ingestBehindHeader(datagram.datagram, frame, in: bytes, file: file) { return }
         let key = StreamKey(flow: datagram.flow, ssrc: ssrc)
