@@ -1,7 +1,13 @@
 /// Whether a payload is ciphertext behind a clear RTP header (metrics: SRTP).
 enum PayloadCipher {
-    /// Bytes that the authentication tags of SRTP add, with and without a four-byte key identifier (RFC 3711, RFC 7714).
-    private static let tagLengths: Set<Int> = [4, 8, 10, 14, 16, 20]
+    /// Whether an authentication tag of SRTP adds so many bytes, with or without a four-byte key identifier (RFC 3711,
+    /// RFC 7714).
+    private static func isTagLength(_ bytes: Int) -> Bool {
+        switch bytes {
+        case 4, 8, 10, 14, 16, 20: true
+        default: false
+        }
+    }
 
     /// Payload types from here on have no codec by their number.
     private static let firstDynamicType: UInt8 = 35
@@ -23,7 +29,7 @@ enum PayloadCipher {
     /// - Returns: `nil` where neither length nor entropy tell.
     static func isEncrypted(codec: String?, entropy: Double?, overhead: Int?) -> Bool? {
         guard let entropy else { return nil }
-        let hasTag = overhead.map(tagLengths.contains) ?? false
+        let hasTag = overhead.map(isTagLength) ?? false
         // One byte a sample and a tag behind them.
         guard let codec else { return hasTag && entropy > 7.8 ? true : nil }
         switch codec {

@@ -162,6 +162,7 @@ struct DriftFreeVariation: Sendable {
     @inline(never) private mutating func addMark(at first: Int64) {
         if count > 0 {
             guard marks.count < Self.markLimit else { return }
+            if marks.isEmpty { marks.reserveCapacity(16) }
             marks.append(newest)
             // Before a pause the packets did not come as evenly as to its end.
             if first &- latest >= Self.pause { marks.append(Mark(place: Int32(count - 1), time: latest)) }
@@ -216,12 +217,12 @@ struct DriftFreeVariation: Sendable {
     @inline(never) private mutating func grow(to needed: Int) {
         var room = max(64, waiting.count)
         while room < needed { room *= 2 }
-        let added = [Float](repeating: 0, count: room - waiting.count)
-        if waiting.isEmpty {
-            waiting = added
-        } else {
-            waiting.reserveCapacity(room)
-            waiting.append(contentsOf: added)
+        let before = waiting
+        waiting = [Float](unsafeUninitializedCapacity: room) { values, count in
+            // Safe: the room is larger than what waits, and all of it is written.
+            let rest = values.suffix(from: values.initialize(fromContentsOf: before))
+            rest.initialize(repeating: 0)
+            count = room
         }
     }
 }

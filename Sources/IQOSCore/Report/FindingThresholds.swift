@@ -38,11 +38,11 @@ enum FindingThresholds {
     /// Share of packets with another packet time.
     static let ptimeSharePercent = 20.0
     /// What codecs put into a packet; other steps are pictures or silence.
-    static let packetTimesMs: Set<Double> = [2.5, 5, 10, 15, 20, 30, 40, 60, 80, 100, 120]
+    static let packetTimesMs = [2.5, 5, 10, 15, 20, 30, 40, 60, 80, 100, 120]
     /// Class that a stream should have where the other direction has it: expedited forwarding (RFC 3246).
     static let voiceDSCP = 46
     /// Lower effort and scavenger classes (RFC 8622, RFC 3662).
-    static let lowDSCPs: Set<Int> = [1, 8]
+    static let lowDSCPs = [1, 8]
 
     /// Active speech level, dBov (P.56): normal telephone speech is about -26.
     static let quietDbov = -40.0
