@@ -68,8 +68,14 @@ struct FirstBytes: ~Copyable {
         return kinds | enclosing(ports) == 0 && body != SignallingProtocol.h225Body
     }
 
-    /// Whether one of two ports, source above destination, may be that of a tunnel or of ESP: as 3 % of all are.
-    @inline(__always) func mayEnclose(ports: UInt32) -> Bool { enclosing(ports) != 0 }
+    /// Whether one of two ports, source above destination, is that of a tunnel or of ESP.
+    @inline(__always) func mayEnclose(ports: UInt32) -> Bool {
+        // All but 3 % of ports end at the table.
+        enclosing(ports) != 0
+            && (FrameDecoder.isESP(ports: ports)
+                || FrameDecoder.isTunnelPort(
+                    UInt16(truncatingIfNeeded: ports >> 16), or: UInt16(truncatingIfNeeded: ports)))
+    }
 
     @inline(__always) private func enclosing(_ ports: UInt32) -> UInt8 {
         bits[1024 &+ Int(ports &>> 16 & Self.portMask)] | bits[1024 &+ Int(ports & Self.portMask)]
