@@ -29,7 +29,6 @@ struct JSONWriter: ~Copyable {
     private var parting: Parting
     /// What is put behind each member, and taken back behind the last: a comma and a blank or a line end, then blanks.
     private var following = Self.comma(" ")
-    private var known = KnownDecimals()
     /// No member of the open object or array is written yet.
     private var isEmpty = true
 
@@ -126,7 +125,7 @@ struct JSONWriter: ~Copyable {
     @inline(__always) mutating func decimal(_ key: StaticString?, _ value: Double?) {
         let place = begin(key, room: DecimalDigits.longestDecimal)
         guard let value, DecimalDigits.canPut(value) else { return end(at: Self.putNull(at: place)) }
-        end(at: known.put(value, at: place))
+        end(at: DecimalDigits.put(value, at: place))
     }
 
     @inline(__always) mutating func flag(_ key: StaticString?, _ value: Bool?) {
