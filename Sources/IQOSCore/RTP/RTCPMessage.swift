@@ -18,71 +18,77 @@ enum RTCPMessage: Sendable, Equatable {
     /// Chunks, blocks and items of one packet that are looked at: more than any packet of 64 KiB needs.
     private static let itemLimit = 512
 
-    /// Everything a packet says that is used, in its order.
-    static func messages(of packet: RTCPPacket, in bytes: RawSpan) -> [RTCPMessage] {
+    /// Tells everything a packet says that is used, in its order.
+    @inline(__always)
+    static func read(_ packet: RTCPPacket, in bytes: RawSpan, _ take: (RTCPMessage) -> Void) {
         let start = packet.body.lowerBound
-        guard let ssrc = bytes.bigEndian32(at: start), start + 4 <= packet.body.upperBound else { return [] }
+        guard let ssrc = bytes.bigEndian32(at: start), start + 4 <= packet.body.upperBound else { return }
         switch packet.type {
         case RTCPPacket.Kind.senderReport:
-            guard let info = RTCPSenderInfo(in: bytes, at: start + 4, end: packet.body.upperBound) else { return [] }
-            return [.senderReport(ssrc: ssrc, info)]
-                + blocks(of: packet, at: start + 4 + RTCPSenderInfo.byteCount, by: ssrc, in: bytes)
+            guard let info = RTCPSenderInfo(in: bytes, at: start + 4, end: packet.body.upperBound) else { return }
+            take(.senderReport(ssrc: ssrc, info))
+            readBlocks(of: packet, at: start + 4 + RTCPSenderInfo.byteCount, by: ssrc, in: bytes, take)
         case RTCPPacket.Kind.receiverReport:
-            return [.receiverReport(ssrc: ssrc)] + blocks(of: packet, at: start + 4, by: ssrc, in: bytes)
-        case RTCPPacket.Kind.sourceDescription: return names(of: packet, in: bytes)
+            take(.receiverReport(ssrc: ssrc))
+            readBlocks(of: packet, at: start + 4, by: ssrc, in: bytes, take)
+        case RTCPPacket.Kind.sourceDescription: readNames(of: packet, in: bytes, take)
         case RTCPPacket.Kind.goodbye:
-            return (0..<packet.count).compactMap { index in
-                guard start + 4 * index + 4 <= packet.body.upperBound else { return nil }
-                return bytes.bigEndian32(at: start + 4 * index).map { .goodbye(ssrc: $0) }
+            for place in stride(from: start, to: start + 4 * packet.count, by: 4) {
+                guard place + 4 <= packet.body.upperBound, let ssrc = bytes.bigEndian32(at: place) else { return }
+                take(.goodbye(ssrc: ssrc))
             }
-        case RTCPPacket.Kind.extendedReport: return extended(packet, by: ssrc, in: bytes)
-        default: return []
+        case RTCPPacket.Kind.extendedReport: readExtended(packet, by: ssrc, in: bytes, take)
+        default: break
         }
     }
 
-    private static func blocks(of packet: RTCPPacket, at start: Int, by ssrc: UInt32, in bytes: RawSpan)
-        -> [RTCPMessage]
-    {
-        (0..<packet.count).compactMap { index in
-            RTCPReportBlock(in: bytes, at: start + index * RTCPReportBlock.byteCount, end: packet.body.upperBound)
-                .map { .reception(by: ssrc, $0) }
+    private static func readBlocks(
+        of packet: RTCPPacket, at start: Int, by ssrc: UInt32, in bytes: RawSpan, _ take: (RTCPMessage) -> Void
+    ) {
+        for index in 0..<packet.count {
+            let place = start + index * RTCPReportBlock.byteCount
+            guard let block = RTCPReportBlock(in: bytes, at: place, end: packet.body.upperBound) else { return }
+            take(.reception(by: ssrc, block))
         }
     }
 
     /// The blocks of an extended report (RFC 3611 §3): type, specific, length in words, contents.
-    private static func extended(_ packet: RTCPPacket, by ssrc: UInt32, in bytes: RawSpan) -> [RTCPMessage] {
-        var found: [RTCPMessage] = []
+    private static func readExtended(
+        _ packet: RTCPPacket, by ssrc: UInt32, in bytes: RawSpan, _ take: (RTCPMessage) -> Void
+    ) {
+        var found = 0
         var position = packet.body.lowerBound + 4
         let end = packet.body.upperBound
-        while position + 4 <= end, found.count < itemLimit, let head = bytes.bigEndian32(at: position) {
+        while position + 4 <= end, found < itemLimit, let head = bytes.bigEndian32(at: position) {
             let blockEnd = position + 4 + 4 * Int(head & 0xFFFF)
             guard blockEnd <= end else { break }
             switch UInt8(head >> 24) {
             case 4:
                 if blockEnd - position >= 12, let middle = bytes.bigEndian32(at: position + 6) {
-                    found.append(.referenceTime(ssrc: ssrc, middle: middle))
+                    take(.referenceTime(ssrc: ssrc, middle: middle))
+                    found += 1
                 }
             case 5:
                 for answer in stride(from: position + 4, through: blockEnd - 12, by: 12).prefix(itemLimit) {
                     guard let about = bytes.bigEndian32(at: answer), let last = bytes.bigEndian32(at: answer + 4),
                         let delay = bytes.bigEndian32(at: answer + 8)
                     else { break }
-                    found.append(.referenceAnswer(ssrc: about, lastReport: last, delay: delay))
+                    take(.referenceAnswer(ssrc: about, lastReport: last, delay: delay))
+                    found += 1
                 }
             case RTCPVoIPMetrics.blockType:
                 if let metrics = RTCPVoIPMetrics(in: bytes, at: position, end: blockEnd) {
-                    found.append(.voipMetrics(metrics))
+                    take(.voipMetrics(metrics))
+                    found += 1
                 }
             default: break
             }
             position = blockEnd
         }
-        return found
     }
 
     /// The CNAME of each chunk of a source description (RFC 3550 §6.5): SSRC, items, zeros up to a word's end.
-    private static func names(of packet: RTCPPacket, in bytes: RawSpan) -> [RTCPMessage] {
-        var found: [RTCPMessage] = []
+    private static func readNames(of packet: RTCPPacket, in bytes: RawSpan, _ take: (RTCPMessage) -> Void) {
         var position = packet.body.lowerBound
         let end = packet.body.upperBound
         for _ in 0..<packet.count {
@@ -90,15 +96,14 @@ enum RTCPMessage: Sendable, Equatable {
             position += 4
             while position < end, let type = bytes.byte(at: position), type != 0 {
                 guard position + 2 <= end, let length = bytes.byte(at: position + 1), position + 2 + Int(length) <= end
-                else { return found }
+                else { return }
                 if type == 1 {
-                    found.append(.canonicalName(ssrc: ssrc, text: position + 2..<position + 2 + Int(length)))
+                    take(.canonicalName(ssrc: ssrc, text: position + 2..<position + 2 + Int(length)))
                 }
                 position += 2 + Int(length)
             }
             position += 4 - (position - packet.body.lowerBound) % 4
         }
-        return found
     }
 }
 

@@ -101,8 +101,17 @@ struct RTCPState: Sendable {
 
     mutating func name(_ bytes: RawSpan, _ text: Range<Int>) {
         let text = text.prefix(Self.nameLimit)
-        guard canonicalName.count != text.count || !zip(canonicalName, text).allSatisfy({ bytes.byte(at: $1) == $0 })
-        else { return }
-        canonicalName = text.compactMap { bytes.byte(at: $0) }
+        guard !isName(bytes, text) else { return }
+        canonicalName = []
+        canonicalName.reserveCapacity(text.count)
+        for place in text { if let byte = bytes.byte(at: place) { canonicalName.append(byte) } }
+    }
+
+    /// Whether the name was told before: nearly every report repeats it.
+    private func isName(_ bytes: RawSpan, _ text: Range<Int>) -> Bool {
+        let known = canonicalName.span
+        guard known.count == text.count, text.upperBound <= bytes.byteCount else { return false }
+        for index in known.indices where known[index] != bytes.byte(at: text.lowerBound + index) { return false }
+        return true
     }
 }

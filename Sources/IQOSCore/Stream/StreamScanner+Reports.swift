@@ -16,10 +16,9 @@ extension StreamScanner {
             return false
         }
         while let packet = compound.next(in: bytes) {
-            for message in RTCPMessage.messages(of: packet, in: bytes) {
-                reports.add(
-                    message, on: datagram.flow, at: frame.arrival, in: bytes,
-                    progress: progress(message, datagram.flow))
+            RTCPMessage.read(packet, in: bytes) { message in
+                let progress = progress(message, datagram.flow)
+                reports.add(message, on: datagram.flow, at: frame.arrival, in: bytes, progress: progress)
             }
         }
         return true
@@ -34,7 +33,7 @@ extension StreamScanner {
     }
 
     /// How far the stream has come that a report on this flow is about.
-    private func progress(_ message: RTCPMessage, _ flow: Flow) -> StreamProgress? {
+    private mutating func progress(_ message: RTCPMessage, _ flow: Flow) -> StreamProgress? {
         let (direction, ssrc): (Flow, UInt32)
         switch message {
         case .senderReport(let sender, _): (direction, ssrc) = (flow, sender)

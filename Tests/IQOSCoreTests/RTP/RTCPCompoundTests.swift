@@ -13,7 +13,7 @@ struct RTCPCompoundTests {
         else { return nil }
         if case .encrypted = compound.form { return [] }
         var found: [RTCPMessage] = []
-        while let packet = compound.next(in: span) { found += RTCPMessage.messages(of: packet, in: span) }
+        while let packet = compound.next(in: span) { RTCPMessage.read(packet, in: span) { found.append($0) } }
         return found
     }
 
