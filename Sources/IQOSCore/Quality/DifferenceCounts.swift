@@ -123,7 +123,7 @@ struct DifferenceCounts: BitwiseCopyable, Sendable {
     }
 
     /// 5th and 95th percentile, ms; `nil` where nothing was counted.
-    var figures: (p05: Double, p95: Double)? {
+    @inline(__always) var figures: (p05: Double, p95: Double)? {
         guard count > 0 else { return nil }
         var walk = Walk(below: sum(ofCells: Self.firstBelow..<cells.count))
         let p05 = value(atRank: Self.rank(5, of: count), &walk)
@@ -140,7 +140,7 @@ struct DifferenceCounts: BitwiseCopyable, Sendable {
     private static let firstAbove = Int(2 * nearCells)
     private static let firstBelow = firstAbove + Int(farCells)
 
-    private func sum(ofCells range: Range<Int>) -> Int {
+    @inline(__always) private func sum(ofCells range: Range<Int>) -> Int {
         let cells = cells.span.extracting(range)
         var sum = 0
         for index in cells.indices { sum &+= Int(cells[index]) }
@@ -148,7 +148,7 @@ struct DifferenceCounts: BitwiseCopyable, Sendable {
     }
 
     /// - Parameter rank: Not below those that were walked to before.
-    private func value(atRank rank: Int, _ walk: inout Walk) -> Double {
+    @inline(__always) private func value(atRank rank: Int, _ walk: inout Walk) -> Double {
         let cells = cells.span
         if walk.cell == 0, rank <= walk.below {
             return -Self.middle(ofFar: Self.far(cells, from: Self.firstBelow, rank: walk.below - rank + 1))
