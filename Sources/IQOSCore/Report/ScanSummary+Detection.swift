@@ -20,7 +20,7 @@ extension ScanSummary {
         if analyzer.key.numberedType != 0 {
             detection.note("each payload type of the SSRC has sequence numbers of its own")
         }
-        if analyzer.clockIsInferred {
+        if analyzer.clock.isInferred {
             detection.note("timestamps advance at \(analyzer.clockRateHz) Hz against capture time")
         }
         for type in report.payloadTypes where !type.candidates.isEmpty {

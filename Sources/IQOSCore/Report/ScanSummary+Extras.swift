@@ -38,7 +38,7 @@ extension ScanSummary {
             !analyzer.lacksTimes
         else { return nil }
         let type = analyzer.census.entries.first(where: \.isTelephoneEvent)?.number
-        let rate = type.map { analyzer.clockRateHz(ofType: $0) } ?? analyzer.clockRateHz
+        let rate = type.map { analyzer.clock.rateHz(ofType: $0) } ?? analyzer.clockRateHz
         let clock = rate == 0 ? 8000 : Double(rate)
         let events = presses.compactMap { press in
             KeyPresses.key(of: press.event).map { key in

@@ -37,7 +37,7 @@ extension ScanSummary {
         guard !analyzer.lacksArrivals else { return nil }
         var formats = analyzer.census.entries.map { entry -> StreamFormat in
             let known = audioFormat(ofType: entry.number, analyzer)
-            let clock = known.map { Int32(clamping: $0.clockRateHz) } ?? analyzer.clockRateHz(ofType: entry.number)
+            let clock = known.map { Int32(clamping: $0.clockRateHz) } ?? analyzer.clock.rateHz(ofType: entry.number)
             var format = StreamFormat(
                 payloadType: entry.number, clockRateHz: max(1, clock), codec: known?.codec, sampleRateHz: 0)
             format.sampleRateHz = known?.codec.sampleRateHz(clockRateHz: Int(format.clockRateHz)) ?? 0

@@ -76,7 +76,7 @@ extension ScanSummary {
             // On two clocks other steps are no other times.
             let isOneClock = analyzer.census.entries.allSatisfy {
                 $0.isTelephoneEvent || CodecTable.isComfortNoise($0.number)
-                    || analyzer.clockRateHz(ofType: $0.number) == analyzer.clockRateHz
+                    || analyzer.clock.rateHz(ofType: $0.number) == analyzer.clockRateHz
             }
             report.otherPtime =
                 !isOneClock
@@ -115,7 +115,7 @@ extension ScanSummary {
                 number: number, codec: profile.name, clockRateHz: profile.clockRateHz, channels: profile.channels,
                 packets: entry.packets, source: .static)
         }
-        let rate = analyzer.clockRateHz(ofType: entry.number)
+        let rate = analyzer.clock.rateHz(ofType: entry.number)
         let clock = rate == 0 ? nil : Int(rate)
         if analyzer.census.isTelephoneEvent(entry.number) {
             return PayloadTypeReport(

@@ -1,12 +1,10 @@
 /// One stream as it goes by: owns the metrics, feeds them in the right order and knows nothing of their insides.
 ///
 /// Packets come in order of capture. `TimeMeasures` see unique packets in that order; `LossMeasures` see sequence numbers
-/// in their own order, once they are settled. Until the clock rate is known packets wait, at most `waitingLimit` of them.
+/// in their own order, once they are settled. Until the clock rate is known packets wait (`StreamClock`).
 ///
 /// What is asked of thousands of streams in a row is inlined: a state that is lent to a function is copied for it.
 struct StreamAnalyzer: ~Copyable, Sendable {
-    /// Packets that wait for an unknown clock rate to show: twice what it takes, for a mirror port doubles each.
-    static let waitingLimit = 256
     /// What nearly every run changes lies in so many bytes, the first: up to what waits in `loss`.
     static let busyBytes = 1728
 
@@ -14,14 +12,9 @@ struct StreamAnalyzer: ~Copyable, Sendable {
     private(set) var interarrival = InterarrivalTime()
     private(set) var last: PacketEvent
     private(set) var captured = 0
-    /// RTP clock of the main payload type, Hz; 0 while unknown.
-    private(set) var clockRateHz: Int32 = 0
-    private(set) var clockIsInferred = false
     /// Some frame carries no capture time.
     private(set) var lacksArrivals = false
-    private var isWaiting = true
-    /// Clocks that the user or signalling tell; empty where nothing is said.
-    private var announced: [AnnouncedClock]
+    private(set) var clock: StreamClock
     private(set) var evidence = SequenceEvidence()
     private(set) var census = PayloadTypeCensus()
     private(set) var sequence = SequenceTracker()
@@ -33,15 +26,12 @@ struct StreamAnalyzer: ~Copyable, Sendable {
     let encapsulation: Encapsulation
     let first: PacketEvent
     private(set) var segments = StreamSegments()
-    /// Clocks that the user has settled.
-    private let settled: [AnnouncedClock]
     /// Bit n: code point n was seen.
     private var dscp: UInt64 = 0
     private(set) var entropy = PayloadEntropy()
     private(set) var sketch = PayloadSketch()
     /// Empty, or the one record of what most streams do not have: they pay a word for it.
     private(set) var extras: [StreamExtras] = []
-    private var waiting: [PacketEvent] = []
     private var held: PacketEvent?
 
     init(key: StreamKey, encapsulation: Encapsulation, first: PacketEvent, options: StreamOptions) {
@@ -49,10 +39,14 @@ struct StreamAnalyzer: ~Copyable, Sendable {
         self.encapsulation = encapsulation
         self.first = first
         last = first
-        settled = options.payloadTypes.map(\.clock)
-        announced = settled
+        clock = StreamClock(settled: options.payloadTypes.map(\.clock))
         timing = TimeMeasures(origin: first.arrival, options.playout)
         loss = LossMeasures(origin: first.arrival, interval: options.interval)
+    }
+
+    /// RTP clock of the main payload type, Hz; 0 while unknown.
+    var clockRateHz: Int32 {
+        @inline(__always) get { clock.rateHz }
     }
 
     /// Differentiated services code points seen, ascending, 0 ... 63.
@@ -89,9 +83,7 @@ struct StreamAnalyzer: ~Copyable, Sendable {
         dscp |= 1 << UInt64(packet.dscp & 63)
         let kind = census.add(packet)
         if !packet.hasArrival { lacksArrivals = true }
-        let mayWait = isOtherType && kind == .media && clockRateHz != 0
-        if isWaiting || mayWait && Self.wantsClock(of: packet, announced, extras) {
-            isWaiting = true
+        if clock.mustWait(packet, isOtherMedia: isOtherType && kind == .media) {
             wait(packet, kind, log: &log)
         } else {
             measure(packet, kind, log: &log)
@@ -116,37 +108,31 @@ struct StreamAnalyzer: ~Copyable, Sendable {
 
     /// Whether a packet with the number came, of those that the stream has taken.
     func hasCome(_ number: UInt16) -> Bool {
-        isWaiting && waiting.contains { $0.sequenceNumber == number } || sequence.hasCome(number)
+        clock.isWaiting && clock.held.contains { $0.sequenceNumber == number } || sequence.hasCome(number)
     }
 
     /// Whether the next packet, if it follows on `packet` as most do, is the next of everything that is measured.
     @inline(__always) private func canGoOn(after packet: PacketEvent) -> Bool {
-        !isWaiting && clockRateHz != 0 && sequence.isNext(packet.sequenceNumber &+ 1)
-            && timing.canGoOn(after: packet, clockRateHz: clockRate(of: packet))
+        !clock.isWaiting && clockRateHz != 0 && sequence.isNext(packet.sequenceNumber &+ 1)
+            && timing.canGoOn(after: packet, clockRateHz: clock.rateHz(of: packet))
             && !CodecTable.isComfortNoise(packet.payloadType) && census.isLatest(packet.payloadType)
     }
 
     /// Counts up to the last packet.
     var progress: StreamProgress {
         @inline(__always) get {
-            StreamProgress(segments, sequence, captureDuplicates: captureDuplicates, waiting: waiting)
+            StreamProgress(segments, sequence, captureDuplicates: captureDuplicates, waiting: clock.held)
         }
     }
 
     /// Whether announced clocks would help with the next packet: none is known yet, or its payload type is another one.
     func wantsClock(of packet: PacketEvent) -> Bool {
-        isWaiting || packet.payloadType != last.payloadType
+        clock.isWaiting || packet.payloadType != last.payloadType
     }
 
     /// Takes the clocks that signalling announces; what waited for one is measured.
     mutating func take(_ clocks: [AnnouncedClock], log: inout StreamLog) {
-        guard !clocks.isEmpty else { return }
-        let newer = settled + clocks.filter { clock in !settled.contains { $0.payloadType == clock.payloadType } }
-        announced = newer + announced.filter { old in !newer.contains { $0.payloadType == old.payloadType } }
-        guard isWaiting, let first = waiting.first(where: { census.kind(of: $0) == .media && knownRate(of: $0) != 0 })
-        else { return }
-        if clockRateHz == 0 { clockRateHz = knownRate(of: first) }
-        stopWaiting(log: &log)
+        if clock.take(clocks, census) { measureWaiting(log: &log) }
     }
 
     /// Samples the payload of a packet, while that is worth anything.
@@ -164,7 +150,7 @@ struct StreamAnalyzer: ~Copyable, Sendable {
     /// - Returns: Whether more payloads would tell no more.
     mutating func look(at packet: PacketEvent, _ bytes: RawSpan, offset: Int) -> Bool {
         let type = packet.payloadType
-        guard Self.rate(of: type, in: announced) == 0 else { return true }
+        guard !clock.knows(type) else { return true }
         guard !packet.isCut, !packet.isOpaque, !packet.isEventShaped else { return false }
         if extras.isEmpty { extras = [StreamExtras()] }
         return extras[0].look(at: type, bytes, offset..<offset + Int(packet.payloadLength))
@@ -177,118 +163,35 @@ struct StreamAnalyzer: ~Copyable, Sendable {
 
     /// Ends the stream: what waits, is held or is open is settled.
     mutating func finish(log: inout StreamLog) {
-        if isWaiting { stopWaiting(log: &log) }
+        if clock.isWaiting { measureWaiting(log: &log) }
         entropy.finish()
         sequence.finish()
         closeSegment(log: &log)
         loss.finish(at: last.arrival, log: &log)
         timing.finish()
-        settleClock()
-        if !extras.isEmpty, let main = census.mainType, clockRateHz != 0 {
+        guard let main = census.mainType else { return }
+        clock.settle(main)
+        if !extras.isEmpty, clockRateHz != 0 {
             extras[0].nameCodec(
-                ofType: main, clockRateHz: clockRateHz(ofType: main), step: timing.packetisation.usualStep,
+                ofType: main, clockRateHz: clock.rateHz(ofType: main), step: timing.packetisation.usualStep,
                 length: timing.packetisation.usualLength)
         }
-    }
-
-    /// RTP clock of a packet, Hz; 0 where unknown. A dynamic type runs on the clock of the main one.
-    @inline(__always) private func clockRate(of packet: PacketEvent) -> Int32 {
-        let rate = knownRate(of: packet)
-        return rate == 0 ? clockRateHz : rate
-    }
-
-    /// RTP clock that the payload type tells by its number or by signalling, Hz; 0 where neither does.
-    @inline(__always) private func knownRate(of packet: PacketEvent) -> Int32 {
-        announced.isEmpty
-            ? CodecTable.clockRateHz(ofStaticPayloadType: packet.payloadType)
-            : Self.rate(of: packet.payloadType, in: announced)
-    }
-
-    /// RTP clock that packets of a type were measured with, Hz; 0 where unknown.
-    func clockRateHz(ofType type: UInt8) -> Int32 {
-        let rate = Self.rate(of: type, in: announced)
-        return rate == 0 ? clockRateHz : rate
-    }
-
-    /// No method: lending all of `self` to one would copy two kilobytes.
-    @inline(never) private static func rate(of type: UInt8, in announced: [AnnouncedClock]) -> Int32 {
-        announced.first { $0.payloadType == type }?.clockRateHz ?? CodecTable.clockRateHz(ofStaticPayloadType: type)
-    }
-
-    /// Whether nothing tells the clock of a packet's type, on a stream that has one: codecs that follow one another need
-    /// not share it (RFC 7160). Protection and the like alternate with the media that they go with.
-    @inline(never)
-    private static func wantsClock(
-        of packet: PacketEvent, _ announced: [AnnouncedClock], _ extras: [StreamExtras]
-    ) -> Bool {
-        guard rate(of: packet.payloadType, in: announced) == 0 else { return false }
-        return extras.first?.mayHaveOwnClock(packet.payloadType) ?? true
     }
 
     /// Keeps a packet until the clock rate is known, or measures it with all that waited where it tells the rate.
     @inline(never)
     private mutating func wait(_ packet: PacketEvent, _ kind: MediaKind, log: inout StreamLog) {
-        let rate = knownRate(of: packet)
-        let isOther = clockRateHz != 0 && waiting.first.map { $0.payloadType != packet.payloadType } ?? false
-        if kind == .media, rate != 0 || isOther {
-            if clockRateHz == 0 { clockRateHz = rate }
-            stopWaiting(log: &log)
-            guard Self.wantsClock(of: packet, announced, extras) else { return measure(packet, kind, log: &log) }
-            isWaiting = true
+        if clock.endsWait(packet, kind) {
+            measureWaiting(log: &log)
+            guard clock.wants(packet) else { return measure(packet, kind, log: &log) }
         }
-        waiting.append(packet)
-        if waiting.count == Self.waitingLimit / 2 {
-            if inferClock() { stopWaiting(log: &log) }
-        } else if waiting.count >= Self.waitingLimit {
-            stopWaiting(log: &log)
-        }
+        if clock.hold(packet, census, lacksArrivals: lacksArrivals) { measureWaiting(log: &log) }
     }
 
-    /// Infers the clock of the main type, or that of the one that is waited for.
-    ///
-    /// - Returns: Whether it shows.
-    private mutating func inferClock() -> Bool {
-        guard !lacksArrivals, let type = clockRateHz == 0 ? census.mainType : waiting.first?.payloadType else {
-            return false
+    private mutating func measureWaiting(log: inout StreamLog) {
+        for packet in clock.release(census, lacksArrivals: lacksArrivals) {
+            measure(packet, census.kind(of: packet), log: &log)
         }
-        var previous: UInt16?
-        let media = waiting.filter { packet in
-            defer { previous = packet.sequenceNumber }
-            return packet.payloadType == type && packet.sequenceNumber != previous
-        }
-        guard let rate = ClockInference.clockRateHz(of: media) else { return false }
-        let clock = AnnouncedClock(payloadType: type, clockRateHz: rate)
-        change { $0.ownClocks.append(clock) }
-        if clockRateHz == 0 {
-            clockRateHz = rate
-            clockIsInferred = true
-        } else if rate != clockRateHz {
-            announced.append(clock)
-        }
-        return true
-    }
-
-    /// Infers the clock where it is still unknown, and measures what has waited.
-    private mutating func stopWaiting(log: inout StreamLog) {
-        isWaiting = false
-        if clockRateHz == 0 {
-            _ = inferClock()
-        } else if let first = waiting.first, census.kind(of: first) == .media {
-            if Self.wantsClock(of: first, announced, extras) { _ = inferClock() }
-            change { $0.clockWaits += 1 }
-        }
-        let packets = waiting
-        waiting = []
-        for packet in packets { measure(packet, census.kind(of: packet), log: &log) }
-    }
-
-    /// Makes the clock of the main type, which need not have come first, that of the stream.
-    private mutating func settleClock() {
-        guard clockRateHz != 0, let main = census.mainType else { return }
-        let rate = Self.rate(of: main, in: announced)
-        guard rate != 0, rate != clockRateHz else { return }
-        clockRateHz = rate
-        clockIsInferred = extras.first?.ownClocks.contains { $0.payloadType == main } ?? false
     }
 
     @inline(__always)
@@ -321,7 +224,7 @@ struct StreamAnalyzer: ~Copyable, Sendable {
     private mutating func restart(log: inout StreamLog) {
         guard let opener = held else { return }
         held = nil
-        noteOutage(before: opener, clockRateHz: clockRate(of: opener))
+        noteOutage(before: opener, clockRateHz: clock.rateHz(of: opener))
         closeSegment(log: &log)
         sequence.openSegment()
         if !extras.isEmpty {
@@ -343,7 +246,7 @@ struct StreamAnalyzer: ~Copyable, Sendable {
             bandwidth.add(arrival: packet.arrival, ipLength: packet.ipLength)
             if clockRateHz != 0 {
                 isLate = timing.add(
-                    packet, kind, clockRateHz: clockRate(of: packet), isOutOfOrder: number < sequence.highest, &loss)
+                    packet, kind, clockRateHz: clock.rateHz(of: packet), isOutOfOrder: number < sequence.highest, &loss)
             }
         }
         loss.add(number, arrival: packet.arrival, isLate: isLate, isHighest: number == sequence.highest)
@@ -364,7 +267,7 @@ struct StreamAnalyzer: ~Copyable, Sendable {
         loss.makeWay(
             for: first, upTo: sequence.highest - SequenceTracker.misorder - 1, lowest: sequence.lowest, log: &log)
         bandwidth.add(run, &times, extent)
-        let lateOnes = timing.add(run, last: last, clockRateHz: clockRate(of: last), &times, extent, &loss)
+        let lateOnes = timing.add(run, last: last, clockRateHz: clock.rateHz(of: last), &times, extent, &loss)
         loss.add(run, first: first, &times, extent, lateOnes: lateOnes)
     }
 

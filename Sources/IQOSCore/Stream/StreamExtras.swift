@@ -13,20 +13,8 @@ struct StreamExtras: Sendable {
     var laws = LawEvidence()
     /// Of payload types whose codec nothing announces, at most two.
     var payloads: [CodecEvidence] = []
-    /// Clocks that timestamps and arrivals tell, each of its own payload type.
-    var ownClocks: [AnnouncedClock] = []
-    /// How often packets waited for such a clock, the first ones of the stream not counted.
-    var clockWaits = 0
     /// What the main type's payloads may be, best first; told at the end.
     var candidates: [CodecCandidate] = []
-
-    /// Waits that are worth it: types that alternate all the time share their clock.
-    private static let clockWaitsLimit = 16
-
-    /// Whether it is worth waiting for the clock of a type that nothing announces.
-    func mayHaveOwnClock(_ type: UInt8) -> Bool {
-        clockWaits < Self.clockWaitsLimit && !ownClocks.contains { $0.payloadType == type }
-    }
 
     /// - Returns: Whether more payloads of the type would tell no more.
     mutating func look(at type: UInt8, _ bytes: RawSpan, _ range: Range<Int>) -> Bool {
