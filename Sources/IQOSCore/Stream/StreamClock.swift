@@ -125,7 +125,9 @@ struct StreamClock: Sendable {
     ///
     /// - Returns: Whether it shows.
     private mutating func infer(_ census: borrowing PayloadTypeCensus, lacksArrivals: Bool) -> Bool {
-        guard !lacksArrivals, let type = rateHz == 0 ? census.mainType : waiting.first?.payloadType else { return false }
+        guard !lacksArrivals, let type = rateHz == 0 ? census.mainType : waiting.first?.payloadType else {
+            return false
+        }
         var previous: UInt16?
         let media = waiting.filter { packet in
             defer { previous = packet.sequenceNumber }
