@@ -104,7 +104,7 @@ extension PageStyle {
           .rows .c-lost::before, .rows .c-late::before, .rows .c-jitter::before { content: attr(data-label) " "; color: var(--soft); font-size: 12px; }
           .rows .c-find { grid-area: 5 / 1 / 6 / 5; }
           .filters input, .filters select { flex: 1 1 130px; width: auto; } .filters .count { width: 60%; }
-          .view .callhead { flex-wrap: wrap; } .tools .legend { margin: 0; } .crumbs { padding: 14px 2px 0; gap: 12px; font-size: 14px; }
+          .view .callhead { flex-wrap: wrap; } .view .callhead .grow { flex-basis: 200px; } .tools .legend { margin: 0; } .crumbs { padding: 14px 2px 0; gap: 12px; font-size: 14px; }
           .bar { padding: 8px 12px; } .bar [role="status"] { display: none; } .choice button { padding: 6px 9px; font-size: 13.5px; }
           body:has(.bar:not([hidden])) { padding-bottom: 130px; } }
         @media (max-width: 760px) {

@@ -166,7 +166,7 @@ enum PageStyle {
         .evidence li::before { content: ""; position: absolute; left: 2px; top: 11px; width: 6px; height: 6px;
           border-radius: 50%; background: var(--good-mark); }
         .small { font-size: 13.5px; }
-        .about .small td:first-child { min-width: 120px; }
+        .about .small td:first-child { min-width: 120px; } .about .small td:nth-child(7) { min-width: 220px; }
         .small th, .small td { padding: 4px 14px 4px 0; }
         .small tbody tr + tr { border-top: 1px solid var(--line); }
         .scroll { overflow-x: auto; }

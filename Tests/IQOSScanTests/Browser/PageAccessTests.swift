@@ -76,6 +76,32 @@ struct PageAccessTests {
         #expect(told[1][2] as? Bool == true && told[3][2] as? Bool == true && told[2][3] as? String == "#call-1")
     }
 
+    @Test(
+        "on a narrow screen the names of a call stand beside its button, not a letter a line",
+        arguments: ["wav", "mp3"])
+    func narrowHead(audio: String) throws {
+        let command = try Command()
+        let outcome = try command.run([
+            repositoryPath("SamplePcaps/clean-sip.pcap"), "-q", "-o", "out", "--audio", audio,
+        ])
+        try #require(outcome.status == 0, "\(outcome.errors)")
+        let seen = try Browser.drive(
+            """
+            driver = browse(sys.argv[1], width=390)
+            driver.execute_script("location.hash = 'call-1'")
+            time.sleep(0.5)
+            # Names as long as those of real calls, in which a line may break anywhere.
+            driver.execute_script("document.querySelector('.view .callhead p').textContent = "
+                "'sip:200.57.7.195:55061;user=phone → \\\"francisco@bestel.com\\\" <sip:francisco@bestel.com:55060>'")
+            box = driver.find_element("css selector", ".view .callhead .grow").rect
+            print(json.dumps({"width": box["width"], "height": box["height"],
+                "page": driver.execute_script("return document.documentElement.scrollWidth")}))
+            driver.quit()
+            """, [command.path + "/out/report.html"])
+        #expect(try #require(seen["width"] as? Double) >= 200 && #require(seen["height"] as? Double) < 300)
+        #expect(seen["page"] as? Int == 390)
+    }
+
     @Test("the first screen of a small laptop shows calls, and its findings lead to theirs")
     func firstScreen() throws {
         let command = try Command()
