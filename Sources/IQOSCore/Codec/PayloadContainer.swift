@@ -10,6 +10,10 @@ public struct PayloadContainer: Sendable {
     private var frames = CodedFrames()
     private var isFirst = true
     private var firstTimestamp: UInt32 = 0
+    /// Of the sound behind the last frame.
+    private var nextTimestamp: UInt32 = 0
+    /// Frames of 20 ms that may be missing, an hour: where it is more the clock was set.
+    private static let longestGap: UInt32 = 180_000
 
     /// - Parameters:
     ///   - codec: `nil` for payloads that nothing is known of: they follow each other as they are.
@@ -60,7 +64,15 @@ public struct PayloadContainer: Sendable {
             // The position of a page is that behind its last sample, so that gaps keep their length.
             let elapsed = Int64(Int32(bitPattern: timestamp &- firstTimestamp))
             return head + (pages?.page(bytes, position: max(0, elapsed) + Int64(frames.frames[0].samples)) ?? [])
+        case .amr(let isWide, _):
+            let gap = isFirst ? 0 : (timestamp &- nextTimestamp) / (isWide ? 320 : 160)
+            nextTimestamp = timestamp &+ UInt32(frames.frames.reduce(0) { $0 + $1.samples })
+            guard gap <= Self.longestGap else { return frames.bytes }
+            return [UInt8](repeating: Self.noData, count: Int(gap)) + frames.bytes
         default: return frames.bytes
         }
     }
+
+    /// What stands for a frame of AMR that is not there, lost or between descriptions of noise (RFC 4867 §5.3).
+    private static let noData: UInt8 = 15 << 3 | 1 << 2
 }

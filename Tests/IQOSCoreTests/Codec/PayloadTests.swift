@@ -147,6 +147,28 @@ struct PayloadTests {
         #expect(AudioCodec("telephone-event") == nil && AudioCodec("H264") == nil)
     }
 
+    @Test(
+        "an exported stream of AMR keeps time where frames are missing, but not where the clock was set",
+        arguments: [
+            (false, 160, [0xF0, 0x04] + [UInt8](repeating: 0, count: 12)),
+            (true, 320, [0xF0, 0x04] + [UInt8](repeating: 0, count: 17)),
+        ])
+    func amrGaps(isWide: Bool, ticks: Int, payload: [UInt8]) {
+        var container = PayloadContainer(
+            .amr(isWide: isWide, isOctetAligned: true), clockRateHz: ticks * 50, serial: 1)
+        func body(_ frame: Int) -> [UInt8] {
+            container.body(payload[...], timestamp: UInt32(truncatingIfNeeded: 4_294_967_000 + frame * ticks))
+        }
+        let frame = Array(payload[1...])
+        // NO_DATA with its quality bit (RFC 4867 §5.3); the timestamp wraps within them.
+        let missing = [UInt8](repeating: 0x7C, count: 9)
+        #expect([0, 1, 11].map(body) == [frame, frame, missing + frame])
+        #expect(
+            [12 + 180_000, 12 + 180_000 + 180_002, 5].map { body($0).count } == [
+                180_000 + frame.count, frame.count, frame.count,
+            ])
+    }
+
     @Test("an exported stream of Opus says how many channels its first packet has", arguments: [1, 2] as [UInt8])
     func opusChannels(channels: UInt8) {
         var container = PayloadContainer(.opus, clockRateHz: 48_000, serial: 1)
