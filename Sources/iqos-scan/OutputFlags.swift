@@ -179,7 +179,8 @@ struct ExportChoice: ExpressibleByArgument {
     init(formats: [ExportFormat]) { self.formats = formats }
 
     init?(argument: String) {
-        let words = argument.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        let words =
+            argument == "none" ? [] : argument.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
         guard words.allSatisfy({ ExportFormat(rawValue: $0) != nil }) else { return nil }
         formats = ExportFormat.allCases.filter { words.contains($0.rawValue) }
     }
