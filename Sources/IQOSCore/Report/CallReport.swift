@@ -15,6 +15,12 @@ public struct CallReport: Sendable {
     public var unknown = UnknownReasons()
 
     public init() {}
+
+    /// Takes the sound.
+    public mutating func hear(_ sound: CallAudioReport) {
+        audio = sound
+        unknown.forget("audio")
+    }
 }
 
 public struct SignallingReport: Sendable {

@@ -57,6 +57,7 @@ extension ScanSummary {
             report.unknown.note(
                 "dtmf", "no telephone-events (RFC 4733); tones in the sound were not looked for, which is not decoded")
         }
+        report.unknown.note("audio", "no sound was asked for")
         report.findings = FindingRules.findings(of: &report)
         report.mark(report.findings)
     }

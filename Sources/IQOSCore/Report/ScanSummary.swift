@@ -161,6 +161,7 @@ public struct ScanSummary: Sendable {
         if report.minMosLQ == nil { report.unknown.note("min_mos_lq", "no stream of the call has a score") }
         report.signalling = signallingReport(ofCall: index)
         if report.signalling == nil { report.unknown.note("signalling", "no message of it was captured") }
+        report.unknown.note("audio", "no sound was asked for")
         report.findings = findings(ofCall: index)
     }
 

@@ -34,6 +34,7 @@ extension StreamReport {
     /// Takes the sound and what the rules find in it.
     public mutating func hear(_ sound: StreamAudioReport) {
         audio = sound
+        unknown.forget("audio")
         if dtmf == nil, sound.start != nil {
             unknown.forget("dtmf")
             unknown.note("dtmf", "no telephone-events (RFC 4733), and no tones of keys in the sound")

@@ -46,6 +46,7 @@ extension Sentences {
             "no two sender reports while packets passed", "no hay dos informes del emisor mientras pasaban paquetes"),
         Phrase("no stream in the other direction", "no hay flujo en el otro sentido"),
         Phrase("no RTCP about the stream", "no hay RTCP sobre el flujo"),
+        Phrase("no sound was asked for", "no se pidió sonido"),
         Phrase(
             "no telephone-events (RFC 4733); tones in the sound were not looked for, which is not decoded",
             "sin eventos telefónicos (RFC 4733); no se buscaron tonos en el sonido, que no se descodifica"),

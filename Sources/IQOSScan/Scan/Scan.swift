@@ -175,6 +175,8 @@ extension ScanResult {
                     message: "a silence of more than a month is not written: sound after it is left out", file: nil))
         }
         let path = { @Sendable (name: String) -> String? in files.paths.contains(name) ? name : nil }
+        // Exports alone take the second pass, too.
+        let unasked = files.paths.isEmpty ? "no sound was asked for" : nil
         return ScanResult(
             head: head, streamCount: streamCount,
             stream: { place, body in
@@ -183,6 +185,7 @@ extension ScanResult {
                     sound.wav = path("audio/stream-\(place + 1).wav")
                     sound.mp3 = path("audio/stream-\(place + 1).mp3")
                     sound.labels = path("audio/stream-\(place + 1).txt")
+                    sound.reason = sound.reason ?? unasked
                     report.hear(audio.keys(ofStream: place, events: report.dtmf))
                     report.hear(sound)
                     body(&report)
@@ -194,11 +197,12 @@ extension ScanResult {
                 sound.wav = path("audio/call-\(index + 1).wav")
                 sound.mp3 = path("audio/call-\(index + 1).mp3")
                 sound.labels = path("audio/call-\(index + 1).txt")
+                sound.reason = sound.reason ?? unasked
                 sound.peaks = files.peaks[index] ?? []
                 sound.conversation = audio.conversation(index)
                 if sound.conversation == nil { sound.unknown.note("conversation", "one direction has no sound") }
                 report.findings = audio.findings(ofCall: index)
-                report.audio = sound
+                report.hear(sound)
                 return report
             })
     }

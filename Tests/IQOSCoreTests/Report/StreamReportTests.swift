@@ -75,7 +75,7 @@ struct StreamReportTests {
             ("bandwidth_kbps", stream.bandwidthKbps == nil), ("late", stream.packets.late == nil),
             ("clock_drift_ppm", stream.clockDriftPpm == nil),
             ("clock_drift_uncertainty_ppm", stream.clockDriftUncertaintyPpm == nil), ("dtmf", stream.dtmf == nil),
-            ("rtcp", true),
+            ("rtcp", true), ("audio", stream.audio == nil),
             ("playout_curve", stream.playoutCurve.isEmpty),
             ("smallest_buffer_ms", stream.smallestBufferMs == nil),
         ]

@@ -30,6 +30,23 @@ struct ReportValidityTests {
         try Self.check(Samples.names.map { repositoryPath("SamplePcaps/" + $0) })
     }
 
+    @Test("reports without sound files are valid: printed, without sound, with exports alone", arguments: Samples.names)
+    func withoutSound(name: String) throws {
+        let command = try Command()
+        let sample = try command.sample(name)
+        let printed = try command.run([sample, "--json"])
+        try command.write(printed.output, to: "printed.json")
+        for (folder, export) in [("quiet", "none"), ("exported", "payload")] {
+            let outcome = try command.run([sample, "-o", folder, "--audio", "none", "--export", export])
+            #expect(outcome.status == 0, "\(outcome.errors)")
+        }
+        let result = try Python.run(
+            ReportSchemaTests.validator,
+            [repositoryPath("docs/report.schema.json")]
+                + ["printed.json", "quiet/report.json", "exported/report.json"].map { command.path + "/" + $0 })
+        for errors in try #require(result as? [[String]]) { #expect(errors == []) }
+    }
+
     @Test(
         "the reports of real captures of every kind are valid",
         .enabled(if: ProcessInfo.processInfo.environment["IQOS_CAPTURES"] != nil, "IQOS_CAPTURES is not set"))
