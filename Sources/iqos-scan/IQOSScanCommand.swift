@@ -54,7 +54,7 @@ struct IQOSScanCommand: ParsableCommand {
         version: ScanReport().generatorVersion, subcommands: [CompareCommand.self])
 
     @Argument(help: .told("Files, folders, or - for standard input; read as one capture.", valueName: "capture"))
-    var captures: [String]
+    var captures: [String] = []
 
     @OptionGroup(title: "Output") var output: OutputFlags
     @OptionGroup(title: "Selection") var selection: SelectionFlags
@@ -62,6 +62,7 @@ struct IQOSScanCommand: ParsableCommand {
     @OptionGroup(title: "Gate") var gate: GateFlags
 
     func validate() throws {
+        if captures.isEmpty { throw ValidationError("Give a capture: a file, a folder, or - for standard input.") }
         if captures.filter({ $0 == "-" }).count > 1 { throw ValidationError("Standard input can be read only once.") }
         if output.each, captures.contains("-") {
             throw ValidationError("--each scans files and folders; standard input is one capture: leave it out.")

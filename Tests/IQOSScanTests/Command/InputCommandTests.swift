@@ -188,6 +188,11 @@ struct InputCommandTests {
             #expect(outcome.status == 64, "\(arguments): \(outcome.errors)")
             #expect(outcome.output.isEmpty && !outcome.errors.isEmpty)
         }
+        // What is missing is not lost before the whole help.
+        let nothing = try command.run()
+        #expect(
+            nothing.errorLines.count == 4 && nothing.errorLines[0].hasPrefix("Error: Give a capture"),
+            "\(nothing.errors)")
         #expect(command.entries == ["one-way.pcap"])
         #expect(try command.run(["--help"]).status == 0)
         #expect(try command.run(["help"]).text == command.run(["--help"]).text)

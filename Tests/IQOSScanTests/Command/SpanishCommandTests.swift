@@ -26,7 +26,7 @@ struct SpanishCommandTests {
             (["--json", "--csv", "one-way.pcap"], "Error: --json, --jsonl, --csv y --calls-csv se excluyen", 64),
             (["--bufer", "1", "one-way.pcap"], "Error: Opción desconocida «--bufer». ¿Quería decir «--buffer»?", 64),
             (["--buffer", "x", "one-way.pcap"], "Error: El valor «x» no es válido para «--buffer <ms>»", 64),
-            ([], "Error: Falta el argumento «<capture> ...»", 64),
+            ([], "Error: Indique una captura", 64),
             (["compare", "one-way.pcap", "text.pcap"], "text.pcap: octeto 0: 0x6a757374 no inicia ninguna", 65),
             (["mine", "--each", "-o", "out"], "mine: no hay ninguna captura; indique una carpeta", 65),
         ])
