@@ -144,9 +144,20 @@ public struct Scan {
 }
 
 extension OutputFolder {
-    borrowing func write(_ files: AudioFiles) throws -> AudioFiles.Written { try files.write(to: self) }
+    borrowing func write(_ files: AudioFiles) throws -> AudioFiles.Written {
+        do { return try files.write(to: self) } catch { throw placed(error) }
+    }
 
-    borrowing func write(_ files: ExportFiles) throws { try files.write(to: self) }
+    borrowing func write(_ files: ExportFiles) throws {
+        do { try files.write(to: self) } catch { throw placed(error) }
+    }
+
+    /// An error of a file that calls itself by its place below the folder.
+    private borrowing func placed(_ error: any Error) -> any Error {
+        guard var error = error as? SoundFileError else { return error }
+        error.path = path + "/" + error.path
+        return error
+    }
 }
 
 extension ScanResult {
