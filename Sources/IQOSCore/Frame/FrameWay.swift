@@ -37,17 +37,19 @@ struct FrameWay: BitwiseCopyable, Sendable {
         place = max(1, UInt32(truncatingIfNeeded: hash ^ hash >> 32))
     }
 
-    /// Of bytes, eight at a time: multiply and fold.
+    /// Of the bytes that are there, eight at a time: multiply and fold.
     static func hash(_ bytes: RawSpan, _ range: Range<Int>) -> UInt32 {
         var hash: UInt64 = 0x243F_6A88_85A3_08D3
-        var offset = range.lowerBound
-        while offset + 8 <= range.upperBound, let word = bytes.bigEndian64(at: offset) {
-            hash = mix(hash, word)
-            offset += 8
+        var offset = max(range.lowerBound, 0)
+        let end = min(range.upperBound, bytes.byteCount)
+        while offset <= end &- 8 {
+            // Safe: all eight lie before the end.
+            hash = mix(hash, bytes.bigEndian64(uncheckedAt: offset))
+            offset &+= 8
         }
-        while offset < range.upperBound, let byte = bytes.byte(at: offset) {
+        while offset < end, let byte = bytes.byte(at: offset) {
             hash = mix(hash, UInt64(byte))
-            offset += 1
+            offset &+= 1
         }
         return UInt32(truncatingIfNeeded: hash ^ hash >> 32)
     }

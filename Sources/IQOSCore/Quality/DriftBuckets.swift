@@ -105,6 +105,8 @@ struct DriftBuckets: Sendable {
             first = bucket
             return
         }
+        // Who lasts two seconds mostly lasts some more.
+        if closed.isEmpty { closed.reserveCapacity(16) }
         closed.append(bucket)
         if closed.count >= Self.limit { widen() }
     }

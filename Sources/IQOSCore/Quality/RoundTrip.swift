@@ -28,6 +28,7 @@ public struct RoundTrip: Sendable {
     public mutating func sent(middle: UInt32, at arrival: Int64) {
         guard middle != 0 else { return }
         if reports.count == Self.memory { reports.removeFirst() }
+        if reports.isEmpty { reports.reserveCapacity(Self.memory) }
         reports.append((middle, arrival))
     }
 
