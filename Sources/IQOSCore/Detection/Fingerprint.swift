@@ -64,14 +64,17 @@ enum Fingerprint {
     /// Whether packets have neither a clock nor a payload that their type could have: a message with a number in it.
     ///
     /// Media may have timestamps that stand still or count milliseconds, for senders get them wrong, and a type may be
-    /// used for what it is not meant for. Both at once, and in every packet, is what other protocols have there.
+    /// used for what it is not meant for. Both at once, and in every packet, is what other protocols have there; a marker
+    /// that none or all of them have marks nothing.
     static func hasNoClock(_ packets: [PacketEvent]) -> Bool {
         guard let first = packets.first, let last = packets.last, first.hasArrival, last.hasArrival,
             last.arrival > first.arrival
         else { return false }
         let ticks = Int64(Int32(bitPattern: last.timestamp &- first.timestamp)).magnitude
         guard Double(ticks) * 1e9 < slowestClock * Double(last.arrival - first.arrival) else { return false }
-        return packets.allSatisfy { !$0.isMarker && $0.payloadType == first.payloadType && isNoMedia($0) }
+        return packets.allSatisfy {
+            $0.isMarker == first.isMarker && $0.payloadType == first.payloadType && isNoMedia($0)
+        }
     }
 
     /// Whether a packet has the static type of a sound, and a payload that this may have.

@@ -7,8 +7,9 @@ import Testing
 @Suite("Counters where media has a clock")
 struct SecondCounterTests {
     private enum Traffic: CaseIterable {
-        /// A number of the packet, of frame and part, of what the other side sent, of seconds; a meter; a state; a value.
-        case packets, frameAndPart, acknowledged, seconds, meter, flags, wandering
+        /// A number of the packet, of frame and part, of what the other side sent, of seconds; a meter; a state; a value;
+        /// microseconds.
+        case packets, frameAndPart, acknowledged, seconds, meter, flags, wandering, microseconds
 
         /// ms between packets.
         var spacing: Int64 {
@@ -16,7 +17,7 @@ struct SecondCounterTests {
             case .packets, .acknowledged: 16
             case .frameAndPart: 4
             case .seconds, .meter: 100
-            case .flags, .wandering: 20
+            case .flags, .wandering, .microseconds: 20
             }
         }
 
@@ -32,6 +33,7 @@ struct SecondCounterTests {
                 case .flags:
                     if random.chance(0.3) { value ^= 1 << (24 + random.below(6)) }
                 case .wandering: value += random.below(41) - 20
+                case .microseconds: value += 19_990 + random.below(21)
                 }
                 return value
             }
@@ -105,12 +107,14 @@ struct SecondCounterTests {
         }
     }
 
-    @Test("types that nobody assigned have no media without a clock, wherever a header extension would end")
-    func unassigned() {
+    @Test(
+        "types that nobody assigned have no media without a clock, wherever a header extension would end",
+        arguments: ["9001", "9081", "9682"])
+    func unassigned(start: String) {
         var random = SeededRandom(3)
         var capture = TestCapture()
         for number in 0..<100 {
-            let message = bytes("9001") + WireBytes.bigEndian16(number) + bytes("00000000 00001001")
+            let message = bytes(start) + WireBytes.bigEndian16(number) + bytes("00000000 00001001")
             capture.append(
                 datagram: message + random.bytes(20 + random.below(60)),
                 arrival: TestCapture.start + Int64(number) * 20_000_000)
