@@ -124,6 +124,31 @@ public struct SignalledCall: Sendable {
         return true
     }
 
+    /// Gives up what was seen of the call, for it is part of another one; what it announced stays.
+    ///
+    /// - Returns: The call as it was.
+    mutating func leave() -> SignalledCall {
+        let all = self
+        messages = []
+        (answered, ended, messagesNotKept, retransmissions) = (nil, nil, 0, 0)
+        return all
+    }
+
+    /// Takes what was seen of a call that turned out to be this one.
+    ///
+    /// - Parameter limit: Messages that may be kept in the list.
+    mutating func absorb(_ other: SignalledCall, limit: Int) {
+        (start, last) = (min(start, other.start), max(last, other.last))
+        if let moment = other.answered { answered = min(answered ?? moment, moment) }
+        if from.isEmpty, !other.from.isEmpty {
+            (from, to, isCallerKnown) = (other.from, other.to, other.isCallerKnown)
+        }
+        let all = (messages + other.messages).sorted { $0.arrival < $1.arrival }
+        messages = Array(all.prefix(limit))
+        messagesNotKept += other.messagesNotKept + all.count - messages.count
+        retransmissions += other.retransmissions
+    }
+
     /// Takes what a side says it is ready for.
     mutating func note(_ new: MediaReadiness) {
         guard readiness.count < Self.readinessLimit else { return }

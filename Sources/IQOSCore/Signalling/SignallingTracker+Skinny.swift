@@ -47,7 +47,7 @@ extension SignallingTracker {
             keep(leg, channel.callReference, place.flow.destination)
         case .startMediaTransmission(let call, _, let ms, let codec, let endpoint):
             guard var leg = note(message, ofCall: call, managedBy: place.flow.source, place) else { return }
-            join(endpoint, &leg, place)
+            join(endpoint, &leg, Self.key(call, place.flow.source), place)
             announce(endpoint, Self.formats(codec), Self.milliseconds(ms), &leg, leg.side.other, place)
             keep(leg, call, place.flow.source)
         case .callState(let call, let state):
@@ -110,10 +110,15 @@ extension SignallingTracker {
     }
 
     /// Makes the leg part of the call that has announced the port it sends to.
-    private mutating func join(_ endpoint: MediaEndpoint, _ leg: inout SkinnyLeg, _ place: SignallingPlace) {
+    ///
+    /// - Parameter legKey: Of the leg in `sessions.skinnyLegs`.
+    private mutating func join(
+        _ endpoint: MediaEndpoint, _ leg: inout SkinnyLeg, _ legKey: String, _ place: SignallingPlace
+    ) {
         guard let other = announcement(for: endpoint.address, port: endpoint.port, at: place.arrival),
             other.call != leg.call, calls[other.call].signallingProtocol == .skinny, calls[other.call].ended == nil
         else { return }
+        let own = leg.call
         leg.call = other.call
         leg.key = key(ofCall: other.call)
         leg.side = other.side.other
@@ -121,5 +126,8 @@ extension SignallingTracker {
             (announced.call, announced.side, announced.since) = (leg.call, leg.side, place.arrival)
             add(announced)
         }
+        // Other phones may still be in the call that this one leaves.
+        guard !sessions.skinnyLegs.contains(where: { $0.value.call == own && $0.key != legKey }) else { return }
+        moveMessages(ofCall: own, to: leg.call)
     }
 }

@@ -144,6 +144,15 @@ public struct SignallingTracker: Sendable {
         note(entry, inCall: place) { $0.note(entry, limit: $1) }
     }
 
+    /// Makes what was seen of a call part of another one: they turned out to be the same.
+    mutating func moveMessages(ofCall place: Int, to other: Int) {
+        let before = calls[place].messages.count + calls[other].messages.count
+        calls[other].absorb(calls[place].leave(), limit: limits.messagesPerCall)
+        let beyond = before - calls[other].messages.count
+        messagesKept -= beyond
+        counters.messagesNotKept += beyond
+    }
+
     /// The call of another protocol than SIP under `key`, a new one where there is none.
     ///
     /// - Parameters:

@@ -83,6 +83,8 @@ struct SkinnyTests {
         let channels = outcome.summary.channels(ofCall: 0)
         #expect(channels.left == [1] && channels.right == [0], "Ann called")
         #expect(outcome.streams[0].detection.evidence.contains { $0.hasPrefix("destination announced by Skinny") })
+        #expect(outcome.summary.callsWithoutStream.listed.isEmpty, "no phone's part is left over")
+        #expect(signalling.messages.count == 8)
     }
 
     @Test("cut and random messages neither trap nor announce anything", arguments: 0..<50)
