@@ -41,14 +41,32 @@ struct FragmentTable: Sendable {
         /// Length of the whole payload, once the last fragment has come.
         var length: Int?
         var begun: Int64
+        /// Of its entry in `order`: a key is used again.
+        var number: Int
     }
 
+    /// A packet in the order in which packets began.
+    private struct Beginning: BitwiseCopyable {
+        var key: Fragment.Key
+        var number: Int
+    }
+
+    /// Entries of `order` from which on those of packets that are gone are taken out.
+    private static let orderLimit = 2 * packetLimit
+
     private var packets: [Fragment.Key: Packet] = [:]
-    /// Keys in the order in which their packets began; some are gone by now.
-    private var order: [Fragment.Key] = []
+    /// Some of the packets are gone by now, as are all before `oldest`.
+    private var order: [Beginning] = []
+    private var oldest = 0
+    private var begun = 0
     private var heldBytes = 0
     /// Packets that were never completed.
     private(set) var abandoned = 0
+    /// Packets that are open and have their beginning: at the end of a capture they lack fragments. Pieces without it may
+    /// be those of a copy whose beginning went into the packet itself.
+    var begunAndOpen: Int { packets.values.count { $0.filled.first?.lowerBound == 0 } }
+    /// Entries that are kept of the order.
+    var orderCount: Int { order.count }
     /// Fragments that covered bytes that had come before.
     private(set) var overlaps = 0
 
@@ -110,25 +128,37 @@ struct FragmentTable: Sendable {
 
     private mutating func open(_ key: Fragment.Key, arrival: Int64) {
         while packets.count >= Self.packetLimit || heldBytes > Self.byteLimit, dropOldest() {}
-        packets[key] = Packet(begun: arrival)
-        order.append(key)
+        if order.count >= Self.orderLimit {
+            order = order[oldest...].filter { packets[$0.key]?.number == $0.number }
+            oldest = 0
+        }
+        begun += 1
+        packets[key] = Packet(begun: arrival, number: begun)
+        order.append(Beginning(key: key, number: begun))
     }
 
     private mutating func expire(before limit: Int64) {
-        while let oldest = order.first {
-            if let packet = packets[oldest], packet.begun >= limit { return }
-            dropOldest()
+        while let packet = oldestPacket, packet.begun < limit { dropOldest() }
+    }
+
+    /// The packet that began first; passes over those that are gone.
+    private var oldestPacket: Packet? {
+        mutating get {
+            while oldest < order.count {
+                if let packet = packets[order[oldest].key], packet.number == order[oldest].number { return packet }
+                oldest += 1
+            }
+            return nil
         }
     }
 
     /// Gives up the packet that began first; `false` where there is none.
     @discardableResult private mutating func dropOldest() -> Bool {
-        guard let oldest = order.first else { return false }
-        order.removeFirst()
-        if let packet = packets.removeValue(forKey: oldest) {
-            heldBytes -= packet.bytes.count
-            abandoned += 1
-        }
+        guard let packet = oldestPacket else { return false }
+        packets[order[oldest].key] = nil
+        oldest += 1
+        heldBytes -= packet.bytes.count
+        abandoned += 1
         return true
     }
 }

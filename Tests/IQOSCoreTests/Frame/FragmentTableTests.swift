@@ -52,6 +52,33 @@ struct FragmentTableTests {
         #expect(result == nil)
     }
 
+    /// Each packet is whole but every hundredth, which stands in the order for 30 s before all that follow.
+    @Test("packets that lack fragments among many that do not cost no time and no room")
+    func manyWhole() {
+        var table = FragmentTable()
+        var completed = 0
+        for id in 0..<UInt32(200_000) {
+            let arrival = Int64(id) * 50_000
+            _ = table.add(
+                Self.fragment(0..<32, isLast: false, identification: id), in: Self.whole.span.bytes, arrival: arrival)
+            guard id % 100 != 7 else { continue }
+            let result = table.add(
+                Self.fragment(32..<64, isLast: true, identification: id), in: Self.whole.span.bytes, arrival: arrival)
+            if result == Array(Self.whole[..<64]) { completed += 1 }
+        }
+        #expect(completed == 198_000 && table.orderCount <= 2 * FragmentTable.packetLimit)
+        #expect(table.abandoned + table.begunAndOpen == 2000)
+    }
+
+    @Test("what lacks fragments at the end of a capture is told, pieces without a beginning are not")
+    func openAtTheEnd() {
+        var table = FragmentTable()
+        let bytes = Self.whole
+        _ = table.add(Self.fragment(0..<1480, isLast: false), in: bytes.span.bytes, arrival: 0)
+        _ = table.add(Self.fragment(1480..<3000, isLast: true, identification: 2), in: bytes.span.bytes, arrival: 0)
+        #expect(table.begunAndOpen == 1 && table.abandoned == 0)
+    }
+
     @Test("a flood of first fragments is bounded and counted")
     func flood() {
         var table = FragmentTable()

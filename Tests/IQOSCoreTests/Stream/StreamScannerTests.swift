@@ -208,6 +208,7 @@ struct StreamScannerTests {
         var carried = CarriageCounters()
         carried.malformed = 1
         carried.unknownLinkType = 1
+        carried.fragmentedPacketsAbandoned = 1
         #expect(capture.scanned().carried == carried)
     }
 
