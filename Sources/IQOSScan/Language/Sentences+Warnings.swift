@@ -29,6 +29,15 @@ extension Sentences {
             "{} signalled calls were answered and have no stream in the capture; the first is {}",
             "{} llamadas señalizadas se contestaron y no tienen ningún flujo en la captura; la primera es {}"),
         Phrase(
+            "1 frame is of a link type that is not decoded", "1 trama es de un tipo de enlace que no se decodifica"),
+        Phrase(
+            "1 IP fragment was cut by the snap length and passed over",
+            "1 fragmento IP quedó cortado por la longitud de captura y se pasó por alto"),
+        Phrase("1 IP packet lacks some of its fragments", "a 1 paquete IP le faltan fragmentos"),
+        Phrase(
+            "1 frame has more layers of tunnels than any network has",
+            "1 trama tiene más capas de túneles que ninguna red"),
+        Phrase(
             "{} frames are of a link type that is not decoded",
             "{} tramas son de un tipo de enlace que no se decodifica"),
         Phrase(

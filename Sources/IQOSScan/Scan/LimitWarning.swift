@@ -7,19 +7,23 @@ struct LimitWarning {
     let code: String
     /// What stands behind the count.
     let text: String
+    /// The whole of it where the count is 1; `nil` where that hardly comes about.
+    var one: String?
     /// It matters to streams only: without any nothing was lost.
     var isAboutStreams = false
 
     static let all: [LimitWarning] = [
         LimitWarning(
             limit: "unknown_link_type_frames", code: "unknown-link-type",
-            text: "frames are of a link type that is not decoded"),
+            text: "frames are of a link type that is not decoded",
+            one: "1 frame is of a link type that is not decoded"),
         LimitWarning(
             limit: "fragments_cut", code: "fragments-cut",
-            text: "IP fragments were cut by the snap length and passed over"),
+            text: "IP fragments were cut by the snap length and passed over",
+            one: "1 IP fragment was cut by the snap length and passed over"),
         LimitWarning(
             limit: "fragmented_packets_abandoned", code: "fragments-missing",
-            text: "IP packets lack some of their fragments"),
+            text: "IP packets lack some of their fragments", one: "1 IP packet lacks some of its fragments"),
         LimitWarning(
             limit: "tcp_connections_dropped", code: "tcp-dropped",
             text: "TCP connections were given up for want of room"),
@@ -27,7 +31,8 @@ struct LimitWarning {
             limit: "tcp_searches_dropped", code: "tcp-unsearched",
             text: "TCP connections begun before the capture were forgotten for want of room"),
         LimitWarning(
-            limit: "frames_too_deep", code: "too-deep", text: "frames have more layers of tunnels than any network has"),
+            limit: "frames_too_deep", code: "too-deep", text: "frames have more layers of tunnels than any network has",
+            one: "1 frame has more layers of tunnels than any network has"),
         LimitWarning(
             limit: "candidates_evicted", code: "candidates-evicted",
             text: "flows that had not shown to be RTP were forgotten for want of room"),
@@ -74,7 +79,8 @@ struct LimitWarning {
             guard let count = limits.first(where: { $0.key == warning.limit })?.value, count > 0,
                 streams > 0 || !warning.isAboutStreams
             else { return nil }
-            return WarningReport(code: warning.code, message: "\(count) \(warning.text)", file: nil)
+            let one = count == 1 ? warning.one : nil
+            return WarningReport(code: warning.code, message: one ?? "\(count) \(warning.text)", file: nil)
         }
     }
 }

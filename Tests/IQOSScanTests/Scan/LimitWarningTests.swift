@@ -46,6 +46,11 @@ struct LimitWarningTests {
         let warning = try #require(LimitWarning.warnings([(limit, 12)], streams: 1).first)
         #expect(warning.message.hasPrefix("12 "))
         #expect(Sentences.translated(warning.message)?.contains("12 ") == true, "\(warning.message)")
+        if LimitWarning.all[index].one != nil {
+            let single = try #require(LimitWarning.warnings([(limit, 1)], streams: 1).first).message
+            #expect(single.hasPrefix("1 ") && single != "1 " + warning.message.dropFirst(3))
+            #expect(Sentences.translated(single)?.contains("1 ") == true, "\(single)")
+        }
         #expect(LimitWarning.warnings([(limit, 0)], streams: 1).isEmpty)
         #expect(LimitWarning.warnings([(limit, 12)], streams: 0).isEmpty == LimitWarning.all[index].isAboutStreams)
     }
