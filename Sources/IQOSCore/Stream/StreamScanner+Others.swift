@@ -21,21 +21,23 @@ extension StreamScanner {
         return position
     }
 
+    /// Takes a frame that is a packet of a known stream, though not what that was to bring next.
+    @inline(never)
+    mutating func ingestKnown(_ frame: FrameRef, of place: Int, in bytes: RawSpan, file: Int) {
+        noteTime(of: frame)
+        _ = ingestRTP(frame, of: place, in: bytes, file: file)
+    }
+
     /// Looks at no more than `FirstLook.limit` frames, and is done with those that are nothing.
     ///
     /// - Returns: How many of `looks` there are, in order of the frames.
     @inline(__always)
     private mutating func look(at frames: Span<FrameRef>, _ range: Range<Int>, in bytes: RawSpan) -> Int {
         let time = options.time
-        var latest = latestArrival
         var (found, nothing) = (0, 0)
         for position in range {
             let frame = frames[position]
-            if frame.arrival < latest {
-                if frame.arrival != FrameRef.noArrival { counters.timeReversals += 1 }
-            } else {
-                latest = frame.arrival
-            }
+            noteTime(of: frame)
             guard time.contains(frame.arrival) else { continue }
             var kind = FirstLook.Kind.unusual
             if let datagram = PlainDatagram(frame, in: bytes) {
@@ -58,9 +60,16 @@ extension StreamScanner {
             looks[found].place = 0
             found &+= 1
         }
-        latestArrival = latest
         counters.datagrams += nothing
         return found
+    }
+
+    @inline(__always) private mutating func noteTime(of frame: FrameRef) {
+        if frame.arrival >= latestArrival {
+            latestArrival = frame.arrival
+        } else if frame.arrival != FrameRef.noArrival {
+            counters.timeReversals += 1
+        }
     }
 
     /// Finds the streams of those that are RTP, and reads the packets of those that have none.

@@ -77,7 +77,14 @@ public struct StreamScanner: ~Copyable {
                 flush(place)
                 continue
             }
-            position = ingestOthers(frames, from: position, in: bytes, file: file)
+            if ahead.knows(position) {
+                // Safe, both: the frame was looked up. No method: lending the lookahead to one would copy it.
+                let place = ahead.packets[unchecked: position &- ahead.positions.lowerBound].place
+                ingestKnown(frames[unchecked: position], of: place, in: bytes, file: file)
+                position += 1
+            } else {
+                position = ingestOthers(frames, from: position, in: bytes, file: file)
+            }
         }
     }
 
