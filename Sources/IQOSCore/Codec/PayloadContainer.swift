@@ -10,10 +10,14 @@ public struct PayloadContainer: Sendable {
     private var frames = CodedFrames()
     private var isFirst = true
     private var firstTimestamp: UInt32 = 0
-    /// Of the sound behind the last frame.
-    private var nextTimestamp: UInt32 = 0
-    /// Frames of 20 ms that may be missing, an hour: where it is more the clock was set.
-    private static let longestGap: UInt32 = 180_000
+    /// Of the sound behind the last frame of AMR, and when that came.
+    private var next: (timestamp: UInt32, arrival: Int64) = (0, 0)
+    /// Frames of AMR that stand for missing ones so far.
+    private var missing = 0
+    /// Of them, a day's.
+    private static let missingLimit = 24 * 3600 * 50
+    /// Frames that may be missing beyond the time that went by, five seconds: where it is more the clock was set.
+    private static let slack = 250
 
     /// - Parameters:
     ///   - codec: `nil` for payloads that nothing is known of: they follow each other as they are.
@@ -46,8 +50,10 @@ public struct PayloadContainer: Sendable {
         }
     }
 
-    /// What a payload becomes in the file; payloads come in order.
-    public mutating func body(_ payload: ArraySlice<UInt8>, timestamp: UInt32) -> [UInt8] {
+    /// What a payload becomes in the file; payloads come in order of their numbers.
+    ///
+    /// - Parameter arrival: ns.
+    public mutating func body(_ payload: ArraySlice<UInt8>, timestamp: UInt32, arrival: Int64) -> [UInt8] {
         guard let codec else { return Array(payload) }
         let bytes = Array(payload)
         codec.cut(bytes.span.bytes, 0..<bytes.count, into: &frames)
@@ -64,13 +70,27 @@ public struct PayloadContainer: Sendable {
             // The position of a page is that behind its last sample, so that gaps keep their length.
             let elapsed = Int64(Int32(bitPattern: timestamp &- firstTimestamp))
             return head + (pages?.page(bytes, position: max(0, elapsed) + Int64(frames.frames[0].samples)) ?? [])
-        case .amr(let isWide, _):
-            let gap = isFirst ? 0 : (timestamp &- nextTimestamp) / (isWide ? 320 : 160)
-            nextTimestamp = timestamp &+ UInt32(frames.frames.reduce(0) { $0 + $1.samples })
-            guard gap <= Self.longestGap else { return frames.bytes }
-            return [UInt8](repeating: Self.noData, count: Int(gap)) + frames.bytes
+        case .amr(let isWide, _): return amr(timestamp, arrival, ticks: isWide ? 320 : 160)
         default: return frames.bytes
         }
+    }
+
+    /// The frames of a payload of AMR in their time: without those that an earlier one had (RFC 4867 §3.7.1), and behind
+    /// as many as are missing.
+    ///
+    /// - Parameter ticks: Of a frame.
+    private mutating func amr(_ timestamp: UInt32, _ arrival: Int64, ticks: UInt32) -> [UInt8] {
+        let (count, before) = (UInt32(frames.frames.count), next)
+        let (behind, ahead) = ((before.timestamp &- timestamp) / ticks, (timestamp &- before.timestamp) / ticks)
+        next = (timestamp &+ count * ticks, arrival)
+        guard !isFirst, behind != 0 || ahead != 0 else { return frames.bytes }
+        if behind < count { return Array(frames.bytes[frames.frames[Int(behind)].start...]) }
+        let (waited, overflow) = arrival.subtractingReportingOverflow(before.arrival)
+        guard !overflow, Int(ahead) <= max(0, Int(waited)) / 20_000_000 + Self.slack,
+            missing + Int(ahead) <= Self.missingLimit
+        else { return frames.bytes }
+        missing += Int(ahead)
+        return [UInt8](repeating: Self.noData, count: Int(ahead)) + frames.bytes
     }
 
     /// What stands for a frame of AMR that is not there, lost or between descriptions of noise (RFC 4867 §5.3).

@@ -98,18 +98,11 @@ struct TimestampEvidence: BitwiseCopyable, Sendable {
             && Double(net.magnitude) < Self.clocks.lowerBound * Double(elapsed) * 1e-9
     }
 
-    /// Goes on faster than any clock of media, though no step alone tells: microseconds do. What was sent long before may
-    /// stand at one end.
-    private var isRacing: Bool {
-        elapsed >= Self.slowTime
-            && Double(net.magnitude) > Self.clocks.upperBound * Double(elapsed) * 1e-9 + 2 * Double(Self.slack)
-    }
-
     /// What stands there is hardly a clock, though a sender may get it so wrong: it counts packets, for three moves of four
-    /// go as far as the numbers; it acknowledges or tells seconds, and is slower than any media; it is faster than any; or
-    /// it moves seldom and then anywhere, or wanders.
+    /// go as far as the numbers; it acknowledges or tells seconds, and is slower than any media; or it moves seldom and
+    /// then anywhere, or wanders. Faster than media is media, too, where a capture was played fast.
     var isAnotherField: Bool {
-        if isJumping || isWandering || isRacing { return true }
+        if isJumping || isWandering { return true }
         guard moved >= 2 else { return false }
         if counted * 4 > moved * 3 { return true }
         guard elapsed >= Self.slowTime else { return false }

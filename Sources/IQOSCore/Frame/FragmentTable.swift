@@ -43,6 +43,8 @@ struct FragmentTable: Sendable {
         var begun: Int64
         /// Of its entry in `order`: a key is used again.
         var number: Int
+
+        var hasBeginning: Bool { filled.first?.lowerBound == 0 }
     }
 
     /// A packet in the order in which packets began.
@@ -60,11 +62,11 @@ struct FragmentTable: Sendable {
     private var oldest = 0
     private var begun = 0
     private var heldBytes = 0
-    /// Packets that were never completed.
+    /// Packets that were never completed, of those whose beginning came: pieces without it may be those of a copy whose
+    /// beginning went into the packet itself.
     private(set) var abandoned = 0
-    /// Packets that are open and have their beginning: at the end of a capture they lack fragments. Pieces without it may
-    /// be those of a copy whose beginning went into the packet itself.
-    var begunAndOpen: Int { packets.values.count { $0.filled.first?.lowerBound == 0 } }
+    /// The same of those that are open: at the end of a capture they lack fragments.
+    var begunAndOpen: Int { packets.values.count(where: \.hasBeginning) }
     /// Entries that are kept of the order.
     var orderCount: Int { order.count }
     /// Fragments that covered bytes that had come before.
@@ -96,6 +98,7 @@ struct FragmentTable: Sendable {
         if let length = packet.length, packet.filled == [0..<length] { return packet.bytes }
         heldBytes += packet.bytes.count
         packets[fragment.key] = packet
+        while heldBytes > Self.byteLimit, dropOldest() {}
         return nil
     }
 
@@ -127,7 +130,7 @@ struct FragmentTable: Sendable {
     }
 
     private mutating func open(_ key: Fragment.Key, arrival: Int64) {
-        while packets.count >= Self.packetLimit || heldBytes > Self.byteLimit, dropOldest() {}
+        while packets.count >= Self.packetLimit, dropOldest() {}
         if order.count >= Self.orderLimit {
             order = order[oldest...].filter { packets[$0.key]?.number == $0.number }
             oldest = 0
@@ -158,7 +161,7 @@ struct FragmentTable: Sendable {
         packets[order[oldest].key] = nil
         oldest += 1
         heldBytes -= packet.bytes.count
-        abandoned += 1
+        if packet.hasBeginning { abandoned += 1 }
         return true
     }
 }

@@ -6,9 +6,11 @@ extension ScanSummary {
     /// `nil` where no RTCP is about the stream.
     func rtcp(ofStream place: Int, _ analyzer: borrowing StreamAnalyzer, ptimeMs: Double?) -> RTCPReport? {
         guard let own = reportPlaces[place] else { return nil }
-        var report = rtcp(reports.states[own], analyzer, ptimeMs: ptimeMs)
+        // Lent, where an element of an array would be copied.
+        let states = reports.states.span
+        var report = rtcp(states[own], analyzer, ptimeMs: ptimeMs)
         tellRoundTrip(&report, own)
-        tellSent(&report, reports.states[own])
+        tellSent(&report, states[own])
         if report.voipMetrics == nil { report.unknown.note("voip_metrics", "no VoIP metrics in an extended report") }
         return report
     }
@@ -112,8 +114,9 @@ extension ScanSummary {
 
     /// The half towards the receiver from the stream's own entry, the other from what its receiver sends.
     private func tellRoundTrip(_ report: inout RTCPReport, _ own: Int) {
-        let far = reports.states[own].roundTrip
-        let near = reports.mostTimed(against: own).map { reports.states[$0].roundTrip }
+        let states = reports.states.span
+        let far = states[own].roundTrip
+        let near = reports.mostTimed(against: own).map { states[$0].roundTrip }
         report.rttInvalid = far.invalid + (near?.invalid ?? 0)
         report.rttToReceiverMs = Self.figures(far.samplesMs)
         report.rttToSenderMs = near.flatMap { Self.figures($0.samplesMs) }

@@ -45,7 +45,7 @@ extension ScanSummary {
 
     public var signallingCounters: SignallingCounters { signalling.counters }
     /// Calls of which signalling tells.
-    public var signalledCalls: Int { signalling.calls.count }
+    public var signalledCalls: Int { signalling.calls.count { !$0.isPartOfAnother } }
     /// Times that half-read exchanges of RTSP, MGCP or Skinny were forgotten for want of room.
     public var signallingSessionsForgotten: Int { signalling.sessions.forgotten }
 

@@ -40,6 +40,8 @@ public struct SignalledCall: Sendable {
     /// In order of arrival at the tracker.
     public private(set) var messages: [SignallingMessage] = []
     public private(set) var retransmissions = 0
+    /// What was seen of it is part of another call.
+    private(set) var isPartOfAnother = false
     /// Messages beyond the limits, which are in no list.
     public private(set) var messagesNotKept = 0
     /// Where media was announced, in that order.
@@ -131,6 +133,7 @@ public struct SignalledCall: Sendable {
         let all = self
         messages = []
         (answered, ended, messagesNotKept, retransmissions) = (nil, nil, 0, 0)
+        isPartOfAnother = true
         return all
     }
 

@@ -29,6 +29,9 @@ extension StreamScanner {
             /// goes.
             fileprivate(set) var live: UnsafeMutablePointer<Live>?
 
+            /// Its payload type is one of RTP: 64 to 95 are those of RTCP (RFC 5761 §4).
+            @inline(__always) var isRTP: Bool { head >> 53 & 3 != 2 }
+
             /// Of its stream, where `live` is not `nil`.
             @inline(__always) var place: Int { Int(found) &- 1 }
         }

@@ -79,12 +79,14 @@ public struct StreamScanner: ~Copyable {
             }
             if ahead.knows(position) {
                 // Safe, both: the frame was looked up. No method: lending the lookahead to one would copy it.
-                let place = ahead.packets[unchecked: position &- ahead.positions.lowerBound].place
-                ingestKnown(frames[unchecked: position], of: place, in: bytes, file: file)
-                position += 1
-            } else {
-                position = ingestOthers(frames, from: position, in: bytes, file: file)
+                let packet = ahead.packets[unchecked: position &- ahead.positions.lowerBound]
+                if packet.isRTP {
+                    ingestKnown(frames[unchecked: position], of: packet.place, in: bytes, file: file)
+                    position += 1
+                    continue
+                }
             }
+            position = ingestOthers(frames, from: position, in: bytes, file: file)
         }
     }
 

@@ -56,9 +56,9 @@ struct ExportFiles {
         case .payload:
             guard let type = stream.payloadType else { return }
             var container = stream.container
-            try write(name + container.fileExtension, container.header, index, to: folder) { packet, _ in
+            try write(name + container.fileExtension, container.header, index, to: folder) { packet, arrival in
                 guard packet[packet.startIndex + 1] & 0x7F == type else { return [] }
-                return container.body(packet.dropFirst(12), timestamp: Self.number(packet, 4..<8))
+                return container.body(packet.dropFirst(12), timestamp: Self.number(packet, 4..<8), arrival: arrival)
             }
         case .rtpdump:
             var start: Int64?

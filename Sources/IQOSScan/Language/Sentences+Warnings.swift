@@ -33,6 +33,7 @@ extension Sentences {
         Phrase(
             "1 IP fragment was cut by the snap length and passed over",
             "1 fragmento IP quedó cortado por la longitud de captura y se pasó por alto"),
+        Phrase("1 TCP connection was given up for want of room", "1 conexión TCP se abandonó por falta de sitio"),
         Phrase("1 IP packet lacks some of its fragments", "a 1 paquete IP le faltan fragmentos"),
         Phrase(
             "1 frame has more layers of tunnels than any network has",

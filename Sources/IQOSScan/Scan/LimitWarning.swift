@@ -26,7 +26,8 @@ struct LimitWarning {
             text: "IP packets lack some of their fragments", one: "1 IP packet lacks some of its fragments"),
         LimitWarning(
             limit: "tcp_connections_dropped", code: "tcp-dropped",
-            text: "TCP connections were given up for want of room"),
+            text: "TCP connections were given up for want of room",
+            one: "1 TCP connection was given up for want of room"),
         LimitWarning(
             limit: "tcp_searches_dropped", code: "tcp-unsearched",
             text: "TCP connections begun before the capture were forgotten for want of room"),

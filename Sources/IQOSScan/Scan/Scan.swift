@@ -154,7 +154,7 @@ extension OutputFolder {
 
     /// An error of a file that calls itself by its place below the folder.
     private borrowing func placed(_ error: any Error) -> any Error {
-        guard var error = error as? SoundFileError else { return error }
+        guard var error = error as? SoundFileError, error.path.contains("/") else { return error }
         error.path = path + "/" + error.path
         return error
     }

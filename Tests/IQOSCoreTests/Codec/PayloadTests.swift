@@ -156,24 +156,44 @@ struct PayloadTests {
     func amrGaps(isWide: Bool, ticks: Int, payload: [UInt8]) {
         var container = PayloadContainer(
             .amr(isWide: isWide, isOctetAligned: true), clockRateHz: ticks * 50, serial: 1)
-        func body(_ frame: Int) -> [UInt8] {
-            container.body(payload[...], timestamp: UInt32(truncatingIfNeeded: 4_294_967_000 + frame * ticks))
+        func body(_ frame: Int, after seconds: Int) -> [UInt8] {
+            container.body(
+                payload[...], timestamp: UInt32(truncatingIfNeeded: 4_294_967_000 + frame * ticks),
+                arrival: Int64(seconds) * 1_000_000_000)
         }
         let frame = Array(payload[1...])
         // NO_DATA with its quality bit (RFC 4867 §5.3); the timestamp wraps within them.
         let missing = [UInt8](repeating: 0x7C, count: 9)
-        #expect([0, 1, 11].map(body) == [frame, frame, missing + frame])
-        #expect(
-            [12 + 180_000, 12 + 180_000 + 180_002, 5].map { body($0).count } == [
-                180_000 + frame.count, frame.count, frame.count,
-            ])
+        #expect([0, 1, 11].map { body($0, after: 0) } == [frame, frame, missing + frame])
+        // Half an hour went by, then none of it.
+        #expect(body(12 + 90_000, after: 1800).count == 90_000 + frame.count)
+        #expect(body(13 + 180_000, after: 1801) == frame && body(5, after: 1802) == frame)
+        // Not more than a day in all, whatever arrivals say.
+        var total = 0
+        for day in 1...20 { total += body(5 + day * 2_000_000, after: 1802 + day * 40_000).count - frame.count }
+        #expect(total == 2 * 1_999_999)
+    }
+
+    @Test("an exported stream of AMR has frames once that a sender sends twice (RFC 4867 §3.7.1)")
+    func amrRedundancy() {
+        var container = PayloadContainer(.amr(isWide: false, isOctetAligned: true), clockRateHz: 8000, serial: 1)
+        // Two frames of 4.75 kbit/s: the one before, and the new one. The last of their 96 bits is not used.
+        func body(_ number: UInt8) -> [UInt8] {
+            let data = [number, number + 1].flatMap { [UInt8](repeating: 2 * $0, count: 12) }
+            return container.body(
+                [0xF0, 0x84, 0x04] + data, timestamp: 1000 + UInt32(number) * 160,
+                arrival: Int64(number) * 20_000_000)
+        }
+        let frames = (0..<4).map { [0x04] + [UInt8](repeating: 2 * $0, count: 12) }
+        #expect(body(0) == frames[0] + frames[1])
+        #expect(body(1) == frames[2] && body(2) == frames[3])
     }
 
     @Test("an exported stream of Opus says how many channels its first packet has", arguments: [1, 2] as [UInt8])
     func opusChannels(channels: UInt8) {
         var container = PayloadContainer(.opus, clockRateHz: 48_000, serial: 1)
         // Configuration 31, the S bit, one frame (RFC 6716 §3.1).
-        let body = container.header + container.body([0xF8 | (channels - 1) << 2, 1, 2, 3], timestamp: 0)
+        let body = container.header + container.body([0xF8 | (channels - 1) << 2, 1, 2, 3], timestamp: 0, arrival: 0)
         let name = Array("OpusHead".utf8)
         let head = body.indices.first { body[$0...].starts(with: name) }
         #expect(head.map { Array(body[($0 + 8)..<($0 + 10)]) } == [1, channels])

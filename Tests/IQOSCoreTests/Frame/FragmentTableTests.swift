@@ -58,7 +58,7 @@ struct FragmentTableTests {
         var table = FragmentTable()
         var completed = 0
         for id in 0..<UInt32(200_000) {
-            let arrival = Int64(id) * 50_000
+            let arrival = Int64(id) * 500_000
             _ = table.add(
                 Self.fragment(0..<32, isLast: false, identification: id), in: Self.whole.span.bytes, arrival: arrival)
             guard id % 100 != 7 else { continue }
@@ -67,7 +67,7 @@ struct FragmentTableTests {
             if result == Array(Self.whole[..<64]) { completed += 1 }
         }
         #expect(completed == 198_000 && table.orderCount <= 2 * FragmentTable.packetLimit)
-        #expect(table.abandoned + table.begunAndOpen == 2000)
+        #expect(table.abandoned > 1000 && table.abandoned + table.begunAndOpen == 2000)
     }
 
     @Test("what lacks fragments at the end of a capture is told, pieces without a beginning are not")

@@ -84,6 +84,7 @@ struct SkinnyTests {
         #expect(channels.left == [1] && channels.right == [0], "Ann called")
         #expect(outcome.streams[0].detection.evidence.contains { $0.hasPrefix("destination announced by Skinny") })
         #expect(outcome.summary.callsWithoutStream.listed.isEmpty, "no phone's part is left over")
+        #expect(outcome.summary.signalledCalls == 1)
         #expect(signalling.messages.count == 8)
     }
 

@@ -59,6 +59,8 @@ struct FrameMix {
                 type: isEvent ? 101 : random.chance(0.02) ? 13 : type, sequence: sequence & 0xFFFF,
                 timestamp: timestamp, ssrc: number / 2, isMarker: random.chance(0.03), payload: payload)
             if lists || random.chance(0.02) { datagram[0] |= UInt8(random.below(64)) }
+            // Under its SSRC, but of a type that is RTCP's.
+            if random.chance(0.02) { datagram[1] = UInt8(64 + random.below(32)) }
             let arrival = start + Int64(index) * 20_000_000 + Int64(random.below(jitter))
             for _ in 0..<(random.chance(0.03) ? 2 : 1) {
                 capture.append(datagram: datagram, arrival: arrival, on: path, serviceType: serviceType)

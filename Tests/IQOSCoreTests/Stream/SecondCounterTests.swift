@@ -7,9 +7,8 @@ import Testing
 @Suite("Counters where media has a clock")
 struct SecondCounterTests {
     private enum Traffic: CaseIterable {
-        /// A number of the packet, of frame and part, of what the other side sent, of seconds; a meter; a state; a value;
-        /// microseconds.
-        case packets, frameAndPart, acknowledged, seconds, meter, flags, wandering, microseconds
+        /// A number of the packet, of frame and part, of what the other side sent, of seconds; a meter; a state; a value.
+        case packets, frameAndPart, acknowledged, seconds, meter, flags, wandering
 
         /// ms between packets.
         var spacing: Int64 {
@@ -17,7 +16,7 @@ struct SecondCounterTests {
             case .packets, .acknowledged: 16
             case .frameAndPart: 4
             case .seconds, .meter: 100
-            case .flags, .wandering, .microseconds: 20
+            case .flags, .wandering: 20
             }
         }
 
@@ -33,7 +32,6 @@ struct SecondCounterTests {
                 case .flags:
                     if random.chance(0.3) { value ^= 1 << (24 + random.below(6)) }
                 case .wandering: value += random.below(41) - 20
-                case .microseconds: value += 19_990 + random.below(21)
                 }
                 return value
             }
