@@ -44,7 +44,11 @@ struct FragmentTable: Sendable {
         /// Of its entry in `order`: a key is used again.
         var number: Int
 
-        var hasBeginning: Bool { filled.first?.lowerBound == 0 }
+        /// One with its key had just been completed.
+        var followsWhole: Bool
+
+        /// Pieces of a copy, whose beginning went into the packet itself, lack nothing.
+        var isCopy: Bool { followsWhole && filled.first?.lowerBound != 0 }
     }
 
     /// A packet in the order in which packets began.
@@ -62,11 +66,12 @@ struct FragmentTable: Sendable {
     private var oldest = 0
     private var begun = 0
     private var heldBytes = 0
-    /// Packets that were never completed, of those whose beginning came: pieces without it may be those of a copy whose
-    /// beginning went into the packet itself.
+    /// Keys of packets that were completed, up to `packetLimit`, then anew.
+    private var completed: Set<Fragment.Key> = []
+    /// Packets that were never completed, other than copies.
     private(set) var abandoned = 0
     /// The same of those that are open: at the end of a capture they lack fragments.
-    var begunAndOpen: Int { packets.values.count(where: \.hasBeginning) }
+    var lackingFragments: Int { packets.values.count { !$0.isCopy } }
     /// Entries that are kept of the order.
     var orderCount: Int { order.count }
     /// Fragments that covered bytes that had come before.
@@ -95,7 +100,11 @@ struct FragmentTable: Sendable {
             packet.bytes.append(contentsOf: repeatElement(0, count: end - packet.bytes.count))
         }
         fill(&packet, fragment, in: bytes)
-        if let length = packet.length, packet.filled == [0..<length] { return packet.bytes }
+        if let length = packet.length, packet.filled == [0..<length] {
+            if completed.count >= Self.packetLimit { completed.removeAll(keepingCapacity: true) }
+            completed.insert(fragment.key)
+            return packet.bytes
+        }
         heldBytes += packet.bytes.count
         packets[fragment.key] = packet
         while heldBytes > Self.byteLimit, dropOldest() {}
@@ -136,7 +145,7 @@ struct FragmentTable: Sendable {
             oldest = 0
         }
         begun += 1
-        packets[key] = Packet(begun: arrival, number: begun)
+        packets[key] = Packet(begun: arrival, number: begun, followsWhole: completed.contains(key))
         order.append(Beginning(key: key, number: begun))
     }
 
@@ -161,7 +170,7 @@ struct FragmentTable: Sendable {
         packets[order[oldest].key] = nil
         oldest += 1
         heldBytes -= packet.bytes.count
-        if packet.hasBeginning { abandoned += 1 }
+        if !packet.isCopy { abandoned += 1 }
         return true
     }
 }

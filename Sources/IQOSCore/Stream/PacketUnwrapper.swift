@@ -27,7 +27,7 @@ struct PacketUnwrapper: Sendable {
 
     var counters: CarriageCounters {
         var counters = passedOver
-        counters.fragmentedPacketsAbandoned = fragments.abandoned + fragments.begunAndOpen
+        counters.fragmentedPacketsAbandoned = fragments.abandoned + fragments.lackingFragments
         counters.connectionsDropped = connections.connectionsDropped
         counters.searchesDropped = connections.searchesDropped
         counters.connectionGaps = connections.gaps

@@ -67,16 +67,26 @@ struct FragmentTableTests {
             if result == Array(Self.whole[..<64]) { completed += 1 }
         }
         #expect(completed == 198_000 && table.orderCount <= 2 * FragmentTable.packetLimit)
-        #expect(table.abandoned > 1000 && table.abandoned + table.begunAndOpen == 2000)
+        #expect(table.abandoned > 1000 && table.abandoned + table.lackingFragments == 2000)
     }
 
-    @Test("what lacks fragments at the end of a capture is told, pieces without a beginning are not")
-    func openAtTheEnd() {
+    @Test("what lacks fragments is told at the end of a capture and after its time, pieces of copies are not")
+    func lacking() {
         var table = FragmentTable()
-        let bytes = Self.whole
-        _ = table.add(Self.fragment(0..<1480, isLast: false), in: bytes.span.bytes, arrival: 0)
-        _ = table.add(Self.fragment(1480..<3000, isLast: true, identification: 2), in: bytes.span.bytes, arrival: 0)
-        #expect(table.begunAndOpen == 1 && table.abandoned == 0)
+        func add(_ range: Range<Int>, isLast: Bool, of identification: UInt32, at arrival: Int64 = 0) {
+            _ = table.add(
+                Self.fragment(range, isLast: isLast, identification: identification), in: Self.whole.span.bytes,
+                arrival: arrival)
+        }
+        add(0..<1480, isLast: false, of: 1)
+        add(1480..<3000, isLast: true, of: 2)
+        // A mirror port doubles each: the second half comes once more when the packet is whole.
+        for range in [0..<1480, 0..<1480, 1480..<3000, 1480..<3000] {
+            add(range, isLast: range.upperBound == 3000, of: 3)
+        }
+        #expect(table.lackingFragments == 2 && table.abandoned == 0)
+        add(0..<1480, isLast: false, of: 4, at: 31_000_000_000)
+        #expect(table.lackingFragments == 1 && table.abandoned == 2)
     }
 
     @Test("a flood of first fragments is bounded and counted")
