@@ -29,8 +29,11 @@ extension StreamScanner {
             /// goes.
             fileprivate(set) var live: UnsafeMutablePointer<Live>?
 
-            /// Its payload type is one of RTP: 64 to 95 are those of RTCP (RFC 5761 §4).
-            @inline(__always) var isRTP: Bool { head >> 53 & 3 != 2 }
+            /// Types of RTCP are none of a stream's packets, though under its SSRC.
+            @inline(__always) var isRTP: Bool {
+                RTPHeader.isHeader(
+                    UInt32(truncatingIfNeeded: head >> 32), length: RTPHeader.fixedLength + Int(payloadLength))
+            }
 
             /// Of its stream, where `live` is not `nil`.
             @inline(__always) var place: Int { Int(found) &- 1 }

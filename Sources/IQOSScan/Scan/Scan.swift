@@ -152,7 +152,8 @@ extension OutputFolder {
         do { try files.write(to: self) } catch { throw placed(error) }
     }
 
-    /// An error of a file that calls itself by its place below the folder.
+    /// An error of a file that calls itself by its place below the folder; what is no file, as a stream that cannot be
+    /// read back, has none there.
     private borrowing func placed(_ error: any Error) -> any Error {
         guard var error = error as? SoundFileError, error.path.contains("/") else { return error }
         error.path = path + "/" + error.path
