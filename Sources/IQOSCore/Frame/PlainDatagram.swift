@@ -66,6 +66,11 @@ struct PlainDatagram: BitwiseCopyable, Sendable {
         dscp = UInt8(truncatingIfNeeded: kind &>> 34 & 63)
     }
 
+    /// What is behind so many bytes of it, offsets into the batch's bytes: empty where there are fewer.
+    @inline(__always) func payload(behind length: Int) -> Range<Int> {
+        payloadOffset &+ length..<payloadOffset &+ max(length, payloadLength)
+    }
+
     var flow: Flow {
         Flow(
             source: Address(ipv4: UInt32(truncatingIfNeeded: addresses >> 32)),

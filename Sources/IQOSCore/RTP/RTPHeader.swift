@@ -61,6 +61,13 @@ public struct RTPHeader: BitwiseCopyable, Sendable {
         guard skipLists(first, in: bytes, end: offset + capturedLength, length: length) else { return nil }
     }
 
+    /// Captured part of the payload, offsets into the batch's bytes.
+    ///
+    /// - Parameter end: One past the datagram's last captured byte.
+    func payload(capturedUpTo end: Int) -> Range<Int> {
+        payloadOffset..<max(payloadOffset, min(payloadOffset + payloadLength, end))
+    }
+
     /// Whether the first four bytes are those of a header that `init` takes.
     ///
     /// - Parameter length: Bytes of the datagram's payload, all captured, `fixedLength` or more.

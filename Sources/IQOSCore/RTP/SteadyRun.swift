@@ -124,24 +124,6 @@ struct SteadyRun: BitwiseCopyable, Sendable {
         return true
     }
 
-    /// The same for a packet whose header was read.
-    ///
-    /// - Parameters:
-    ///   - header: Without marker, its payload's limits known.
-    ///   - datagramLength: Bytes from the header on, as sent.
-    @inline(__always)
-    mutating func take(
-        _ header: RTPHeader, arrival: Int64, frame: UInt32, file: UInt16, dscp: UInt8, ipLength: UInt16,
-        datagramLength: Int, _ times: inout Times
-    ) -> Bool {
-        guard datagramLength != Int(header.sequenceNumber), header.payloadLength != 4 else { return false }
-        return take(
-            Self.head(
-                type: header.payloadType, sequenceNumber: header.sequenceNumber, timestamp: header.timestamp),
-            context: Self.context(file: file, dscp: dscp), arrival: arrival, frame: frame, ipLength: ipLength,
-            payloadLength: UInt16(truncatingIfNeeded: header.payloadLength), &times)
-    }
-
     /// The same for a packet that was read whole.
     mutating func take(_ packet: PacketEvent, _ times: inout Times) -> Bool {
         guard !packet.isMarker, !packet.numberIsLength, packet.payloadLength != 4 else { return false }

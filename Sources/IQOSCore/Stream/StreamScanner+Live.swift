@@ -31,14 +31,6 @@ extension StreamScanner {
                 ipLength: packet.ipLength, payloadLength: packet.payloadLength, &times)
         }
 
-        /// The same for the packet of a plain datagram.
-        @inline(__always)
-        mutating func take(_ datagram: PlainDatagram, _ header: RTPHeader, _ frame: FrameRef, file: Int) -> Bool {
-            run.take(
-                header, arrival: frame.arrival, frame: frame.number, file: UInt16(truncatingIfNeeded: file),
-                dscp: datagram.dscp, ipLength: datagram.ipLength, datagramLength: datagram.payloadLength, &times)
-        }
-
         /// The same for any packet.
         mutating func take(_ packet: PacketEvent) -> Bool { run.take(packet, &times) }
 
@@ -72,9 +64,12 @@ extension StreamScanner {
                 payloadsSketched >= PayloadSketch.packetsSampled && !wantsLook(payloadType) && !isCompared
         }
 
+        /// Whether a packet that is expected need not be compared.
+        @inline(__always) var mayGoShort: Bool { !isCompared }
+
         /// Whether a packet has to be compared before it is added.
-        @inline(__always) func mayRepeat(_ header: RTPHeader) -> Bool {
-            isCompared || run.isBehind(header.sequenceNumber)
+        @inline(__always) func mayRepeat(_ packet: PacketEvent) -> Bool {
+            isCompared || run.isBehind(packet.sequenceNumber)
         }
     }
 }

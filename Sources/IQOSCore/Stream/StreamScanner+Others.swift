@@ -166,32 +166,49 @@ extension StreamScanner {
         }
     }
 
+    /// Looks at the payload of a packet that its stream was to bring next, and has taken.
+    @inline(never)
+    mutating func lookAtPayload(of frame: FrameRef, _ place: Int, in bytes: RawSpan, file: Int) {
+        let datagram = PlainDatagram(known: frame, in: bytes)
+        guard let packet = PacketEvent(datagram, frame, file: file, in: bytes) else { return }
+        look(at: packet, of: place, payload: datagram.payload(behind: RTPHeader.fixedLength), in: bytes)
+    }
+
     /// Takes RTP of a known stream.
     ///
     /// - Returns: Whether it was just what the stream was to bring next.
     @inline(never)
     private mutating func ingestRTP(_ frame: FrameRef, of place: Int, in bytes: RawSpan, file: Int) -> Bool {
         let datagram = PlainDatagram(known: frame, in: bytes)
+        guard let packet = PacketEvent(bare: datagram, frame, file: file, in: bytes) else {
+            return ingestListed(datagram, frame, of: place, in: bytes, file: file)
+        }
+        counters.datagrams += 1
+        let payload = datagram.payload(behind: RTPHeader.fixedLength)
+        if live[place].mayGoShort, live[place].take(packet) {
+            if !live[place].isSampled { look(at: packet, of: place, payload: payload, in: bytes) }
+            return true
+        }
+        add(packet, to: place, payload: payload, in: bytes, of: frame)
+        return false
+    }
+
+    /// The same for a packet that has more than the fixed header, or hardly any payload.
+    private mutating func ingestListed(
+        _ datagram: PlainDatagram, _ frame: FrameRef, of place: Int, in bytes: RawSpan, file: Int
+    ) -> Bool {
+        let end = datagram.payloadOffset + datagram.payloadLength
         guard
             let header = RTPHeader(
                 in: bytes, at: datagram.payloadOffset, capturedLength: datagram.payloadLength,
                 length: datagram.payloadLength)
         else { return false }
         counters.datagrams += 1
-        if live[place].isSampled, !header.isMarker, !header.isOpaque,
-            live[place].take(datagram, header, frame, file: file)
-        {
-            return true
-        }
-        if live[place].mayRepeat(header) {
-            compare(datagram, header, frame, with: place, in: bytes, file: file)
-            return false
-        }
-        let end = datagram.payloadOffset + datagram.payloadLength
         let packet = PacketEvent(
             header, frame, capturedEnd: end, datagramLength: datagram.payloadLength, ipLength: datagram.ipLength,
             dscp: datagram.dscp, file: file, bytes: bytes)
-        append(packet, to: place, header, in: bytes, capturedEnd: end)
+        if live[place].isSampled, !header.isOpaque, live[place].take(packet) { return true }
+        add(packet, to: place, header, in: bytes, capturedUpTo: end, of: frame)
         return false
     }
 

@@ -9,27 +9,53 @@ extension StreamScanner {
         index.find(hashed) { live[$0].hash == hashed && live[$0].ssrc == ssrc }
     }
 
-    /// Adds a packet to a known stream, with a sample of its payload while that is worth anything.
-    mutating func append(
-        _ packet: PacketEvent, to place: Int, _ header: RTPHeader, in bytes: RawSpan, capturedEnd: Int
+    /// Adds a packet to a known stream, compared with the one of its number where that may have come.
+    ///
+    /// - Parameters:
+    ///   - header: Of `packet`, which need not be a bare one.
+    ///   - end: One past the last captured byte of its datagram, an offset into `bytes`.
+    ///   - frame: Whose bytes these are; `nil` where they were put together.
+    mutating func add(
+        _ packet: PacketEvent, to place: Int, _ header: RTPHeader, in bytes: RawSpan, capturedUpTo end: Int,
+        of frame: FrameRef?
     ) {
         if header.isCryptex { analyzers[place].noteCryptex() }
-        let captured = min(header.payloadLength, capturedEnd - header.payloadOffset)
-        let turn = live[place].takeTurn(header.payloadType)
+        add(packet, to: place, payload: header.payload(capturedUpTo: end), in: bytes, of: frame)
+    }
+
+    /// The same for a packet whose captured payload is known.
+    mutating func add(
+        _ packet: PacketEvent, to place: Int, payload: Range<Int>, in bytes: RawSpan, of frame: FrameRef?
+    ) {
+        if live[place].mayRepeat(packet) {
+            compare(packet, with: place, payload: payload, in: bytes, of: frame)
+        } else {
+            append(packet, to: place, payload: payload, in: bytes)
+        }
+    }
+
+    /// Adds a packet to a known stream, with a sample of its payload while that is worth anything.
+    mutating func append(_ packet: PacketEvent, to place: Int, payload: Range<Int>, in bytes: RawSpan) {
+        look(at: packet, of: place, payload: payload, in: bytes)
+        append(packet, to: place)
+    }
+
+    /// Looks at the payload of a stream's packet while that is worth anything.
+    mutating func look(at packet: PacketEvent, of place: Int, payload: Range<Int>, in bytes: RawSpan) {
+        let turn = live[place].takeTurn(packet.payloadType)
         if turn.looks {
             analyzers[place].sample(
-                bytes, offset: header.payloadOffset, length: captured, type: header.payloadType)
-            if PayloadCipher.isDynamic(header.payloadType),
-                analyzers[place].look(at: packet, bytes, offset: header.payloadOffset)
+                bytes, offset: payload.lowerBound, length: payload.count, type: packet.payloadType)
+            if PayloadCipher.isDynamic(packet.payloadType),
+                analyzers[place].look(at: packet, bytes, offset: payload.lowerBound)
             {
                 live[place].payloadsSampled = .max
             }
         }
         if turn.sketches {
-            analyzers[place].sketch(packet, bytes, offset: header.payloadOffset, length: captured)
+            analyzers[place].sketch(packet, bytes, offset: payload.lowerBound, length: payload.count)
         }
-        live[place].settle(header.payloadType)
-        append(packet, to: place)
+        live[place].settle(packet.payloadType)
     }
 
     mutating func append(_ packet: PacketEvent, to place: Int) {

@@ -57,7 +57,7 @@ extension StreamScanner {
                         append(packet, to: place)
                     } else {
                         let end = datagram.payloadOffset + datagram.capturedLength
-                        compare(packet, with: place, header, in: bytes, capturedEnd: end, of: frame)
+                        add(packet, to: place, header, in: bytes, capturedUpTo: end, of: frame)
                     }
                     return true
                 }

@@ -26,6 +26,8 @@ public struct StreamScanner: ~Copyable {
     var latestArrival = Int64.min
     /// The stream before whose next packet the short way ended because there is no room in its run.
     private var full: Int?
+    /// The stream of the last packet on the short way, where that has to be looked at.
+    private var unlooked: Int?
     let firstBytes = FirstBytes()
     /// What frames are, on their way from the first look to the second.
     var looks = Table<FirstLook>(unwritten: FirstLook.limit)
@@ -77,6 +79,11 @@ public struct StreamScanner: ~Copyable {
                 flush(place)
                 continue
             }
+            if let place = unlooked {
+                unlooked = nil
+                lookAtPayload(of: frames[position &- 1], place, in: bytes, file: file)
+                continue
+            }
             if ahead.knows(position) {
                 // Safe, both: the frame was looked up. No method: lending the lookahead to one would copy it.
                 let packet = ahead.packets[unchecked: position &- ahead.positions.lowerBound]
@@ -108,16 +115,20 @@ public struct StreamScanner: ~Copyable {
             while place < group.upperBound {
                 // Safe: they are places of the lookahead.
                 let packet = ahead.packets[unchecked: place]
-                guard let stream = packet.live, packet.arrival >= latest, stream.pointee.isSampled else { break }
+                guard let stream = packet.live, packet.arrival >= latest, stream.pointee.mayGoShort else { break }
                 guard stream.pointee.take(packet) else {
                     if stream.pointee.run.isFull(before: packet.head) { full = packet.place }
                     break
                 }
                 latest = packet.arrival
                 place &+= 1
+                guard stream.pointee.isSampled else {
+                    unlooked = packet.place
+                    break
+                }
             }
             position = before &+ place
-            guard place == group.upperBound else { break }
+            guard place == group.upperBound, unlooked == nil else { break }
         }
         latestArrival = latest
         counters.datagrams += position - start
@@ -183,11 +194,8 @@ public struct StreamScanner: ~Copyable {
             flow: datagram.flow, ssrc: header.ssrc, wrapper: carried.wrapper, isTCP: carried.isTCP)
         let hashed = hash(key)
         if let place = place(of: key, hashed) {
-            if live[place].mayRepeat(header) {
-                let whole = carried.bytes == nil ? frame : nil
-                return compare(packet, with: place, header, in: bytes, capturedEnd: end, of: whole)
-            }
-            return append(packet, to: place, header, in: bytes, capturedEnd: end)
+            let whole = carried.bytes == nil ? frame : nil
+            return add(packet, to: place, header, in: bytes, capturedUpTo: end, of: whole)
         }
         if !vendors.isEmpty, carried.isPlain, ingestBehindHeader(datagram, frame, in: bytes, file: file) { return }
         guard !isSelective || isSelected(key) else { return }
