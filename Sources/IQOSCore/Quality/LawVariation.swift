@@ -8,15 +8,23 @@ enum LawVariation {
     static let samplesNeeded = 1280
     private static let bytesNeeded = 32
 
+    /// What a payload looks like.
+    enum Look {
+        /// Either law's, as silence and noise do.
+        case either
+        case told, other
+    }
+
     /// Whether 32 bytes from the middle of a payload lie further apart under the law told than under the other.
-    static func isSuspicious(_ payload: RawSpan, offset: Int, length: Int, told law: G711) -> Bool {
+    static func look(at payload: RawSpan, offset: Int, length: Int, told law: G711) -> Look {
         let start = offset + (length - bytesNeeded) / 2
-        guard length >= bytesNeeded, start >= 0, start <= payload.byteCount - bytesNeeded else { return false }
+        guard length >= bytesNeeded, start >= 0, start <= payload.byteCount - bytesNeeded else { return .either }
         // Two neighbours are compared twice, for the 31 pairs to make two vectors.
         let (first, last) = (Pairs(payload, at: start), Pairs(payload, at: start + 15))
         let muLaw = sum(first.distances(turned: 0x7F) &+ last.distances(turned: 0x7F))
         let aLaw = sum(first.distances(turned: 0x55) &+ last.distances(turned: 0x55))
-        return law == .muLaw ? muLaw * 4 > aLaw * 5 : aLaw * 4 > muLaw * 5
+        let (told, other) = law == .muLaw ? (muLaw, aLaw) : (aLaw, muLaw)
+        return told * 4 > other * 5 ? .other : other * 4 > told * 5 ? .told : .either
     }
 
     /// Sixteen neighbours each of a payload.

@@ -90,6 +90,13 @@ struct SteadyRun: BitwiseCopyable, Sendable {
         count == Self.limit && head == next
     }
 
+    /// The same for a packet that was read whole.
+    func isFull(before packet: PacketEvent) -> Bool {
+        isFull(
+            before: Self.head(
+                type: packet.payloadType, sequenceNumber: packet.sequenceNumber, timestamp: packet.timestamp))
+    }
+
     /// The last packet, but for what no metric asks of it in a run; `nil` while the run is empty.
     func last(_ times: inout Times) -> PacketEvent? {
         guard length > 0 else { return nil }

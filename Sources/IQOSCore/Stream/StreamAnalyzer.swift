@@ -30,6 +30,7 @@ struct StreamAnalyzer: ~Copyable, Sendable {
     private var dscp: UInt64 = 0
     private(set) var entropy = PayloadEntropy()
     private(set) var sketch = PayloadSketch()
+    private var laws = LawSearch()
     /// Empty, or the one record of what most streams do not have: they pay a word for it.
     private(set) var extras: [StreamExtras] = []
     private var held: PacketEvent?
@@ -136,13 +137,17 @@ struct StreamAnalyzer: ~Copyable, Sendable {
     }
 
     /// Samples the payload of a packet, while that is worth anything.
-    mutating func sample(_ bytes: RawSpan, offset: Int, length: Int, type: UInt8) {
-        if let law = G711(staticPayloadType: type), entropy.isOpen,
-            LawVariation.isSuspicious(bytes, offset: offset, length: length, told: law)
-        {
+    ///
+    /// - Returns: What else is to be sampled, once the first `PayloadEntropy.packetsSampled` are.
+    mutating func sample(_ bytes: RawSpan, offset: Int, length: Int, type: UInt8) -> LawSearch.Next {
+        entropy.add(bytes, offset: offset, length: length)
+        guard let law = G711(staticPayloadType: type) else { return .nothing }
+        let look = LawVariation.look(at: bytes, offset: offset, length: length, told: law)
+        if look == .other {
             change { $0.laws.add(bytes, offset..<offset + length, law: law) }
         }
-        entropy.add(bytes, offset: offset, length: length)
+        let next = laws.next(after: look, bitsPerByte: entropy.bitsPerByte)
+        return next == .nothing || isOtherLaw != nil ? .nothing : next
     }
 
     /// Looks at a payload whose codec may have to be told by it.

@@ -2,6 +2,10 @@ extension StreamScanner {
     /// What tells the packets of a stream from others, what the next one should be, and those that were: a packet that
     /// comes as expected touches the first cache line, and the one that it is put in.
     struct Live: BitwiseCopyable {
+        /// Bit of `payloadsSketched`, which counts no further, where the first payloads told no law: one of the next run
+        /// is looked at. Types that are not static go on counting in `payloadsSampled`.
+        private static let awaitsRun: UInt8 = 0x80
+
         var hash: UInt64
         var ssrc: UInt32
         var payloadsSampled: UInt8 = 0
@@ -35,7 +39,29 @@ extension StreamScanner {
         mutating func take(_ packet: PacketEvent) -> Bool { run.take(packet, &times) }
 
         /// Forgets the packets of the run, which have been measured.
-        mutating func empty() { run.empty(&times) }
+        mutating func empty() {
+            run.empty(&times)
+            guard payloadsSketched >= Self.awaitsRun else { return }
+            payloadsSketched -= Self.awaitsRun
+            lookAgain()
+        }
+
+        /// Notes which payload is to be looked at behind the first ones.
+        mutating func look(at next: LawSearch.Next) {
+            guard payloadsSampled == PayloadEntropy.packetsSampled else { return }
+            switch next {
+            case .nothing: break
+            case .packet: lookAgain()
+            case .run: payloadsSketched |= Self.awaitsRun
+            }
+        }
+
+        /// Has one more payload looked at, unless a type that is not static has taken over.
+        private mutating func lookAgain() {
+            guard payloadsSampled == PayloadEntropy.packetsSampled else { return }
+            payloadsSampled -= 1
+            isSampled = false
+        }
 
         /// Begins a run behind a packet.
         mutating func begin(_ run: SteadyRun, after packet: PacketEvent) {

@@ -36,6 +36,8 @@ extension StreamScanner {
 
     /// Adds a packet to a known stream, with a sample of its payload while that is worth anything.
     mutating func append(_ packet: PacketEvent, to place: Int, payload: Range<Int>, in bytes: RawSpan) {
+        // As on the short way: what is looked at must not depend on the way a packet goes.
+        if live[place].run.isFull(before: packet) { flush(place) }
         look(at: packet, of: place, payload: payload, in: bytes)
         append(packet, to: place)
     }
@@ -44,8 +46,9 @@ extension StreamScanner {
     mutating func look(at packet: PacketEvent, of place: Int, payload: Range<Int>, in bytes: RawSpan) {
         let turn = live[place].takeTurn(packet.payloadType)
         if turn.looks {
-            analyzers[place].sample(
+            let next = analyzers[place].sample(
                 bytes, offset: payload.lowerBound, length: payload.count, type: packet.payloadType)
+            live[place].look(at: next)
             if PayloadCipher.isDynamic(packet.payloadType),
                 analyzers[place].look(at: packet, bytes, offset: payload.lowerBound)
             {

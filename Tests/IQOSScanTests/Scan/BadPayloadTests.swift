@@ -105,6 +105,33 @@ struct BadPayloadTests {
         #expect(findings.contains { $0.code == "law-mismatch" })
     }
 
+    @Test(
+        "sound under the wrong law is found behind silence too, without being decoded and then in the sound",
+        arguments: [G711.muLaw, .aLaw], [8, 100, 500])
+    func wrongLawBehindSilence(law: G711, silentPackets: Int) throws {
+        let idle = [UInt8](repeating: law.encode(0), count: 160)
+        var packets = SimulatedPacket.steady(silentPackets)
+        for index in packets.indices { packets[index].payload = idle }
+        let last = packets[packets.count - 1]
+        for var packet in TestSound.speech(seconds: 10).packets(law) {
+            packet.arrival += Int64(silentPackets) * 20_000_000
+            packet.sequence = last.sequence &+ 1 &+ UInt16(packets.count - silentPackets)
+            packet.timestamp = last.timestamp &+ 160 &* UInt32(packets.count - silentPackets + 1)
+            packet.isMarker = false
+            packets.append(packet)
+        }
+        for index in packets.indices { packets[index].type = law == .muLaw ? 0 : 8 }
+        let isRight = try ScannedCapture(TestCapture(packets)).streams[0].findings.allSatisfy {
+            $0.code != "law-mismatch"
+        }
+        #expect(isRight)
+        for index in packets.indices { packets[index].type = law == .muLaw ? 8 : 0 }
+        let unheard = try ScannedCapture(TestCapture(packets)).streams[0]
+        #expect(unheard.findings.contains { $0.code == "law-mismatch" })
+        let heard = try ScannedCapture(TestCapture(packets), audio: .wav).streams[0]
+        #expect(heard.audio?.reason?.contains("by the companding law that fits") == true)
+    }
+
     @Test("L16 with half a sample too many keeps its whole samples and says so")
     func halfSample() throws {
         var capture = TestCapture()
