@@ -71,7 +71,7 @@ struct CompareCommand: ParsableCommand {
             let result = try Comparison(a, b, options: options(), progress: console.show).run()
             console.endProgress()
             warn(result, console)
-            var sink = ByteSink(descriptor: STDOUT_FILENO, name: "standard output")
+            var sink = ByteSink(descriptor: STDOUT_FILENO, name: OutputError.standardOutput)
             if json {
                 try ComparisonJSON.write(result, to: &sink)
             } else {

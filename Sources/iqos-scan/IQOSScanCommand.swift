@@ -11,24 +11,28 @@ enum Program {
         // `help compare` is what people type; a capture of that name is `./help`.
         if arguments.first == "help" { arguments = arguments.dropFirst() + ["--help"] }
         if arguments.first == CompareCommand.configuration.commandName {
-            run(CompareCommand.self, Array(arguments.dropFirst()))
+            run(CompareCommand.self, "iqos-scan compare", Array(arguments.dropFirst()))
         } else {
-            run(IQOSScanCommand.self, arguments)
+            run(IQOSScanCommand.self, "iqos-scan", arguments)
         }
     }
 
-    /// As the command's own `main`, with what is wrong in the language of the terminal.
-    private static func run(_ command: (some ParsableCommand).Type, _ arguments: [String]) {
+    /// As the command's own `main`, with what is wrong in the language of the terminal and in one line.
+    ///
+    /// - Parameter name: What it is called by.
+    private static func run(_ command: (some ParsableCommand).Type, _ name: String, _ arguments: [String]) {
         do {
             var parsed = try command.parseAsRoot(arguments)
             try parsed.run()
         } catch {
             let status = command.exitCode(for: error)
-            let text = UsageText.told(command.fullMessage(for: error), in: Language.asked(in: arguments))
-            if !text.isEmpty {
-                // Help and version are results, all else is not.
-                let output = status == .success ? FileHandle.standardOutput : FileHandle.standardError
-                try? output.write(contentsOf: Data((text + "\n").utf8))
+            let (text, language) = (command.fullMessage(for: error), Language.asked(in: arguments))
+            if status == .success {
+                // Help and version are results.
+                try? FileHandle.standardOutput.write(
+                    contentsOf: Data((UsageText.told(help: text, in: language) + "\n").utf8))
+            } else if !text.isEmpty {
+                Console.say(UsageText.told(error: text, of: name, in: language))
             }
             Foundation.exit(status.rawValue)
         }
@@ -54,7 +58,7 @@ struct IQOSScanCommand: ParsableCommand {
         version: ScanReport().generatorVersion, subcommands: [CompareCommand.self])
 
     @Argument(help: .told("Files, folders, or - for standard input; read as one capture.", valueName: "capture"))
-    var captures: [String] = []
+    var captures: [String]
 
     @OptionGroup(title: "Output") var output: OutputFlags
     @OptionGroup(title: "Selection") var selection: SelectionFlags
@@ -62,7 +66,6 @@ struct IQOSScanCommand: ParsableCommand {
     @OptionGroup(title: "Gate") var gate: GateFlags
 
     func validate() throws {
-        if captures.isEmpty { throw ValidationError("Give a capture: a file, a folder, or - for standard input.") }
         if captures.filter({ $0 == "-" }).count > 1 { throw ValidationError("Standard input can be read only once.") }
         if output.each, captures.contains("-") {
             throw ValidationError("--each scans files and folders; standard input is one capture: leave it out.")

@@ -89,7 +89,7 @@ struct OutputFlags: ParsableArguments {
 
     /// Prints what was asked for to standard output.
     func print(_ result: ScanResult, folder: String?) throws(OutputError) {
-        var sink = ByteSink(descriptor: STDOUT_FILENO, name: "standard output")
+        var sink = ByteSink(descriptor: STDOUT_FILENO, name: OutputError.standardOutput)
         let format: ReportFormat
         if json {
             format = .json

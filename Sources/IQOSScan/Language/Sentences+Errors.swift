@@ -138,6 +138,8 @@ extension Sentences {
         Phrase(
             "cannot be written without libxlsxwriter: install it ({}) or leave out --xlsx",
             "no se puede escribir sin libxlsxwriter: instálela ({}) o prescinda de --xlsx"),
+        Phrase("free some or send it elsewhere", "libere algo o envíelo a otro sitio"),
+        Phrase("send it elsewhere", "envíelo a otro sitio"),
         Phrase("choose another place with -o", "elija otro sitio con -o"),
         Phrase("choose another folder with -o", "elija otra carpeta con -o"),
         Phrase("choose another name with -o", "elija otro nombre con -o"),
@@ -206,6 +208,7 @@ extension Sentences {
         Phrase("Unknown option '{}'. Did you mean '{}'?", "Opción desconocida «{}». ¿Quería decir «{}»?"),
         Phrase("Missing expected argument '{}'", "Falta el argumento «{}»"),
         Phrase("Missing value for '{}'", "Falta el valor de «{}»"),
+        Phrase("see '{}'", "vea «{}»"),
         Phrase(
             "The value '{}' is invalid for '{}': it takes one plain IP address, with no network, mask or port: those go by --filter, as in --filter 'net 10.1.0.0/16 and port 5004' for frames without tunnels",
             "El valor «{}» no es válido para «{}»: admite una sola dirección IP, sin red, máscara ni puerto: para eso está --filter, como en --filter 'net 10.1.0.0/16 and port 5004' para tramas sin túneles"

@@ -14,7 +14,7 @@ extension InputError: ToldError {
 extension OutputError: ToldError {
     public func told(in language: Language) -> String {
         let say = Wording(language)
-        let place = path == "standard output" ? say(.standardOutput) : path.printable
+        let place = path == Self.standardOutput ? say(.standardOutput) : path.printable
         return "\(place): \(say(sentence: explanation))"
     }
 }
@@ -25,30 +25,53 @@ extension SoundFileError: ToldError {
 
 /// What the argument parser says, of a wrong command line or for `--help`, in the language of the terminal.
 public enum UsageText {
-    /// Words of the parser's own, with what stands before and behind them.
+    /// Words of the parser's own in help, with what stands before and behind them.
     private static let words: [Phrase] = [
-        Phrase("OVERVIEW: ", "RESUMEN: "), Phrase("USAGE: ", "USO: "), Phrase("Usage: ", "Uso: "),
-        Phrase("Help:  ", "Ayuda: "), Phrase("ARGUMENTS:", "ARGUMENTOS:"), Phrase("OUTPUT:", "SALIDA:"),
+        Phrase("OVERVIEW: ", "RESUMEN: "), Phrase("USAGE: ", "USO: "),
+        Phrase("ARGUMENTS:", "ARGUMENTOS:"), Phrase("OUTPUT:", "SALIDA:"),
         Phrase("SELECTION:", "SELECCIÓN:"), Phrase("MEASURING:", "MEDICIÓN:"), Phrase("GATE:", "CRITERIO:"),
         Phrase("OPTIONS:", "OPCIONES:"), Phrase("SUBCOMMANDS:", "ÓRDENES:"), Phrase("(default:", "(por omisión:"),
         Phrase("(values:", "(valores:"), Phrase("default:", "por omisión:"),
         Phrase("Show the version.", "Muestra la versión."),
         Phrase("Show help information.", "Muestra esta ayuda."),
-        Phrase("' for more information.", "' da más información."),
         Phrase("' for detailed help.", "' da más ayuda."), Phrase("  See '", "  '"),
     ]
 
-    /// - Parameter message: `Error: ...`, and below it how the command is used; or help.
-    public static func told(_ message: String, in language: Language) -> String {
+    private static let missingCapture = "Give a capture: a file, a folder, or - for standard input."
+
+    /// Help or a version, as the parser has it.
+    public static func told(help text: String, in language: Language) -> String {
         // The parser takes every first word for a command of its own, we for a capture.
-        let message = message.replacing("iqos-scan help <subcommand>", with: "iqos-scan compare --help")
-            .replacing("See 'compare --help'", with: "See 'iqos-scan compare --help'")
-        guard language != .english else { return message }
+        let text = text.replacing("iqos-scan help <subcommand>", with: "iqos-scan compare --help")
+        guard language != .english else { return text }
         let say = Wording(language)
-        return message.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-            if line.hasPrefix("Error: ") { return "Error: " + say(sentence: String(line.dropFirst(7))) }
-            return words.reduce(String(line)) { $0.replacing($1.english, with: say($1)) }
+        return text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            words.reduce(String(line)) { $0.replacing($1.english, with: say($1)) }
         }.joined(separator: "\n")
+    }
+
+    /// What is wrong with a command line, in one line: what, where, and what to do about it.
+    ///
+    /// - Parameters:
+    ///   - message: `Error: ...`, perhaps `Help:  OPTION  ...` below it, and how the command is used.
+    ///   - command: Whose help is pointed to.
+    public static func told(error message: String, of command: String, in language: Language) -> String {
+        let say = Wording(language)
+        func text(behind mark: String) -> String? {
+            message.split(separator: "\n").first { $0.hasPrefix(mark) }.map { String($0.dropFirst(mark.count)) }
+        }
+        let error = (text(behind: "Error: ") ?? message.replacing("\n", with: " "))
+            .replacing("Missing expected argument '<capture> ...'", with: missingCapture)
+        var parts = [say(sentence: error)]
+        // Where the parser says no more than that a value is wrong or missing, help says what it may be.
+        if let option = text(behind: "Help:  "), error.hasSuffix("'"),
+            let words = option.range(of: "  ")
+        {
+            let text = help(String(option[words.upperBound...]), in: language)
+            parts.append(text.prefix(1).lowercased() + text.dropFirst())
+        }
+        parts.append(say(sentence: "see '\(command) --help'"))
+        return parts.map { $0.hasSuffix(".") ? String($0.dropLast()) : $0 }.joined(separator: "; ")
     }
 
     /// A text of help, written English where its option is.

@@ -26,6 +26,9 @@ public struct OutputError: Error, Sendable, Equatable, CustomStringConvertible {
         case library(String)
     }
 
+    /// What `path` is where there is no folder to choose.
+    public static let standardOutput = "standard output"
+
     public var path: String
     public var reason: Reason
 
@@ -47,6 +50,12 @@ public struct OutputError: Error, Sendable, Equatable, CustomStringConvertible {
         switch reason {
         case .closedPipe:
             "the reader has gone"
+        case .write(ENOSPC) where path == Self.standardOutput:
+            "no space left on the device; free some or send it elsewhere"
+        case .write(EDQUOT) where path == Self.standardOutput:
+            "the disk quota is used up; free some or send it elsewhere"
+        case .write(let code) where path == Self.standardOutput:
+            "cannot be written: \(Self.text(code)); send it elsewhere"
         case .write(ENOSPC), .system(ENOSPC, _):
             "no space left on the device; nothing was kept: free some or choose another folder with -o"
         case .write(EDQUOT), .system(EDQUOT, _):

@@ -186,18 +186,51 @@ struct InputCommandTests {
         for arguments in cases {
             let outcome = try command.run(arguments, input: [])
             #expect(outcome.status == 64, "\(arguments): \(outcome.errors)")
-            #expect(outcome.output.isEmpty && !outcome.errors.isEmpty)
+            #expect(outcome.output.isEmpty && outcome.errorLines.count == 1, "\(outcome.errors)")
+            #expect(outcome.errors.hasPrefix("iqos-scan: "))
         }
-        // What is missing is not lost before the whole help.
-        let nothing = try command.run()
-        #expect(
-            nothing.errorLines.count == 4 && nothing.errorLines[0].hasPrefix("Error: Give a capture"),
-            "\(nothing.errors)")
         #expect(command.entries == ["one-way.pcap"])
         #expect(try command.run(["--help"]).status == 0)
         #expect(try command.run(["help"]).text == command.run(["--help"]).text)
         #expect(try command.run(["help", "compare"]).text == command.run(["compare", "--help"]).text)
         #expect(try command.run(["--version"]).text == "0.1.0\n")
+    }
+
+    @Test(
+        "wrong usage is told in one line: what, where and what to do",
+        arguments: [
+            ([], "Give a capture: a file, a folder, or - for standard input"),
+            (
+                ["--audio", "ogg"],
+                "The value 'ogg' is invalid for '--audio <formats>'; write sound files: none, wav, mp3 or wav,mp3"
+            ),
+            (
+                ["--sensitivity", "wild"],
+                "The value 'wild' is invalid for '--sensitivity <level>'. Please provide one of 'low', 'normal' or 'high'"
+            ),
+            (
+                ["--ssrc", "zz"],
+                "The value 'zz' is invalid for '--ssrc <ssrc>': it takes 0 to 4294967295, or 0x and up to eight hexadecimal digits"
+            ),
+            (["--buffer", "-1"], "--buffer takes 0 to 10000 ms, or adaptive"),
+            (["--bufer", "1"], "Unknown option '--bufer'. Did you mean '--buffer'?"),
+            (["-o"], "Missing value for '-o <dir>'; write this folder (default: the first capture's name and -iqos)"),
+        ])
+    func usageLine(arguments: [String], words: String) throws {
+        let command = try Command()
+        let sample = arguments.isEmpty ? [] : [try command.sample("one-way.pcap")]
+        let outcome = try command.run(sample + arguments)
+        #expect(outcome.status == 64 && outcome.errors == "iqos-scan: \(words); see 'iqos-scan --help'\n")
+        let compared = try command.run(["compare"] + arguments)
+        #expect(compared.status == 64 && compared.errorLines.count == 1, "\(compared.errors)")
+        #expect(compared.errors.hasSuffix("; see 'iqos-scan compare --help'\n"), "\(compared.errors)")
+    }
+
+    @Test("the capture is no option: man page and completions have it as needed")
+    func needed() throws {
+        let help = try JSONNode(text: Command().run(["--experimental-dump-help"]).output)
+        let captures = help["command"]["arguments"].list.first { $0["kind"].text == "positional" }
+        #expect(captures?["isOptional"].bool == false && captures?["isRepeating"].bool == true)
     }
 
     @Test("a capture cut anywhere is analysed up to there", arguments: ["random-loss.pcap", "ipv6.pcapng"])

@@ -23,10 +23,16 @@ struct SpanishCommandTests {
                 73
             ),
             (["one-way.pcap", "--filter", "(("], "la sintaxis está en pcap-filter(7)", 64),
-            (["--json", "--csv", "one-way.pcap"], "Error: --json, --jsonl, --csv y --calls-csv se excluyen", 64),
-            (["--bufer", "1", "one-way.pcap"], "Error: Opción desconocida «--bufer». ¿Quería decir «--buffer»?", 64),
-            (["--buffer", "x", "one-way.pcap"], "Error: El valor «x» no es válido para «--buffer <ms>»", 64),
-            ([], "Error: Indique una captura", 64),
+            (["--json", "--csv", "one-way.pcap"], "iqos-scan: --json, --jsonl, --csv y --calls-csv se excluyen", 64),
+            (
+                ["--bufer", "1", "one-way.pcap"],
+                "iqos-scan: Opción desconocida «--bufer». ¿Quería decir «--buffer»?; vea «iqos-scan --help»", 64
+            ),
+            (
+                ["--buffer", "x", "one-way.pcap"],
+                "iqos-scan: El valor «x» no es válido para «--buffer <ms>»; simula un búfer", 64
+            ),
+            ([], "iqos-scan: Indique una captura: un archivo", 64),
             (["compare", "one-way.pcap", "text.pcap"], "text.pcap: octeto 0: 0x6a757374 no inicia ninguna", 65),
             (["mine", "--each", "-o", "out"], "mine: no hay ninguna captura; indique una carpeta", 65),
         ])
