@@ -23,7 +23,8 @@ struct Fragment: Sendable {
 /// Puts IP fragments together within fixed bounds.
 ///
 /// Where fragments overlap the bytes that came first stay. A packet that is not complete after 30 s of capture time
-/// is given up; when there is no room the oldest is.
+/// is given up; when there is no room the oldest is. Fragments that come twice, as from a mirror port, make two packets,
+/// whether the second ones come behind the packet or each behind its first.
 struct FragmentTable: Sendable {
     /// Packets that are open at once.
     static let packetLimit = 4096
@@ -37,6 +38,8 @@ struct FragmentTable: Sendable {
         var bytes: [UInt8] = []
         /// Ranges that have come, sorted and apart from each other.
         var filled: [Range<Int>] = []
+        /// Of these those that came once more with the same bytes.
+        var repeated: [Range<Int>] = []
         var fragments = 0
         /// Length of the whole payload, once the last fragment has come.
         var length: Int?
@@ -46,9 +49,11 @@ struct FragmentTable: Sendable {
 
         /// One with its key had just been completed.
         var followsWhole: Bool
+        /// It is a second one, begun by fragments that came twice before the first was whole; it has all bytes of that.
+        var isSecond = false
 
         /// Pieces of a copy, whose beginning went into the packet itself, lack nothing.
-        var isCopy: Bool { followsWhole && filled.first?.lowerBound != 0 }
+        var isCopy: Bool { isSecond || followsWhole && filled.first?.lowerBound != 0 }
     }
 
     /// A packet in the order in which packets began.
@@ -85,6 +90,11 @@ struct FragmentTable: Sendable {
         expire(before: arrival &- Self.timeout)
         let end = fragment.start + fragment.payload.count
         guard end <= 65_535, !fragment.payload.isEmpty else { return nil }
+        if let second = packets[fragment.key], second.isSecond, !has(fragment, in: bytes, second.bytes) {
+            // The number is used again, and the second packet was never whole.
+            packets[fragment.key] = nil
+            heldBytes -= second.bytes.count
+        }
         if packets[fragment.key] == nil { open(fragment.key, arrival: arrival) }
         guard var packet = packets[fragment.key] else { return nil }
         // Out of the table while it is changed: its bytes are then changed in place.
@@ -99,10 +109,16 @@ struct FragmentTable: Sendable {
         if packet.bytes.count < end {
             packet.bytes.append(contentsOf: repeatElement(0, count: end - packet.bytes.count))
         }
+        if packet.filled.contains(where: { $0.lowerBound <= fragment.start && $0.upperBound >= end }),
+            has(fragment, in: bytes, packet.bytes)
+        {
+            packet.repeated = Self.merged(packet.repeated, with: fragment.start..<end)
+        }
         fill(&packet, fragment, in: bytes)
         if let length = packet.length, packet.filled == [0..<length] {
             if completed.count >= Self.packetLimit { completed.removeAll(keepingCapacity: true) }
             completed.insert(fragment.key)
+            if !packet.repeated.isEmpty { openSecond(of: packet, fragment.key, arrival: arrival) }
             return packet.bytes
         }
         heldBytes += packet.bytes.count
@@ -115,21 +131,30 @@ struct FragmentTable: Sendable {
     private mutating func fill(_ packet: inout Packet, _ fragment: Fragment, in bytes: RawSpan) {
         let range = fragment.start..<fragment.start + fragment.payload.count
         var next = range.lowerBound
-        var merged: [Range<Int>] = []
-        var new = range
-        for earlier in packet.filled {
-            if earlier.upperBound < range.lowerBound || earlier.lowerBound > range.upperBound {
-                merged.append(earlier)
-                continue
-            }
+        for earlier in packet.filled
+        where earlier.lowerBound <= range.upperBound && earlier.upperBound >= range.lowerBound {
             if earlier.overlaps(range) { overlaps += 1 }
             copy(next..<max(next, min(earlier.lowerBound, range.upperBound)), fragment, bytes, to: &packet.bytes)
             next = max(next, earlier.upperBound)
-            new = min(new.lowerBound, earlier.lowerBound)..<max(new.upperBound, earlier.upperBound)
         }
         copy(next..<max(next, range.upperBound), fragment, bytes, to: &packet.bytes)
-        merged.append(new)
-        packet.filled = merged.sorted { $0.lowerBound < $1.lowerBound }
+        packet.filled = Self.merged(packet.filled, with: range)
+    }
+
+    /// Ranges with another one, sorted and apart from each other.
+    private static func merged(_ ranges: [Range<Int>], with range: Range<Int>) -> [Range<Int>] {
+        let touching = ranges.filter { $0.upperBound >= range.lowerBound && $0.lowerBound <= range.upperBound }
+        let lower = min(range.lowerBound, touching.first?.lowerBound ?? range.lowerBound)
+        let upper = max(range.upperBound, touching.last?.upperBound ?? range.upperBound)
+        return ranges.filter { $0.upperBound < lower } + [lower..<upper] + ranges.filter { $0.lowerBound > upper }
+    }
+
+    /// Whether the payload of a packet has the bytes of a fragment in its place.
+    private func has(_ fragment: Fragment, in bytes: RawSpan, _ whole: [UInt8]) -> Bool {
+        guard fragment.start + fragment.payload.count <= whole.count else { return false }
+        for place in 0..<fragment.payload.count
+        where bytes.byte(at: fragment.payload.lowerBound + place) != whole[fragment.start + place] { return false }
+        return true
     }
 
     private func copy(_ range: Range<Int>, _ fragment: Fragment, _ bytes: RawSpan, to target: inout [UInt8]) {
@@ -147,6 +172,16 @@ struct FragmentTable: Sendable {
         begun += 1
         packets[key] = Packet(begun: arrival, number: begun, followsWhole: completed.contains(key))
         order.append(Beginning(key: key, number: begun))
+    }
+
+    /// Begins the second packet of one that is whole, with the fragments that came twice.
+    private mutating func openSecond(of first: Packet, _ key: Fragment.Key, arrival: Int64) {
+        open(key, arrival: arrival)
+        packets[key]?.isSecond = true
+        packets[key]?.bytes = first.bytes
+        packets[key]?.filled = first.repeated
+        packets[key]?.length = first.length
+        heldBytes += first.bytes.count
     }
 
     private mutating func expire(before limit: Int64) {

@@ -89,6 +89,39 @@ struct FragmentTableTests {
         #expect(table.lackingFragments == 1 && table.abandoned == 2)
     }
 
+    @Test(
+        "fragments that a mirror port doubles make the packet twice, in any order",
+        arguments: [
+            [0, 0, 1, 1, 2, 2], [0, 1, 2, 0, 1, 2], [2, 2, 1, 1, 0, 0], [0, 1, 0, 1, 2, 2], [0, 0, 1, 2, 2, 1],
+            [1, 0, 0, 2, 1, 2],
+        ])
+    func doubled(order: [Int]) {
+        var table = FragmentTable()
+        var wholes = 0
+        for place in order {
+            let (range, isLast) = Self.parts[place]
+            let result = table.add(Self.fragment(range, isLast: isLast), in: Self.whole.span.bytes, arrival: 0)
+            if result == Self.whole { wholes += 1 }
+        }
+        #expect(wholes == 2 && table.lackingFragments == 0 && table.abandoned == 0)
+    }
+
+    @Test("a copy that lacks fragments gives way to another packet of its number, and is not told")
+    func halfDoubled() {
+        var table = FragmentTable()
+        let other = Self.whole.map { $0 ^ 0xFF }
+        func add(_ places: [Int], of bytes: [UInt8], at arrival: Int64 = 0) -> [[UInt8]] {
+            places.compactMap { place in
+                let (range, isLast) = Self.parts[place]
+                return table.add(Self.fragment(range, isLast: isLast), in: bytes.span.bytes, arrival: arrival)
+            }
+        }
+        #expect(add([0, 0, 1, 2], of: Self.whole) == [Self.whole] && table.lackingFragments == 0)
+        #expect(add([0, 1, 2], of: other) == [other])
+        #expect(add([0, 0, 1, 2], of: Self.whole) == [Self.whole])
+        #expect(add([1], of: Self.whole, at: 31_000_000_000).isEmpty && table.abandoned == 0)
+    }
+
     @Test("a flood of first fragments is bounded and counted")
     func flood() {
         var table = FragmentTable()
