@@ -13,12 +13,7 @@ public struct ActiveSpeechLevel: BitwiseCopyable, Sendable {
 
     private let sampleRateHz: Double
     private let hangoverSamples: Int
-    /// What is left of an envelope after a block, for the block length used last.
-    private var keep = 0.0
-    private var keepFor = 0
-    private var share = 0.0
-    private var first = 0.0
-    private var envelope = 0.0
+    private var envelope = Envelope()
     /// Samples by how many thresholds were active then, 0 first.
     private var activity = InlineArray<16, Int>(repeating: 0)
     /// Thresholds that the envelope reaches, and for higher ones the samples there were when it last did.
@@ -28,6 +23,28 @@ public struct ActiveSpeechLevel: BitwiseCopyable, Sendable {
     private var reach = 0
     private(set) var samples = 0
     private(set) var energy = 0.0
+
+    /// The magnitude of the sound, smoothed twice.
+    private struct Envelope: BitwiseCopyable {
+        /// Samples of a block, what one of them is of it, and what is left of an envelope behind it.
+        var length = 0
+        var share = 0.0
+        var keep = 0.0
+        var first = 0.0
+        var second = 0.0
+
+        /// Takes a block.
+        ///
+        /// - Parameter magnitudes: Sum of its absolute samples, of full scale.
+        /// - Returns: How many thresholds are reached then.
+        @inline(__always) mutating func follow(_ magnitudes: Double) -> Int {
+            first = keep * first + (1 - keep) * magnitudes * share
+            second = keep * second + (1 - keep) * first
+            // The thresholds are powers of two: how many are reached stands in the exponent.
+            let exponent = Int(second.exponentBitPattern) - 1023
+            return max(0, min(thresholds, exponent + thresholds + 1))
+        }
+    }
 
     public init(sampleRateHz: Int) {
         self.sampleRateHz = Double(sampleRateHz)
@@ -44,17 +61,34 @@ public struct ActiveSpeechLevel: BitwiseCopyable, Sendable {
     ///   - squares: Sum of their squares.
     ///   - count: Samples, > 0.
     public mutating func add(magnitudes: Double, squares: Double, count: Int) {
-        if count != keepFor {
-            keepFor = count
-            share = 1 / Double(count)
-            keep = Math.exp(-Double(count) / (sampleRateHz * Self.smoothing))
-        }
+        setLength(count)
         energy += squares
-        first = keep * first + (1 - keep) * magnitudes * share
-        envelope = keep * envelope + (1 - keep) * first
-        // The thresholds are powers of two: how many the envelope reaches stands in its exponent.
-        let exponent = Int(envelope.exponentBitPattern) - 1023
-        let reached = max(0, min(Self.thresholds, exponent + Self.thresholds + 1))
+        note(reached: envelope.follow(magnitudes), samples: count)
+    }
+
+    /// Adds blocks of a millisecond or two.
+    ///
+    /// - Parameter count: Samples of each, > 0.
+    mutating func add(_ blocks: Span<SampleBlock>, samples count: Int) {
+        setLength(count)
+        // What the loop goes on from is in registers.
+        var (envelope, energy) = (envelope, energy)
+        for place in blocks.indices {
+            energy += blocks[place].power
+            note(reached: envelope.follow(Double(blocks[place].magnitudes) / 32768), samples: count)
+        }
+        (self.envelope, self.energy) = (envelope, energy)
+    }
+
+    private mutating func setLength(_ count: Int) {
+        guard count != envelope.length else { return }
+        envelope.length = count
+        envelope.share = 1 / Double(count)
+        envelope.keep = Math.exp(-Double(count) / (sampleRateHz * Self.smoothing))
+    }
+
+    /// Counts the samples of a block, behind which the envelope reaches some thresholds.
+    @inline(__always) private mutating func note(reached: Int, samples count: Int) {
         if reached < above { for index in reached..<above { lastAbove[index] = samples } }
         above = reached
         // A lower threshold is left later than a higher one, never before it.

@@ -24,12 +24,35 @@ public struct MainsHum: Sendable {
     public init() {}
 
     /// Adds the mean of two milliseconds of sound, of full scale.
-    @inline(__always) public mutating func add(_ mean: Float) {
-        let next = coefficients * last - before + SIMD8<Float>(repeating: mean)
-        before = last
-        last = next
+    public mutating func add(_ mean: Float) {
+        (last, before) = (next(last, before, mean), last)
         count += 1
         if count == Self.length { endSecond() }
+    }
+
+    /// Adds blocks of two milliseconds of sound.
+    ///
+    /// - Parameter samples: Of a block.
+    mutating func add(_ blocks: Span<SampleBlock>, samples: Int) {
+        let fullScale = Float(32768 * samples)
+        var place = 0
+        while place < blocks.count {
+            let end = min(blocks.count, place + Self.length - count)
+            count += end - place
+            // What the loop goes on from is in registers.
+            var (last, before) = (last, before)
+            while place < end {
+                (last, before) = (next(last, before, Float(blocks[place].sum) / fullScale), last)
+                place += 1
+            }
+            (self.last, self.before) = (last, before)
+            if count == Self.length { endSecond() }
+        }
+    }
+
+    @inline(__always)
+    private func next(_ last: SIMD8<Float>, _ before: SIMD8<Float>, _ mean: Float) -> SIMD8<Float> {
+        coefficients * last - before + SIMD8<Float>(repeating: mean)
     }
 
     /// Begins the second anew: what follows is not the next sample.

@@ -11,6 +11,12 @@ struct SampleBlock: BitwiseCopyable, Sendable {
     /// Largest difference of a sample from the one before it, 0 ... 65535.
     var step: Int32 = 0
 
+    /// Sum of the squares, of full scale.
+    var power: Double { Double(squares) / (32768 * 32768) }
+
+    /// Nothing.
+    init() {}
+
     /// Of some samples, `length` of them.
     ///
     /// - Parameters:
@@ -21,7 +27,7 @@ struct SampleBlock: BitwiseCopyable, Sendable {
         // Safe, here and below: there are as many.
         let (early, late) = (block.narrowEight(at: 0), block.narrowEight(at: 8))
         let magnitudes = (early.magnitudes, late.magnitudes)
-        // Below half of full scale sixteen bits hold all differences, so that the processor does eight at once.
+        // Below half of full scale sixteen bits hold all sums of two, so that the processor does eight at once.
         guard (magnitudes.0 | magnitudes.1).areBelow16384 else {
             self = Self(loud: block, after: last)
             return
@@ -31,8 +37,8 @@ struct SampleBlock: BitwiseCopyable, Sendable {
             (late &- block.narrowEight(at: 7)).magnitudes)
         let most = SIMD8<Int16>.largest(magnitudes.0.larger(magnitudes.1), steps)
         let sums = SIMD4<Int32>.sums(
-            early.neighbours &+ late.neighbours, magnitudes.0.neighbours &+ magnitudes.1.neighbours,
-            early.squares &+ late.squares, .zero)
+            (early &+ late).neighbours, (magnitudes.0 &+ magnitudes.1).neighbours, early.squares &+ late.squares,
+            .zero)
         (sum, self.magnitudes, squares) = (sums[0], sums[1], Int64(UInt32(bitPattern: sums[2])))
         peak = Int32(most.0)
         step = max(Int32(most.1), last.map { abs(Int32(block[unchecked: 0]) &- Int32($0)) } ?? 0)

@@ -7,6 +7,8 @@ public struct SoundFaults: Sendable {
     /// Blocks of two milliseconds on each side that a jump is held against, behind one that is left out: the click's own.
     private static let side = 8
     private static let window = 2 * side + 3
+    /// Blocks that are kept; a power of two, so that places are found without a division.
+    private static let kept = 32
     /// Power of −50 dBov a sample: below it nothing is heard to repeat.
     private static let loudPower = 1e-5 * 32768 * 32768
     /// Longer runs of equal packets are a tone whose period is a part of theirs.
@@ -21,14 +23,17 @@ public struct SoundFaults: Sendable {
     private var squares: Int64 = 0
     private var jump: Int32 = 0
     private var count = 0
-    /// Sums of squares of the last blocks, in a ring whose next place is `place`; as many as `blocks` are there. All stand
-    /// there twice, the second time a window further, so that blocks in a row always lie in a row.
-    private var powers = InlineArray<38, Int64>(repeating: 0)
-    private var jumps = InlineArray<38, Int32>(repeating: 0)
-    private var place = 0
+    /// Sum of squares over all blocks, and what it was before each of the last ones, in a ring: it may run over, the sum
+    /// over some blocks, which is the difference of two, does not.
+    private var total: Int64 = 0
+    private var totals = InlineArray<32, Int64>(repeating: 0)
+    /// The largest jump of each of the last blocks.
+    private var jumps = InlineArray<32, Int32>(repeating: 0)
+    /// Blocks that have ended, those that had before the last time without sound, and the one with the last click: what
+    /// jumps up and down again is one.
     private var blocks = 0
-    /// Blocks since the last click: what jumps up and down again is one.
-    private var sinceClick = Int.max
+    private var blocksBeforeGap = 0
+    private var clickBlock = -2
     private var previous: [Int16] = []
     private var run = 0
     private var repeatedBefore = 0
@@ -53,13 +58,21 @@ public struct SoundFaults: Sendable {
         if count >= blockLength { endBlock() }
     }
 
+    /// Adds whole blocks, where none is open.
+    ///
+    /// - Parameter last: The last of all samples.
+    mutating func add(_ whole: Span<SampleBlock>, last: Int16) {
+        self.last = last
+        for place in whole.indices { endBlock(squares: whole[place].squares, jump: whole[place].step) }
+    }
+
     /// Time without sound: what is on its two sides is not held against each other.
     public mutating func skip() {
         endRun()
         previous.removeAll(keepingCapacity: true)
         last = nil
         (squares, jump, count) = (0, 0, 0)
-        (place, blocks) = (0, 0)
+        blocksBeforeGap = blocks
     }
 
     /// Packets that are the one before once more, in runs short enough to be heard as that.
@@ -68,36 +81,39 @@ public struct SoundFaults: Sendable {
     private var openRun: Int { (1...Self.longestRun).contains(run) ? run : 0 }
 
     private mutating func endBlock() {
-        (powers[place], powers[place + Self.window]) = (squares, squares)
-        (jumps[place], jumps[place + Self.window]) = (jump, jump)
-        place = place + 1 == Self.window ? 0 : place + 1
-        blocks = min(Self.window, blocks + 1)
+        endBlock(squares: squares, jump: jump)
         (squares, jump, count) = (0, 0, 0)
-        if sinceClick < Int.max { sinceClick += 1 }
-        guard blocks == Self.window, jumps[place + Self.side + 1] >= Self.leastJump, sinceClick > 1
-        else { return }
-        judge()
+    }
+
+    @inline(__always) private mutating func endBlock(squares: Int64, jump: Int32) {
+        jumps[Self.place(blocks)] = jump
+        total &+= squares
+        blocks &+= 1
+        totals[Self.place(blocks)] = total
+        guard blocks &- blocksBeforeGap >= Self.window else { return }
+        let middle = blocks &- Self.side &- 2
+        if jumps.span[Self.place(middle)] >= Self.leastJump, blocks &- clickBlock > 1 { judge(middle) }
     }
 
     /// Holds the jump in the middle of the window against what is around it.
-    private mutating func judge() {
-        let limit = Double(jumps[place + Self.side + 1]) / Self.jumpRatio
+    private mutating func judge(_ middle: Int) {
+        // Elements asked for by themselves would come with a copy of all.
+        let (totals, jumps) = (totals.span, jumps.span)
+        let limit = Double(jumps[Self.place(middle)]) / Self.jumpRatio
         let most = limit * limit * Double(Self.side * blockLength)
-        guard Double(squares(from: place)) < most, Double(squares(from: place + Self.window - Self.side)) < most else {
-            return
-        }
+        guard Double(Self.squares(totals, from: middle &- 1 &- Self.side)) < most,
+            Double(Self.squares(totals, from: middle &+ 2)) < most
+        else { return }
         clicks += 1
-        sinceClick = 0
+        clickBlock = blocks
     }
 
-    /// Of the blocks of a side, from a place in the ring on.
-    @inline(__always) private func squares(from place: Int) -> Int64 {
-        // An element asked for by itself would come with a copy of all.
-        let powers = powers.span.extracting(place..<place + Self.side)
-        var sum: Int64 = 0
-        for index in powers.indices { sum &+= powers[index] }
-        return sum
+    /// Of the blocks of a side, from one on.
+    @inline(__always) private static func squares(_ totals: Span<Int64>, from block: Int) -> Int64 {
+        totals[place(block &+ side)] &- totals[place(block)]
     }
+
+    @inline(__always) private static func place(_ block: Int) -> Int { block & (kept - 1) }
 
     /// Compares the sound of a packet, all of which was added, with that of the one before.
     ///

@@ -1,5 +1,7 @@
 /// What can be measured in the sound of one stream, as its samples go by in order of the sender's clock.
 public struct SoundMeasures: Sendable {
+    /// Twenty milliseconds of narrowband sound.
+    private static let blocksAtOnce = 10
     /// Silence that was not sent, after which sound begins a talkspurt, s.
     private static let spurtGapS = 0.1
 
@@ -13,13 +15,13 @@ public struct SoundMeasures: Sendable {
     private(set) var faults: SoundFaults
     /// Talkspurts after silence that was not sent, by the level of their first frame, -1 dBov first.
     private var spurtLevels: [UInt16] = []
-    private var sum = 0.0
+    private var sum: Int64 = 0
     private var samples = 0
 
     /// Of the packet that was added last.
     private var packetSquares: Int64 = 0
     private var block = Block()
-    private var framePower = 0.0
+    private var frameSquares: Int64 = 0
     private var frameCount = 0
     private var isSpurtStart = false
     private let sampleRateHz: Int
@@ -69,13 +71,10 @@ public struct SoundMeasures: Sendable {
         // Most sound lies in whole blocks that are measured as such.
         if blockLength == SampleBlock.length, block.count == 0, faults.room == blockLength {
             while samples.count - offset >= SampleBlock.length {
-                let part = SampleBlock(samples, at: offset, after: faults.last)
-                clip(samples, offset..<offset + SampleBlock.length, part, fullScale)
-                offset += SampleBlock.length
-                squares &+= part.squares
-                faults.add(part, samples: SampleBlock.length, last: samples[offset - 1])
-                block.add(part, samples: SampleBlock.length)
-                endBlock()
+                let count = min(Self.blocksAtOnce, (samples.count - offset) / SampleBlock.length)
+                let end = offset + count * SampleBlock.length
+                squares &+= add(blocks: samples.extracting(offset..<end), fullScale)
+                offset = end
             }
         }
         while offset < samples.count {
@@ -94,6 +93,31 @@ public struct SoundMeasures: Sendable {
         }
         packetSquares = squares
         faults.compare(samples, squares: squares)
+    }
+
+    /// Adds whole blocks, `blocksAtOnce` of them at most, where none is open.
+    ///
+    /// - Returns: The sum of all squares.
+    private mutating func add(blocks samples: Span<Int16>, _ fullScale: Int32) -> Int64 {
+        var parts = InlineArray<10, SampleBlock>(repeating: SampleBlock())
+        let whole = samples.count / SampleBlock.length
+        var last = faults.last
+        for place in 0..<whole {
+            let (start, end) = (place * SampleBlock.length, (place + 1) * SampleBlock.length)
+            parts[place] = SampleBlock(samples, at: start, after: last)
+            clip(samples, start..<end, parts.span[place], fullScale)
+            last = samples[end - 1]
+        }
+        let blocks = parts.span.extracting(first: whole)
+        faults.add(blocks, last: samples[samples.count - 1])
+        level.add(blocks, samples: SampleBlock.length)
+        hum.add(blocks, samples: SampleBlock.length)
+        var squares: Int64 = 0
+        for place in blocks.indices {
+            squares &+= blocks[place].squares
+            count(sum: blocks[place].sum, squares: blocks[place].squares, samples: SampleBlock.length)
+        }
+        return squares
     }
 
     @inline(__always) private mutating func clip(
@@ -126,11 +150,16 @@ public struct SoundMeasures: Sendable {
         let squares = Double(block.squares) / (32768 * 32768)
         level.add(magnitudes: Double(block.magnitudes) / 32768, squares: squares, count: block.count)
         hum.add(Float(block.sum) / Float(32768 * block.count))
-        sum += Double(block.sum)
-        samples += block.count
-        framePower += squares
-        frameCount += block.count
+        count(sum: block.sum, squares: block.squares, samples: block.count)
         block = Block()
+    }
+
+    /// Counts the samples of a block, and what they come to.
+    @inline(__always) private mutating func count(sum: Int32, squares: Int64, samples: Int) {
+        self.sum &+= Int64(sum)
+        self.samples += samples
+        frameSquares &+= squares
+        frameCount += samples
         guard frameCount >= frameLength else { return }
         let rest = frameCount - frameLength
         endFrame()
@@ -138,7 +167,7 @@ public struct SoundMeasures: Sendable {
     }
 
     private mutating func endFrame() {
-        let power = framePower / Double(frameCount)
+        let power = Double(frameSquares) / (32768 * 32768) / Double(frameCount)
         frames.add(power: power)
         if isSpurtStart {
             if spurtLevels.isEmpty { spurtLevels = [UInt16](repeating: 0, count: 100) }
@@ -146,13 +175,13 @@ public struct SoundMeasures: Sendable {
             if spurtLevels[place] < .max { spurtLevels[place] += 1 }
             isSpurtStart = false
         }
-        framePower = 0
+        frameSquares = 0
         frameCount = 0
     }
 
     /// Mean of the samples, percent of full scale; `nil` without sound.
     public var offsetPercent: Double? {
-        samples == 0 ? nil : 100 * sum / Double(samples) / 32768
+        samples == 0 ? nil : 100 * Double(sum) / Double(samples) / 32768
     }
 
     /// Talkspurts after silence that was not sent, and those whose first 20 ms are at the level of speech already: their
