@@ -8,7 +8,7 @@ public enum EchoSearch {
     /// Frames that it takes.
     static let framesNeeded = 250
     /// Least loss of level on the way, dB: less is double talk.
-    static let leastLossDb = 6.0
+    static let leastLossDb: Int32 = 6
 
     public struct Echo: Sendable, Equatable {
         public var delayMs: Double
@@ -28,27 +28,50 @@ public enum EchoSearch {
     }
 
     private static func echo(_ talker: [UInt8], _ back: [UInt8], offset: Int, delay: Int) -> Echo? {
-        let speech = UInt8(128 + FrameLevels.speechDbov)
-        var (count, sumX, sumY, sumXX, sumYY, sumXY) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
-        for frame in talker.indices where talker[frame] >= speech {
-            let place = frame + delay - offset
-            guard back.indices.contains(place), back[place] != FrameLevels.absent else { continue }
-            let (x, y) = (Double(talker[frame]), Double(back[place]))
-            guard x - y >= leastLossDb else { continue }
-            count += 1
-            sumX += x
-            sumY += y
-            sumXX += x * x
-            sumYY += y * y
-            sumXY += x * y
-        }
+        let later = delay - offset
+        let (first, end) = (max(0, -later), min(talker.count, back.count - later))
+        guard first < end else { return nil }
+        let sums = LevelSums(
+            talker.span.extracting(first..<end), back.span.extracting(first + later..<end + later))
+        let (count, sumX, sumY) = (Double(sums.count), Double(sums.x), Double(sums.y))
         guard count >= Double(framesNeeded) else { return nil }
-        let (varianceX, varianceY) = (sumXX - sumX * sumX / count, sumYY - sumY * sumY / count)
+        let (varianceX, varianceY) = (Double(sums.xx) - sumX * sumX / count, Double(sums.yy) - sumY * sumY / count)
         // Levels within half a decibel follow nothing.
         guard varianceX > 0.25 * count, varianceY > 0.25 * count else { return nil }
-        let correlation = (sumXY - sumX * sumY / count) / Math.sqrt(varianceX * varianceY)
+        let correlation = (Double(sums.xy) - sumX * sumY / count) / Math.sqrt(varianceX * varianceY)
         return Echo(
             delayMs: Double(delay) * FrameLevels.frameS * 1000, correlation: max(0, correlation),
             lossDb: (sumX - sumY) / count)
+    }
+}
+
+/// Sums over levels of a talker and what comes back, of the frames in which he speaks and that is quieter.
+///
+/// Whole numbers, which the minute that is kept of a sound leaves far below 32 bits.
+private struct LevelSums: BitwiseCopyable {
+    private(set) var count: Int32 = 0
+    private(set) var x: Int32 = 0
+    private(set) var y: Int32 = 0
+    private(set) var xx: Int32 = 0
+    private(set) var yy: Int32 = 0
+    private(set) var xy: Int32 = 0
+
+    /// - Parameter back: As many as there are of the talker.
+    init(_ talker: Span<UInt8>, _ back: Span<UInt8>) {
+        let speech = Int32(128 + FrameLevels.speechDbov)
+        precondition(talker.count == back.count)
+        // Without a branch, and with numbers that are smaller than 16 bits: the processor does many at once.
+        for frame in 0..<talker.count {
+            let (x, y) = (Int32(talker[unchecked: frame]), Int32(back[unchecked: frame]))
+            let quieter = x &- y &- EchoSearch.leastLossDb
+            // All ones where none of the three is below 0.
+            let isCounted = ~(((x &- speech) | (y &- Int32(FrameLevels.absent) &- 1) | quieter) &>> 31)
+            count &-= isCounted
+            self.x &+= x & isCounted
+            self.y &+= y & isCounted
+            xx &+= (x & isCounted) &* (x & isCounted)
+            yy &+= (y & isCounted) &* (y & isCounted)
+            xy &+= (x & isCounted) &* (y & isCounted)
+        }
     }
 }
