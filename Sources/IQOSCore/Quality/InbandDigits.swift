@@ -20,6 +20,8 @@ public struct InbandDigits: Sendable {
     public private(set) var digits: [Digit] = []
     public private(set) var dropped = 0
 
+    /// What a track hands over at once, so that it waits in one piece.
+    private static let samplesAtOnce = 2048
     private static let windowsNeeded = 4
     /// Windows without a key that do not end it: a gap of less than 20 ms is a dropout.
     private static let dropout = 2
@@ -77,11 +79,11 @@ public struct InbandDigits: Sendable {
             secondHalf = nil
         }
         var coming = samples
-        // A few windows at a time: what waits stays small, whatever comes at once.
+        // Some windows at a time: what waits stays small, whatever comes at once.
         while !coming.isEmpty {
-            rest.append(contentsOf: coming.prefix(8 * hop))
-            appendCoarse(coming.prefix(8 * hop))
-            coming = coming.dropFirst(8 * hop)
+            rest.append(contentsOf: coming.prefix(Self.samplesAtOnce))
+            appendCoarse(coming.prefix(Self.samplesAtOnce))
+            coming = coming.dropFirst(Self.samplesAtOnce)
             var start = 0
             // Half a window stays for the next one.
             while start + 2 * hop <= rest.count {
