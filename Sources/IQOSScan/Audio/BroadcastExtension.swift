@@ -26,20 +26,26 @@ struct BroadcastExtension {
         let sinceMidnight = Int(start % 86_400_000_000_000)
         let (whole, rest) = sinceMidnight.quotientAndRemainder(dividingBy: 1_000_000_000)
         let reference = whole * sampleRateHz + rest * sampleRateHz / 1_000_000_000
-        return Self.text(description, 256) + Self.text("iqos-scan \(ScanReport().generatorVersion)", 32)
-            + Self.text(captures.first?.sha256.map { String($0.prefix(32)) } ?? "", 32)
-            + Self.text(String(time.prefix(10)), 10) + Self.text(String(time.dropFirst(11).prefix(8)), 8)
-            + WaveHeader.number(max(0, reference), 8) + WaveHeader.number(1, 2)
-            // No UMID, no loudness of later versions, reserved bytes.
-            + [UInt8](repeating: 0, count: 64 + 10 + 180) + Array(history.utf8)
+        var bytes: [UInt8] = []
+        bytes += Self.text(description, 256)
+        bytes += Self.text("iqos-scan \(ScanReport().generatorVersion)", 32)
+        bytes += Self.text(captures.first?.sha256.map { String($0.prefix(32)) } ?? "", 32)
+        bytes += Self.text(String(time.prefix(10)), 10)
+        bytes += Self.text(String(time.dropFirst(11).prefix(8)), 8)
+        bytes.append(max(0, reference), bytes: 8)
+        bytes.append(1, bytes: 2)
+        // No UMID, no loudness of later versions, reserved bytes.
+        bytes += repeatElement(0, count: 64 + 10 + 180)
+        bytes += history(since: time).utf8
+        return bytes
     }
 
-    private var history: String {
+    private func history(since time: String) -> String {
         let format = "A=PCM,F=\(sampleRateHz),W=16,M=\(channels == 1 ? "mono" : "stereo"),T=iqos-scan\r\n"
         let files = captures.prefix(Self.captureLimit).map { file in
             "capture=\(file.name)" + (file.sha256.map { ",sha256=\($0)" } ?? "") + "\r\n"
         }
-        return format + "start=\(FigureText.rfc3339(start))\r\n" + files.joined()
+        return format + "start=\(time)\r\n" + files.joined()
     }
 
     /// Padded with zeros, cut where it is longer.

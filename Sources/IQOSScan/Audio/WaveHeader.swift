@@ -12,68 +12,121 @@ struct WaveHeader {
     /// Content of the chunk with 64-bit sizes.
     private static let sizesLength = 28
 
-    var channels: Int
-    var sampleRateHz: Int
+    let channels: Int
     var frames: Int
-    var broadcast: BroadcastExtension?
     var labels: [SoundLabel] = []
+    /// The chunks between that and the samples, which never change.
+    private let about: [UInt8]
+
+    init(channels: Int, sampleRateHz: Int, frames: Int, broadcast: BroadcastExtension? = nil) {
+        self.channels = channels
+        self.frames = frames
+        var about: [UInt8] = []
+        if let broadcast { about.append(chunk: "bext", broadcast.bytes) }
+        about.append(chunk: "fmt ", Self.format(channels: channels, sampleRateHz: sampleRateHz))
+        self.about = about
+    }
 
     /// Bytes of the samples.
     var dataLength: Int { frames * channels * 2 }
 
-    /// What stands before the samples; always as long, however many they are.
-    var head: [UInt8] {
-        let about = (broadcast.map { Self.chunk("bext", $0.bytes) } ?? []) + Self.chunk("fmt ", format)
-        let length = 4 + 8 + Self.sizesLength + about.count + 8 + dataLength + tail.count
+    /// Bytes of the head, however many samples there are.
+    var headLength: Int { 12 + 8 + Self.sizesLength + about.count + 8 }
+
+    /// What stands before the samples.
+    var head: [UInt8] { head(before: tail) }
+
+    /// - Parameter tail: What stands behind the samples.
+    func head(before tail: [UInt8]) -> [UInt8] {
+        let length = headLength - 8 + dataLength + tail.count
         let isLarge = length > Int(UInt32.max)
-        let sizes = Self.number(length, 8) + Self.number(dataLength, 8) + Self.number(frames, 8) + Self.number(0, 4)
-        let room = [UInt8](repeating: 0, count: Self.sizesLength)
-        return Self.name(isLarge ? "RF64" : "RIFF") + Self.number(isLarge ? Int(UInt32.max) : length, 4)
-            + Self.name("WAVE") + Self.chunk(isLarge ? "ds64" : "JUNK", isLarge ? sizes : room) + about
-            + Self.name("data") + Self.number(isLarge ? Int(UInt32.max) : dataLength, 4)
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(headLength)
+        bytes.append(name: isLarge ? "RF64" : "RIFF")
+        bytes.append(isLarge ? Int(UInt32.max) : length, bytes: 4)
+        bytes.append(name: "WAVE")
+        bytes.append(name: isLarge ? "ds64" : "JUNK")
+        bytes.append(Self.sizesLength, bytes: 4)
+        for size in [length, dataLength, frames] { bytes.append(isLarge ? size : 0, bytes: 8) }
+        bytes.append(0, bytes: 4)
+        bytes += about
+        bytes.append(name: "data")
+        bytes.append(isLarge ? Int(UInt32.max) : dataLength, bytes: 4)
+        return bytes
     }
 
     /// What stands behind them.
     var tail: [UInt8] {
         let cues = labels.filter { $0.start <= UInt32.max }.prefix(Self.cueLimit)
-        return cues.isEmpty ? [] : Self.chunk("cue ", Self.points(cues)) + Self.chunk("LIST", Self.texts(cues))
+        var bytes: [UInt8] = []
+        guard !cues.isEmpty else { return bytes }
+        bytes.append(chunk: "cue ", Self.points(cues))
+        bytes.append(chunk: "LIST", Self.texts(cues))
+        return bytes
     }
 
-    private var format: [UInt8] {
+    private static func format(channels: Int, sampleRateHz: Int) -> [UInt8] {
         let frame = channels * 2
-        return Self.number(1, 2) + Self.number(channels, 2) + Self.number(sampleRateHz, 4)
-            + Self.number(sampleRateHz * frame, 4) + Self.number(frame, 2) + Self.number(16, 2)
+        var bytes: [UInt8] = []
+        bytes.append(1, bytes: 2)
+        bytes.append(channels, bytes: 2)
+        bytes.append(sampleRateHz, bytes: 4)
+        bytes.append(sampleRateHz * frame, bytes: 4)
+        bytes.append(frame, bytes: 2)
+        bytes.append(16, bytes: 2)
+        return bytes
     }
 
     private static func points(_ cues: ArraySlice<SoundLabel>) -> [UInt8] {
-        var bytes = number(cues.count, 4)
+        var bytes: [UInt8] = []
+        bytes.append(cues.count, bytes: 4)
         for (index, cue) in cues.enumerated() {
-            bytes += number(index + 1, 4) + number(cue.start, 4) + name("data") + number(0, 8) + number(cue.start, 4)
+            bytes.append(index + 1, bytes: 4)
+            bytes.append(cue.start, bytes: 4)
+            bytes.append(name: "data")
+            bytes.append(0, bytes: 8)
+            bytes.append(cue.start, bytes: 4)
         }
         return bytes
     }
 
     private static func texts(_ cues: ArraySlice<SoundLabel>) -> [UInt8] {
-        var bytes = name("adtl")
+        var bytes: [UInt8] = []
+        bytes.append(name: "adtl")
         for (index, cue) in cues.enumerated() {
-            bytes += chunk("labl", number(index + 1, 4) + Array(cue.text.utf8) + [0])
+            var label: [UInt8] = []
+            label.append(index + 1, bytes: 4)
+            label += cue.text.utf8
+            label.append(0)
+            bytes.append(chunk: "labl", label)
         }
         for (index, cue) in cues.enumerated() where cue.end > cue.start {
-            // Purpose "rgn ", then country, language, dialect and code page, all unsaid.
-            let length = min(cue.end - cue.start, Int(UInt32.max))
-            bytes += chunk("ltxt", number(index + 1, 4) + number(length, 4) + name("rgn ") + number(0, 8))
+            bytes.append(name: "ltxt")
+            bytes.append(20, bytes: 4)
+            bytes.append(index + 1, bytes: 4)
+            bytes.append(min(cue.end - cue.start, Int(UInt32.max)), bytes: 4)
+            // Purpose, then country, language, dialect and code page, all unsaid.
+            bytes.append(name: "rgn ")
+            bytes.append(0, bytes: 8)
         }
         return bytes
     }
+}
 
-    static func name(_ text: String) -> [UInt8] { Array(text.utf8) }
-
-    /// Little-endian.
-    static func number(_ value: Int, _ count: Int) -> [UInt8] {
-        (0..<count).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }
+extension [UInt8] {
+    /// Appends a number, its lowest byte first.
+    mutating func append(_ value: Int, bytes count: Int) {
+        for place in 0..<count { append(UInt8(truncatingIfNeeded: value >> (8 * place))) }
     }
 
-    private static func chunk(_ name: String, _ content: [UInt8]) -> [UInt8] {
-        self.name(name) + number(content.count, 4) + content + (content.count % 2 == 1 ? [0] : [])
+    /// Appends what a chunk is called, four letters.
+    mutating func append(name: String) { self += name.utf8 }
+
+    /// Appends a chunk, of an even length.
+    mutating func append(chunk name: String, _ content: [UInt8]) {
+        append(name: name)
+        append(content.count, bytes: 4)
+        self += content
+        if content.count % 2 == 1 { append(0) }
     }
 }

@@ -9,7 +9,7 @@ struct WaveWriter {
     init(_ header: WaveHeader, into file: GrowingFile) {
         self.header = header
         self.file = file
-        file.skip(header.head.count)
+        file.skip(header.headLength)
     }
 
     /// Writes frames of interleaved samples.
@@ -41,8 +41,9 @@ struct WaveWriter {
     mutating func finish(frames: Int, labels: [SoundLabel]) throws(SoundFileError) {
         header.frames = frames
         header.labels = labels
-        try file.write(header.tail)
-        try file.write(header.head, at: 0)
+        let tail = header.tail
+        try file.write(tail)
+        try file.write(header.head(before: tail), at: 0)
         try file.finish()
     }
 }
