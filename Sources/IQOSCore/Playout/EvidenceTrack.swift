@@ -160,8 +160,8 @@ struct EvidenceTrack: Sendable {
     /// Whether a timestamp leads elsewhere than packets and wall clock do, by more than the network may delay.
     private func isJump(_ step: Int, _ arrival: Int64) -> Bool {
         let limit = sampleRateHz / 2 + abs(step) / 100
-        let elapsed = samplePosition(arrival) - samplePosition(previousArrival)
-        return abs(step - lastLength * (1 + missing)) > limit && abs(step - elapsed) > limit
+        guard abs(step - lastLength * (1 + missing)) > limit else { return false }
+        return abs(step - (samplePosition(arrival) - samplePosition(previousArrival))) > limit
     }
 
     /// - Parameter samples: Of a packet.
