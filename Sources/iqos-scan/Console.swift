@@ -93,7 +93,7 @@ final class Console: Sendable {
                 state.stage = (progress.stage, now, 0)
             }
             state.stage?.bytes = progress.bytes
-            guard isDue(now, state) else { return }
+            guard isDue(now, since: state.shown) else { return }
             redraw(ProgressLine(progress, elapsed: now - (state.stage?.since ?? started), phrases).text, now, &state)
         }
     }
@@ -115,7 +115,7 @@ final class Console: Sendable {
                 say(phrases.entry(progress, seconds: seconds))
             }
             let now = ContinuousClock.now
-            guard isDue(now, state) else { return }
+            guard isDue(now, since: state.shown) else { return }
             redraw(ProgressLine(progress, fresh: state.fresh, elapsed: now - started, phrases).text, now, &state)
         }
     }
@@ -125,8 +125,8 @@ final class Console: Sendable {
         state.withLock { clear(&$0) }
     }
 
-    private func isDue(_ now: ContinuousClock.Instant, _ state: State) -> Bool {
-        showsProgress && now - started > .seconds(1) && now - state.shown > .milliseconds(200)
+    private func isDue(_ now: ContinuousClock.Instant, since shown: ContinuousClock.Instant) -> Bool {
+        showsProgress && now - started > .seconds(1) && now - shown > .milliseconds(200)
     }
 
     private func redraw(_ line: String, _ now: ContinuousClock.Instant, _ state: inout State) {

@@ -59,7 +59,10 @@ public final class StreamSound: Sendable {
 
     /// What the rules find in the stream at a place in time; sound has no part in these.
     public func placedFindings(in summary: ScanSummary) -> [FindingReport] {
-        summary.knowing([self]).stream(at: place).findings.filter { $0.startS != nil }
+        var findings: [FindingReport] = []
+        let summary = opened == nil ? summary : summary.knowing([self])
+        summary.withStream(at: place) { report in findings = report.findings.filter { $0.startS != nil } }
+        return findings
     }
 
     private static func tones(of player: StreamPlayer, startS: Double?) -> [DTMFReport.Event] {
