@@ -6,10 +6,11 @@ final class EvidenceFiles {
     private let plan: ListeningPlan
     private let summary: ScanSummary
     private var sound: SoundFiles?
-    /// Samples that are written together, silent where none were put; empty before the first.
+    /// Samples that are written together; empty before the first.
     private var block: [Int16] = []
-    /// First frame of the block that is being filled, and whether it has any sound.
+    /// First frame of the block that is being filled, how many it has so far, and whether it has any sound.
     private var start = 0
+    private var filled = 0
     private var isOpen = false
     /// What is to be said of the stream, at its end.
     private(set) var outcome: StreamSound?
@@ -17,8 +18,6 @@ final class EvidenceFiles {
     private(set) var findings: [FindingReport] = []
     /// Paths below the folder.
     private(set) var paths: [String] = []
-
-    private static var silence: [Int16] { [Int16](repeating: 0, count: SoundFiles.blockFrames) }
 
     init(_ place: AudioPlace, _ plan: ListeningPlan, _ summary: ScanSummary) {
         self.place = place
@@ -31,7 +30,7 @@ final class EvidenceFiles {
         for piece in pieces {
             if sound == nil {
                 sound = try begin(voice)
-                block = Self.silence
+                block = [Int16](repeating: 0, count: SoundFiles.blockFrames)
             }
             try moveOn(to: piece.position)
             try put(piece.samples, at: piece.position)
@@ -79,16 +78,26 @@ final class EvidenceFiles {
             isOpen = true
             let place = position + done - start
             let count = min(samples.count - done, SoundFiles.blockFrames - place)
+            fill(to: place)
             block.replace(at: place, by: samples.span.extracting(done..<done + count))
+            filled = place + count
             done += count
         }
     }
 
     private func writeBlock(_ count: Int) throws {
         guard count > 0 else { return }
+        fill(to: count)
         try sound?.write(block, frames: count)
-        block = Self.silence
         start += count
+        filled = 0
         isOpen = false
+    }
+
+    /// Leaves silence in the block up to a frame.
+    private func fill(to end: Int) {
+        guard filled < end else { return }
+        block.withUnsafeMutableBufferPointer { $0[filled..<end].update(repeating: 0) }
+        filled = end
     }
 }
