@@ -104,17 +104,26 @@ struct SoundPeaks {
         // A part below 10 ms shows single periods of a voice, which is no outline.
         let parts = max(1, min(Self.parts, max(60, share), frames * 100 / max(1, sampleRateHz)))
         let framesPerPart = max(1, (frames + parts - 1) / parts)
-        let count = loudest.count / channels
         return (0..<channels).map { channel in
             stride(from: 0, to: frames, by: framesPerPart).map { start in
-                let end = min(frames, start + framesPerPart)
-                let first = start / framesPerFinePart
-                let last = max(first, min(count, (end + framesPerFinePart / 2) / framesPerFinePart) - 1)
-                let most = (first...last).reduce(UInt16(0)) { peak, part in
-                    part < count ? max(peak, loudest[part * channels + channel]) : peak
-                }
+                let most = loudest(of: channel, start..<min(frames, start + framesPerPart))
                 return UInt8(min(255, (255 * (Double(most) / 32_768).squareRoot()).rounded()))
             }
         }
+    }
+
+    /// The largest magnitude of a channel in some frames, as far as the fine parts tell.
+    private func loudest(of channel: Int, _ frames: Range<Int>) -> UInt16 {
+        let outline = loudest.span
+        let count = outline.count / channels
+        let first = frames.lowerBound / framesPerFinePart
+        let end = max(first + 1, (frames.upperBound + framesPerFinePart / 2) / framesPerFinePart)
+        var most: UInt16 = 0
+        var place = first * channels + channel
+        for _ in first..<max(first, min(count, end)) {
+            most = max(most, outline[place])
+            place &+= channels
+        }
+        return most
     }
 }
