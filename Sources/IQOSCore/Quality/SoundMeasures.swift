@@ -101,9 +101,11 @@ public struct SoundMeasures: Sendable {
     private mutating func add(blocks samples: Span<Int16>, _ fullScale: Int32) -> Int64 {
         var parts = InlineArray<10, SampleBlock>(repeating: SampleBlock())
         let whole = samples.count / SampleBlock.length
-        var last = faults.last
+        // Where nothing was before, the first sample is no jump.
+        var last = faults.last ?? samples[0]
         for place in 0..<whole {
-            let (start, end) = (place * SampleBlock.length, (place + 1) * SampleBlock.length)
+            let start = place &* SampleBlock.length
+            let end = start &+ SampleBlock.length
             parts[place] = SampleBlock(samples, at: start, after: last)
             clip(samples, start..<end, parts.span[place], fullScale)
             last = samples[end - 1]
