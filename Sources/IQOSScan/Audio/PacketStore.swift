@@ -9,6 +9,9 @@ final class PacketStore: @unchecked Sendable {
     /// Bytes of a stream that may be kept when its chain of runs is followed; a longer one's are read again in their turn.
     private static let bytesKept = 256 << 10
 
+    /// Bytes that are played until it is told again.
+    private static let bytesUntold = 64 << 10
+
     /// Packets of one stream that lie together.
     struct Run {
         fileprivate var place: PacketSorter.Run
@@ -73,9 +76,12 @@ final class PacketStore: @unchecked Sendable {
 
     /// Header and packets of a run that is played now; `nil` where they cannot be read.
     func bytes(of run: Run) -> [UInt8]? {
-        // What is played twice is no progress.
-        let done = bytesPlayed.add(PacketSorter.Run.headerBytes + run.place.count, ordering: .relaxed).newValue
-        played(min(done, spool.size), spool.size)
+        let (before, done) = bytesPlayed.add(PacketSorter.Run.headerBytes + run.place.count, ordering: .relaxed)
+        // Runs may be short, and who is told may have a lock that all threads wait for.
+        if before / Self.bytesUntold != done / Self.bytesUntold || done >= spool.size {
+            // What is played twice is no progress.
+            played(min(done, spool.size), spool.size)
+        }
         return run.bytes.isEmpty ? read(run.place, packets: true) : run.bytes
     }
 
