@@ -33,6 +33,8 @@ struct FragmentTable: Sendable {
     /// Fragments of one packet: more are an attack.
     static let fragmentLimit = 256
     private static let timeout: Int64 = 30_000_000_000
+    /// Time in which a second packet is complete, ns: copies come within milliseconds.
+    private static let timeOfSecond: Int64 = 1_000_000_000
 
     private struct Packet {
         var bytes: [UInt8] = []
@@ -90,7 +92,9 @@ struct FragmentTable: Sendable {
         expire(before: arrival &- Self.timeout)
         let end = fragment.start + fragment.payload.count
         guard end <= 65_535, !fragment.payload.isEmpty else { return nil }
-        if let second = packets[fragment.key], second.isSecond, !has(fragment, in: bytes, second.bytes) {
+        if let second = packets[fragment.key], second.isSecond,
+            arrival &- second.begun > Self.timeOfSecond || !has(fragment, in: bytes, second.bytes)
+        {
             // The number is used again, and the second packet was never whole.
             packets[fragment.key] = nil
             heldBytes -= second.bytes.count
@@ -102,7 +106,7 @@ struct FragmentTable: Sendable {
         heldBytes -= packet.bytes.count
         packet.fragments += 1
         guard packet.fragments <= Self.fragmentLimit, end <= packet.length ?? 65_535 else {
-            abandoned += 1
+            if !packet.isCopy { abandoned += 1 }
             return nil
         }
         if fragment.isLast { packet.length = max(end, packet.filled.last?.upperBound ?? 0) }
@@ -119,7 +123,8 @@ struct FragmentTable: Sendable {
             if completed.count >= Self.packetLimit { completed.removeAll(keepingCapacity: true) }
             completed.insert(fragment.key)
             if !packet.repeated.isEmpty { openSecond(of: packet, fragment.key, arrival: arrival) }
-            return packet.bytes
+            // Of a second packet all bytes are there from the beginning on, whatever its last fragment says.
+            return packet.bytes.count == length ? packet.bytes : Array(packet.bytes.prefix(length))
         }
         heldBytes += packet.bytes.count
         packets[fragment.key] = packet

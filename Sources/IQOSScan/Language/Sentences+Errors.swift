@@ -163,6 +163,9 @@ extension Sentences {
         Phrase(
             "Give a capture: a file, a folder, or - for standard input.",
             "Indique una captura: un archivo, una carpeta o - para la entrada estándar."),
+        Phrase(
+            "Give two to compare: captures, folders or reports.",
+            "Indique dos que comparar: capturas, carpetas o informes."),
         Phrase("Standard input can be read only once.", "La entrada estándar solo puede leerse una vez."),
         Phrase("A capture has an empty name.", "Una captura tiene un nombre vacío."),
         Phrase("--interval takes 0.1 to 86400 s.", "--interval admite de 0.1 a 86400 s."),

@@ -37,7 +37,14 @@ public enum UsageText {
         Phrase("' for detailed help.", "' da más ayuda."), Phrase("  See '", "  '"),
     ]
 
-    private static let missingCapture = "Give a capture: a file, a folder, or - for standard input."
+    /// What to give where an argument is missing.
+    private static let missing: [(argument: String, advice: String)] = [
+        (
+            "Missing expected argument '<capture> ...'",
+            "Give a capture: a file, a folder, or - for standard input."
+        ),
+        ("Missing expected argument '<a>'", "Give two to compare: captures, folders or reports."),
+    ]
 
     /// Help or a version, as the parser has it.
     public static func told(help text: String, in language: Language) -> String {
@@ -57,21 +64,23 @@ public enum UsageText {
     ///   - command: Whose help is pointed to.
     public static func told(error message: String, of command: String, in language: Language) -> String {
         let say = Wording(language)
-        func text(behind mark: String) -> String? {
-            message.split(separator: "\n").first { $0.hasPrefix(mark) }.map { String($0.dropFirst(mark.count)) }
-        }
-        let error = (text(behind: "Error: ") ?? message.replacing("\n", with: " "))
-            .replacing("Missing expected argument '<capture> ...'", with: missingCapture)
+        let (mark, helpMark) = ("Error: ", "\nHelp:  ")
+        let rest = message.hasPrefix(mark) ? message.dropFirst(mark.count) : message[...]
+        // What was typed stands in it, line breaks too.
+        let marks = [helpMark, "\nUsage: ", "\n\nOVERVIEW: "]
+        let end = marks.compactMap { rest.range(of: $0)?.lowerBound }.min() ?? rest.endIndex
+        let error = missing.reduce(String(rest[..<end]).printable) { $0.replacing($1.argument, with: $1.advice) }
         var parts = [say(sentence: error)]
         // Where the parser says no more than that a value is wrong or missing, help says what it may be.
-        if let option = text(behind: "Help:  "), error.hasSuffix("'"),
-            let words = option.range(of: "  ")
+        if error.hasSuffix("'"), let start = rest.range(of: helpMark)?.upperBound,
+            let option = rest[start...].split(separator: "\n").first, let words = option.range(of: "  ")
         {
             let text = help(String(option[words.upperBound...]), in: language)
             parts.append(text.prefix(1).lowercased() + text.dropFirst())
         }
         parts.append(say(sentence: "see '\(command) --help'"))
         return parts.map { $0.hasSuffix(".") ? String($0.dropLast()) : $0 }.joined(separator: "; ")
+            .replacing("?; ", with: "? ")
     }
 
     /// A text of help, written English where its option is.

@@ -122,6 +122,34 @@ struct FragmentTableTests {
         #expect(add([1], of: Self.whole, at: 31_000_000_000).isEmpty && table.abandoned == 0)
     }
 
+    @Test("a copy that lacks fragments takes none of a later packet that is alike but for its beginning")
+    func reused() {
+        var table = FragmentTable()
+        let other = Array(repeating: UInt8(0xAA), count: 8) + Self.whole.dropFirst(8)
+        func add(_ places: [Int], of bytes: [UInt8], at arrival: Int64) -> [[UInt8]] {
+            places.compactMap { place in
+                let (range, isLast) = Self.parts[place]
+                return table.add(Self.fragment(range, isLast: isLast), in: bytes.span.bytes, arrival: arrival)
+            }
+        }
+        #expect(add([0, 0, 1, 2], of: Self.whole, at: 0) == [Self.whole])
+        #expect(add([2, 1, 0], of: other, at: 2_000_000_000) == [other] && table.lackingFragments == 0)
+    }
+
+    @Test("a copy whose last fragment ends earlier is no longer than that says")
+    func shortened() {
+        var table = FragmentTable()
+        var lengths: [Int] = []
+        let (first, second, third) = (Self.parts[0].0, Self.parts[1].0, Self.parts[2].0)
+        for (range, isLast) in [
+            (first, false), (first, false), (second, false), (second, false), (third, true), (second, true),
+        ] {
+            let result = table.add(Self.fragment(range, isLast: isLast), in: Self.whole.span.bytes, arrival: 0)
+            if let result { lengths.append(result.count) }
+        }
+        #expect(lengths == [third.upperBound, second.upperBound])
+    }
+
     @Test("a flood of first fragments is bounded and counted")
     func flood() {
         var table = FragmentTable()

@@ -26,7 +26,7 @@ struct SpanishCommandTests {
             (["--json", "--csv", "one-way.pcap"], "iqos-scan: --json, --jsonl, --csv y --calls-csv se excluyen", 64),
             (
                 ["--bufer", "1", "one-way.pcap"],
-                "iqos-scan: Opción desconocida «--bufer». ¿Quería decir «--buffer»?; vea «iqos-scan --help»", 64
+                "iqos-scan: Opción desconocida «--bufer». ¿Quería decir «--buffer»? vea «iqos-scan --help»", 64
             ),
             (
                 ["--buffer", "x", "one-way.pcap"],
