@@ -77,7 +77,8 @@ extension StreamPlayer {
     }
 
     static func copy(_ bytes: RawSpan, _ range: Range<Int>) -> [UInt8] {
-        // Safe: the buffer is only read inside the closure, within the range it has.
-        bytes.withUnsafeBytes { Array($0[range.clamped(to: 0..<$0.count)]) }
+        var own: [UInt8] = []
+        own.append(bytes, range)
+        return own
     }
 }

@@ -90,9 +90,6 @@ extension StreamScanner {
                 payloadsSketched >= PayloadSketch.packetsSampled && !wantsLook(payloadType) && !isCompared
         }
 
-        /// Whether a packet that is expected need not be compared.
-        @inline(__always) var mayGoShort: Bool { !isCompared }
-
         /// Whether a packet has to be compared before it is added.
         @inline(__always) func mayRepeat(_ packet: PacketEvent) -> Bool {
             isCompared || run.isBehind(packet.sequenceNumber)

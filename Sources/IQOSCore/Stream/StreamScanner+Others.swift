@@ -185,7 +185,7 @@ extension StreamScanner {
         }
         counters.datagrams += 1
         let payload = datagram.payload(behind: RTPHeader.fixedLength)
-        if live[place].mayGoShort, live[place].take(packet) {
+        if !live[place].isCompared, live[place].take(packet) {
             if !live[place].isSampled { look(at: packet, of: place, payload: payload, in: bytes) }
             return true
         }

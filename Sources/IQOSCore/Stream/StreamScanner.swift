@@ -115,7 +115,7 @@ public struct StreamScanner: ~Copyable {
             while place < group.upperBound {
                 // Safe: they are places of the lookahead.
                 let packet = ahead.packets[unchecked: place]
-                guard let stream = packet.live, packet.arrival >= latest, stream.pointee.mayGoShort else { break }
+                guard let stream = packet.live, packet.arrival >= latest, !stream.pointee.isCompared else { break }
                 guard stream.pointee.take(packet) else {
                     if stream.pointee.run.isFull(before: packet.head) { full = packet.place }
                     break
