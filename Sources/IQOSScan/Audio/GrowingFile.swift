@@ -88,6 +88,7 @@ final class GrowingFile {
     }
 
     private var failure: SoundFileError {
-        SoundFileError(path: name, reason: .notWritten(String(cString: strerror(errno))))
+        SoundFileError(
+            path: name, reason: errno == EMFILE ? .tooManyOpenFiles : .notWritten(String(cString: strerror(errno))))
     }
 }

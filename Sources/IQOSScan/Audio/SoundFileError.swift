@@ -6,6 +6,7 @@ public struct SoundFileError: Error, Sendable, Equatable, CustomStringConvertibl
         case notSound
         /// The system's or the library's words.
         case notWritten(String)
+        case tooManyOpenFiles
         case tooLong
     }
 
@@ -20,6 +21,7 @@ public struct SoundFileError: Error, Sendable, Equatable, CustomStringConvertibl
         case .notOpened(let why): "cannot be opened (\(why)); check the path"
         case .notWritten(let why):
             "cannot be written (\(why)); nothing was kept: free some space or choose another folder with -o"
+        case .tooManyOpenFiles: OutputError.tooManyOpenFiles
         case .notSound: "is no sound file that libsndfile reads; give a WAV, FLAC or AIFF file"
         case .tooLong: "has more than \(SoundFile.maximumFrames) frames; give a shorter sound"
         }

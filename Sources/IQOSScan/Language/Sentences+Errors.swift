@@ -119,6 +119,10 @@ extension Sentences {
         // Outputs.
         Phrase("no space left on the device", "no queda espacio en el dispositivo"),
         Phrase("the disk quota is used up", "la cuota de disco está agotada"),
+        Phrase("too many files are open", "hay demasiados ficheros abiertos"),
+        Phrase(
+            "nothing was kept: raise their limit (ulimit -n)",
+            "no se guardó nada: suba su límite (ulimit -n)"),
         Phrase(
             "nothing was kept: free some or choose another folder with -o",
             "no se guardó nada: libere algo o elija otra carpeta con -o"),

@@ -29,6 +29,8 @@ public struct OutputError: Error, Sendable, Equatable, CustomStringConvertible {
     /// What `path` is where there is no folder to choose.
     public static let standardOutput = "standard output"
 
+    static let tooManyOpenFiles = "too many files are open; nothing was kept: raise their limit (ulimit -n)"
+
     public var path: String
     public var reason: Reason
 
@@ -60,6 +62,8 @@ public struct OutputError: Error, Sendable, Equatable, CustomStringConvertible {
             "no space left on the device; nothing was kept: free some or choose another folder with -o"
         case .write(EDQUOT), .system(EDQUOT, _):
             "the disk quota is used up; nothing was kept: free some or choose another folder with -o"
+        case .write(EMFILE), .system(EMFILE, _):
+            Self.tooManyOpenFiles
         case .write(let code):
             "cannot be written: \(Self.text(code)); choose another place with -o"
         case .system(let code, let doing):

@@ -169,6 +169,22 @@ struct OutputCommandTests {
         #expect(command.entries == ["one-way.pcap"])
     }
 
+    @Test("where too many files are open one line says what to raise, and nothing is kept")
+    func tooManyOpenFiles() throws {
+        let command = try Command()
+        try command.sample("clean-sip.pcap")
+        // How many the start takes is the system's affair: below some number nothing starts, from some on all is well.
+        var refusals = 0
+        for limit in 6...14 {
+            let outcome = try command.run(shell: "ulimit -n \(limit); \"$IQOS\" -q clean-sip.pcap --audio wav,mp3 -o out")
+            guard outcome.status == 73 else { continue }
+            refusals += 1
+            #expect(outcome.errorLines.count == 1 && outcome.errors.contains("(ulimit -n)"), "\(outcome.errors)")
+            #expect(command.entries == ["clean-sip.pcap"])
+        }
+        #expect(refusals > 0)
+    }
+
     @Test("a full device as standard output ends with 73 and one line", arguments: ["--json", "--csv", ""])
     func fullDevice(flag: String) throws {
         let command = try Command()
