@@ -32,14 +32,17 @@ extension CallMember {
 
 extension CallMember {
     /// Whether this stream goes on where an earlier one stopped, from or to another address or port: a NAT that has
-    /// forgotten its binding, or a change of network.
+    /// forgotten its binding, or a change of network; or between the same hosts from and to other ports, where a call was
+    /// negotiated anew.
     func continues(_ earlier: CallMember) -> Bool {
         let pause = start &- earlier.end
         let step = Int16(bitPattern: firstSequence &- earlier.lastSequence)
         let sharesEnd =
             flow.destination == earlier.flow.destination && flow.destinationPort == earlier.flow.destinationPort
             || flow.source == earlier.flow.source && flow.sourcePort == earlier.flow.sourcePort
-        return ssrc == earlier.ssrc && flow != earlier.flow && sharesEnd && (1...3000).contains(step)
+        let sharesHosts = flow.source == earlier.flow.source && flow.destination == earlier.flow.destination
+        let steps: ClosedRange<Int16> = sharesEnd ? 1...3000 : 1...100
+        return ssrc == earlier.ssrc && flow != earlier.flow && (sharesEnd || sharesHosts) && steps.contains(step)
             && pause > -1_000_000_000 && pause <= CallAssembly.newCallAfter
     }
 }

@@ -39,6 +39,21 @@ struct MediaSighting: BitwiseCopyable, Sendable {
         return matchByNumbers(other)
     }
 
+    /// How much later than the other one's a packet may be at this point, ns, where headers are the same; 0 where it is
+    /// none of its points.
+    ///
+    /// Who sends from two ports of one address sends two streams, if under one SSRC and with one prompt: load generators
+    /// play one capture in every call. Only within a host a relay has the address of who sends to it.
+    private func longestDelay(to other: MediaSighting) -> Int64 {
+        // What an echo sends back in another call.
+        let turns = flow.source == other.flow.destination && flow.destination == other.flow.source
+        guard flow.source == other.flow.source, flow.sourcePort != other.flow.sourcePort else {
+            return turns ? SameMedia.longestRelayDelay : SameMedia.longestDelay
+        }
+        let isWithinHost = flow.source == flow.destination || other.flow.source == other.flow.destination
+        return isWithinHost ? SameMedia.longestRelayDelay : 0
+    }
+
     private func matchBySketch(_ other: MediaSighting) -> (delay: Int64?, likeness: Likeness)? {
         // Prompts are played again, but not at the same time; and numbers may be moved, but all by the same.
         var first: (PayloadSketch.Entry, PayloadSketch.Entry)?
@@ -66,7 +81,7 @@ struct MediaSighting: BitwiseCopyable, Sendable {
         }
         guard let first, agree else { return nil }
         let delay = delays[pairs / 2]
-        guard delay.magnitude <= SameMedia.longestDelay.magnitude else { return nil }
+        guard delay.magnitude <= longestDelay(to: other).magnitude else { return nil }
         if ssrc == other.ssrc, first.0.sequenceNumber == first.1.sequenceNumber,
             first.0.timestamp == first.1.timestamp
         {
@@ -85,7 +100,21 @@ struct MediaSighting: BitwiseCopyable, Sendable {
         let numbers = Int(Int16(bitPattern: other.firstSequence &- firstSequence))
         let ticks = Int(Int32(bitPattern: other.firstTimestamp &- firstTimestamp))
         guard ticks == numbers * step, (-other.expected..<expected).contains(numbers) else { return nil }
+        // Senders whose numbers begin alike each time are told by when they came, and by what they said.
+        let sent = Double(lastArrival &- firstArrival) / Double(max(1, expected - 1)) * Double(numbers)
+        let delay = Double(other.firstArrival &- firstArrival) - sent
+        let limit = min(
+            longestDelay(to: other), contradicts(other, numbers) ? SameMedia.longestRelayDelay : SameMedia.longestDelay)
+        guard abs(delay) <= Double(limit) else { return nil }
         return (numbers == 0 ? other.firstArrival &- firstArrival : nil, .header)
+    }
+
+    /// Whether the first payloads are others, though mostly of the same numbers: only who encrypts anew makes them so.
+    private func contradicts(_ other: MediaSighting, _ numbers: Int) -> Bool {
+        guard abs(numbers) <= PayloadSketch.packetsSampled / 4 else { return false }
+        let full = PayloadSketch.capacity
+        return sketch.indices.count == full && other.sketch.indices.count == full
+            && sketch.indices.allSatisfy { other.sketch.entry(withHash: sketch[$0].hash) == nil }
     }
 }
 

@@ -76,6 +76,63 @@ struct SameMediaTests {
         #expect(streams[1].sameMedia?.delayMs == 0.4)
     }
 
+    @Test(
+        "a load generator that plays one capture in every call makes calls of their own", arguments: [0.1, 0.4, 1, 5])
+    func loadGenerator(apart: Double) {
+        let outcome = TestCapture.scanned { capture in
+            for call in 0..<4 {
+                let start = Double(call) * apart
+                capture.media(1, 4000 + 4 * call, 2, 5000 + 4 * call, ssrc: 7, at: start, count: 400, payloadSeed: 1)
+                capture.media(
+                    2, 5000 + 4 * call, 1, 4000 + 4 * call, ssrc: 7, at: start + 0.001, count: 400, payloadSeed: 1)
+            }
+        }
+        #expect(outcome.streams.allSatisfy { $0.sameMedia == nil })
+        #expect(outcome.calls.count == 4 && outcome.calls.allSatisfy { $0.streams.count == 2 })
+        #expect(
+            outcome.streams.allSatisfy { stream in
+                outcome.streams[(stream.reverseStream ?? 1) - 1].source == stream.destination
+            })
+    }
+
+    @Test("devices whose numbers begin alike are told by what they say", arguments: [0.2, 3])
+    func sameBeginning(apart: Double) {
+        let outcome = TestCapture.scanned { capture in
+            capture.media(1, 4000, 9, 6000, ssrc: 1, at: 0, count: 400, payloadSeed: 1)
+            capture.media(2, 4000, 9, 6002, ssrc: 1, at: apart, count: 400, payloadSeed: 2)
+        }
+        #expect(outcome.streams.allSatisfy { $0.sameMedia == nil } && outcome.calls.count == 2)
+    }
+
+    @Test("a call that goes on between other ports of the same hosts is one call", arguments: [1, 90, 101])
+    func otherPorts(missing: Int) {
+        let outcome = TestCapture.scanned { capture in
+            capture.media(1, 4000, 2, 5000, ssrc: 7, at: 0, payloadSeed: 1)
+            capture.media(2, 5000, 1, 4000, ssrc: 8, at: 0.005, payloadSeed: 2)
+            capture.media(1, 4002, 2, 5002, ssrc: 7, at: 3, firstSequence: 149 + missing, payloadSeed: 3)
+            capture.media(2, 5002, 1, 4002, ssrc: 8, at: 3.005, firstSequence: 149 + missing, payloadSeed: 4)
+        }
+        #expect(outcome.calls.map(\.streams) == (missing <= 100 ? [[1, 2, 3, 4]] : [[1, 2], [3, 4]]))
+    }
+
+    @Test("what is encrypted anew behind a relay is the same")
+    func encryptedAnew() {
+        let outcome = TestCapture.scanned { capture in
+            capture.media(1, 4000, 9, 6000, ssrc: 1, at: 0, count: 400, payloadSeed: 1)
+            capture.media(9, 6002, 2, 5000, ssrc: 1, at: 0.002, count: 400, payloadSeed: 2)
+        }
+        #expect(outcome.streams.map { $0.sameMedia?.stream } == [nil, 1])
+    }
+
+    @Test("within a host a relay has the address of who sends to it")
+    func withinHost() {
+        let outcome = TestCapture.scanned { capture in
+            capture.media(1, 4000, 1, 6000, ssrc: 1, at: 0, count: 400, payloadSeed: 1)
+            capture.media(1, 6002, 1, 5000, ssrc: 1, at: 0.002, count: 400, payloadSeed: 1)
+        }
+        #expect(outcome.streams.map { $0.sameMedia?.stream } == [nil, 1])
+    }
+
     @Test("callers who hear or say the same at once are heard in each of their calls")
     func sameInTwoCalls() {
         let outcome = TestCapture.scanned { capture in
