@@ -7,6 +7,8 @@ public struct ClockDrift: Sendable {
     /// Time and buckets below which a drift cannot be told from delay.
     public static let leastSeconds = 30.0
     public static let leastBuckets = 20
+    /// Clocks that are built for media are nearer than this; one that seems farther off has to show it.
+    private static let usualDrift = 0.0003
     /// Beyond this the clock rate is wrong, and no sound is stretched.
     private static let largestDrift = 0.05
     /// Drift over a whole stream that is worth stretching its sound for, ms.
@@ -120,13 +122,24 @@ public struct ClockDrift: Sendable {
     /// Sender's seconds beyond one in a second of the capture's; `nil` where no two buckets can be compared.
     private static func drift(_ buckets: [DriftBuckets.Bucket]) -> Double? { slope(of: buckets).map { -$0.value } }
 
-    /// Slope of the fastest packets, or of the means where it is much surer and does not contradict it.
+    /// Slope of the fastest packets, or of the means where it is much surer and does not contradict it; `nil` where there is
+    /// none, or what there is comes from delays that rise and fall.
     private static func slope(of buckets: [DriftBuckets.Bucket]) -> DriftSlope? {
         let fastest = cutWhereClocksStood(
             buckets.map {
                 DriftSlope.Point(
                     time: Double($0.time) * 1e-6, transit: Double($0.leastMs), stretch: Int($0.stretch))
             })
+        guard let slope = slope(ofFastest: fastest, buckets) else { return nil }
+        guard abs(slope.value) > max(usualDrift, 2 * slope.error) else { return slope }
+        // A short stream has room for a step or two, which look like a line.
+        let flatter = buckets.count < leastBuckets ? 4.0 : 2
+        let isLine = flatter * spreadMs(of: fastest, slope: slope.value) <= spreadMs(of: fastest, slope: 0)
+        return isLine ? slope : nil
+    }
+
+    /// - Parameter fastest: The fastest packet of each bucket.
+    private static func slope(ofFastest fastest: [DriftSlope.Point], _ buckets: [DriftBuckets.Bucket]) -> DriftSlope? {
         guard let edge = DriftSlope(ofFastest: fastest) else { return nil }
         let means = zip(fastest, buckets).map { point, bucket in
             DriftSlope.Point(
@@ -139,6 +152,17 @@ public struct ClockDrift: Sendable {
             abs(middle.value - median.value) <= 3 * median.error
         else { return edge }
         return middle
+    }
+
+    /// By how much transit times of the longest stretch differ once a slope is taken out: all but a tenth at either end, for
+    /// a bucket of few packets has no fast one.
+    private static func spreadMs(of points: [DriftSlope.Point], slope: Double) -> Double {
+        var counts: [Int: Int] = [:]
+        for point in points { counts[point.stretch, default: 0] += 1 }
+        let longest = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+        let transits = points.filter { $0.stretch == longest }.map { $0.transit - slope * $0.time }.sorted()
+        guard let last = transits.indices.last else { return 0 }
+        return transits[last - last / 10] - transits[last / 10]
     }
 
     /// Points in stretches anew, with a cut wherever the delay changed by more than a network's does and stayed so: a

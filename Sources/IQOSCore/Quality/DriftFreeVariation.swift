@@ -32,6 +32,8 @@ struct DriftFreeVariation: Sendable {
     }
 
     private(set) var variation = DelayVariation()
+    /// Empty, or the one of the same packets as they are: kept once a drift is taken off.
+    private var raw: [DelayVariation] = []
     /// Of the same transit times as they are: a drift is nothing from one packet to the next.
     private(set) var differences = InterpacketVariation()
     /// The first `count` wait, in order of arrival; empty once they do not.
@@ -84,6 +86,7 @@ struct DriftFreeVariation: Sendable {
         (leastMs, greatestMs) = (min(leastMs, transitMs), max(greatestMs, transitMs))
         guard isWaiting else {
             if let differenceMs { differences.add(differenceMs) }
+            if !raw.isEmpty { raw[0].add(transitMs: transitMs) }
             return variation.add(transitMs: transitMs - line.ms(at: time))
         }
         if differenceMs == nil, count > 0 { voids.append(Int32(count)) }
@@ -116,6 +119,7 @@ struct DriftFreeVariation: Sendable {
     mutating func take(drift: Double?, at time: Int64) {
         let slope = drift.map { -$0 * 1e-6 } ?? 0
         var offsetMs = line.ms(at: time)
+        if raw.isEmpty, slope != 0, !isWaiting { raw = [variation] }
         if isWaiting {
             letGo(slope: slope, areAll: false)
             (firstSlope, firstEnd) = (slope, time)
@@ -133,6 +137,11 @@ struct DriftFreeVariation: Sendable {
     mutating func finish() {
         if isWaiting { letGo(slope: 0, areAll: true) }
         differences.finish()
+        // What became wider by it was no drift, but a delay that rose and fell.
+        if let asCame = raw.first, let wide = variation.maximumMs, let narrow = asCame.maximumMs, narrow < wide {
+            variation = asCame
+        }
+        raw = []
     }
 
     /// What the next packets are likely to change, read: see `StreamStore.touch`.
@@ -149,6 +158,7 @@ struct DriftFreeVariation: Sendable {
             freed.put(differenceMs: 0, transitMs: transits.transitsMs[index] - line.ms(at: time), at: index)
         }
         variation.add(&freed)
+        if !raw.isEmpty { raw[0].add(&transits) }
     }
 
     /// Notes when the packets from `count` on came, where that cannot be told from the marks before.
@@ -177,6 +187,9 @@ struct DriftFreeVariation: Sendable {
         let voids = voids
         self.voids = []
         differences.add(between: transitsMs.span.extracting(first: count), voids: voids, areAll: areAll)
+        if slope != 0, count > 0 {
+            raw = [DelayVariation(transitsMs, count: count, leastMs: leastMs, greatestMs: greatestMs)]
+        }
         let bounds = slope == 0 ? (least: leastMs, greatest: greatestMs) : free(&transitsMs, slope: slope)
         marks = []
         guard count > 0 else { return }

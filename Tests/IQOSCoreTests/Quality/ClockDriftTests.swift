@@ -128,6 +128,22 @@ struct ClockDriftTests {
         #expect(abs(try #require(drift.ppm(overSeconds: 360)) - 50) < 1)
     }
 
+    @Test("delays that rise and fall are no drift beyond what clocks have", arguments: [600, 750, 1000, 2350])
+    func sawtooth(period: Int) {
+        for seconds in [60, 300] {
+            let drift = Self.drift(ppm: 0, packets: seconds * 50) { 90 * Double($0 % period) / Double(period) }
+            let found = drift.estimate(overSeconds: Double(seconds))
+            #expect(abs(found?.ppm ?? 0) <= 300, "\(String(describing: found))")
+            #expect(abs(drift.line(origin: 0).rate - 1) <= 0.0003)
+        }
+    }
+
+    @Test("two changes of the delay stretch no sound", arguments: [11, 60, 600])
+    func steps(seconds: Int) {
+        let drift = Self.drift(ppm: 0, packets: seconds * 50) { Double($0 / (seconds * 50 / 3)) * 50 }
+        #expect(abs(drift.line(origin: 0).rate - 1) <= 0.0003)
+    }
+
     @Test("a timestamp restart does not pass for drift either")
     func restart() throws {
         var drift = ClockDrift()

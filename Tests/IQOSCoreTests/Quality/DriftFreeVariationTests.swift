@@ -57,6 +57,18 @@ struct DriftFreeVariationTests {
         }
     }
 
+    @Test("no drift that is taken off makes the variation larger than it came", arguments: [600, 750, 1000, 2350])
+    func sawtooth(period: Int) {
+        for count in [3000, 15_000] {
+            let samples = (0..<count).map { index in
+                let delay = 90 * Double(index % period) / Double(period)
+                return Sample(time: Int64((Double(index) * 20 + delay) * 1e6), transitMs: delay)
+            }
+            let delays = Self.measured(samples)
+            #expect((delays.variation.maximumMs ?? 0) <= delays.rawMaximumMs + 0.001)
+        }
+    }
+
     @Test("a clock that is 1 % slow and a network that does nothing leave no variation")
     func worked() throws {
         var (delays, drift) = (DriftFreeVariation(), ClockDrift())
