@@ -66,4 +66,9 @@ public enum CodecTable {
     @inlinable public static func isComfortNoise(_ payloadType: UInt8) -> Bool {
         payloadType == 13 || payloadType == 19
     }
+
+    /// Whether no codec has that static type (RFC 3551 tables 4 and 5).
+    static func isUnassigned(_ payloadType: UInt8) -> Bool {
+        (20...24).contains(payloadType) || payloadType == 27 || payloadType == 29 || payloadType == 30
+    }
 }

@@ -2,6 +2,9 @@
 ///
 /// Measured over 864 real captures: at least 60 % of the steps within ±50, and at least 25 % of them +1 or at least
 /// 50 % of them +1 ... +20. Repeated packets make no step; a number that stands still over other packets is none.
+///
+/// Where one stream was captured twice, with clocks that differ, two rows of numbers come between each other: a step is
+/// one within either row.
 public struct SequenceEvidence: BitwiseCopyable, Sendable {
     /// Steps between successive packets in order of arrival.
     public private(set) var steps = 0
@@ -30,13 +33,18 @@ public struct SequenceEvidence: BitwiseCopyable, Sendable {
     /// Steps where the lower half began anew and the upper one stayed: a counter of one byte does so.
     private var uncarried: UInt8 = 0
     private var previousArrival: Int64 = 0
+    /// Number and timestamp before the last far step.
+    private var leftSequence: UInt16 = 0
+    private var leftTimestamp: UInt32 = 0
+    private var hasLeft = false
     private(set) var timestamps = TimestampEvidence()
 
     public init() {}
 
     @inline(__always) public mutating func add(_ packet: PacketEvent) {
-        let step = Int16(bitPattern: packet.sequenceNumber &- previousSequence)
+        var step = Int16(bitPattern: packet.sequenceNumber &- previousSequence)
         if packets > 0 {
+            if !Self.nearby.contains(step) { step = changeRow(to: packet, step) }
             if step == 1 {
                 steps += 1
                 plusOne += 1
@@ -61,6 +69,18 @@ public struct SequenceEvidence: BitwiseCopyable, Sendable {
         previousLength = packet.payloadLength
         previousType = packet.payloadType
         previousArrival = packet.arrival
+    }
+
+    /// Leaves the row of the last packet for the one before it where a packet goes on there.
+    ///
+    /// - Returns: The step within the row that the packet belongs to.
+    @inline(never) private mutating func changeRow(to packet: PacketEvent, _ step: Int16) -> Int16 {
+        let other = Int16(bitPattern: packet.sequenceNumber &- leftSequence)
+        let goesOn = hasLeft && Self.nearby.contains(other)
+        (leftSequence, previousSequence) = (previousSequence, goesOn ? leftSequence : previousSequence)
+        (leftTimestamp, previousTimestamp) = (previousTimestamp, goesOn ? leftTimestamp : previousTimestamp)
+        hasLeft = true
+        return goesOn ? other : step
     }
 
     /// Only of steps that advance: copies that come late go back and forth, and their timestamps with them.
@@ -97,7 +117,7 @@ public struct SequenceEvidence: BitwiseCopyable, Sendable {
         if Self.rollovers.contains(step), (packet.sequenceNumber ^ previousSequence) >> 8 == 0, uncarried < .max {
             uncarried += 1
         }
-        if step >= -50, step <= 50 { near += 1 }
+        if Self.nearby.contains(step) { near += 1 }
         if step >= 1, step <= 20 {
             advancing += 1
             noteTimestamp(packet)
@@ -105,6 +125,8 @@ public struct SequenceEvidence: BitwiseCopyable, Sendable {
             if ticks > 0, ticks < step { crawling += 1 }
         }
     }
+
+    private static let nearby: ClosedRange<Int16> = -50...50
 
     /// Steps of a byte from its highest values to its lowest.
     private static let rollovers: ClosedRange<Int16> = -255 ... -248

@@ -8,9 +8,13 @@ public struct PayloadTypeCensus: Sendable {
         public var packets: Int
         /// Packets that have the shape of a telephone-event (RFC 4733 §2.3): four bytes, known event, R bit clear.
         public var eventShaped: Int
+        /// Packets that keep a binding alive.
+        public var keepAlives = 0
 
         /// Whether it is a dynamic type whose every packet has the shape of an event.
-        var isTelephoneEvent: Bool { number >= 96 && packets == eventShaped }
+        var isTelephoneEvent: Bool { number >= 96 && eventShaped > 0 && packets == eventShaped + keepAlives }
+        /// Whether no packet of the type carries anything.
+        var isKeepAlive: Bool { packets > 0 && packets == keepAlives }
     }
 
     /// Packets of types beyond the capacity.
@@ -39,10 +43,14 @@ public struct PayloadTypeCensus: Sendable {
             }
         }
         latest.packets += 1
+        if packet.isKeepAlive {
+            latest.keepAlives += 1
+            return .keepAlive
+        }
         if type < 96 { return CodecTable.isComfortNoise(type) ? .comfortNoise : .media }
         guard packet.isEventShaped else { return .media }
         latest.eventShaped += 1
-        return latest.eventShaped == latest.packets ? .telephoneEvent : .media
+        return latest.isTelephoneEvent ? .telephoneEvent : .media
     }
 
     /// Counts packets of the type that `isLatest`, none of which has the shape of an event.
@@ -57,6 +65,7 @@ public struct PayloadTypeCensus: Sendable {
 
     /// What a packet of a counted type carries, without counting it.
     public func kind(of packet: PacketEvent) -> MediaKind {
+        if packet.isKeepAlive { return .keepAlive }
         if CodecTable.isComfortNoise(packet.payloadType) { return .comfortNoise }
         return isTelephoneEvent(packet.payloadType) ? .telephoneEvent : .media
     }
@@ -66,15 +75,17 @@ public struct PayloadTypeCensus: Sendable {
         type >= 96 && stored.indices.contains { self[$0].number == type && self[$0].isTelephoneEvent }
     }
 
-    /// The type of most media packets, the first of equals; `nil` where there is no media.
+    /// The type of most media packets, the first of equals; `nil` where there is no media. Of a stream of nothing but
+    /// keep-alives the type of most of these.
     public var mainType: UInt8? {
-        var (number, packets): (UInt8?, Int) = (nil, 0)
+        var (number, packets, keepAlives): (UInt8?, Int, Int) = (nil, 0, 0)
         for index in stored.indices {
             let entry = self[index]
-            guard !CodecTable.isComfortNoise(entry.number), !entry.isTelephoneEvent, entry.packets > packets else {
-                continue
-            }
-            (number, packets) = (entry.number, entry.packets)
+            let media = entry.packets - entry.keepAlives
+            guard !CodecTable.isComfortNoise(entry.number), !entry.isTelephoneEvent,
+                media > packets || packets == 0 && entry.keepAlives > keepAlives
+            else { continue }
+            (number, packets, keepAlives) = (entry.number, media, entry.keepAlives)
         }
         return number
     }

@@ -1,7 +1,9 @@
 /// Extends 16-bit sequence numbers, tells new packets from duplicates, and cuts segments (RFC 3550 A.1; REPORT: Segment).
 ///
 /// A packet `dropout` or more ahead of the highest number, or more than `misorder` behind it, is held: the next packet
-/// decides whether it opened a segment or was a stray.
+/// decides whether it opened a segment or was a stray. Two captures of one stream whose clocks differ put each packet
+/// between others a second time, far behind: what may be such a copy waits for some more to follow it, and once copies are
+/// known to come between the packets of a segment, none of them opens one.
 public struct SequenceTracker: BitwiseCopyable, Sendable {
     /// MAX_DROPOUT of RFC 3550 A.1.
     public static let dropout = 3000
@@ -14,9 +16,13 @@ public struct SequenceTracker: BitwiseCopyable, Sendable {
         /// A number that had been missing, `by` ≥ 1 below the highest.
         case reordered(by: Int)
         case duplicate
-        /// Far off: whoever feeds the tracker keeps this packet for a possible `restart`, unless it repeats the one kept.
-        case held(isRepeated: Bool)
-        /// The held packet opened a segment and this one belongs to it: feed it again after calling `openSegment`.
+        /// Far off: whoever feeds the tracker keeps this packet for a possible `restart`, unless it repeats the only one kept;
+        /// those kept before it are strays unless it is `next` to them.
+        case held(isRepeated: Bool, isNext: Bool)
+        /// A copy, far behind as others before it.
+        case stray
+        /// The first packet held opened a segment to which the others and this one belong: feed them again after calling
+        /// `openSegment`.
         case restart
     }
 
@@ -29,12 +35,25 @@ public struct SequenceTracker: BitwiseCopyable, Sendable {
     /// Over the whole stream.
     public private(set) var duplicates = 0
     public private(set) var stray = 0
+    /// Those of them that are copies of packets between which they came.
+    public private(set) var copiesBehind = 0
     public private(set) var outOfOrder = 0
     /// Bit k: `highest` - k has come.
     private var seen: UInt128 = 0
+    /// Of the first and the last packet held.
     private var heldNumber: UInt16 = 0
-    /// Packets held: 0, or the one far off and its duplicates.
+    private var heldLast: UInt16 = 0
+    /// Packets held: 0, or the one far off with its duplicates, or some that follow one another.
     private var heldCount = 0
+    private var heldRow: UInt8 = 0
+    /// Timestamps of the packet that opened the segment, of the highest number and of the first packet held.
+    private var opening: UInt32 = 0
+    private var latest: UInt32 = 0
+    private var heldTimestamp: UInt32 = 0
+    /// Rows of strays that may be copies, each going on from the one before: how many, their packets and their last one.
+    private var copies: UInt8 = 0
+    private var copyPackets: UInt16 = 0
+    private var copy: UInt16 = 0
 
     public init() {}
 
@@ -42,23 +61,30 @@ public struct SequenceTracker: BitwiseCopyable, Sendable {
     public var expected: Int { unique == 0 ? 0 : highest - lowest + 1 }
     public var lost: Int { expected - unique }
 
+    /// Rows of copies between the packets of the open segment, from which on no other opens one: a late packet or two of
+    /// the old segment may well come within a new one.
+    private static let copiesBelieved: UInt8 = 3
+    /// Packets that may be copies and come in a row at most before they open a segment.
+    static let rowLimit: UInt8 = 8
+
     /// Tells what the next packet in order of arrival is.
     @inline(__always)
-    public mutating func classify(_ number: UInt16) -> Verdict {
+    public mutating func classify(_ number: UInt16, timestamp: UInt32) -> Verdict {
         guard unique > 0 else {
-            start(at: number)
+            start(at: number, timestamp)
             return .advanced(by: 0)
         }
         let ahead = Int(number &- UInt16(truncatingIfNeeded: highest))
         if ahead != 0, ahead < Self.dropout {
             dropHeld()
             highest += ahead
+            latest = timestamp
             seen = ahead < 128 ? seen << UInt128(ahead) | 1 : 1
             unique += 1
             return .advanced(by: ahead)
         }
         let behind = (65536 - ahead) & 0xFFFF
-        guard behind <= Self.misorder else { return judgeFarOff(number) }
+        guard behind <= Self.misorder else { return judgeFarOff(number, timestamp) }
         dropHeld()
         let bit = UInt128(1) << UInt128(behind)
         guard seen & bit == 0 else {
@@ -72,6 +98,14 @@ public struct SequenceTracker: BitwiseCopyable, Sendable {
         return .reordered(by: behind)
     }
 
+    /// Whether copies come far behind the packets of the open segment.
+    var hasCopiesBehind: Bool { copies >= Self.copiesBelieved }
+
+    /// Whether a timestamp is none of those about the highest number's: 131 s of a telephone, 11 s of video.
+    func isElsewhere(_ timestamp: UInt32) -> Bool {
+        Int32(bitPattern: latest &- timestamp).magnitude >= 1 << 20
+    }
+
     /// Whether `number` is the one after the highest, and no packet is held.
     @inline(__always) func isNext(_ number: UInt16) -> Bool {
         unique > 0 && heldCount == 0 && number == UInt16(truncatingIfNeeded: highest) &+ 1
@@ -79,60 +113,104 @@ public struct SequenceTracker: BitwiseCopyable, Sendable {
 
     /// Whether a packet with the number came, as far as duplicates are told.
     func hasCome(_ number: UInt16) -> Bool {
-        if heldCount > 0, number == heldNumber { return true }
+        if heldCount > 0, number == heldLast { return true }
         let behind = Int(UInt16(truncatingIfNeeded: highest) &- number)
         return unique > 0 && behind <= Self.misorder && seen >> UInt128(behind) & 1 != 0
     }
 
     /// Takes `count` packets, each with the next number; the first was told by `isNext`.
     ///
-    /// - Parameter count: 1 ... 64.
-    @inline(__always) mutating func advance(by count: Int) {
+    /// - Parameters:
+    ///   - count: 1 ... 64.
+    ///   - timestamp: Of the last of them.
+    @inline(__always) mutating func advance(by count: Int, to timestamp: UInt32) {
         highest += count
+        latest = timestamp
         unique += count
         seen = (seen &<< UInt128(count)) | ((UInt128(1) &<< UInt128(count)) &- 1)
     }
 
     /// Leaves the open segment, whose counts the caller has taken, for the one that the held packet opens.
     public mutating func openSegment() {
-        start(at: heldNumber)
-        duplicates += heldCount - 1
+        start(at: heldNumber, heldTimestamp)
+        if heldRow == 1 { duplicates += heldCount - 1 }
         heldCount = 0
+        copies = 0
     }
 
-    /// Gives up the held packet at the end of the stream.
+    /// Whether the packets held open a segment where nothing more comes.
+    var opensSegmentAtEnd: Bool { heldCount > 0 && heldRow > 1 }
+
+    /// Gives up what is held at the end of the stream.
     public mutating func finish() {
         dropHeld()
     }
 
-    private mutating func start(at number: UInt16) {
+    private mutating func start(at number: UInt16, _ timestamp: UInt32) {
         highest = Int(number)
         lowest = highest
         unique = 1
         seen = 1
+        opening = timestamp
+        latest = timestamp
     }
 
     @inline(__always) private mutating func dropHeld() {
-        guard heldCount > 0 else { return }
-        stray += heldCount
-        heldCount = 0
+        if heldCount > 0 { putHeldAside() }
     }
 
-    private mutating func judgeFarOff(_ number: UInt16) -> Verdict {
-        guard heldCount > 0 else {
-            heldNumber = number
-            heldCount = 1
-            return .held(isRepeated: false)
+    @inline(never) private mutating func putHeldAside() {
+        let count = heldCount
+        stray += count
+        heldCount = 0
+        guard mayBeCopy(heldNumber, heldTimestamp) else {
+            copies = 0
+            return
         }
-        if number == heldNumber {
-            heldCount += 1
-            return .held(isRepeated: true)
+        let goesOn = copies > 0 && goesOnCopy(heldNumber)
+        copies = goesOn ? min(copies, Self.copiesBelieved) + 1 : 1
+        copyPackets = (goesOn ? copyPackets : 0) &+ UInt16(truncatingIfNeeded: count)
+        copy = heldLast
+        if hasCopiesBehind { copiesBehind += copies == Self.copiesBelieved ? Int(copyPackets) : count }
+    }
+
+    @inline(never) private mutating func judgeFarOff(_ number: UInt16, _ timestamp: UInt32) -> Verdict {
+        let mayBeCopy = mayBeCopy(number, timestamp)
+        if hasCopiesBehind, heldCount == 0, mayBeCopy, goesOnCopy(number) {
+            stray += 1
+            copiesBehind += 1
+            copy = number
+            return .stray
         }
-        let ahead = Int(number &- heldNumber)
-        if ahead < Self.dropout || 65536 - ahead <= Self.misorder { return .restart }
-        dropHeld()
-        heldNumber = number
-        heldCount = 1
-        return .held(isRepeated: false)
+        if heldCount > 0 {
+            if number == heldLast, heldRow == 1 {
+                heldCount += 1
+                return .held(isRepeated: true, isNext: true)
+            }
+            let ahead = Int(number &- heldLast)
+            if ahead < Self.dropout || 65536 - ahead <= Self.misorder {
+                guard mayBeCopy, heldRow < Self.rowLimit, heldCount == Int(heldRow),
+                    self.mayBeCopy(heldNumber, heldTimestamp)
+                else { return .restart }
+                heldRow += 1
+                heldCount += 1
+                heldLast = number
+                return .held(isRepeated: false, isNext: true)
+            }
+            dropHeld()
+        }
+        (heldNumber, heldLast, heldTimestamp, heldCount, heldRow) = (number, number, timestamp, 1, 1)
+        return .held(isRepeated: false, isNext: false)
+    }
+
+    /// Whether number and timestamp lie within those of the open segment.
+    private func mayBeCopy(_ number: UInt16, _ timestamp: UInt32) -> Bool {
+        let behind = Int(UInt16(truncatingIfNeeded: highest) &- number)
+        return behind <= highest - lowest && timestamp &- opening <= latest &- opening
+    }
+
+    /// Whether a number is about the next one behind the last copy's.
+    private func goesOnCopy(_ number: UInt16) -> Bool {
+        abs(Int(Int16(bitPattern: number &- copy))) <= Self.misorder
     }
 }

@@ -45,10 +45,12 @@ public struct TransitTracker: BitwiseCopyable, Sendable {
 
     public init() {}
 
-    /// Notes a comfort noise or event packet: the media packet after it gives no difference.
-    @inline(__always) public mutating func interrupt(by kind: MediaKind) {
+    /// Notes a packet that is no media: the media packet after it gives no difference.
+    @inline(__always) public mutating func interrupt(by kind: MediaKind, sequenceNumber: UInt16) {
         isInterrupted = true
         if kind == .comfortNoise { isAfterNoise = true }
+        // It has a number, and mostly the timestamp of the packet before.
+        if kind == .keepAlive, sequenceNumber == previousSequence &+ 1 { previousSequence = sequenceNumber }
     }
 
     /// Notes a segment cut: the next packet is a restart.

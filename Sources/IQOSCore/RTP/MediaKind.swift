@@ -5,4 +5,6 @@ public enum MediaKind: UInt8, BitwiseCopyable, Sendable {
     case comfortNoise
     /// RFC 4733: all packets of one event share the timestamp of its start.
     case telephoneEvent
+    /// RFC 6263 §4.1, §4.6: it keeps a NAT's binding alive, and tells nothing of the media's clock.
+    case keepAlive
 }

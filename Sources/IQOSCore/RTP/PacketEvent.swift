@@ -45,6 +45,11 @@ public struct PacketEvent: BitwiseCopyable, Sendable, Equatable {
     @inline(__always) var isEventShaped: Bool {
         payloadLength == 4 && payloadType >= 96 && payloadHead >> 24 < 64 && payloadHead & 0x0040_0000 == 0
     }
+    /// Whether it can be nothing but a keep-alive: without payload, or with a byte under a static type that is assigned to
+    /// nothing.
+    @inline(__always) var isKeepAlive: Bool {
+        payloadLength <= 1 && !isOpaque && (payloadLength == 0 || CodecTable.isUnassigned(payloadType))
+    }
     @inline(__always) public var hasArrival: Bool { arrival != FrameRef.noArrival }
 
     private static let cutFlag: UInt16 = 1

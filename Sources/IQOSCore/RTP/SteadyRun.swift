@@ -114,7 +114,7 @@ struct SteadyRun: BitwiseCopyable, Sendable {
     /// - Parameters:
     ///   - head: The first eight bytes of its header, behind which there is neither list nor extension.
     ///   - context: What the function of that name makes of its file and its code point.
-    ///   - payloadLength: Not 4: such a payload may be an event. Nor may the sequence number be the datagram's length,
+    ///   - payloadLength: Not 4: such a payload may be an event; nor below 2: that may be a keep-alive. Nor may the sequence number be the datagram's length,
     ///     for it is perhaps no number then.
     @inline(__always)
     mutating func take(
@@ -133,7 +133,9 @@ struct SteadyRun: BitwiseCopyable, Sendable {
 
     /// The same for a packet that was read whole.
     mutating func take(_ packet: PacketEvent, _ times: inout Times) -> Bool {
-        guard !packet.isMarker, !packet.numberIsLength, packet.payloadLength != 4 else { return false }
+        guard !packet.isMarker, !packet.numberIsLength, packet.payloadLength > 1, packet.payloadLength != 4 else {
+            return false
+        }
         return take(
             Self.head(
                 type: packet.payloadType, sequenceNumber: packet.sequenceNumber, timestamp: packet.timestamp),

@@ -9,6 +9,7 @@ struct CallFigures: Sendable {
         var firstFrame: Int
         var lastFrame: Int
         var codec: String?
+        var isVideo = false
         var ptimeMs: Double?
         var dscp: [Int]
         var packets: Int
@@ -44,6 +45,11 @@ struct CallFigures: Sendable {
     var misdirection: Misdirection?
     /// Both directions beside each other, after the second pass.
     var conversation: ConversationReport?
+
+    /// Of a direction the stream of sound that ended last.
+    static func last(_ legs: [Leg]) -> Leg? {
+        legs.filter { !$0.isVideo }.max { ($0.endS ?? -.infinity) < ($1.endS ?? -.infinity) }
+    }
 
     var startS: Double? { [forward, backward].joined().lazy.compactMap(\.startS).min() }
     var endS: Double? { [forward, backward].joined().lazy.compactMap(\.endS).max() }

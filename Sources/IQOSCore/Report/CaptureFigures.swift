@@ -17,6 +17,9 @@ public struct CaptureFigures: Sendable {
     public var framesReordered = 0
     /// Frames that come behind a later one all the same.
     public var timeReversals = 0
+    /// UDP datagrams, and those cut before an RTP header could be seen.
+    public var datagrams = 0
+    public var headersCut = 0
     /// By the interface statistics of pcapng files.
     public var droppedFrames: UInt64 = 0
     /// Gaps of TCP connections whose bytes the receiver acknowledged, and these bytes.

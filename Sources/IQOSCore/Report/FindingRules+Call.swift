@@ -77,8 +77,8 @@ extension FindingRules {
                 frames: [forward.firstFrame, backward.firstFrame].sorted())
         },
         FindingRule("early-end") { call in
-            guard let forward = call.forward.last, let backward = call.backward.last, let one = forward.endS,
-                let other = backward.endS
+            guard let forward = CallFigures.last(call.forward), let backward = CallFigures.last(call.backward),
+                let one = forward.endS, let other = backward.endS
             else { return nil }
             // What is sent behind the end of the call nobody has to answer.
             let due = min(max(one, other), call.endedS ?? .infinity)
@@ -122,9 +122,13 @@ extension FindingRules {
         FindingRule("ssrc-restart") { call in
             guard call.forward.count > 1 || call.backward.count > 1 else { return nil }
             for legs in [call.forward, call.backward] {
+                var reach = -Double.infinity
                 for (earlier, later) in zip(legs, legs.dropFirst()) {
+                    defer { reach = max(reach, earlier.endS ?? reach) }
                     guard let end = earlier.endS, let start = later.startS, start >= end - 0.5,
-                        earlier.ssrc != later.ssrc, earlier.codec == later.codec
+                        earlier.ssrc != later.ssrc, earlier.codec == later.codec,
+                        // None of those before goes on meanwhile.
+                        reach <= start
                     else { continue }
                     let gap = max(0, start - end)
                     return .init(

@@ -31,6 +31,15 @@ extension FindingRules {
                     + "itself lost frames. Loss shown here may be too high.",
                 [("gaps", Double(capture.unseenGaps)), ("bytes", Double(capture.unseenBytes))])
         },
+        FindingRule("capture-cut") { capture in
+            let share = 100 * Double(capture.headersCut) / Double(max(1, capture.datagrams))
+            guard capture.headersCut >= Bounds.headersCutLeast, share >= Bounds.headersCutPercent else { return nil }
+            return .init(
+                .warning,
+                "\(text(capture.headersCut)) UDP datagrams were cut before an RTP header could be seen (snap length too short): "
+                    + "streams may be missing.",
+                [("cut", Double(capture.headersCut)), ("percent", share)])
+        },
         FindingRule("time-reversals") { capture in
             let reversals = capture.framesReordered + capture.timeReversals
             guard reversals > 0 else { return nil }

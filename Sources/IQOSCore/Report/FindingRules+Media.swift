@@ -87,19 +87,23 @@ extension FindingRules {
                 frames: stream.timestampJumpsS == nil ? stream.frames : [])
         },
         FindingRule("mirror-duplicates") { stream in
-            let share = 100 * Double(stream.packets.captureDuplicates) / Double(max(1, stream.packets.unique))
-            guard stream.packets.captureDuplicates >= Bounds.duplicatesLeast, share >= Bounds.duplicatesPercent else {
-                return nil
-            }
+            let (behind, copies) = (
+                stream.packets.copiesBehind, stream.packets.captureDuplicates + stream.packets.copiesBehind
+            )
+            let share = 100 * Double(copies) / Double(max(1, stream.packets.unique))
+            guard copies >= Bounds.duplicatesLeast, share >= Bounds.duplicatesPercent else { return nil }
             return .init(
                 .info,
-                share > 100
-                    ? "The capture holds each packet \(text(1 + share / 100)) times on average: the mirror port or several interfaces "
-                        + "copied it. The call is not affected."
-                    : "The capture holds \(text(share)) % of the packets twice: the mirror port or two interfaces copied them. "
-                        + "The call is not affected.",
-                [("copies", Double(stream.packets.captureDuplicates)), ("percent", share)], frames: stream.frames,
-                extent: share)
+                behind > 0
+                    ? "The capture holds \(text(share)) % of the packets twice, the second time more than \(SequenceTracker.misorder) "
+                        + "packets behind: what was captured at two places, by clocks that differ, was put together. The call is not "
+                        + "affected."
+                    : share > 100
+                        ? "The capture holds each packet \(text(1 + share / 100)) times on average: the mirror port or several interfaces "
+                            + "copied it. The call is not affected."
+                        : "The capture holds \(text(share)) % of the packets twice: the mirror port or two interfaces copied them. "
+                            + "The call is not affected.",
+                [("copies", Double(copies)), ("percent", share)], frames: stream.frames, extent: share)
         },
         FindingRule("network-duplicates") { stream in
             let copies = stream.packets.networkDuplicates
@@ -137,8 +141,8 @@ extension FindingRules {
 }
 
 extension StreamReport {
-    /// Payload types that carry sound or pictures: no comfort noise, no telephone-events.
+    /// Payload types that carry sound or pictures: no comfort noise, no telephone-events, no keep-alives.
     var mediaTypes: [PayloadTypeReport] {
-        payloadTypes.filter { $0.codec != "CN" && $0.codec != "telephone-event" }
+        payloadTypes.filter { $0.codec != "CN" && $0.codec != "telephone-event" && !$0.isKeepAlive }
     }
 }

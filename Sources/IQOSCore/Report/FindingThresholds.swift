@@ -32,6 +32,9 @@ enum FindingThresholds {
     /// More is no crystal but a wrong clock rate.
     static let driftCriticalPpm = 5000.0
 
+    /// Share of datagrams that were cut within the place of an RTP header.
+    static let headersCutPercent = 10.0
+    static let headersCutLeast = 10
     /// Share of packets that came twice.
     static let duplicatesPercent = 1.0
     static let duplicatesLeast = 5

@@ -41,8 +41,9 @@ extension ScanSummary {
         let clock = Double(self[place].clockRateHz)
         return CallFigures.Leg(
             id: place + 1, ssrc: self[place].key.ssrc, startS: offsetS(members[place].start),
-            endS: offsetS(members[place].end), firstFrame: Int(self[place].first.frame),
+            endS: offsetS(self[place].timing.lastSign ?? members[place].end), firstFrame: Int(self[place].first.frame),
             lastFrame: Int(self[place].last.frame), codec: codec(ofStream: place),
+            isVideo: isVideo(self[place].census.mainType, self[place]),
             ptimeMs: clock == 0 ? nil : self[place].timing.packetisation.usualStep.map { Double($0) * 1000 / clock },
             dscp: self[place].codePoints, packets: self[place].captured,
             longestPauseS: (self[place].interarrival.result?.max ?? 0) / 1000, isAnswered: isAnswered,

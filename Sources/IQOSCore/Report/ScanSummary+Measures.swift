@@ -31,6 +31,7 @@ extension ScanSummary {
         counts.lost = analyzer.segments.lost
         counts.duplicates = analyzer.sequence.duplicates
         counts.stray = analyzer.sequence.stray
+        counts.copiesBehind = analyzer.sequence.copiesBehind
         counts.outOfOrder = analyzer.sequence.outOfOrder
         counts.late = hasPlayout(analyzer) ? analyzer.loss.late : nil
         counts.lateOverflow = hasPlayout(analyzer) ? Int(analyzer.timing.overflows) : nil
@@ -105,7 +106,8 @@ extension ScanSummary {
             let estimate = analyzer.timing.drift.estimate(overSeconds: report.durationS ?? 0)
             report.clockDriftPpm = estimate?.ppm
             report.clockDriftUncertaintyPpm = estimate?.uncertaintyPpm
-            reason = "too few moments with media packets, or too many timestamp restarts"
+            reason =
+                "too few moments with media packets, too many timestamp restarts, or delays that no clock's line explains"
         }
         guard report.clockDriftPpm == nil else { return }
         for key: StaticString in ["clock_drift_ppm", "clock_drift_uncertainty_ppm"] { report.unknown.note(key, reason) }

@@ -64,7 +64,11 @@ extension ScanSummary {
 
     /// Payload types, codec, clock, packetisation and encryption.
     private func identify(_ report: inout StreamReport, _ analyzer: borrowing StreamAnalyzer) {
-        report.payloadTypes = (0..<analyzer.census.count).map { payloadType(analyzer.census[$0], analyzer) }
+        report.payloadTypes = (0..<analyzer.census.count).map { index in
+            var type = payloadType(analyzer.census[index], analyzer)
+            type.isKeepAlive = analyzer.census[index].isKeepAlive
+            return type
+        }
         let main = analyzer.census.mainType
         report.codec = codec(of: analyzer)
         if report.codec == nil { report.unknown.note("codec", "dynamic payload type without signalling") }
@@ -76,7 +80,7 @@ extension ScanSummary {
             report.ptimeMs = Double(step) * 1000 / Double(analyzer.clockRateHz)
             // On two clocks other steps are no other times.
             let isOneClock = analyzer.census.entries.allSatisfy {
-                $0.isTelephoneEvent || CodecTable.isComfortNoise($0.number)
+                $0.isTelephoneEvent || $0.isKeepAlive || CodecTable.isComfortNoise($0.number)
                     || analyzer.clock.rateHz(ofType: $0.number) == analyzer.clockRateHz
             }
             report.otherPtime =
@@ -131,7 +135,7 @@ extension ScanSummary {
         return report
     }
 
-    private func isVideo(_ type: UInt8?, _ analyzer: borrowing StreamAnalyzer) -> Bool {
+    func isVideo(_ type: UInt8?, _ analyzer: borrowing StreamAnalyzer) -> Bool {
         guard let type else { return false }
         if let format = announcedFormat(ofType: type, analyzer) { return format.kind == .video }
         return CodecTable.profile(ofStaticPayloadType: type)?.isVideo

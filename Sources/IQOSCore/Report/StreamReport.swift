@@ -148,6 +148,8 @@ public struct PayloadTypeReport: Sendable {
     public var source: Source
     /// What the payloads may be where nothing announces it, best first.
     public var candidates: [CodecCandidate] = []
+    /// None of its packets carries anything.
+    public var isKeepAlive = false
 
     public init(number: Int, codec: String?, clockRateHz: Int?, channels: Int?, packets: Int, source: Source) {
         self.number = number
@@ -192,6 +194,8 @@ public struct PacketCounts: Sendable, Equatable {
     /// The rest of them, which the network or the sender sent again.
     public var networkDuplicates: Int { duplicates - captureDuplicates - conflictingDuplicates }
     public var stray = 0
+    /// Those of them that a second capture, far behind the first, has once more.
+    public var copiesBehind = 0
     public var outOfOrder = 0
     /// Arrived but not played by the simulated jitter buffer; `nil` where arrival or clock rate are unknown.
     public var late: Int?

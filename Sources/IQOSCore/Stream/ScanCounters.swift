@@ -3,6 +3,8 @@ public struct ScanCounters: BitwiseCopyable, Sendable, Equatable {
     public var frames = 0
     public var datagrams = 0
     public var rtcp = 0
+    /// Datagrams of which less was captured than an RTP header, though they had room for one.
+    public var headersCut = 0
     /// Confirmed streams beyond `StreamScanner.streamLimit`: their packets are not measured.
     public var streamsRefused = 0
     /// Frames that were captured before the one ahead of them in the file.

@@ -6,7 +6,7 @@
 /// What is asked of thousands of streams in a row is inlined: a state that is lent to a function is copied for it.
 struct StreamAnalyzer: ~Copyable, Sendable {
     /// What nearly every run changes lies in so many bytes, the first: up to what waits in `loss`.
-    static let busyBytes = 1728
+    static let busyBytes = 1792
 
     // In this order for `busyBytes`.
     private(set) var interarrival = InterarrivalTime()
@@ -33,7 +33,7 @@ struct StreamAnalyzer: ~Copyable, Sendable {
     private var laws = LawSearch()
     /// Empty, or the one record of what most streams do not have: they pay a word for it.
     private(set) var extras: [StreamExtras] = []
-    private var held: PacketEvent?
+    private var held: [PacketEvent] = []
 
     init(key: StreamKey, encapsulation: Encapsulation, first: PacketEvent, options: StreamOptions) {
         self.key = key
@@ -170,6 +170,7 @@ struct StreamAnalyzer: ~Copyable, Sendable {
     mutating func finish(log: inout StreamLog) {
         if clock.isWaiting { measureWaiting(log: &log) }
         entropy.finish()
+        if sequence.opensSegmentAtEnd { restart(log: &log) }
         sequence.finish()
         closeSegment(log: &log)
         loss.finish(at: last.arrival, log: &log)
@@ -201,9 +202,12 @@ struct StreamAnalyzer: ~Copyable, Sendable {
 
     @inline(__always)
     private mutating func measure(_ packet: PacketEvent, _ kind: MediaKind, log: inout StreamLog) {
-        switch sequence.classify(packet.sequenceNumber) {
+        switch sequence.classify(packet.sequenceNumber, timestamp: packet.timestamp) {
         case .duplicate:
-            change { $0.copies.count(packet.copyKind) }
+            // The last copies of a second capture are near enough once the first has ended.
+            let isCapture = sequence.hasCopiesBehind && packet.copyKind != .conflict
+            let isOther = packet.copyKind == .unknown && sequence.isElsewhere(packet.timestamp)
+            change { $0.copies.count(isCapture ? .capture : isOther ? .conflict : packet.copyKind) }
         case .advanced(let by):
             if by == 0 { openSegment(packet) } else if by > 1 { noteGap(of: by - 1, before: packet) }
             loss.settle(upTo: sequence.highest - SequenceTracker.misorder - 1, lowest: sequence.lowest, log: &log)
@@ -211,24 +215,27 @@ struct StreamAnalyzer: ~Copyable, Sendable {
         case .reordered(let by):
             noteReordered(packet, by: by)
             measureUnique(packet, kind, number: sequence.highest - by)
-        case .held(let isRepeated):
-            if isRepeated {
-                change { $0.copies.hold(packet.copyKind) }
-            } else {
-                held = packet
+        case .held(let isRepeated, let isNext):
+            if isRepeated { return change { $0.copies.hold(packet.copyKind) } }
+            if !isNext {
+                held = []
                 if !extras.isEmpty { extras[0].copies.forgetHeld() }
             }
+            held.append(packet)
+        case .stray:
+            break
         case .restart:
             restart(log: &log)
             measure(packet, kind, log: &log)
         }
     }
 
-    /// Leaves the open segment for the one that the held packet opens.
+    /// Leaves the open segment for the one that the first packet held opens.
     @inline(never)
     private mutating func restart(log: inout StreamLog) {
-        guard let opener = held else { return }
-        held = nil
+        guard let opener = held.first else { return }
+        let others = held.dropFirst()
+        held = []
         noteOutage(before: opener, clockRateHz: clock.rateHz(of: opener))
         closeSegment(log: &log)
         sequence.openSegment()
@@ -240,6 +247,7 @@ struct StreamAnalyzer: ~Copyable, Sendable {
         loss.noteRestart(at: opener.arrival, log: &log)
         openSegment(opener)
         measureUnique(opener, census.kind(of: opener), number: sequence.highest)
+        for packet in others { measure(packet, census.kind(of: packet), log: &log) }
     }
 
     @inline(__always)
@@ -268,7 +276,7 @@ struct StreamAnalyzer: ~Copyable, Sendable {
         census.add(run)
         evidence.add(run, last: last)
         let first = sequence.highest + 1
-        sequence.advance(by: run.count)
+        sequence.advance(by: run.count, to: last.timestamp)
         loss.makeWay(
             for: first, upTo: sequence.highest - SequenceTracker.misorder - 1, lowest: sequence.lowest, log: &log)
         bandwidth.add(run, &times, extent)

@@ -33,7 +33,7 @@ public struct StreamPlayer: Sendable {
     private var segment = 0
     /// First packet of the open segment to arrive.
     var anchor: (timestamp: UInt32, arrival: Int64) = (0, 0)
-    private var held: (packet: PacketEvent, payload: [UInt8])?
+    private var held: [(packet: PacketEvent, payload: [UInt8])] = []
     private var lastArrival: Int64 = 0
     /// Of each format that is not looked up byte by byte, from its first packet on.
     var decoders: [PayloadDecoder?] = []
@@ -89,8 +89,8 @@ public struct StreamPlayer: Sendable {
     ///   - ahead: Packets that follow it in the temporary file.
     mutating func ingest(_ packet: PacketEvent, _ bytes: RawSpan, payload: Range<Int>, ahead: RawSpan) {
         let kind = census.add(packet)
-        switch sequence.classify(packet.sequenceNumber) {
-        case .duplicate:
+        switch sequence.classify(packet.sequenceNumber, timestamp: packet.timestamp) {
+        case .duplicate, .stray:
             return
         case .advanced(let by):
             steps.follow(packet, clockRateHz: latest.clockRateHz)
@@ -98,8 +98,9 @@ public struct StreamPlayer: Sendable {
             take(packet, kind, number: sequence.highest, bytes, payload, ahead)
         case .reordered(let by):
             take(packet, kind, number: sequence.highest - by, bytes, payload, ahead)
-        case .held(let isRepeated):
-            if !isRepeated { held = (packet, Self.copy(bytes, payload)) }
+        case .held(let isRepeated, let isNext):
+            if !isNext { held = [] }
+            if !isRepeated { held.append((packet, Self.copy(bytes, payload))) }
         case .restart:
             restart(ahead: ahead)
             ingestAgain(packet, kind, bytes, payload, ahead)
@@ -108,6 +109,8 @@ public struct StreamPlayer: Sendable {
 
     /// Ends the stream.
     public mutating func finish() {
+        let nothing: [UInt8] = []
+        if sequence.opensSegmentAtEnd { restart(ahead: nothing.span.bytes) }
         drain(highest: nil)
         evidence.finish()
         heard.finish(at: lastArrival == 0 ? nil : clock.position(lastArrival))
@@ -123,12 +126,12 @@ public struct StreamPlayer: Sendable {
     private mutating func ingestAgain(
         _ packet: PacketEvent, _ kind: MediaKind, _ bytes: RawSpan, _ payload: Range<Int>, _ ahead: RawSpan
     ) {
-        switch sequence.classify(packet.sequenceNumber) {
+        switch sequence.classify(packet.sequenceNumber, timestamp: packet.timestamp) {
         case .advanced:
             steps.follow(packet, clockRateHz: latest.clockRateHz)
             take(packet, kind, number: sequence.highest, bytes, payload, ahead)
         case .reordered(let by): take(packet, kind, number: sequence.highest - by, bytes, payload, ahead)
-        case .duplicate, .held, .restart: return
+        case .duplicate, .held, .stray, .restart: return
         }
     }
 
@@ -139,10 +142,11 @@ public struct StreamPlayer: Sendable {
         segment += 1
     }
 
-    /// Leaves the open segment for the one that the held packet opens.
+    /// Leaves the open segment for the one that the first packet held opens.
     private mutating func restart(ahead: RawSpan) {
-        guard let opener = held else { return }
-        held = nil
+        guard let opener = held.first else { return }
+        let others = held.dropFirst()
+        held = []
         drain(highest: nil)
         sequence.openSegment()
         transit.cut()
@@ -153,6 +157,10 @@ public struct StreamPlayer: Sendable {
         let kind = census.kind(of: opener.packet)
         let bytes = opener.payload.span.bytes
         take(opener.packet, kind, number: sequence.highest, bytes, 0..<opener.payload.count, ahead)
+        for other in others {
+            let kind = census.kind(of: other.packet)
+            ingestAgain(other.packet, kind, other.payload.span.bytes, 0..<other.payload.count, ahead)
+        }
     }
 
     /// Decides on a unique packet in order of arrival, and passes it on in its turn.
@@ -214,7 +222,7 @@ public struct StreamPlayer: Sendable {
         let arrival = packet.arrival &+ back
         lastArrival = max(lastArrival, arrival)
         guard kind == .media else {
-            transit.interrupt(by: kind)
+            transit.interrupt(by: kind, sequenceNumber: packet.sequenceNumber)
             guard kind == .comfortNoise else { return .nowhere }
             let ticks = Int32(bitPattern: packet.timestamp &- transit.previousTimestamp)
             return .at(

@@ -21,14 +21,14 @@ extension StreamProgress {
     init(_ closed: StreamSegments, _ sequence: SequenceTracker, captureDuplicates: Int, waiting: [PacketEvent]) {
         var (segments, sequence, captureDuplicates) = (closed, sequence, captureDuplicates)
         for packet in waiting {
-            switch sequence.classify(packet.sequenceNumber) {
+            switch sequence.classify(packet.sequenceNumber, timestamp: packet.timestamp) {
             case .duplicate:
                 captureDuplicates += packet.copyKind == .capture ? 1 : 0
             case .restart:
                 segments.close(sequence)
                 sequence.openSegment()
-                _ = sequence.classify(packet.sequenceNumber)
-            case .advanced, .reordered, .held: break
+                _ = sequence.classify(packet.sequenceNumber, timestamp: packet.timestamp)
+            case .advanced, .reordered, .held, .stray: break
             }
         }
         expected = segments.expected + sequence.expected

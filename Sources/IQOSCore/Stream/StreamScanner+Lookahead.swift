@@ -118,7 +118,8 @@ extension StreamScanner.Lookahead.Packet {
     /// - Returns: `nil` for what is surely no next packet of a stream, among that whatever `SteadyRun` does not take.
     @inline(__always)
     fileprivate init?(_ reference: FrameRef, in bytes: RawSpan, file: UInt16, _ hash: StreamHash) {
-        guard let datagram = PlainDatagram(reference, in: bytes, least: RTPHeader.fixedLength) else { return nil }
+        // With less payload it may be a keep-alive.
+        guard let datagram = PlainDatagram(reference, in: bytes, least: RTPHeader.fixedLength + 2) else { return nil }
         // Safe: the fixed header was just found to be there.
         head = bytes.bigEndian64(uncheckedAt: datagram.payloadOffset)
         ssrc = bytes.bigEndian32(uncheckedAt: datagram.payloadOffset &+ 8)

@@ -15,6 +15,8 @@ extension StreamScanner {
             reports.addEncrypted(ssrc: compound.firstSSRC, on: datagram.flow)
             return false
         }
+        let range = datagram.payloadOffset..<datagram.payloadOffset + datagram.capturedLength
+        if reportCopies.take(bytes, range, on: datagram.flow, at: frame.arrival) { return true }
         while let packet = compound.next(in: bytes) {
             RTCPMessage.read(packet, in: bytes) { message in
                 let progress = progress(message, datagram.flow)

@@ -22,6 +22,7 @@ public struct StreamScanner: ~Copyable {
     var vendors = VendorFlows()
     var companions = CompanionTable()
     var reports: RTCPTable
+    var reportCopies = RTCPCopies()
     var ahead = Lookahead()
     var latestArrival = Int64.min
     /// The stream before whose next packet the short way ended because there is no room in its run.
@@ -174,6 +175,9 @@ public struct StreamScanner: ~Copyable {
         let datagram = carried.datagram
         let offset = datagram.payloadOffset
         let end = offset + datagram.capturedLength
+        if datagram.capturedLength < RTPHeader.fixedLength, datagram.payloadLength >= RTPHeader.fixedLength {
+            counters.headersCut += 1
+        }
         guard carried.signalling == nil,
             let header = rtpHeader(in: bytes, at: offset, capturedEnd: end, length: datagram.payloadLength)
         else {

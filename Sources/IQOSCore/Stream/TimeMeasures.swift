@@ -9,6 +9,8 @@ struct TimeMeasures: ~Copyable, Sendable {
     /// Arrivals of the first and the last packet whose timestamp had jumped within a count of sequence numbers.
     private(set) var jumps: ClosedRange<Int64>?
     private var isCut = false
+    /// Arrival of the last comfort noise or event, ns.
+    private var lastOther = Int64.min
     /// Packets that came too early to be held.
     private(set) var overflows = 0
     private var transit = TransitTracker()
@@ -28,6 +30,11 @@ struct TimeMeasures: ~Copyable, Sendable {
 
     var adaptive: AdaptivePlayout? { adaptives.first }
     var spikes: DelaySpikes? { standstills.first }
+    /// Arrival of the last packet but for keep-alives, ns; `nil` before any.
+    var lastSign: Int64? {
+        let last = transit.previousArrival == 0 ? lastOther : max(lastOther, transit.previousArrival)
+        return last == .min ? nil : last
+    }
     /// Last timestamp step between neighbours, clock-rate units.
     @inline(__always) var usualStep: Int32 { transit.usualStep }
 
@@ -69,7 +76,8 @@ struct TimeMeasures: ~Copyable, Sendable {
     ) -> Bool {
         strictJitter.add(packet, clockRateHz: clock)
         guard kind == .media else {
-            transit.interrupt(by: kind)
+            transit.interrupt(by: kind, sequenceNumber: packet.sequenceNumber)
+            if kind != .keepAlive { lastOther = packet.arrival }
             packetisation.interrupt()
             return false
         }

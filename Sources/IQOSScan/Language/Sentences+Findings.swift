@@ -78,6 +78,10 @@ extension Sentences {
             "En {} momentos hasta {} flujos sin relación perdieron paquetes a la vez: la propia captura, o la red antes de ella, dejó tramas fuera. La pérdida que se muestra puede ser excesiva."
         ),
         Phrase(
+            "{} UDP datagrams were cut before an RTP header could be seen (snap length too short): streams may be missing.",
+            "{} datagramas UDP se cortaron antes de que se viera una cabecera RTP (longitud de captura demasiado corta): pueden faltar flujos."
+        ),
+        Phrase(
             "The capturing machine says that it dropped {} frames: loss shown here may be too high.",
             "La máquina que capturaba dice que descartó {} tramas: la pérdida que se muestra puede ser excesiva."),
         Phrase(
@@ -188,6 +192,10 @@ extension Sentences {
         Phrase(
             "The sender's media clock jumped {} against the time that passed; players may fall silent or stutter there.",
             "El reloj de medios del emisor saltó {} respecto al tiempo transcurrido; ahí un reproductor puede callarse o entrecortarse."
+        ),
+        Phrase(
+            "The capture holds {} % of the packets twice, the second time more than {} packets behind: what was captured at two places, by clocks that differ, was put together. The call is not affected.",
+            "La captura contiene dos veces el {} % de los paquetes, la segunda más de {} paquetes después: se juntó lo capturado en dos lugares, con relojes que difieren. La llamada no se ve afectada."
         ),
         Phrase(
             "The capture holds {} % of the packets twice: the mirror port or two interfaces copied them. The call is not affected.",

@@ -85,8 +85,9 @@ extension Sentences {
         Phrase("no media packets", "sin paquetes de medios"),
         Phrase("stream shorter than 30 s", "flujo de menos de 30 s"),
         Phrase(
-            "too few moments with media packets, or too many timestamp restarts",
-            "muy pocos momentos con paquetes de medios, o demasiados reinicios de las marcas de tiempo"),
+            "too few moments with media packets, too many timestamp restarts, or delays that no clock's line explains",
+            "muy pocos momentos con paquetes de medios, demasiados reinicios de las marcas de tiempo, o retrasos que la recta de ningún reloj explica"
+        ),
         Phrase("no duration", "sin duración"),
         Phrase("shorter than one second", "menos de un segundo"),
         Phrase("no listening quality to start from", "sin calidad de escucha de la que partir"),

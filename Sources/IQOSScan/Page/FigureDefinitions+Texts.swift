@@ -72,7 +72,8 @@ extension FigureDefinitions {
         one's time, if no other does, or if these two begin and end within a second of each other, both together, \
         and every other is four times as far off. Signalling goes first: streams of one Call-ID are one call \
         whatever their ports and pauses, those of two are never one. A stream with the SSRC and the numbers of an \
-        earlier one that goes on from another port within 30 s is in its call.
+        earlier one that goes on from another port within 30 s is in its call; so is one between the same hosts on \
+        other ports at both ends that misses fewer than 100 numbers.
         """,
         "calls[].audio.conversation": """
         Frames from −45 dBov on are speech and hold for 200 ms (after P.59); shares of the time both directions \
@@ -308,7 +309,9 @@ extension FigureDefinitions {
         """,
         "packets.stray": """
         Lone numbers 3000 or more ahead of the highest, or more than 100 behind it (MAX_DROPOUT and MAX_MISORDER of \
-        RFC 3550 A.1), whose successor did not follow them.
+        RFC 3550 A.1), whose successor did not follow them. Once three in a row, with numbers and timestamps of the \
+        open segment, came between its packets, those behind them are copies (of a second capture, whose clock \
+        differs) and no segment, even where several come at once.
         """,
         "packets.unique": """
         Distinct extended sequence numbers, wraps counted (RFC 3550 A.1).
@@ -439,11 +442,12 @@ extension FigureDefinitions {
         first, or comes after a burst, for a burst. Without a loss all is one gap.
         """,
         "same_media_as": """
-        Two streams with the same SSRC, sequence numbers and timestamps; or, under other headers, two of the four \
-        smallest payload hashes of their first 16 packets, none of which came twice, with one offset of numbers and \
-        of timestamps, at most 50 ms apart and not from one source address. delay_ms is the median over these \
-        packets, lost what the later point lacks more. An exact reversal of addresses and ports is an echo, not a \
-        second point.
+        Two streams with the same SSRC, sequence numbers and timestamps, at most 500 ms apart (50 ms where the \
+        first payloads of the same numbers are others), not from two ports of one address but within a host; or, \
+        under other headers, two of the four smallest payload hashes of their first 16 packets, none of which came \
+        twice, with one offset of numbers and of timestamps, at most 50 ms apart and not from one source address. \
+        delay_ms is the median over these packets, lost what the later point lacks more. An exact reversal of \
+        addresses and ports is an echo, not a second point.
         """,
         "sample_rate_hz": """
         Samples a second of a sound file, by its codecs.

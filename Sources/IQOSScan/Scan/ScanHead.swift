@@ -18,6 +18,8 @@ struct ScanHead {
         figures.framesReordered = captures.framesReordered
         figures.timeReversals = counters.timeReversals
         figures.droppedFrames = captures.interfaceDrops.joined().reduce(0) { $0 &+ $1.dropped }
+        figures.datagrams = scanner.counters.datagrams
+        figures.headersCut = scanner.counters.headersCut
         figures.unseenGaps = scanner.carried.unseenGaps
         figures.unseenBytes = scanner.carried.unseenBytes
         report.capture.findings = summary.findings(ofCapture: figures)

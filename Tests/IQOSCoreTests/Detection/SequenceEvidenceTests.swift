@@ -35,10 +35,22 @@ struct SequenceEvidenceTests {
 
     @Test("steps are counted by the rule's limits")
     func limits() {
-        let evidence = Self.evidence([1000, 1001, 1021, 1042, 1092, 1143, 1093, 1042])
+        let evidence = Self.evidence([1000, 1001, 1021, 1042, 1092, 1143, 1093, 1041])
         #expect(evidence.steps == 7 && evidence.plusOne == 1 && evidence.advancing == 2)
-        // +1, +20, +21, +50 and -50 are near; +51 and -51 are not.
+        // +1, +20, +21, +50 and -50 are near; +51 and -52 are not.
         #expect(evidence.near == 5)
+    }
+
+    @Test(
+        "steps are those within each of two rows of numbers that come between each other",
+        arguments: [120, 150, 40_000])
+    func twoRows(apart: Int) {
+        let numbers = (0..<60).map { $0 % 2 == 0 ? 100 + $0 / 2 : 100 + $0 / 2 + apart }
+        let evidence = Self.evidence(numbers, timestamps: { numbers[$0] * 160 })
+        #expect(evidence.steps == 59 && evidence.plusOne == 58 && evidence.isRTP())
+        // Three rows are none, nor is a row between numbers of any kind.
+        #expect(!Self.evidence((0..<60).map { 100 + $0 / 3 + $0 % 3 * 5000 }).isRTP())
+        #expect(!Self.evidence((0..<60).map { $0 % 2 == 0 ? 7 : $0 * 7919 % 65536 }).isRTP())
     }
 
     @Test("repeated packets make no step, other packets with the number do")

@@ -32,6 +32,18 @@ struct PayloadTypeCensusTests {
         #expect(census.kind(of: Self.event) == .telephoneEvent)
     }
 
+    @Test("what carries nothing is media of no type, and no event; it is the main type of a stream of nothing else")
+    func keepAlives() {
+        var census = PayloadTypeCensus()
+        for _ in 0..<9 { #expect(census.add(Self.packet(20, length: 1)) == .keepAlive) }
+        for type: UInt8 in [0, 101, 127] { #expect(census.add(Self.packet(type, length: 0)) == .keepAlive) }
+        #expect(census.mainType == 20 && census.entries.allSatisfy { $0.packets == $0.keepAlives })
+        #expect(census.add(Self.packet(20, length: 2)) == .media && census.add(Self.packet(111, length: 1)) == .media)
+        #expect(census.add(Self.packet(0)) == .media && census.add(Self.packet(0)) == .media)
+        #expect(census.add(Self.event) == .telephoneEvent && census.isTelephoneEvent(101))
+        #expect(census.mainType == 0 && census.kind(of: Self.packet(0, length: 0)) == .keepAlive)
+    }
+
     @Test("one packet without the shape of an event makes a type media")
     func notAllEvents() {
         var census = PayloadTypeCensus()

@@ -15,7 +15,8 @@ struct SequenceTrackerTests {
         var outOfOrder = 0
     }
 
-    static func counts(_ numbers: [UInt16]) -> Counts {
+    /// - Parameter timestamps: Those of the wall clock, unless told otherwise.
+    static func counts(_ numbers: [UInt16], timestamps: [UInt32]? = nil) -> Counts {
         var tracker = SequenceTracker()
         var counts = Counts()
         func close() {
@@ -24,11 +25,26 @@ struct SequenceTrackerTests {
             counts.unique += tracker.unique
             counts.expected += tracker.expected
         }
-        for number in numbers where tracker.classify(number) == .restart {
+        var held: [(UInt16, UInt32)] = []
+        func restart() {
             close()
             tracker.openSegment()
-            #expect(tracker.classify(number) != .restart)
+            for (number, timestamp) in held.dropFirst() { _ = tracker.classify(number, timestamp: timestamp) }
+            held = []
         }
+        for (index, number) in numbers.enumerated() {
+            let timestamp = timestamps?[index] ?? UInt32(index * 160)
+            switch tracker.classify(number, timestamp: timestamp) {
+            case .held(let isRepeated, let isNext):
+                if !isNext { held = [] }
+                if !isRepeated { held.append((number, timestamp)) }
+            case .restart:
+                restart()
+                #expect(tracker.classify(number, timestamp: timestamp) != .restart)
+            default: break
+            }
+        }
+        if tracker.opensSegmentAtEnd { restart() }
         tracker.finish()
         close()
         counts.duplicates = tracker.duplicates
@@ -99,6 +115,71 @@ struct SequenceTrackerTests {
     @Test("the last packet of a stream may be a stray")
     func strayAtTheEnd() {
         #expect(Self.counts([10, 11, 5000]) == Counts(segments: [[10, 11, 2]], unique: 2, expected: 2, stray: 1))
+    }
+
+    /// Numbers from 1000 on, and from a place on each once more, so many behind; the copies come one, two or three at once.
+    private static func twice(behind: Int, packets: Int, seed: Int = 1, isOtherClock: Bool = false)
+        -> (numbers: [UInt16], timestamps: [UInt32])
+    {
+        var random = SeededRandom(seed)
+        var result = (numbers: [UInt16](), timestamps: [UInt32]())
+        func put(_ number: Int, _ base: Int) {
+            result.numbers.append(UInt16(truncatingIfNeeded: number))
+            result.timestamps.append(UInt32(truncatingIfNeeded: base + number * 160))
+        }
+        var copied = 0
+        for number in 0..<packets {
+            put(1000 + number, 0)
+            // As jitter has it.
+            let due = number - behind + 1
+            while copied < due, copied < due - 3 || random.below(3) > 0 {
+                put(1000 + copied, isOtherClock ? 1 << 30 : 0)
+                copied += 1
+            }
+        }
+        return result
+    }
+
+    @Test("copies of a second capture, far behind between the packets, are strays", arguments: [101, 150, 1000, 2999])
+    func copiesFarBehind(behind: Int) {
+        let twice = Self.twice(behind: behind, packets: 4000)
+        let counts = Self.counts(twice.numbers, timestamps: twice.timestamps)
+        #expect(counts.segments == [[1000, 4999, 4000]])
+        #expect(counts.stray == twice.numbers.count - 4000 && counts.stray > 900)
+    }
+
+    @Test("copies behind a pause of the first capture are strays too, and what goes on beyond it is not")
+    func copiesInPause() {
+        var twice = Self.twice(behind: 300, packets: 800)
+        for number in 505..<1100 {
+            twice.numbers.append(UInt16(1000 + number))
+            twice.timestamps.append(UInt32((1000 + number) * 160))
+        }
+        let counts = Self.counts(twice.numbers, timestamps: twice.timestamps)
+        #expect(counts.segments == [[1000, 2099, 1100]])
+        #expect(counts.stray + counts.duplicates == twice.numbers.count - 1100)
+    }
+
+    @Test("a stream that is replayed opens a segment, at its end as well", arguments: [2, 5, 8, 9, 300])
+    func replayed(again: Int) {
+        let numbers = (0..<500).map { UInt16($0) } + (0..<again).map { UInt16($0) }
+        let counts = Self.counts(numbers, timestamps: numbers.map { UInt32($0) * 160 })
+        #expect(counts.segments == [[0, 499, 500], [0, again - 1, again]] && counts.stray == 0)
+    }
+
+    @Test("numbers that begin anew with timestamps of another count are no copies")
+    func otherClock() {
+        let twice = Self.twice(behind: 150, packets: 400, isOtherClock: true)
+        #expect(Self.counts(twice.numbers, timestamps: twice.timestamps).segments.count > 1)
+    }
+
+    @Test("late packets of the old segment do not keep a new one from opening, even at the same numbers and timestamps")
+    func overtakenRestart() {
+        let old = (0..<500).map { UInt16($0) }
+        let new: [UInt16] = [0, 500, 1, 501] + (2..<20).map { UInt16($0) }
+        let numbers = old + new
+        let counts = Self.counts(numbers, timestamps: numbers.map { UInt32($0) * 160 })
+        #expect(counts.segments == [[0, 501, 502], [2, 19, 18]] && counts.stray == 2)
     }
 
     @Test("random numbers near and far are what the model says", arguments: 0..<40)

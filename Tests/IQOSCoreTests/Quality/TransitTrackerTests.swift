@@ -122,7 +122,7 @@ struct TransitTrackerTests {
         for interruption in [MediaKind.comfortNoise, .telephoneEvent] {
             var tracker = TransitTracker()
             _ = tracker.add(Self.event(0, 0, 0), clockRateHz: 8000)
-            tracker.interrupt(by: interruption)
+            tracker.interrupt(by: interruption, sequenceNumber: 0)
             let step = tracker.add(Self.event(47, 2, 320), clockRateHz: 8000)
             #expect(step.differenceMs == nil && !step.isRestart && Self.near(step.transitMs, 7))
             #expect(step.startsTalkspurt == (interruption == .comfortNoise))

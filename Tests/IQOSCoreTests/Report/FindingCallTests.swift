@@ -150,6 +150,13 @@ struct FindingCallTests {
             FindingRules.findings(of: figures).map(\.code) == ["capture-drops", "capture-unseen", "time-reversals"])
     }
 
+    @Test("datagrams cut before RTP can show are told once they are a tenth", arguments: [0, 9, 10, 100])
+    func cut(percent: Int) {
+        var figures = CaptureFigures()
+        (figures.datagrams, figures.headersCut) = (1000, percent * 10)
+        #expect(FindingRules.findings(of: figures).map(\.code) == (percent < 10 ? [] : ["capture-cut"]))
+    }
+
     /// Calls between hosts of their own, 20 s each, that miss the packets given.
     private static func capture(_ calls: Int, lost: (Int) -> Set<Int>, sharedHost: Bool = false) -> TestCapture {
         var capture = TestCapture()

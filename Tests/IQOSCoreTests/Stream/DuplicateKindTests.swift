@@ -89,6 +89,18 @@ struct DuplicateKindTests {
         }
     }
 
+    @Test("numbers that begin anew near where they are, with other timestamps, are in conflict")
+    func restartNearby() throws {
+        var capture = TestCapture(SimulatedPacket.steady(80), ssrc: 7)
+        capture.append(
+            SimulatedPacket.steady(
+                400, start: TestCapture.start + 4_000_000_000, firstSequence: 100, firstTimestamp: 500_000_000), ssrc: 7
+        )
+        capture.sort()
+        let packets = try #require(capture.scanned().streams.first).packets
+        #expect(packets.duplicates == 80 && packets.conflictingDuplicates == 80)
+    }
+
     @Test("copies behind a quiet hour of a call are compared again")
     func late() throws {
         var capture = TestCapture()
@@ -101,6 +113,30 @@ struct DuplicateKindTests {
         capture.sort()
         let packets = try #require(capture.scanned().streams.first).packets
         #expect(packets.captureDuplicates == 300 && packets.duplicates == 300)
+    }
+
+    @Test(
+        "what a second capture has far behind is copied, whatever the jitter", arguments: [2100, 5000, 9000], [0, 12])
+    func secondCapture(delayMs: Int64, jitterMs: Int) throws {
+        var capture = TestCapture()
+        var random = SeededRandom(jitterMs + 1)
+        let report = RTCPBytes.senderReport(ssrc: 0x1122_3344, ntp: 3 << 32, packets: 90)
+        for (index, packet) in SimulatedPacket.steady(800).enumerated() {
+            let frame = WireBytes.ethernet(Self.frame(packet, number: index))
+            let late = [0, delayMs].map { $0 * 1_000_000 + Int64(random.below(jitterMs + 1)) * 1_000_000 }
+            for late in late { capture.append(frame: frame, arrival: packet.arrival + late) }
+            guard index == 90 else { continue }
+            let datagram = WireBytes.ethernet(
+                WireBytes.ipv4(0x0A00_0001, 0x0A00_0002, WireBytes.udp(16384, 20000, report)))
+            for late in late { capture.append(frame: datagram, arrival: packet.arrival + late) }
+        }
+        capture.sort()
+        let stream = try #require(capture.scanned().streams.first)
+        #expect(stream.packets.unique == 800 && stream.packets.lost == 0 && stream.segments.count == 1)
+        #expect(stream.packets.captureDuplicates + stream.packets.copiesBehind == 800)
+        #expect(stream.packets.captured == 1600 && stream.packets.stray == stream.packets.copiesBehind)
+        #expect(stream.rtcp?.senderReports == 1)
+        #expect(stream.findings.contains { $0.code == "mirror-duplicates" })
     }
 
     @Test("the kinds are the same, however frames are handed over", arguments: [2, 7, 50])

@@ -176,7 +176,8 @@ struct OutputCommandTests {
         // How many the start takes is the system's affair: below some number nothing starts, from some on all is well.
         var refusals = 0
         for limit in 6...14 {
-            let outcome = try command.run(shell: "ulimit -n \(limit); \"$IQOS\" -q clean-sip.pcap --audio wav,mp3 -o out")
+            let outcome = try command.run(
+                shell: "ulimit -n \(limit); \"$IQOS\" -q clean-sip.pcap --audio wav,mp3 -o out")
             guard outcome.status == 73 else { continue }
             refusals += 1
             #expect(outcome.errorLines.count == 1 && outcome.errors.contains("(ulimit -n)"), "\(outcome.errors)")

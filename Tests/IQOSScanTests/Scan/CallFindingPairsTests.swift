@@ -94,6 +94,13 @@ struct CallFindingPairsTests {
         FindingPair("late-media", 1001, nearMiss: 1000) { TestCapture.call(steady(), steady(startMs: Int64($0))) },
         FindingPair("early-end", 1399, nearMiss: 1400) { TestCapture.call(steady(), steady($0)) },
         FindingPair("codec-differs", 8, nearMiss: 0) { TestCapture.call(steady(), steady(type: $0)) },
+        // Beside a stream that lasts, a short one of the same direction ends nothing.
+        FindingPair("early-end", 1000, nearMiss: 1500) { length in
+            var capture = TestCapture.call(steady(), steady(length))
+            capture.append(steady(100, startMs: 4000, sequence: 9000), on: TestCapture.Path().reversed, ssrc: 3)
+            capture.sort()
+            return capture
+        },
         FindingPair("ptime-differs", 30, nearMiss: 20) { TestCapture.call(steady(), steady(ptimeMs: $0)) },
         FindingPair("dscp-differs", 46, nearMiss: 34) { codePoint in
             var capture = TestCapture()
@@ -133,6 +140,13 @@ struct CallFindingPairsTests {
         },
         FindingPair("capture-drops", has: { dropped(1) }, nearMiss: { dropped(0) }),
         FindingPair("capture-unseen", true, nearMiss: false) { connection(isAcknowledged: $0) },
+        FindingPair("capture-cut", 50, nearMiss: 54) { length in
+            var capture = TestCapture.minute()
+            for index in capture.frames.indices {
+                capture.frames[index].bytes = Array(capture.frames[index].bytes.prefix(length))
+            }
+            return capture
+        },
         FindingPair("time-reversals", 1, nearMiss: 0) { swaps in
             var capture = TestCapture.minute()
             for _ in 0..<swaps { capture.frames.swapAt(700, 701) }

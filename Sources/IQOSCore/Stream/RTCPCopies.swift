@@ -1,0 +1,49 @@
+/// Tells reports that a capture holds twice: a mirror port doubles them as it doubles media, and what they say of the
+/// moment they came holds for the first only.
+///
+/// Reports that could be equal without being copies, as those of a sender without a clock, are never told to be.
+struct RTCPCopies: Sendable {
+    private static let size = 4096
+    /// Copies come no later, ns.
+    private static let longest: Int64 = 60_000_000_000
+
+    private struct Report: BitwiseCopyable {
+        var hash: UInt64
+        var arrival: Int64
+    }
+
+    /// By the lower bits of the hash, a later one in the place of an earlier; empty before the first.
+    private var recent: [Report] = []
+    /// A fixed key: what gives way to what depends on the input alone.
+    private let hash = StreamHash(seed: 0x13_19_8A_2E_03_70_73_44)
+
+    /// Takes a compound of RTCP.
+    ///
+    /// - Parameter range: What was captured of it, offsets into `bytes`.
+    /// - Returns: Whether the same one came on the same flow before.
+    mutating func take(_ bytes: RawSpan, _ range: Range<Int>, on flow: Flow, at arrival: Int64) -> Bool {
+        guard arrival != FrameRef.noArrival, Self.isUnique(bytes, at: range.lowerBound, end: range.upperBound) else {
+            return false
+        }
+        let hash = hash(StreamKey(flow: flow, ssrc: FrameWay.hash(bytes, range)))
+        if recent.isEmpty { recent = [Report](repeating: Report(hash: 0, arrival: 0), count: Self.size) }
+        let place = Int(truncatingIfNeeded: hash) & (Self.size - 1)
+        let age = arrival.subtractingReportingOverflow(recent[place].arrival)
+        if recent[place].hash == hash, !age.overflow, (0...Self.longest).contains(age.partialValue) { return true }
+        recent[place] = Report(hash: hash, arrival: arrival)
+        return false
+    }
+
+    /// Whether it tells the time: that of its sender, or since the last report of who it answers.
+    private static func isUnique(_ bytes: RawSpan, at start: Int, end: Int) -> Bool {
+        guard let head = bytes.bigEndian32(at: start) else { return false }
+        switch UInt8(truncatingIfNeeded: head >> 16) {
+        case RTCPPacket.Kind.senderReport:
+            return RTCPSenderInfo(in: bytes, at: start + 8, end: end).map { $0.ntp != 0 } ?? false
+        case RTCPPacket.Kind.receiverReport:
+            guard head >> 24 & 31 > 0 else { return false }
+            return RTCPReportBlock(in: bytes, at: start + 8, end: end).map { $0.lastReport != 0 } ?? false
+        default: return false
+        }
+    }
+}
