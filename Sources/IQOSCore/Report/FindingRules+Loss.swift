@@ -56,12 +56,17 @@ extension FindingRules {
                 let percent = stream.packets.latePercent, percent >= Bounds.lossInfoPercent
             else { return nil }
             let (share, buffer) = (text(percent), text(stream.quality.playout.delayMs))
+            let driftedMs = stream.driftedPastBufferMs
             return .init(
-                severity(ofPercent: percent),
-                stream.packets.lost == 0
-                    ? "\(share) % of the packets came too late to be played with a jitter buffer of \(buffer) ms; none was lost."
-                    : "\(share) % of the packets came too late to be played with a jitter buffer of \(buffer) ms; "
-                        + "\(text(stream.packets.lostPercent)) % never came.",
+                driftedMs == nil ? severity(ofPercent: percent) : .info,
+                driftedMs.map { drifted in
+                    "\(share) % of the packets came too late for a jitter buffer of \(buffer) ms that does not follow the sender's "
+                        + "clock, which drifted by \(text(drifted)) ms through the call: one that does would play all but 1 % of them."
+                }
+                    ?? (stream.packets.lost == 0
+                        ? "\(share) % of the packets came too late to be played with a jitter buffer of \(buffer) ms; none was lost."
+                        : "\(share) % of the packets came too late to be played with a jitter buffer of \(buffer) ms; "
+                            + "\(text(stream.packets.lostPercent)) % never came."),
                 [("late", Double(late)), ("late_percent", percent), ("lost_percent", stream.packets.lostPercent)],
                 frames: stream.frames, extent: percent)
         },
@@ -231,4 +236,16 @@ extension StreamReport {
 
     /// First and last frame, where they lie in one file.
     var frames: [Int] { firstFile == lastFile ? [firstFrame, lastFrame] : [firstFrame] }
+}
+
+extension StreamReport {
+    /// By how much the sender's clock drifted against the capture's, ms, where that and not the network is what fills a
+    /// fixed buffer: without it the buffer would be large enough.
+    fileprivate var driftedPastBufferMs: Double? {
+        guard quality.playout.mode == "fixed", let drift = clockDriftPpm, let seconds = durationS,
+            let size = smallestBufferMs?.latePercent1, size <= quality.playout.delayMs
+        else { return nil }
+        let drifted = abs(drift) * 1e-3 * seconds
+        return drifted >= quality.playout.delayMs / 2 ? drifted : nil
+    }
 }

@@ -4,8 +4,8 @@ extension FindingRules {
 
     static let media: [FindingRule<StreamReport>] = [
         FindingRule("encrypted") { stream in
-            guard stream.encrypted == true else { return nil }
             let opened = stream.audio?.srtp?.authenticated ?? 0
+            guard stream.encrypted == true || opened > 0 else { return nil }
             return .init(
                 .info,
                 opened > 0

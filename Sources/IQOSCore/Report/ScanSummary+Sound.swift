@@ -45,7 +45,8 @@ extension ScanSummary {
             return format
         }
         let isEncrypted = isEncrypted(analyzer)
-        let known = isEncrypted != false ? keys(ofPlace: place, srtp) : []
+        // Also of one that begins in the clear: it may be encrypted later on.
+        let known = keys(ofPlace: place, srtp)
         let keys = known.isEmpty || srtp.cipher.isAvailable ? known : []
         if isEncrypted == true, keys.isEmpty { for index in formats.indices { formats[index].codec = nil } }
         let soundRate = formats.filter { $0.codec != nil }.map(\.sampleRateHz).max()
@@ -62,9 +63,9 @@ extension ScanSummary {
             line: analyzer.timing.drift.line(origin: analyzer.first.arrival, ppmOfSender: ppmOfSender))
         plan.keys = keys
         plan.hasTimes = !analyzer.lacksTimes
-        plan.isEncrypted = isEncrypted == true
+        plan.isEncrypted = isEncrypted
         plan.isOtherLaw =
-            keys.isEmpty && analyzer.isOtherLaw == true && formats.count { $0.law(atRateHz: rate) != nil } == 1
+            (keys.isEmpty || isEncrypted == false) && analyzer.isOtherLaw == true && formats.count { $0.law(atRateHz: rate) != nil } == 1
         return plan
     }
 

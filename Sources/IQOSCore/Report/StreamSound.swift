@@ -41,7 +41,8 @@ public final class StreamSound: Sendable {
             player.measures.level.result.map {
                 $0.levelDbov >= FindingThresholds.inaudibleDbov ? $0.activityPercent : 0
             } ?? 0
-        if let cipher = player.cipher, !cipher.isClear, cipher.authenticated > 0 {
+        // One that begins in the clear has most of its figures from there.
+        if let cipher = player.cipher, !cipher.isClear, cipher.authenticated > 0, player.plan.isEncrypted != false {
             opened = OpenedStream(
                 overheadBytes: cipher.overheadBytes, isWhole: cipher.refused == 0 && cipher.cut == 0,
                 presses: player.keysInside.presses.presses)

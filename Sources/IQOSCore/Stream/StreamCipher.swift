@@ -18,12 +18,18 @@ struct StreamCipher: Sendable {
     private let keys: [SRTPKey]
     private let ssrc: UInt32
     private let cipher: SRTPCipher
-    /// Whether the stream is known to be encrypted: packets that no key has opened yet are not heard then.
-    private let isCertain: Bool
+    /// Lengths of packets that differ from the one before and make a search: a tag makes them longer.
+    private static let lengthLimit = 64
+
+    /// Whether the stream is encrypted, by its first packets; `nil` where they do not tell. Where it is, packets that no
+    /// key has opened yet are not heard.
+    private let isEncrypted: Bool?
 
     /// The key that fits, and how its packets end.
     private(set) var open: (key: Int, identifierLength: Int, session: SRTPCipher.Session)?
     private var refusedInRow = 0
+    private var lastLength = 0
+    private var lengthsSearched = 0
     /// The key that opened packets; the last one of several.
     private(set) var fitting: SRTPKey?
     private(set) var authenticated = 0
@@ -33,16 +39,16 @@ struct StreamCipher: Sendable {
     /// Packets whose header is encrypted as well, which are not opened.
     private(set) var cryptex = 0
 
-    init(_ keys: [SRTPKey], ssrc: UInt32, cipher: SRTPCipher, isCertain: Bool) {
+    init(_ keys: [SRTPKey], ssrc: UInt32, cipher: SRTPCipher, isEncrypted: Bool?) {
         self.keys = Array(keys.prefix(Self.keyLimit))
         self.ssrc = ssrc
         self.cipher = cipher
-        self.isCertain = isCertain
+        self.isEncrypted = isEncrypted
     }
 
     var keyCount: Int { keys.count }
     /// Packets are passed on as they are until one was opened: the stream may be clear.
-    var isClear: Bool { !isCertain && authenticated == 0 }
+    var isClear: Bool { isEncrypted != true && authenticated == 0 }
 
     /// Opens a packet in place.
     ///
@@ -62,8 +68,13 @@ struct StreamCipher: Sendable {
             if outcome == .clear { return accepted() }
         }
         refusedInRow += 1
-        let isThorough = refusedInRow <= Self.thoroughSearches
-        if isThorough || refusedInRow.nonzeroBitCount == 1, search(&packet, isThorough) { return accepted() }
+        // Of a stream that seems clear no more than that: most calls have keys on offer that nobody uses.
+        let isThorough = refusedInRow <= Self.thoroughSearches && isEncrypted != false
+        if isThorough || refusedInRow.nonzeroBitCount == 1 || hasOtherLength(packet.count),
+            search(&packet, isThorough)
+        {
+            return accepted()
+        }
         refused += 1
         return .refused
     }
@@ -72,7 +83,16 @@ struct StreamCipher: Sendable {
         RTPHeader(in: packet.span.bytes, at: 0, capturedLength: packet.count, length: packet.count)?.isCryptex ?? false
     }
 
+    private mutating func hasOtherLength(_ length: Int) -> Bool {
+        defer { lastLength = length }
+        guard isEncrypted == false, length != lastLength, lengthsSearched < Self.lengthLimit else { return false }
+        lengthsSearched += 1
+        return true
+    }
+
     private mutating func accepted() -> SRTPCipher.Outcome {
+        // What came before it in the clear was no damage.
+        if authenticated == 0, isEncrypted == false { refused = 0 }
         authenticated += 1
         refusedInRow = 0
         return .clear

@@ -15,10 +15,10 @@ struct StreamPlan: Sendable {
     var callStart: Int64
     /// The sender's clock against the capture's.
     var line: ClockLine
-    /// Keys that may open the packets; empty for a stream that is clear, or that nothing opens.
+    /// Keys that may open the packets; empty where there are none.
     var keys: [SRTPKey] = []
-    /// Whether it is known that the packets are encrypted.
-    var isEncrypted = false
+    /// Whether the packets are encrypted, by the first of them; `nil` where they do not tell.
+    var isEncrypted: Bool?
     /// Arrivals differ; else each packet is heard as if it had come when it was sent.
     var hasTimes = true
 

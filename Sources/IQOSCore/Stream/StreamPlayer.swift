@@ -70,7 +70,7 @@ public struct StreamPlayer: Sendable {
         isSealed = !plan.keys.isEmpty
         if isSealed {
             self.cipher = StreamCipher(
-                plan.keys, ssrc: plan.key.ssrc, cipher: cipher, isCertain: plan.isEncrypted)
+                plan.keys, ssrc: plan.key.ssrc, cipher: cipher, isEncrypted: plan.isEncrypted)
         }
         self.keepsPackets = keepsPackets
         let lead = Int64((options.delayMs * 1e6).rounded()) + HeardTrack.longestLeadS * 1_000_000_000

@@ -131,6 +131,10 @@ extension Sentences {
             "Los números de paquete avanzaron {} a lo largo de {} en los que la llamada estaba retenida: pérdida y MOS los cuentan, pero a nadie le faltó ninguno."
         ),
         Phrase(
+            "{} % of the packets came too late for a jitter buffer of {} ms that does not follow the sender's clock, which drifted by {} ms through the call: one that does would play all but 1 % of them.",
+            "El {} % de los paquetes llegó demasiado tarde para un búfer de {} ms que no sigue el reloj del emisor, que se desvió {} ms durante la llamada: uno que lo siga los reproduciría todos salvo el 1 %."
+        ),
+        Phrase(
             "{} % of the packets came too late to be played with a jitter buffer of {} ms; none was lost.",
             "El {} % de los paquetes llegó demasiado tarde para reproducirse con un búfer de {} ms; no se perdió ninguno."
         ),

@@ -43,6 +43,18 @@ struct FindingRuleTests {
     }
 
     @Test(
+        "packets late by a drift alone are not the network's",
+        arguments: [(-20.0, 23.0, true), (-5, 23, false), (-20, 80, false)])
+    func driftsPastBuffer(ppm: Double, size: Double, isDrift: Bool) throws {
+        var stream = Self.clean()
+        (stream.durationS, stream.clockDriftPpm, stream.packets.late) = (3600, ppm, 300)
+        stream.smallestBufferMs = SmallestBufferReport(latePercent1: size, latePercent01: size)
+        let finding = try #require(FindingRules.findings(of: &stream).first { $0.code == "late-packets" })
+        #expect(finding.message.contains("72 ms through the call") == isDrift)
+        #expect((finding.severity == .info) == isDrift)
+    }
+
+    @Test(
         "numbers in a sentence have their thousands set apart",
         arguments: [(0.254, "0.25"), (12.34, "12.3"), (999.4, "999"), (34_240, "34,240"), (1_234_567.8, "1,234,568")])
     func numbers(value: Double, text: String) {

@@ -41,7 +41,7 @@ struct StreamCipherTests {
     @Test("the key that fits is found among others", arguments: [0, 3, 255] as [UInt32])
     func found(rollOver: UInt32) throws {
         let keys = try (1...5).map { try Self.key($0) }
-        var cipher = StreamCipher(keys, ssrc: 1, cipher: Self.cipher(rollOver: rollOver), isCertain: true)
+        var cipher = StreamCipher(keys, ssrc: 1, cipher: Self.cipher(rollOver: rollOver), isEncrypted: true)
         var packet = Self.packet(4)
         #expect(cipher.take(&packet, isWhole: true) == .clear)
         #expect(packet.suffix(3) == [1, 2, 3] && cipher.fitting?.secret[0] == 4)
@@ -50,16 +50,16 @@ struct StreamCipherTests {
     @Test("the identifier in the packets is found by its length, or told from others by its bytes")
     func identifiers() throws {
         for length in 1...8 {
-            var cipher = StreamCipher([try Self.key(9)], ssrc: 1, cipher: Self.cipher(), isCertain: true)
+            var cipher = StreamCipher([try Self.key(9)], ssrc: 1, cipher: Self.cipher(), isEncrypted: true)
             var packet = Self.packet(9, identifier: [UInt8](repeating: 7, count: length))
             #expect(cipher.take(&packet, isWhole: true) == .clear && packet.suffix(3) == [1, 2, 3])
         }
         // SDP that names none may be wrong about that.
-        var silent = StreamCipher([try Self.key(9, identifier: [])], ssrc: 1, cipher: Self.cipher(), isCertain: true)
+        var silent = StreamCipher([try Self.key(9, identifier: [])], ssrc: 1, cipher: Self.cipher(), isEncrypted: true)
         var marked = Self.packet(9, identifier: [0, 0, 0, 7])
         #expect(silent.take(&marked, isWhole: true) == .clear && marked.suffix(3) == [1, 2, 3])
         let keys = [try Self.key(9, identifier: [1]), try Self.key(9, identifier: [2])]
-        var cipher = StreamCipher(keys, ssrc: 1, cipher: Self.cipher(), isCertain: true)
+        var cipher = StreamCipher(keys, ssrc: 1, cipher: Self.cipher(), isEncrypted: true)
         var packet = Self.packet(9, identifier: [2])
         #expect(cipher.take(&packet, isWhole: true) == .clear && cipher.fitting?.identifier == [2])
     }
@@ -67,7 +67,7 @@ struct StreamCipherTests {
     @Test("another key in the middle of a stream is found, and what fits no key is counted and left as it is")
     func change() throws {
         let keys = [try Self.key(1), try Self.key(2)]
-        var cipher = StreamCipher(keys, ssrc: 1, cipher: Self.cipher(), isCertain: true)
+        var cipher = StreamCipher(keys, ssrc: 1, cipher: Self.cipher(), isEncrypted: true)
         for tag: UInt8 in [1, 1, 3, 1, 2, 2] {
             var packet = Self.packet(tag)
             let outcome = cipher.take(&packet, isWhole: true)
@@ -77,10 +77,25 @@ struct StreamCipherTests {
         #expect(cipher.authenticated == 5 && cipher.refused == 1 && cipher.fitting?.secret[0] == 2)
     }
 
+    @Test("a stream that begins in the clear is opened from where its packets get longer", arguments: [1, 12, 500, 3000])
+    func beginsClear(clear: Int) throws {
+        var cipher = StreamCipher([try Self.key(1)], ssrc: 1, cipher: Self.cipher(), isEncrypted: false)
+        for _ in 0..<clear {
+            var packet = [UInt8](Self.packet(0).dropLast(10))
+            #expect(cipher.take(&packet, isWhole: true) == .refused && cipher.isClear && packet.count == 15)
+        }
+        #expect(cipher.report == nil && cipher.mismatch == nil)
+        for _ in 0..<3 {
+            var packet = Self.packet(1)
+            #expect(cipher.take(&packet, isWhole: true) == .clear && !cipher.isClear)
+        }
+        #expect(cipher.authenticated == 3 && cipher.refused == 0)
+    }
+
     @Test("roll-overs from the limit on are not found")
     func limit() throws {
         let beyond = Self.cipher(rollOver: StreamCipher.rollOverLimit)
-        var cipher = StreamCipher([try Self.key(1)], ssrc: 1, cipher: beyond, isCertain: true)
+        var cipher = StreamCipher([try Self.key(1)], ssrc: 1, cipher: beyond, isEncrypted: true)
         var packet = Self.packet(1)
         #expect(cipher.take(&packet, isWhole: true) == .refused)
         #expect(cipher.mismatch == "encrypted, and the key does not fit: 0 of 1 packets authenticated")
@@ -88,7 +103,7 @@ struct StreamCipherTests {
 
     @Test("of packets that are not whole nothing is said")
     func cut() throws {
-        var cipher = StreamCipher([try Self.key(1)], ssrc: 1, cipher: Self.cipher(), isCertain: true)
+        var cipher = StreamCipher([try Self.key(1)], ssrc: 1, cipher: Self.cipher(), isEncrypted: true)
         var packet = Self.packet(1)
         #expect(cipher.take(&packet, isWhole: false) == .refused && cipher.refused == 0 && cipher.cut == 1)
         #expect(cipher.mismatch?.contains("not captured whole") == true)
