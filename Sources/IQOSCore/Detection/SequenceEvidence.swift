@@ -4,7 +4,7 @@
 /// 50 % of them +1 ... +20. Repeated packets make no step; a number that stands still over other packets is none.
 ///
 /// Where one stream was captured twice, with clocks that differ, two rows of numbers come between each other: a step is
-/// one within either row.
+/// one within either row, as long as their timestamps are as far apart as their numbers.
 public struct SequenceEvidence: BitwiseCopyable, Sendable {
     /// Steps between successive packets in order of arrival.
     public private(set) var steps = 0
@@ -76,11 +76,23 @@ public struct SequenceEvidence: BitwiseCopyable, Sendable {
     /// - Returns: The step within the row that the packet belongs to.
     @inline(never) private mutating func changeRow(to packet: PacketEvent, _ step: Int16) -> Int16 {
         let other = Int16(bitPattern: packet.sequenceNumber &- leftSequence)
-        let goesOn = hasLeft && Self.nearby.contains(other)
+        let goesOn = hasLeft && Self.nearby.contains(other) && isSameRow(packet, other)
         (leftSequence, previousSequence) = (previousSequence, goesOn ? leftSequence : previousSequence)
         (leftTimestamp, previousTimestamp) = (previousTimestamp, goesOn ? leftTimestamp : previousTimestamp)
         hasLeft = true
         return goesOn ? other : step
+    }
+
+    /// Whether the row that a packet goes on in may be the one of the last packet, captured again: then the rows are as far
+    /// apart by the clock as by their numbers, or more where there was silence.
+    private func isSameRow(_ packet: PacketEvent, _ step: Int16) -> Bool {
+        let numbers = Int64(Int16(bitPattern: previousSequence &- leftSequence))
+        let ticks = Int64(Int32(bitPattern: previousTimestamp &- leftTimestamp))
+        let (own, usual) = (Int64(Int32(bitPattern: packet.timestamp &- leftTimestamp)), timestamps.ticksAStep)
+        let perNumber = usual ?? (step == 0 ? 0 : Double(own) / Double(step))
+        let apart = numbers < 0 ? -Double(ticks) : Double(ticks)
+        let due = Double(numbers.magnitude) * perNumber
+        return perNumber > 0 && apart >= due / 4 && apart <= due * 64
     }
 
     /// Only of steps that advance: copies that come late go back and forth, and their timestamps with them.

@@ -38,6 +38,9 @@ struct TimestampEvidence: BitwiseCopyable, Sendable {
     /// ns over the same steps.
     private var elapsed: Int64 = 0
 
+    /// Mean of all steps but the wild ones; `nil` before there are a few.
+    var ticksAStep: Double? { steps - wild < 4 ? nil : Double(net) / Double(steps - wild) }
+
     /// Counts a step between packets of one type.
     ///
     /// - Parameters:

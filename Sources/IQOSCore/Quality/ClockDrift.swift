@@ -78,7 +78,7 @@ public struct ClockDrift: Sendable {
     func rate(overSeconds seconds: Double) -> Double? {
         let buckets = buckets.all
         return buckets.count < (seconds < Self.leastSeconds ? Self.leastBuckets / 2 : Self.leastBuckets)
-            ? nil : Self.drift(buckets)
+            ? nil : Self.slope(ofFastest: Self.fastest(buckets), buckets).map { -$0.value }
     }
 
     /// What the stream's sound is placed by.
@@ -125,17 +125,22 @@ public struct ClockDrift: Sendable {
     /// Slope of the fastest packets, or of the means where it is much surer and does not contradict it; `nil` where there is
     /// none, or what there is comes from delays that rise and fall.
     private static func slope(of buckets: [DriftBuckets.Bucket]) -> DriftSlope? {
-        let fastest = cutWhereClocksStood(
+        let fastest = fastest(buckets)
+        guard let slope = slope(ofFastest: fastest, buckets) else { return nil }
+        guard abs(slope.value) > max(usualDrift, 2 * slope.error) else { return slope }
+        // A short stream has room for a step or two, which look like a line.
+        let flatter = buckets.count < leastBuckets ? 4.0 : 1.5
+        let isLine = flatter * spreadMs(of: fastest, slope: slope.value) <= spreadMs(of: fastest, slope: 0)
+        return isLine ? slope : nil
+    }
+
+    /// The fastest packet of each bucket.
+    private static func fastest(_ buckets: [DriftBuckets.Bucket]) -> [DriftSlope.Point] {
+        cutWhereClocksStood(
             buckets.map {
                 DriftSlope.Point(
                     time: Double($0.time) * 1e-6, transit: Double($0.leastMs), stretch: Int($0.stretch))
             })
-        guard let slope = slope(ofFastest: fastest, buckets) else { return nil }
-        guard abs(slope.value) > max(usualDrift, 2 * slope.error) else { return slope }
-        // A short stream has room for a step or two, which look like a line.
-        let flatter = buckets.count < leastBuckets ? 4.0 : 2
-        let isLine = flatter * spreadMs(of: fastest, slope: slope.value) <= spreadMs(of: fastest, slope: 0)
-        return isLine ? slope : nil
     }
 
     /// - Parameter fastest: The fastest packet of each bucket.

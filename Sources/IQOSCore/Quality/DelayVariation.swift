@@ -139,6 +139,13 @@ public struct DelayVariation: Sendable {
         exact.append(contentsOf: repeatElement(0, count: room - exact.count))
     }
 
+    /// Whether most of it is clearly less than of another one of the same packets: what was taken off there was no drift, but
+    /// of a delay that rose and fell.
+    func isNarrower(than other: DelayVariation) -> Bool {
+        guard let own = percentiles([95]), let others = other.percentiles([95]) else { return false }
+        return own[0] < 0.9 * others[0]
+    }
+
     /// Largest delay variation, ms; `nil` before the first packet.
     public var maximumMs: Double? { count == 0 ? nil : maximum - minimum }
 

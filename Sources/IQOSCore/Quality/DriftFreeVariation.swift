@@ -134,13 +134,12 @@ struct DriftFreeVariation: Sendable {
     }
 
     /// Ends the stream: what still waits is let go as it is.
-    mutating func finish() {
+    ///
+    /// - Parameter isDriftKnown: The clock's drift is told.
+    mutating func finish(isDriftKnown: Bool) {
         if isWaiting { letGo(slope: 0, areAll: true) }
         differences.finish()
-        // What became wider by it was no drift, but a delay that rose and fell.
-        if let asCame = raw.first, let wide = variation.maximumMs, let narrow = asCame.maximumMs, narrow < wide {
-            variation = asCame
-        }
+        if let asCame = raw.first, !isDriftKnown || asCame.isNarrower(than: variation) { variation = asCame }
         raw = []
     }
 

@@ -54,6 +54,21 @@ public struct SequenceTracker: BitwiseCopyable, Sendable {
     private var copies: UInt8 = 0
     private var copyPackets: UInt16 = 0
     private var copy: UInt16 = 0
+    /// Extent of the segment before, whose last copies are still to come, and the last one of them; else empty.
+    private var former = Extent()
+
+    /// Numbers and timestamps of a segment.
+    private struct Extent: BitwiseCopyable {
+        var highest: UInt16 = 0
+        var count: UInt32 = 0
+        var opening: UInt32 = 0
+        var latest: UInt32 = 0
+        var copy: UInt16 = 0
+
+        func contains(_ number: UInt16, _ timestamp: UInt32) -> Bool {
+            UInt32(highest &- number) < count && timestamp &- opening <= latest &- opening
+        }
+    }
 
     public init() {}
 
@@ -61,9 +76,9 @@ public struct SequenceTracker: BitwiseCopyable, Sendable {
     public var expected: Int { unique == 0 ? 0 : highest - lowest + 1 }
     public var lost: Int { expected - unique }
 
-    /// Rows of copies between the packets of the open segment, from which on no other opens one: a late packet or two of
-    /// the old segment may well come within a new one.
-    private static let copiesBelieved: UInt8 = 3
+    /// Rows of copies between the packets of the open segment, from which on no other opens one: where a sender gives way to
+    /// another, some packets of the old segment may well come within the new one.
+    private static let copiesBelieved: UInt8 = 10
     /// Packets that may be copies and come in a row at most before they open a segment.
     static let rowLimit: UInt8 = 8
 
@@ -132,10 +147,21 @@ public struct SequenceTracker: BitwiseCopyable, Sendable {
 
     /// Leaves the open segment, whose counts the caller has taken, for the one that the held packet opens.
     public mutating func openSegment() {
+        former = hasCopiesBehind ? extent : Extent()
         start(at: heldNumber, heldTimestamp)
         if heldRow == 1 { duplicates += heldCount - 1 }
         heldCount = 0
-        copies = 0
+        // A second capture has the new segment, too.
+        copies = former.count > 0 ? Self.copiesBelieved - 1 : 0
+        copy = heldNumber
+        copyPackets = 0
+    }
+
+    private var extent: Extent {
+        Extent(
+            highest: UInt16(truncatingIfNeeded: highest), count: UInt32(clamping: highest - lowest + 1),
+            opening: opening,
+            latest: latest, copy: copy)
     }
 
     /// Whether the packets held open a segment where nothing more comes.
@@ -176,10 +202,17 @@ public struct SequenceTracker: BitwiseCopyable, Sendable {
 
     @inline(never) private mutating func judgeFarOff(_ number: UInt16, _ timestamp: UInt32) -> Verdict {
         let mayBeCopy = mayBeCopy(number, timestamp)
-        if hasCopiesBehind, heldCount == 0, mayBeCopy, goesOnCopy(number) {
+        // Also between packets that begin a segment.
+        if hasCopiesBehind, mayBeCopy, goesOnCopy(number) {
             stray += 1
             copiesBehind += 1
             copy = number
+            return .stray
+        }
+        if former.count > 0, former.contains(number, timestamp), Self.isNear(number, former.copy) {
+            stray += 1
+            copiesBehind += 1
+            former.copy = number
             return .stray
         }
         if heldCount > 0 {
@@ -205,12 +238,13 @@ public struct SequenceTracker: BitwiseCopyable, Sendable {
 
     /// Whether number and timestamp lie within those of the open segment.
     private func mayBeCopy(_ number: UInt16, _ timestamp: UInt32) -> Bool {
-        let behind = Int(UInt16(truncatingIfNeeded: highest) &- number)
-        return behind <= highest - lowest && timestamp &- opening <= latest &- opening
+        extent.contains(number, timestamp)
     }
 
     /// Whether a number is about the next one behind the last copy's.
-    private func goesOnCopy(_ number: UInt16) -> Bool {
-        abs(Int(Int16(bitPattern: number &- copy))) <= Self.misorder
+    private func goesOnCopy(_ number: UInt16) -> Bool { Self.isNear(number, copy) }
+
+    private static func isNear(_ number: UInt16, _ copy: UInt16) -> Bool {
+        abs(Int(Int16(bitPattern: number &- copy))) <= misorder
     }
 }

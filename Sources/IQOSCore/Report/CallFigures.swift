@@ -46,9 +46,10 @@ struct CallFigures: Sendable {
     /// Both directions beside each other, after the second pass.
     var conversation: ConversationReport?
 
-    /// Of a direction the stream of sound that ended last.
+    /// Of a direction the stream that ended last: of sound where there is any.
     static func last(_ legs: [Leg]) -> Leg? {
-        legs.filter { !$0.isVideo }.max { ($0.endS ?? -.infinity) < ($1.endS ?? -.infinity) }
+        let sound = legs.filter { !$0.isVideo }
+        return (sound.isEmpty ? legs : sound).max { ($0.endS ?? -.infinity) < ($1.endS ?? -.infinity) }
     }
 
     var startS: Double? { [forward, backward].joined().lazy.compactMap(\.startS).min() }

@@ -122,13 +122,14 @@ extension FindingRules {
         FindingRule("ssrc-restart") { call in
             guard call.forward.count > 1 || call.backward.count > 1 else { return nil }
             for legs in [call.forward, call.backward] {
-                var reach = -Double.infinity
+                // How far those of a codec go that began before.
+                var reach: [String?: Double] = [:]
                 for (earlier, later) in zip(legs, legs.dropFirst()) {
-                    defer { reach = max(reach, earlier.endS ?? reach) }
+                    defer { reach[earlier.codec] = max(reach[earlier.codec] ?? -.infinity, earlier.endS ?? -.infinity) }
                     guard let end = earlier.endS, let start = later.startS, start >= end - 0.5,
                         earlier.ssrc != later.ssrc, earlier.codec == later.codec,
                         // None of those before goes on meanwhile.
-                        reach <= start
+                        reach[earlier.codec] ?? -.infinity <= start
                     else { continue }
                     let gap = max(0, start - end)
                     return .init(

@@ -31,7 +31,9 @@ extension ScanSummary {
         counts.lost = analyzer.segments.lost
         counts.duplicates = analyzer.sequence.duplicates
         counts.stray = analyzer.sequence.stray
-        counts.copiesBehind = analyzer.sequence.copiesBehind
+        // What comes far behind and is missing else came once, by another way.
+        counts.copiesBehind =
+            analyzer.segments.lost * 2 < analyzer.sequence.copiesBehind ? analyzer.sequence.copiesBehind : 0
         counts.outOfOrder = analyzer.sequence.outOfOrder
         counts.late = hasPlayout(analyzer) ? analyzer.loss.late : nil
         counts.lateOverflow = hasPlayout(analyzer) ? Int(analyzer.timing.overflows) : nil

@@ -65,7 +65,8 @@ extension ScanSummary {
         plan.hasTimes = !analyzer.lacksTimes
         plan.isEncrypted = isEncrypted
         plan.isOtherLaw =
-            (keys.isEmpty || isEncrypted == false) && analyzer.isOtherLaw == true && formats.count { $0.law(atRateHz: rate) != nil } == 1
+            (keys.isEmpty || isEncrypted == false) && analyzer.isOtherLaw == true
+            && formats.count { $0.law(atRateHz: rate) != nil } == 1
         return plan
     }
 

@@ -144,6 +144,7 @@ extension ScanSummary {
 
     private func noClockReason(_ analyzer: borrowing StreamAnalyzer) -> String {
         if let reason = analyzer.untimedReason { return "dynamic payload type, and \(reason)" }
+        if analyzer.census.entries.allSatisfy(\.isKeepAlive) { return "no media packets" }
         if analyzer.census.mainType == nil { return "no media packets, only events or comfort noise" }
         return analyzer.captured < ClockInference.packetsNeeded
             ? "dynamic payload type without signalling, fewer than \(ClockInference.packetsNeeded) packets to infer it from"

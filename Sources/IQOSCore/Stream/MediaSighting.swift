@@ -12,6 +12,8 @@ struct MediaSighting: BitwiseCopyable, Sendable {
     var expected: Int
     /// Usual timestamp step, clock-rate units; `nil` where there is none.
     var step: Int?
+    /// RTP clock, Hz; 0 while unknown.
+    var clockRateHz: Int32
     var sketch: PayloadSketch
 
     /// What lies between the arrivals that are told, ns: of the sketch, and of the first and the last packet.
@@ -39,19 +41,17 @@ struct MediaSighting: BitwiseCopyable, Sendable {
         return matchByNumbers(other)
     }
 
-    /// How much later than the other one's a packet may be at this point, ns, where headers are the same; 0 where it is
-    /// none of its points.
+    /// How much later than the other one's a packet may be at this point, ns, where headers are the same.
     ///
     /// Who sends from two ports of one address sends two streams, if under one SSRC and with one prompt: load generators
-    /// play one capture in every call. Only within a host a relay has the address of who sends to it.
+    /// play one capture in every call; a fork does so at once. Only within a host a relay has the address of who sends to
+    /// it.
     private func longestDelay(to other: MediaSighting) -> Int64 {
-        // What an echo sends back in another call.
-        let turns = flow.source == other.flow.destination && flow.destination == other.flow.source
         guard flow.source == other.flow.source, flow.sourcePort != other.flow.sourcePort else {
-            return turns ? SameMedia.longestRelayDelay : SameMedia.longestDelay
+            return SameMedia.longestDelay
         }
         let isWithinHost = flow.source == flow.destination || other.flow.source == other.flow.destination
-        return isWithinHost ? SameMedia.longestRelayDelay : 0
+        return isWithinHost ? SameMedia.longestRelayDelay : SameMedia.longestForkDelay
     }
 
     private func matchBySketch(_ other: MediaSighting) -> (delay: Int64?, likeness: Likeness)? {
@@ -101,7 +101,7 @@ struct MediaSighting: BitwiseCopyable, Sendable {
         let ticks = Int(Int32(bitPattern: other.firstTimestamp &- firstTimestamp))
         guard ticks == numbers * step, (-other.expected..<expected).contains(numbers) else { return nil }
         // Senders whose numbers begin alike each time are told by when they came, and by what they said.
-        let sent = Double(lastArrival &- firstArrival) / Double(max(1, expected - 1)) * Double(numbers)
+        let sent = clockRateHz == 0 ? 0 : Double(ticks) * 1e9 / Double(clockRateHz)
         let delay = Double(other.firstArrival &- firstArrival) - sent
         let limit = min(
             longestDelay(to: other), contradicts(other, numbers) ? SameMedia.longestRelayDelay : SameMedia.longestDelay)
@@ -130,6 +130,7 @@ extension MediaSighting {
         firstTimestamp = analyzer.first.timestamp
         expected = analyzer.segments.closed.first.map { $0.highest - $0.lowest + 1 } ?? 0
         step = analyzer.timing.packetisation.usualStep
+        clockRateHz = analyzer.clockRateHz
         sketch = analyzer.sketch
     }
 }

@@ -7,9 +7,14 @@ struct RTCPCopies: Sendable {
     /// Copies come no later, ns.
     private static let longest: Int64 = 60_000_000_000
 
+    /// A mirror port makes any number of copies at once; a second capture one, later.
+    private static let atOnce: Int64 = 2_000_000_000
+
     private struct Report: BitwiseCopyable {
         var hash: UInt64
         var arrival: Int64
+        /// Another one came later.
+        var isRepeated = false
     }
 
     /// By the lower bits of the hash, a later one in the place of an earlier; empty before the first.
@@ -29,9 +34,14 @@ struct RTCPCopies: Sendable {
         if recent.isEmpty { recent = [Report](repeating: Report(hash: 0, arrival: 0), count: Self.size) }
         let place = Int(truncatingIfNeeded: hash) & (Self.size - 1)
         let age = arrival.subtractingReportingOverflow(recent[place].arrival)
-        if recent[place].hash == hash, !age.overflow, (0...Self.longest).contains(age.partialValue) { return true }
-        recent[place] = Report(hash: hash, arrival: arrival)
-        return false
+        guard recent[place].hash == hash, !age.overflow, (0...Self.longest).contains(age.partialValue) else {
+            recent[place] = Report(hash: hash, arrival: arrival)
+            return false
+        }
+        if age.partialValue <= Self.atOnce { return true }
+        // A sender whose clock stands says the same again and again.
+        defer { recent[place].isRepeated = true }
+        return !recent[place].isRepeated
     }
 
     /// Whether it tells the time: that of its sender, or since the last report of who it answers.
@@ -42,7 +52,8 @@ struct RTCPCopies: Sendable {
             return RTCPSenderInfo(in: bytes, at: start + 8, end: end).map { $0.ntp != 0 } ?? false
         case RTCPPacket.Kind.receiverReport:
             guard head >> 24 & 31 > 0 else { return false }
-            return RTCPReportBlock(in: bytes, at: start + 8, end: end).map { $0.lastReport != 0 } ?? false
+            let block = RTCPReportBlock(in: bytes, at: start + 8, end: end)
+            return block.map { $0.lastReport != 0 && $0.delaySinceLastReport != 0 } ?? false
         default: return false
         }
     }

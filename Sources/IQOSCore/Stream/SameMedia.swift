@@ -4,6 +4,8 @@ enum SameMedia {
     static let longestDelay: Int64 = 500_000_000
     /// Nor does a relay that writes headers anew, ns: the same prompt may well be played somewhere else by then.
     static let longestRelayDelay: Int64 = 50_000_000
+    /// Who sends to two at once from ports of its own is done in less, ns.
+    static let longestForkDelay: Int64 = 5_000_000
     /// Later streams with the same SSRC or hash that one is compared with.
     private static let neighbours = 8
 
@@ -38,17 +40,35 @@ enum SameMedia {
         }
         keys = PlacedKey.recurring(keys)
         keys.sort()
+        let echoes = echoes(keys, sighting)
         var copies: [Int: Copy] = [:]
         for (index, key) in keys.enumerated() {
             for next in index + 1..<min(index + 1 + neighbours, keys.count) {
                 guard keys[next].value == key.value else { break }
                 let (early, late) = (key.place, keys[next].place)
                 // The same prompt is played again and again: most that share a hash are told by their times alone.
-                guard mayMeet(extents[early], extents[late]), copies[late] == nil else { continue }
+                guard mayMeet(extents[early], extents[late]), copies[late] == nil, !echoes.contains(late),
+                    !echoes.contains(early)
+                else { continue }
                 note(early, late, sighting, &copies)
             }
         }
         return copies
+    }
+
+    /// Places of streams that send back what comes on the same addresses and ports: the sound of their own call, whoever
+    /// else has the same.
+    private static func echoes(_ keys: [PlacedKey], _ sighting: (Int) -> MediaSighting) -> Set<Int> {
+        var echoes: Set<Int> = []
+        for (index, key) in keys.enumerated() where key.value < 1 << 32 {
+            for next in index + 1..<min(index + 1 + neighbours, keys.count) {
+                guard keys[next].value == key.value else { break }
+                if sighting(key.place).flow == sighting(keys[next].place).flow.reversed {
+                    echoes.insert(keys[next].place)
+                }
+            }
+        }
+        return echoes
     }
 
     /// Whether packets at the one time may be at another point at the other, as far as the network keeps them.

@@ -174,7 +174,7 @@ struct StreamAnalyzer: ~Copyable, Sendable {
         sequence.finish()
         closeSegment(log: &log)
         loss.finish(at: last.arrival, log: &log)
-        timing.finish()
+        timing.finish(overSeconds: Double(max(0, last.arrival &- first.arrival)) * 1e-9)
         guard let main = census.mainType else { return }
         clock.settle(main)
         if !extras.isEmpty, clockRateHz != 0 {

@@ -88,7 +88,13 @@ public struct StreamPlayer: Sendable {
     ///   - payload: What was captured of its payload, offsets into `bytes`.
     ///   - ahead: Packets that follow it in the temporary file.
     mutating func ingest(_ packet: PacketEvent, _ bytes: RawSpan, payload: Range<Int>, ahead: RawSpan) {
-        let kind = census.add(packet)
+        place(packet, census.add(packet), bytes, payload: payload, ahead: ahead)
+    }
+
+    /// Puts a packet into its place among those that came.
+    private mutating func place(
+        _ packet: PacketEvent, _ kind: MediaKind, _ bytes: RawSpan, payload: Range<Int>, ahead: RawSpan
+    ) {
         switch sequence.classify(packet.sequenceNumber, timestamp: packet.timestamp) {
         case .duplicate, .stray:
             return
@@ -103,7 +109,7 @@ public struct StreamPlayer: Sendable {
             if !isRepeated { held.append((packet, Self.copy(bytes, payload))) }
         case .restart:
             restart(ahead: ahead)
-            ingestAgain(packet, kind, bytes, payload, ahead)
+            place(packet, kind, bytes, payload: payload, ahead: ahead)
         }
     }
 
@@ -121,18 +127,6 @@ public struct StreamPlayer: Sendable {
         }
         decoders = []
         samples = []
-    }
-
-    private mutating func ingestAgain(
-        _ packet: PacketEvent, _ kind: MediaKind, _ bytes: RawSpan, _ payload: Range<Int>, _ ahead: RawSpan
-    ) {
-        switch sequence.classify(packet.sequenceNumber, timestamp: packet.timestamp) {
-        case .advanced:
-            steps.follow(packet, clockRateHz: latest.clockRateHz)
-            take(packet, kind, number: sequence.highest, bytes, payload, ahead)
-        case .reordered(let by): take(packet, kind, number: sequence.highest - by, bytes, payload, ahead)
-        case .duplicate, .held, .stray, .restart: return
-        }
     }
 
     private mutating func openSegment(_ packet: PacketEvent) {
@@ -159,7 +153,7 @@ public struct StreamPlayer: Sendable {
         take(opener.packet, kind, number: sequence.highest, bytes, 0..<opener.payload.count, ahead)
         for other in others {
             let kind = census.kind(of: other.packet)
-            ingestAgain(other.packet, kind, other.payload.span.bytes, 0..<other.payload.count, ahead)
+            place(other.packet, kind, other.payload.span.bytes, payload: 0..<other.payload.count, ahead: ahead)
         }
     }
 

@@ -45,8 +45,10 @@ struct TimeMeasures: ~Copyable, Sendable {
     }
 
     /// Ends the stream.
-    mutating func finish() {
-        delays.finish()
+    ///
+    /// - Parameter seconds: From its first packet to its last.
+    mutating func finish(overSeconds seconds: Double) {
+        delays.finish(isDriftKnown: drift.estimate(overSeconds: seconds) != nil)
     }
 
     /// Notes that the sequence numbers begin anew: the next packet is a restart.

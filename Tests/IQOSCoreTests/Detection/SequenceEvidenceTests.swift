@@ -48,6 +48,9 @@ struct SequenceEvidenceTests {
         let numbers = (0..<60).map { $0 % 2 == 0 ? 100 + $0 / 2 : 100 + $0 / 2 + apart }
         let evidence = Self.evidence(numbers, timestamps: { numbers[$0] * 160 })
         #expect(evidence.steps == 59 && evidence.plusOne == 58 && evidence.isRTP())
+        // Rows whose timestamps are not as far apart are of two counters.
+        #expect(!Self.evidence(numbers, timestamps: { $0 * 160 }).isRTP())
+        #expect(!Self.evidence(numbers, timestamps: { _ in 7 }).isRTP())
         // Three rows are none, nor is a row between numbers of any kind.
         #expect(!Self.evidence((0..<60).map { 100 + $0 / 3 + $0 % 3 * 5000 }).isRTP())
         #expect(!Self.evidence((0..<60).map { $0 % 2 == 0 ? 7 : $0 * 7919 % 65536 }).isRTP())

@@ -32,7 +32,7 @@ struct DriftFreeVariationTests {
                 delays.take(drift: drift.rate(overSeconds: Double(sample.time) * 1e-9), at: sample.time)
             }
         }
-        delays.finish()
+        delays.finish(isDriftKnown: true)
         return delays
     }
 
@@ -57,16 +57,23 @@ struct DriftFreeVariationTests {
         }
     }
 
-    @Test("no drift that is taken off makes the variation larger than it came", arguments: [600, 750, 1000, 2350])
-    func sawtooth(period: Int) {
+    @Test("a delay that rises and falls is no drift, and varies as much as it does", arguments: [600, 750, 1000, 2350])
+    func sawtooth(period: Int) throws {
         for count in [3000, 15_000] {
             let samples = (0..<count).map { index in
                 let delay = 90 * Double(index % period) / Double(period)
                 return Sample(time: Int64((Double(index) * 20 + delay) * 1e6), transitMs: delay)
             }
             let delays = Self.measured(samples)
-            #expect((delays.variation.maximumMs ?? 0) <= delays.rawMaximumMs + 0.001)
+            #expect(try Self.percentiles(delays)[1] <= 95)
         }
+    }
+
+    @Test("a packet that came very late puts no drift back")
+    func oneLate() throws {
+        var samples = Self.samples(30_000, ppm: 200, jitterMs: 3, seed: 1)
+        samples[29_999].transitMs += 400
+        #expect(try Self.percentiles(Self.measured(samples))[1] < 12)
     }
 
     @Test("a clock that is 1 % slow and a network that does nothing leave no variation")
@@ -81,7 +88,7 @@ struct DriftFreeVariationTests {
                 delays.take(drift: drift.rate(overSeconds: Double(time) * 1e-9), at: time)
             }
         }
-        delays.finish()
+        delays.finish(isDriftKnown: true)
         for value in try Self.percentiles(delays) { #expect(value < 0.07) }
     }
 
@@ -110,7 +117,7 @@ struct DriftFreeVariationTests {
                 delays.take(drift: drift.rate(overSeconds: Double(time) * 1e-9), at: time)
             }
         }
-        delays.finish()
+        delays.finish(isDriftKnown: true)
         // A hundred seconds at 1000 ppm are 100 ms; what came before the estimate, some ten seconds, is 10.
         let found = try Self.percentiles(delays)
         #expect(found[0] < 1.3 && found[3] < 13, "\(found)")
@@ -130,7 +137,7 @@ struct DriftFreeVariationTests {
                     delays.take(drift: drift.rate(overSeconds: Double(time) * 1e-9), at: time)
                 }
             }
-            delays.finish()
+            delays.finish(isDriftKnown: true)
             #expect(try Self.percentiles(delays).allSatisfy(\.isFinite))
         }
     }

@@ -160,6 +160,22 @@ struct SequenceTrackerTests {
         #expect(counts.stray + counts.duplicates == twice.numbers.count - 1100)
     }
 
+    @Test("a restart that a second capture has, too, is one restart", arguments: [101, 250])
+    func restartCapturedTwice(behind: Int) {
+        var (numbers, timestamps): ([UInt16], [UInt32]) = ([], [])
+        func put(_ index: Int) {
+            numbers.append(UInt16(truncatingIfNeeded: index < 600 ? index : 30_000 + index))
+            timestamps.append(UInt32(index * 160 + (index < 600 ? 0 : 9_000_000)))
+        }
+        for index in 0..<1200 {
+            put(index)
+            if index >= behind { put(index - behind) }
+        }
+        let counts = Self.counts(numbers, timestamps: timestamps)
+        #expect(counts.segments == [[0, 599, 600], [30_600, 31_199, 600]])
+        #expect(counts.stray == 1200 - behind)
+    }
+
     @Test("a stream that is replayed opens a segment, at its end as well", arguments: [2, 5, 8, 9, 300])
     func replayed(again: Int) {
         let numbers = (0..<500).map { UInt16($0) } + (0..<again).map { UInt16($0) }
@@ -176,10 +192,10 @@ struct SequenceTrackerTests {
     @Test("late packets of the old segment do not keep a new one from opening, even at the same numbers and timestamps")
     func overtakenRestart() {
         let old = (0..<500).map { UInt16($0) }
-        let new: [UInt16] = [0, 500, 1, 501] + (2..<20).map { UInt16($0) }
+        let new: [UInt16] = (0..<6).flatMap { [UInt16($0), UInt16(500 + $0)] } + (6..<20).map { UInt16($0) }
         let numbers = old + new
         let counts = Self.counts(numbers, timestamps: numbers.map { UInt32($0) * 160 })
-        #expect(counts.segments == [[0, 501, 502], [2, 19, 18]] && counts.stray == 2)
+        #expect(counts.segments == [[0, 505, 506], [6, 19, 14]] && counts.stray == 6)
     }
 
     @Test("random numbers near and far are what the model says", arguments: 0..<40)

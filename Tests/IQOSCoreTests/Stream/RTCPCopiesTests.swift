@@ -21,8 +21,17 @@ struct RTCPCopiesTests {
         var copies = RTCPCopies()
         let report = RTCPBytes.senderReport(ssrc: 7, ntp: 5 << 32, packets: 9)
         #expect(!Self.take(&copies, report, at: 100))
-        #expect(Self.take(&copies, report, at: 103) && Self.take(&copies, report, at: 160))
+        for _ in 0..<3 { #expect(Self.take(&copies, report, at: 101)) }
+        #expect(Self.take(&copies, report, at: 160))
         #expect(!Self.take(&copies, report, at: 161) && !Self.take(&copies, report, at: 90))
+    }
+
+    @Test("what is said again and again is no copy but once")
+    func standingClock() {
+        var copies = RTCPCopies()
+        let report = RTCPBytes.senderReport(ssrc: 7, ntp: 5 << 32, packets: 9)
+        let told = (0..<10).map { Self.take(&copies, report, at: 100 + 5 * $0) }
+        #expect(told == [false, true] + [Bool](repeating: false, count: 8))
     }
 
     @Test("on another flow, with another time or without any it is none")
@@ -41,7 +50,8 @@ struct RTCPCopiesTests {
     func receivers() {
         for lastReport in [0, 77] {
             var copies = RTCPCopies()
-            let report = RTCPBytes.receiverReport(ssrc: 9, blocks: [RTCPBytes.block(ssrc: 7, lastReport: lastReport)])
+            let report = RTCPBytes.receiverReport(
+                ssrc: 9, blocks: [RTCPBytes.block(ssrc: 7, lastReport: lastReport, delay: 9)])
             #expect(!Self.take(&copies, report, at: 1))
             #expect(Self.take(&copies, report, at: 2) == (lastReport != 0))
         }

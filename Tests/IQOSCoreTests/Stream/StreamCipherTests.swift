@@ -77,7 +77,8 @@ struct StreamCipherTests {
         #expect(cipher.authenticated == 5 && cipher.refused == 1 && cipher.fitting?.secret[0] == 2)
     }
 
-    @Test("a stream that begins in the clear is opened from where its packets get longer", arguments: [1, 12, 500, 3000])
+    @Test(
+        "a stream that begins in the clear is opened from where its packets get longer", arguments: [1, 12, 500, 3000])
     func beginsClear(clear: Int) throws {
         var cipher = StreamCipher([try Self.key(1)], ssrc: 1, cipher: Self.cipher(), isEncrypted: false)
         for _ in 0..<clear {
