@@ -10,8 +10,9 @@ public struct PayloadContainer: Sendable {
     private var frames = CodedFrames()
     private var isFirst = true
     private var firstTimestamp: UInt32 = 0
-    /// Of the sound behind the last frame of AMR, and when that came.
-    private var next: (timestamp: UInt32, arrival: Int64) = (0, 0)
+    private var succession = FrameSuccession()
+    /// When the payload before came.
+    private var previousArrival: Int64 = 0
     /// Frames of AMR that stand for missing ones so far.
     private var missing = 0
     /// Of them, a day's.
@@ -70,27 +71,25 @@ public struct PayloadContainer: Sendable {
             // The position of a page is that behind its last sample, so that gaps keep their length.
             let elapsed = Int64(Int32(bitPattern: timestamp &- firstTimestamp))
             return head + (pages?.page(bytes, position: max(0, elapsed) + Int64(frames.frames[0].samples)) ?? [])
-        case .amr(let isWide, _): return amr(timestamp, arrival, ticks: isWide ? 320 : 160)
-        default: return frames.bytes
+        default:
+            return codec.repeatableFrameTicks.map { inTime(timestamp, arrival, ticks: $0) } ?? frames.bytes
         }
     }
 
-    /// The frames of a payload of AMR in their time: without those that an earlier one had (RFC 4867 §3.7.1), and behind
-    /// as many as are missing.
+    /// The frames of a payload of AMR in their time: without those that an earlier one had, and behind as many as are
+    /// missing.
     ///
     /// - Parameter ticks: Of a frame.
-    private mutating func amr(_ timestamp: UInt32, _ arrival: Int64, ticks: UInt32) -> [UInt8] {
-        let (count, before) = (UInt32(frames.frames.count), next)
-        let (behind, ahead) = ((before.timestamp &- timestamp) / ticks, (timestamp &- before.timestamp) / ticks)
-        next = (timestamp &+ count * ticks, arrival)
-        guard !isFirst, behind != 0 || ahead != 0 else { return frames.bytes }
-        if behind < count { return Array(frames.bytes[frames.frames[Int(behind)].start...]) }
-        let (waited, overflow) = arrival.subtractingReportingOverflow(before.arrival)
-        guard !overflow, Int(ahead) <= max(0, Int(waited)) / 20_000_000 + Self.slack,
-            missing + Int(ahead) <= Self.missingLimit
+    private mutating func inTime(_ timestamp: UInt32, _ arrival: Int64, ticks: UInt32) -> [UInt8] {
+        let (repeated, ahead) = succession.take(timestamp: timestamp, count: frames.frames.count, ticks: ticks)
+        let (waited, overflow) = arrival.subtractingReportingOverflow(previousArrival)
+        previousArrival = arrival
+        if repeated > 0 { return Array(frames.bytes[frames.frames[repeated].start...]) }
+        guard ahead > 0, !overflow, ahead <= max(0, Int(waited)) / 20_000_000 + Self.slack,
+            missing + ahead <= Self.missingLimit
         else { return frames.bytes }
-        missing += Int(ahead)
-        return [UInt8](repeating: Self.noData, count: Int(ahead)) + frames.bytes
+        missing += ahead
+        return [UInt8](repeating: Self.noData, count: ahead) + frames.bytes
     }
 
     /// What stands for a frame of AMR that is not there, lost or between descriptions of noise (RFC 4867 §5.3).

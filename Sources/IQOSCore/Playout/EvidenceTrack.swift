@@ -55,10 +55,11 @@ struct EvidenceTrack: Sendable {
     ///   - clockRateHz: Of the timestamps, > 0.
     ///   - note: What is to be said of it.
     ///   - delay: Samples that decoding puts its sound off (`AudioCodec.delay`).
+    ///   - repeated: Samples at its beginning that an earlier packet has as well.
     /// - Returns: Samples to leave out at its beginning; `nil` where all of it is left out.
     mutating func place(
         timestamp: UInt32, arrival: Int64, samples: Int, anchor: (timestamp: UInt32, arrival: Int64),
-        clockRateHz: Int32, note: TrackMark.Note, delay: Int = 0
+        clockRateHz: Int32, note: TrackMark.Note, delay: Int = 0, repeated: Int = 0
     ) -> Int? {
         guard !isCutOff else { return nil }
         let longest = Self.longestSilenceS * sampleRateHz
@@ -99,7 +100,7 @@ struct EvidenceTrack: Sendable {
         }
         let covered = track.end - position
         // Where a codec of more delay begins, its first samples are its filters filling up.
-        if covered > max(0, -later), samples > 0 { overlapped += 1 }
+        if covered > max(0, -later) + repeated, samples > 0 { overlapped += 1 }
         return covered < samples ? covered : nil
     }
 

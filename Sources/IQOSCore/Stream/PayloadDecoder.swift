@@ -7,6 +7,9 @@ struct PayloadDecoder: Sendable {
     private var frames = CodedFrames()
     private var decoded: [Int16] = []
     private var last: Int16 = 0
+    private var succession = FrameSuccession()
+    /// Sound of the payload before, where the next one may have frames of it again.
+    private var previous: [Int16] = []
     /// Frames that the decoder did not take; they are silence.
     private(set) var framesRefused = 0
     /// Payloads of a length or content that no frames of the codec have.
@@ -20,6 +23,8 @@ struct PayloadDecoder: Sendable {
         var isGood = true
         /// Some of it is sound.
         var hasSound = false
+        /// Samples at its beginning that an earlier payload had.
+        var repeated = 0
         /// Samples before the pause at its end; `nil` where it ends with sound.
         var samplesBeforePause: Int?
         /// The noise of that pause, where it is described.
@@ -34,7 +39,12 @@ struct PayloadDecoder: Sendable {
     }
 
     /// Puts the sound of a payload into `samples`, which is emptied first; always as long as its frames claim.
-    mutating func decode(_ bytes: RawSpan, _ payload: Range<Int>, into samples: inout [Int16]) -> Outcome {
+    ///
+    /// Frames that an earlier payload had are not decoded again: their sound is what it was then, for a listener whom
+    /// the earlier one reached too late.
+    mutating func decode(
+        _ bytes: RawSpan, _ payload: Range<Int>, timestamp: UInt32, into samples: inout [Int16]
+    ) -> Outcome {
         samples.removeAll(keepingCapacity: true)
         codec.cut(bytes, payload, into: &frames)
         var outcome = Outcome(
@@ -44,7 +54,10 @@ struct PayloadDecoder: Sendable {
         if frames.isMalformed { payloadsMalformed += 1 }
         if outcome.samplesBeforePause != nil { pauses += 1 }
         decoded.removeAll(keepingCapacity: true)
-        for frame in frames.frames {
+        let repeated = repeatFrames(timestamp: timestamp)
+        outcome.repeated = decoded.count * repeats
+        outcome.hasSound = frames.frames[..<repeated].contains { $0.isSpeech }
+        for frame in frames.frames[repeated...] {
             let start = decoded.count
             let content = frames.bytes[frame.start..<frame.start + frame.length]
             if frame.isSpeech {
@@ -63,6 +76,7 @@ struct PayloadDecoder: Sendable {
                 decoded.append(contentsOf: repeatElement(0, count: -excess))
             }
         }
+        if codec.repeatableFrameTicks != nil { previous = decoded }
         guard repeats > 1 else {
             swap(&samples, &decoded)
             return outcome
@@ -75,5 +89,18 @@ struct PayloadDecoder: Sendable {
             last = value
         }
         return outcome
+    }
+
+    /// Begins the sound with that of frames that an earlier payload had.
+    ///
+    /// - Returns: How many there are.
+    private mutating func repeatFrames(timestamp: UInt32) -> Int {
+        guard let ticks = codec.repeatableFrameTicks, !frames.frames.isEmpty else { return 0 }
+        let count = succession.take(timestamp: timestamp, count: frames.frames.count, ticks: ticks).repeated
+        let length = frames.frames[..<count].reduce(0) { $0 + $1.samples }
+        let known = previous.suffix(length)
+        decoded.append(contentsOf: repeatElement(0, count: length - known.count))
+        decoded += known
+        return count
     }
 }

@@ -15,13 +15,14 @@ extension StreamPlayer {
         var sound: [Int16] = []
         swap(&sound, &samples)
         defer { swap(&sound, &samples) }
-        let outcome = decoders[index]?.decode(bytes, payload, into: &sound) ?? PayloadDecoder.Outcome()
+        let outcome =
+            decoders[index]?.decode(bytes, payload, timestamp: item.timestamp, into: &sound) ?? PayloadDecoder.Outcome()
         let delay = format.delay * max(1, plan.sampleRateHz / max(1, format.sampleRateHz))
         let end = evidence.track.end
         if let skipped = evidence.place(
             timestamp: item.timestamp, arrival: item.arrival, samples: sound.count, anchor: anchor,
             clockRateHz: format.clockRateHz, note: Self.note(on: item, isGood: outcome.isGood, payload),
-            delay: delay)
+            delay: delay, repeated: outcome.repeated)
         {
             measures.skip(evidence.track.end - end)
             evidence.append(sound.span.extracting(droppingFirst: max(0, skipped)))
