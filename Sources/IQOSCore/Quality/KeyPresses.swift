@@ -2,12 +2,16 @@
 ///
 /// All packets of one press share the timestamp of its start, the duration grows, and the end packet comes three times.
 /// Long presses saturate the duration and go on under a new timestamp. Senders that move the timestamp with every
-/// packet, never set the end bit or leave packets out are understood by time: a pause closes a press.
+/// packet, that of end packets too, never set the end bit or leave packets out are understood by time: a pause
+/// closes a press.
 public struct KeyPresses: Sendable {
     /// Presses kept; more are counted.
     static let limit = 1000
     /// Quiet after which the same event is another press, ns: three packets of 20 ms, with jitter.
     static let quiet: Int64 = 120_000_000
+    /// From this duration on a press may go on under a new timestamp: some senders break off at a multiple of their
+    /// packets below 65,535, and the packets before that may be lost.
+    private static let nearlyExhausted = 60_000
 
     public struct Press: BitwiseCopyable, Sendable, Equatable {
         /// 0 ... 9 digits, 10 `*`, 11 `#`, 12 ... 15 A to D; others are no keys.
@@ -22,6 +26,8 @@ public struct KeyPresses: Sendable {
         fileprivate var last: Int64
         /// Of the parts before the open one.
         fileprivate var earlier: Int
+        /// Its packets have timestamps of their own.
+        fileprivate var isMoving = false
     }
 
     /// In order of their first packets.
@@ -37,8 +43,10 @@ public struct KeyPresses: Sendable {
         let duration = Int(packet.payloadHead & 0xFFFF)
         guard event < 16 else { return }
         if let place = place(event, packet, duration) {
-            if presses[place].timestamp != packet.timestamp, Self.continues(packet, presses[place]) {
-                presses[place].earlier += Int(UInt16.max)
+            if Self.continues(packet, presses[place]) {
+                presses[place].earlier += Int(packet.timestamp &- presses[place].timestamp)
+            } else if presses[place].timestamp != packet.timestamp {
+                presses[place].isMoving = true
             }
             presses[place].timestamp = packet.timestamp
             presses[place].duration = max(presses[place].duration, presses[place].earlier + duration)
@@ -59,15 +67,25 @@ public struct KeyPresses: Sendable {
         // Packets out of order belong to one of the last presses.
         for place in presses.indices.suffix(4).reversed()
         where presses[place].event == event && presses[place].timestamp == packet.timestamp { return place }
-        guard let last = presses.last, last.event == event, !last.hasEnd, packet.arrival &- last.last <= Self.quiet
+        guard let last = presses.last, last.event == event, packet.arrival &- last.last <= Self.quiet,
+            Self.growsOn(packet, duration, last) || !last.hasEnd && Self.continues(packet, last)
         else { return nil }
-        let isMoving = duration > last.duration
-        return isMoving || Self.continues(packet, last) ? presses.count - 1 : nil
+        return presses.count - 1
     }
 
-    /// Whether a packet opens the next part of a press whose duration was exhausted.
+    /// Whether a packet with a timestamp of its own belongs to a press.
+    ///
+    /// Its duration has to grow. Where the timestamp has moved within the press before, it may stay as it is, as that of
+    /// end packets does, unless the marker says that a press begins.
+    private static func growsOn(_ packet: PacketEvent, _ duration: Int, _ press: Press) -> Bool {
+        if press.isMoving, !packet.isMarker { return duration >= press.duration - press.earlier }
+        return !press.hasEnd && duration > press.duration
+    }
+
+    /// Whether a packet opens the next part of a press whose duration was exhausted: it begins where that ended.
     private static func continues(_ packet: PacketEvent, _ press: Press) -> Bool {
-        packet.timestamp == press.timestamp &+ UInt32(UInt16.max) && press.duration - press.earlier == Int(UInt16.max)
+        let (part, step) = (press.duration - press.earlier, Int(packet.timestamp &- press.timestamp))
+        return part >= nearlyExhausted && (part...Int(UInt16.max)).contains(step)
     }
 
     /// The key of an event, `nil` for what is none.

@@ -168,13 +168,14 @@ extension FigureDefinitions {
         "dtmf.events[]": """
         Telephone-events of RFC 4733: packets with one timestamp and event are one press; start_s is the arrival of \
         its first packet, duration_ms the largest duration told, over the clock rate. A press that saturates 65,535 \
-        units goes on under the next timestamp. Senders that move the timestamp with each packet or never set the \
-        end bit are understood: 120 ms of quiet close a press. Tones in the sound (inband): windows of 12.75 ms, \
-        half over each other, with one row and one column of ITU-T Q.23 10 dB above the others, the row at most 8 \
-        dB and the column at most 4 dB the stronger, both at least 75 % of the sound and above -36 dBov, second \
-        harmonics 10 dB down; four windows in a row make a key, gaps below 20 ms do not end it. Event and tone of \
-        one key within 250 ms are one press, both: it may ring twice at the far end. What the events leave of its \
-        tone up to 30 ms behind them is the same press.
+        units, or comes near it, goes on under the timestamp where it broke off. Senders that move the timestamp \
+        with each packet, end packets too, or never set the end bit are understood: 120 ms of quiet close a press, \
+        and so does a marker or a duration that starts over. Tones in the sound (inband): windows of 12.75 ms, half \
+        over each other, with one row and one column of ITU-T Q.23 10 dB above the others, the row at most 8 dB and \
+        the column at most 4 dB the stronger, both at least 75 % of the sound and above -36 dBov, second harmonics \
+        10 dB down; four windows in a row make a key, gaps below 20 ms do not end it. Event and tone of one key \
+        within 250 ms are one press, both: it may ring twice at the far end. What the events leave of its tone up \
+        to 30 ms behind them is the same press.
         """,
         "duration_s": """
         From the first to the last packet. A call lasts from the first start of its streams to their last end, a \

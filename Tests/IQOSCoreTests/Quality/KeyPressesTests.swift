@@ -6,11 +6,13 @@ import Testing
 @Suite("Keys pressed (RFC 4733)")
 struct KeyPressesTests {
     private static func event(
-        _ event: Int, at milliseconds: Int64, timestamp: Int, duration: Int, isEnd: Bool = false
+        _ event: Int, at milliseconds: Int64, timestamp: Int, duration: Int, isEnd: Bool = false,
+        isMarker: Bool = false
     ) -> PacketEvent {
         PacketEvent(
             arrival: milliseconds * 1_000_000, sequenceNumber: 0, timestamp: UInt32(timestamp), payloadType: 101,
-            payloadLength: 4, payloadHead: UInt32(event << 24 | (isEnd ? 0x80_0000 : 0) | 10 << 16 | duration))
+            isMarker: isMarker, payloadLength: 4,
+            payloadHead: UInt32(event << 24 | (isEnd ? 0x80_0000 : 0) | 10 << 16 | duration))
     }
 
     private static func presses(_ packets: [PacketEvent]) -> [KeyPresses.Press] {
@@ -52,6 +54,68 @@ struct KeyPressesTests {
         let presses = Self.presses(
             (1...6).map { Self.event(9, at: Int64($0) * 20, timestamp: $0 * 160, duration: $0 * 160) })
         #expect(presses.count == 1 && presses[0].duration == 960)
+    }
+
+    /// Packets of 20 ms whose timestamps move, the end packets' too.
+    private static func moving(_ key: Int, from first: Int, packets: Int, ends: Int, lost: Int? = nil) -> [PacketEvent]
+    {
+        (0..<packets + ends).filter { $0 != lost }.map { index in
+            event(
+                key, at: Int64(first + index) * 20, timestamp: (first + index) * 160,
+                duration: min(index + 1, packets) * 160, isEnd: index >= packets, isMarker: index == 0)
+        }
+    }
+
+    @Test("end packets whose timestamps move are of the press that they end", arguments: 0...3)
+    func movingEnds(ends: Int) {
+        let presses = Self.presses(
+            [1, 2, 3].flatMap { Self.moving($0, from: $0 * 50, packets: 8, ends: ends) })
+        #expect(presses.map(\.event) == [1, 2, 3])
+        #expect(presses.allSatisfy { $0.duration == 1280 && $0.hasEnd == (ends > 0) })
+    }
+
+    @Test(
+        "the same key pressed again at once is another press, also where its first packet is lost", arguments: [nil, 0])
+    func movingTwice(lost: Int?) {
+        let presses = Self.presses(
+            Self.moving(4, from: 0, packets: 3, ends: 3)
+                + Self.moving(4, from: 8, packets: 3, ends: 3, lost: lost))
+        #expect(presses.map(\.event) == [4, 4])
+    }
+
+    @Test("of a sender that keeps the timestamp of a press, another timestamp is another press")
+    func standing() {
+        let presses = Self.presses(
+            [0, 100].flatMap { start in
+                [1, 2, 2, 2].enumerated().filter { start == 0 || $0.offset > 0 }.map { index, slots in
+                    Self.event(
+                        4, at: Int64(start + index * 20), timestamp: start * 8, duration: slots * 160,
+                        isEnd: index > 0)
+                }
+            })
+        #expect(presses.count == 2)
+    }
+
+    @Test("a press whose sender breaks off at a multiple of its packets goes on, also where the last of them are lost")
+    func longByPackets() {
+        for last in [65_440, 65_280] {
+            let presses = Self.presses([
+                Self.event(7, at: 8150, timestamp: 100, duration: 65_120),
+                Self.event(7, at: 8180, timestamp: 100, duration: last),
+                Self.event(7, at: 8200, timestamp: 100 + 65_440, duration: 160),
+                Self.event(7, at: 8220, timestamp: 100 + 65_440, duration: 320, isEnd: true),
+            ])
+            #expect(presses.count == 1 && presses[0].duration == 65_440 + 320)
+        }
+    }
+
+    @Test("a press that begins anew behind a long one that has ended is another one")
+    func afterLong() {
+        let presses = Self.presses([
+            Self.event(7, at: 8180, timestamp: 0, duration: 65_440, isEnd: true),
+            Self.event(7, at: 8200, timestamp: 65_440, duration: 160),
+        ])
+        #expect(presses.count == 2)
     }
 
     @Test("a long press goes on behind 65,535 units")
