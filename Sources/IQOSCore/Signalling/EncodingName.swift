@@ -1,14 +1,16 @@
 /// Encoding names of RTP payload formats, spelled as IANA's registry of RTP payload format media types does.
 enum EncodingName {
-    /// The registry's spelling of a name, which compares without case (RFC 3551 §3); an unknown one stays as it is.
+    /// The registry's spelling of a name, which compares without case (RFC 3551 §3), or of what is meant by a usual slip;
+    /// an unknown one stays as it is.
     static func registered(_ name: String) -> String {
-        spelling[name.lowercased()] ?? name
+        let lower = name.lowercased()
+        return spelling[lower] ?? aliases[lower] ?? name
     }
 
     /// Whether a name is registered, is told by its form (`x-`, `vnd.`), or is in use all the same.
     static func isKnown(_ name: String) -> Bool {
         let name = name.lowercased()
-        return spelling[name] != nil || ["x-", "vnd."].contains(where: name.hasPrefix)
+        return spelling[name] != nil || aliases[name] != nil || ["x-", "vnd."].contains(where: name.hasPrefix)
             || ["silk", "multiopus"].contains(name)
     }
 
@@ -27,6 +29,17 @@ enum EncodingName {
         "smpte291", "SMPTE292M", "smpte336m", "SMV", "SMV-QCP", "SMV0", "sp-midi", "speex", "t140", "t140c", "t38",
         "telephone-event", "TETRA_ACELP", "TETRA_ACELP_BB", "theora", "tone", "TSVCIS", "UEMCLIP", "ulpfec", "usac",
         "vc1", "vc2", "VDVI", "VMR-WB", "vorbis", "vorbis-config", "VP8", "VP9",
+    ]
+
+    /// Names that devices write and nobody registered, in lower case, by what everybody means with them. Annexes A and B of
+    /// G.729 have its bits; names that could mean two codecs (`G711`, `G726`) stay as they are.
+    private static let aliases = [
+        "g711u": "PCMU", "g.711u": "PCMU", "g711-u": "PCMU", "g711mu": "PCMU", "g711-mu": "PCMU", "g711ulaw": "PCMU",
+        "ulaw": "PCMU", "mulaw": "PCMU", "mu-law": "PCMU", "g711a": "PCMA", "g.711a": "PCMA", "g711-a": "PCMA",
+        "g711alaw": "PCMA", "alaw": "PCMA", "a-law": "PCMA", "g.722": "G722", "g7231": "G723", "g723.1": "G723",
+        "g.723": "G723", "g.723.1": "G723", "g723-63": "G723", "g723-53": "G723", "g.729": "G729", "g729a": "G729",
+        "g729b": "G729", "g729ab": "G729", "g.729a": "G729", "g.729b": "G729", "g.729ab": "G729", "gsm-fr": "GSM",
+        "gsmfr": "GSM", "gsm-06.10": "GSM", "gsm06.10": "GSM",
     ]
 
     private static let spelling = Dictionary(

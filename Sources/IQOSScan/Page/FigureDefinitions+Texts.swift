@@ -122,7 +122,8 @@ extension FigureDefinitions {
         "codec": """
         As --pt settles it; else by static payload type, or as signalling announced it for the destination, else \
         the source, at that time (RFC 3264 §5.1); a static type means something else only where its rtpmap names \
-        another codec. A dynamic type without signalling is named by the look of its payloads where that is \
+        another codec. Names that are in use without being registered stand for the codec they mean (G729A, G7231, \
+        GSM-FR, G711U). A dynamic type without signalling is named by the look of its payloads where that is \
         certain; else it stays null. Four-byte payloads with the form of RFC 4733 in every packet of a dynamic type \
         make it telephone-event.
         """,

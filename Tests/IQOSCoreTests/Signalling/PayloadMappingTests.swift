@@ -32,7 +32,8 @@ struct PayloadMappingTests {
         arguments: [
             ("opus", true), ("t38", true), ("TETRA_ACELP", true), ("DSR-es202212", true), ("ATRAC3", true),
             ("vnd.octel.sbc", true), ("x-own", true), ("SILK", true), ("multiopus", true), ("opsu", false),
-            ("G.729", false), ("own-x", false),
+            ("G.729", true), ("G.799", false),
+            ("own-x", false),
         ])
     func names(name: String, isKnown: Bool) {
         #expect(PayloadMapping("96=\(name)/8000")?.hasKnownName == isKnown)

@@ -54,6 +54,27 @@ struct SDPDescriptionTests {
         #expect(formats.map(\.parameters) == ["", "", "mode=30", "0-15", "", ""])
     }
 
+    @Test(
+        "names that devices write stand for the codec that they mean, on static and dynamic numbers",
+        arguments: [
+            (18, "G729A", "G729"), (18, "g729ab", "G729"), (18, "G.729", "G729"), (4, "G7231", "G723"),
+            (4, "G723.1", "G723"), (3, "GSM-FR", "GSM"), (0, "G711U", "PCMU"), (0, "ulaw", "PCMU"),
+            (8, "G711A", "PCMA"), (9, "G.722", "G722"),
+        ])
+    func slips(number: Int, written: String, meant: String) {
+        let formats =
+            sdp(
+                "m=audio 1 RTP/AVP \(number) 97\na=rtpmap:\(number) \(written)/8000\na=rtpmap:97 \(written)/8000/1\n"
+            ).media.first?.formats ?? []
+        #expect(formats.map(\.name) == [meant, meant])
+        #expect(formats.map(\.isStatic) == [true, false])
+    }
+
+    @Test("a name that could mean two codecs stays as it is", arguments: ["G711", "G726", "G7221"])
+    func ambiguous(name: String) {
+        #expect(sdp("m=audio 1 RTP/AVP 97\na=rtpmap:97 \(name)/8000\n").media.first?.formats.first?.name == name)
+    }
+
     @Test("rtpmap redefines a static number, and one that makes no sense changes nothing")
     func rtpmap() {
         let formats = sdp(
