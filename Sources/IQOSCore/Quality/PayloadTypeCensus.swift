@@ -23,8 +23,40 @@ public struct PayloadTypeCensus: Sendable {
     private var latest = Entry(number: 0, packets: 0, eventShaped: 0)
     private var latestIndex = 0
     private var stored: [Entry] = []
+    /// Dynamic types that are comfort noise by announcement, and those of which the user has the last word; a bit each.
+    private var noiseTypes: UInt32 = 0
+    private var settledTypes: UInt32 = 0
 
     public init() {}
+
+    /// - Parameter settled: What the user says of types.
+    init(settled: [AnnouncedClock]) {
+        take(settled)
+        for clock in settled { settledTypes |= Self.bit(ofType: clock.payloadType) }
+    }
+
+    /// An empty census that knows of types what another one has learnt.
+    init(knowing other: borrowing PayloadTypeCensus) {
+        noiseTypes = other.noiseTypes
+    }
+
+    /// Takes what signalling says: what it calls comfort noise is that from now on.
+    mutating func take(_ clocks: [AnnouncedClock]) {
+        for clock in clocks {
+            let bit = Self.bit(ofType: clock.payloadType) & ~settledTypes
+            noiseTypes = clock.isComfortNoise ? noiseTypes | bit : noiseTypes & ~bit
+        }
+    }
+
+    /// Whether packets of a type describe noise, by its number or as announced.
+    @inline(__always) func isComfortNoise(_ type: UInt8) -> Bool {
+        CodecTable.isComfortNoise(type) || noiseTypes & Self.bit(ofType: type) != 0
+    }
+
+    /// 0 for types that are not dynamic.
+    @inline(__always) private static func bit(ofType type: UInt8) -> UInt32 {
+        type >= 96 && type < 128 ? 1 << UInt32(type - 96) : 0
+    }
 
     /// In order of first appearance.
     public var entries: [Entry] {
@@ -48,6 +80,7 @@ public struct PayloadTypeCensus: Sendable {
             return .keepAlive
         }
         if type < 96 { return CodecTable.isComfortNoise(type) ? .comfortNoise : .media }
+        if noiseTypes != 0, isComfortNoise(type) { return .comfortNoise }
         guard packet.isEventShaped else { return .media }
         latest.eventShaped += 1
         return latest.isTelephoneEvent ? .telephoneEvent : .media
@@ -66,7 +99,7 @@ public struct PayloadTypeCensus: Sendable {
     /// What a packet of a counted type carries, without counting it.
     public func kind(of packet: PacketEvent) -> MediaKind {
         if packet.isKeepAlive { return .keepAlive }
-        if CodecTable.isComfortNoise(packet.payloadType) { return .comfortNoise }
+        if isComfortNoise(packet.payloadType) { return .comfortNoise }
         return isTelephoneEvent(packet.payloadType) ? .telephoneEvent : .media
     }
 
@@ -82,7 +115,7 @@ public struct PayloadTypeCensus: Sendable {
         for index in stored.indices {
             let entry = self[index]
             let media = entry.packets - entry.keepAlives
-            guard !CodecTable.isComfortNoise(entry.number), !entry.isTelephoneEvent,
+            guard !isComfortNoise(entry.number), !entry.isTelephoneEvent,
                 media > packets || packets == 0 && entry.keepAlives > keepAlives
             else { continue }
             (number, packets, keepAlives) = (entry.number, media, entry.keepAlives)

@@ -80,7 +80,7 @@ extension ScanSummary {
             report.ptimeMs = Double(step) * 1000 / Double(analyzer.clockRateHz)
             // On two clocks other steps are no other times.
             let isOneClock = analyzer.census.entries.allSatisfy {
-                $0.isTelephoneEvent || $0.isKeepAlive || CodecTable.isComfortNoise($0.number)
+                $0.isTelephoneEvent || $0.isKeepAlive || analyzer.census.isComfortNoise($0.number)
                     || analyzer.clock.rateHz(ofType: $0.number) == analyzer.clockRateHz
             }
             report.otherPtime =

@@ -3,6 +3,8 @@ struct AnnouncedClock: BitwiseCopyable, Sendable, Equatable {
     var payloadType: UInt8
     /// Hz, > 0.
     var clockRateHz: Int32
+    /// It is a type of comfort noise (RFC 3389).
+    var isComfortNoise = false
 }
 
 extension SignalledMedia {
@@ -14,7 +16,9 @@ extension SignalledMedia {
                 !clocks.contains(where: { $0.payloadType == format.payloadType })
             else { continue }
             clocks.append(
-                AnnouncedClock(payloadType: format.payloadType, clockRateHz: Int32(clamping: format.clockRateHz)))
+                AnnouncedClock(
+                    payloadType: format.payloadType, clockRateHz: Int32(clamping: format.clockRateHz),
+                    isComfortNoise: format.name == "CN"))
         }
         return clocks
     }

@@ -27,7 +27,7 @@ public struct PayloadMapping: Sendable, Equatable {
     }
 
     var clock: AnnouncedClock {
-        AnnouncedClock(payloadType: payloadType, clockRateHz: Int32(clockRateHz))
+        AnnouncedClock(payloadType: payloadType, clockRateHz: Int32(clockRateHz), isComfortNoise: name == "CN")
     }
 
     /// Whether a codec has this name.

@@ -16,7 +16,7 @@ struct StreamAnalyzer: ~Copyable, Sendable {
     private(set) var lacksArrivals = false
     private(set) var clock: StreamClock
     private(set) var evidence = SequenceEvidence()
-    private(set) var census = PayloadTypeCensus()
+    private(set) var census: PayloadTypeCensus
     private(set) var sequence = SequenceTracker()
     private(set) var bandwidth = Bandwidth()
     private(set) var timing: TimeMeasures
@@ -41,6 +41,7 @@ struct StreamAnalyzer: ~Copyable, Sendable {
         self.first = first
         last = first
         clock = StreamClock(settled: options.payloadTypes.map(\.clock))
+        census = PayloadTypeCensus(settled: options.payloadTypes.map(\.clock))
         timing = TimeMeasures(origin: first.arrival, options.playout)
         loss = LossMeasures(origin: first.arrival, interval: options.interval)
     }
@@ -116,7 +117,7 @@ struct StreamAnalyzer: ~Copyable, Sendable {
     @inline(__always) private func canGoOn(after packet: PacketEvent) -> Bool {
         !clock.isWaiting && clockRateHz != 0 && sequence.isNext(packet.sequenceNumber &+ 1)
             && timing.canGoOn(after: packet, clockRateHz: clock.rateHz(of: packet))
-            && !CodecTable.isComfortNoise(packet.payloadType) && census.isLatest(packet.payloadType)
+            && !census.isComfortNoise(packet.payloadType) && census.isLatest(packet.payloadType)
     }
 
     /// Counts up to the last packet.
@@ -133,6 +134,7 @@ struct StreamAnalyzer: ~Copyable, Sendable {
 
     /// Takes the clocks that signalling announces; what waited for one is measured.
     mutating func take(_ clocks: [AnnouncedClock], log: inout StreamLog) {
+        census.take(clocks)
         if clock.take(clocks, census) { measureWaiting(log: &log) }
     }
 

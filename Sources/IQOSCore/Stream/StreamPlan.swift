@@ -19,6 +19,8 @@ struct StreamPlan: Sendable {
     var keys: [SRTPKey] = []
     /// Whether the packets are encrypted, by the first of them; `nil` where they do not tell.
     var isEncrypted: Bool?
+    /// Empty, and knows of payload types what the first pass learnt.
+    var census = PayloadTypeCensus()
     /// Arrivals differ; else each packet is heard as if it had come when it was sent.
     var hasTimes = true
 

@@ -22,7 +22,7 @@ public struct StreamPlayer: Sendable {
     private var bytesCut = 0
 
     private var sequence = SequenceTracker()
-    private var census = PayloadTypeCensus()
+    private var census: PayloadTypeCensus
     private var transit = TransitTracker()
     private var playout: FixedPlayout
     private var adaptive: AdaptivePlayout?
@@ -61,6 +61,7 @@ public struct StreamPlayer: Sendable {
         cipher: SRTPCipher, keepsPackets: Bool
     ) {
         self.plan = plan
+        census = plan.census
         library = decoders
         evidence = EvidenceTrack(sampleRateHz: plan.sampleRateHz)
         measures = SoundMeasures(sampleRateHz: plan.sampleRateHz)
@@ -304,7 +305,7 @@ public struct StreamPlayer: Sendable {
         }
         if item.isEvent { return heard.beginEvent() }
         if item.isCut { return placeCut(item) }
-        guard CodecTable.isComfortNoise(item.payloadType), case .at(let position) = item.place,
+        guard census.isComfortNoise(item.payloadType), case .at(let position) = item.place,
             let noise = ComfortNoise(payload: bytes, payload)
         else { return }
         heard.begin(noise, at: position)

@@ -52,16 +52,21 @@ enum FFmpeg {
 }
 
 extension TestCapture {
-    /// An INVITE that announces what a payload type means at the destination of the default path's stream.
-    mutating func announce(_ rtpmap: String, parameters: String? = nil, type: Int = 97, on path: Path = Path()) {
+    /// An INVITE that announces what a payload type means at the destination of the default path's stream, and others.
+    mutating func announce(
+        _ rtpmap: String, parameters: String? = nil, type: Int = 97, others: [(type: Int, rtpmap: String)] = [],
+        on path: Path = Path()
+    ) {
         func text(_ address: Int) -> String {
             (0..<4).map { String(address >> (24 - 8 * $0) & 255) }.joined(separator: ".")
         }
         let body =
             [
                 "v=0", "o=- 1 1 IN IP4 " + text(path.destination), "s=-", "c=IN IP4 " + text(path.destination), "t=0 0",
-                "m=audio \(path.destinationPort) RTP/AVP \(type)", "a=rtpmap:\(type) " + rtpmap,
-            ] + (parameters.map { ["a=fmtp:\(type) " + $0] } ?? [])
+                "m=audio \(path.destinationPort) RTP/AVP \(type)" + others.map { " \($0.type)" }.joined(),
+                "a=rtpmap:\(type) " + rtpmap,
+            ] + others.map { "a=rtpmap:\($0.type) \($0.rtpmap)" }
+            + (parameters.map { ["a=fmtp:\(type) " + $0] } ?? [])
         let message = [
             "INVITE sip:b@example.net SIP/2.0", "Via: SIP/2.0/UDP a.example.net;branch=z9hG4bK1",
             "From: <sip:a@example.net>;tag=1", "To: <sip:b@example.net>", "Call-ID: 1", "CSeq: 1 INVITE",
