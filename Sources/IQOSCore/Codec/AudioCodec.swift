@@ -1,6 +1,6 @@
 /// A codec whose payloads can be cut into frames, with what its decoder has to know.
 public enum AudioCodec: Hashable, Sendable {
-    case g711(G711)
+    case g711(G711, channels: Int = 1)
     /// Linear, 16 bits in network order, or 8 bits with an offset (RFC 3551 §4.5.10, §4.5.11).
     case l16(channels: Int)
     case l8(channels: Int)
@@ -26,8 +26,8 @@ public enum AudioCodec: Hashable, Sendable {
     public init?(_ name: String, channels: Int = 1, parameters: String = "") {
         let settings = FormatParameters(parameters)
         switch name {
-        case "PCMU": self = .g711(.muLaw)
-        case "PCMA": self = .g711(.aLaw)
+        case "PCMU": self = .g711(.muLaw, channels: max(1, channels))
+        case "PCMA": self = .g711(.aLaw, channels: max(1, channels))
         case "L16": self = .l16(channels: max(1, channels))
         case "L8": self = .l8(channels: max(1, channels))
         case "DVI4": self = .dvi4

@@ -36,9 +36,9 @@ struct WaveformDecoder: AudioDecoder {
 
     mutating func decode(_ frame: ArraySlice<UInt8>, into samples: inout [Int16]) -> Bool {
         switch codec {
-        case .g711(let law):
+        case .g711(let law, let channels):
             let table = law.table
-            for code in frame { samples.append(table[Int(code)]) }
+            mix(frame, bytesPerSample: 1, channels: channels, into: &samples) { Int(table[Int(frame[$0])]) }
         case .l16(let channels):
             mix(frame, bytesPerSample: 2, channels: channels, into: &samples) {
                 Int(Int16(bitPattern: UInt16(frame[$0]) << 8 | UInt16(frame[$0 + 1])))

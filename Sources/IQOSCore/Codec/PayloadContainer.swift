@@ -26,8 +26,8 @@ public struct PayloadContainer: Sendable {
     init(_ codec: AudioCodec?, clockRateHz: Int, serial: UInt32) {
         self.codec = codec
         switch codec {
-        case .g711(.muLaw): fileExtension = "ul"
-        case .g711(.aLaw): fileExtension = "al"
+        case .g711(.muLaw, _): fileExtension = "ul"
+        case .g711(.aLaw, _): fileExtension = "al"
         case .l16: fileExtension = "l16"
         case .l8: fileExtension = "l8"
         case .dvi4: fileExtension = "dvi4"

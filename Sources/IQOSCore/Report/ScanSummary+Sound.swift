@@ -83,8 +83,10 @@ extension ScanSummary {
         }
         if let format = announcedFormat(ofType: number, analyzer) {
             guard let name = format.name, (8000...192_000).contains(format.clockRateHz) else { return nil }
-            return AudioCodec(name, channels: format.channels, parameters: format.parameters)
-                .map { ($0, format.clockRateHz) }
+            return AudioCodec(
+                name, channels: channels(ofAnnounced: format, analyzer), parameters: format.parameters
+            )
+            .map { ($0, format.clockRateHz) }
         }
         if let found = inferredCodec(ofType: number, analyzer) {
             return AudioCodec(found.codec, parameters: found.parameters).map { ($0, found.clockRateHz) }
@@ -92,6 +94,15 @@ extension ScanSummary {
         guard let profile = CodecTable.profile(ofStaticPayloadType: number) else { return nil }
         return AudioCodec(profile.name, channels: profile.channels, parameters: announcedParameters(number, analyzer))
             .map { ($0, profile.clockRateHz) }
+    }
+
+    /// Channels of an announced format: one where those of G.711 are a slip, for packets have a byte a tick.
+    private func channels(ofAnnounced format: SDPFormat, _ analyzer: borrowing StreamAnalyzer) -> Int {
+        let packets = analyzer.timing.packetisation
+        let isOne =
+            format.payloadType == analyzer.census.mainType && (format.name == "PCMU" || format.name == "PCMA")
+            && packets.usualStep != nil && packets.usualStep == packets.usualLength
+        return isOne ? 1 : format.channels
     }
 
     /// The streams of a plan by their calls, indexes of the plan each.

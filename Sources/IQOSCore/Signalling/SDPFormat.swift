@@ -15,9 +15,13 @@ public struct SDPFormat: Sendable, Hashable {
 
     /// Whether the number has a meaning of its own (RFC 3551), which this one leaves alone.
     ///
-    /// A clock rate that contradicts it is a slip: `G722/16000` is said of type 9 now and then.
+    /// A clock rate that contradicts it is a slip: `G722/16000` is said of type 9 now and then. Channels of G.711 are a
+    /// meaning of their own.
     var isStatic: Bool {
-        CodecTable.profile(ofStaticPayloadType: payloadType).map { $0.name == name } ?? false
+        guard let profile = CodecTable.profile(ofStaticPayloadType: payloadType), profile.name == name else {
+            return false
+        }
+        return channels == 1 || name != "PCMU" && name != "PCMA"
     }
 
     /// A number as the m= line lists it: static ones have a meaning without rtpmap.

@@ -13,7 +13,7 @@ struct StreamFormat: Sendable {
 
     /// The law, where samples are looked up byte by byte at the track's own rate.
     func law(atRateHz rate: Int) -> G711? {
-        guard case .g711(let law) = codec, sampleRateHz == rate else { return nil }
+        guard case .g711(let law, channels: 1) = codec, sampleRateHz == rate else { return nil }
         return law
     }
 }

@@ -55,4 +55,44 @@ struct AnnouncedFormatTests {
         let labels = String(decoding: try scan.bytes("audio/call-1.txt"), as: UTF8.self)
         #expect(labels.contains("\tcomfort noise\n"), "\(labels)")
     }
+
+    @Test(
+        "two channels of G.711 are mixed as they lie, sample by sample",
+        arguments: [(97, "PCMU/8000/2"), (8, "PCMA/8000/2")])
+    func stereo(type: Int, rtpmap: String) throws {
+        let model = type == 8 ? G711Model.aLaw : G711Model.muLaw
+        var random = SeededRandom(4)
+        // Neighbours are alike in each channel, not in both.
+        let codes = (0..<16_000).map { [UInt8(0x90 | $0 / 20 & 15), UInt8(0xA0 | random.below(2))] }
+        var capture = TestCapture()
+        capture.announce(rtpmap, type: type)
+        capture.append(
+            SimulatedPacket.steady(100, type: type).enumerated().map { index, packet in
+                var packet = packet
+                packet.payload = codes[index * 160..<index * 160 + 160].flatMap { $0 }
+                return packet
+            })
+        let scan = try ScannedCapture(capture, audio: .wav)
+        let mixed = codes.map { Int16((Int(model.sample($0[0])) + Int(model.sample($0[1]))) / 2) }
+        #expect(try scan.wave("audio/stream-1.wav").channels == [mixed])
+        #expect(try scan.wave("audio/call-1.wav").channels == [mixed])
+        #expect(scan.streams[0].ptimeMs == 20 && scan.streams[0].audio?.overlappedPackets == 0)
+    }
+
+    @Test("two channels that are announced of packets with a byte a tick are a slip")
+    func stereoSlip() throws {
+        var capture = TestCapture()
+        capture.announce("PCMU/8000/2", type: 0)
+        capture.append(
+            SimulatedPacket.steady(100).map { packet in
+                var packet = packet
+                packet.payload = [UInt8](repeating: 0x90, count: 160)
+                return packet
+            })
+        let scan = try ScannedCapture(capture, audio: .wav)
+        #expect(
+            try scan.wave("audio/stream-1.wav").channels == [
+                [Int16](repeating: G711Model.muLaw.sample(0x90), count: 16_000)
+            ])
+    }
 }
