@@ -16,7 +16,7 @@ public struct TransitTracker: BitwiseCopyable, Sendable {
         public var transitMs: Double
         /// RTP timestamp without wraps, clock-rate units.
         public var extendedTimestamp: Int64
-        /// The timestamp jumped and the wall clock did not, or the sequence numbers were cut.
+        /// The timestamp jumped and the wall clock did not, the clock rate changed, or the sequence numbers were cut.
         public var isRestart: Bool
         /// The timestamp left the wall clock there: not only the numbers or the clock rate began anew.
         public var isJump = false
@@ -133,7 +133,8 @@ public struct TransitTracker: BitwiseCopyable, Sendable {
             if sequenceStep == 1, jumpMs <= Self.restartThresholdMs { usualStep = ticks }
         } else if !isFirst {
             step.isRestart = true
-            step.isJump = clockRateHz == previousClockRateHz && !isContinued(by: packet, clockRateHz: clockRateHz)
+            // Where the clock changes senders count on in the one before or in the new one (RFC 7160).
+            step.isJump = !isContinued(by: packet, onClockOf: clockRateHz, previousClockRateHz)
         }
         if !packet.isMarker { marksEveryPacket = false }
         if packet.isMarker, !marksEveryPacket { step.startsTalkspurt = true }
@@ -154,10 +155,15 @@ public struct TransitTracker: BitwiseCopyable, Sendable {
 
     /// Whether the timestamp of a packet has gone on with the wall clock since the last one, whatever came between.
     func isContinued(by packet: PacketEvent, clockRateHz: Int32) -> Bool {
-        guard clockRateHz == previousClockRateHz else { return false }
-        let ticks = Int32(bitPattern: packet.timestamp &- previousTimestamp)
-        let difference = Double(packet.arrival &- previousArrival) * 1e-6 - Double(ticks) * 1000 / Double(clockRateHz)
-        return abs(difference) <= Self.restartThresholdMs
+        clockRateHz == previousClockRateHz && isContinued(by: packet, onClockOf: clockRateHz, clockRateHz)
+    }
+
+    /// The same on one of two clocks, Hz.
+    private func isContinued(by packet: PacketEvent, onClockOf one: Int32, _ other: Int32) -> Bool {
+        let ticks = Double(Int32(bitPattern: packet.timestamp &- previousTimestamp))
+        let elapsedMs = Double(packet.arrival &- previousArrival) * 1e-6
+        return min(abs(elapsedMs - ticks * 1000 / Double(one)), abs(elapsedMs - ticks * 1000 / Double(other)))
+            <= Self.restartThresholdMs
     }
 
     /// Whether a packet behind a pause, which its timestamp does not show, begins a talkspurt: the sender held its clock.

@@ -227,7 +227,7 @@ public struct StreamPlayer: Sendable {
         var step = transit.add(packet, clockRateHz: rate, isOutOfOrder: isOutOfOrder)
         let decision = decide(packet, step, clockRateHz: rate)
         step.transitMs += Double(back) * 1e-6
-        if step.isRestart { heard.restart() }
+        if step.isJump { heard.restart() }
         let heldMs =
             plan.hasTimes && clock.isInDoubt(step, arrival: arrival, isAnchor: decision.isAnchor)
             ? Self.heldMs(packet, ahead: ahead, clockRateHz: rate, rate: plan.line.rate) : 0

@@ -97,8 +97,8 @@ struct TimeMeasures: ~Copyable, Sendable {
         if step.isRestart {
             if step.isJump { timestampRestarts += 1 }
             drift.cut()
-            if !isCut {
-                if step.isJump { jumps = min(jumps?.lowerBound ?? .max, packet.arrival)...packet.arrival }
+            if !isCut, step.isJump {
+                jumps = min(jumps?.lowerBound ?? .max, packet.arrival)...packet.arrival
                 loss.noteTimestampRestart(at: packet.arrival)
             }
             isCut = false

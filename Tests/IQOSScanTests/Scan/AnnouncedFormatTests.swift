@@ -95,4 +95,40 @@ struct AnnouncedFormatTests {
                 [Int16](repeating: G711Model.muLaw.sample(0x90), count: 16_000)
             ])
     }
+
+    /// A second each of G.711 and of linear samples of 16 kHz by turns; timestamps count on in ticks of what is sent.
+    private static func changing(jump: Int = 0) throws -> ScannedCapture {
+        var timestamp = 700
+        let packets = (0..<200).map { index in
+            let isWide = index / 50 % 2 == 1
+            defer { timestamp += (isWide ? 320 : 160) + (index == 99 ? jump : 0) }
+            return SimulatedPacket(
+                arrival: TestCapture.start + Int64(index) * 20_000_000, sequence: index, timestamp: timestamp,
+                type: isWide ? 97 : 0, isMarker: index == 0,
+                payload: isWide
+                    ? (0..<320).flatMap { _ in [0x10, 0] as [UInt8] } : [UInt8](repeating: 0x90, count: 160)
+            )
+        }
+        var capture = TestCapture()
+        capture.announce("L16/16000", others: [(0, "PCMU/8000")])
+        capture.append(packets)
+        return try ScannedCapture(capture, audio: .wav)
+    }
+
+    @Test("timestamps that run on over a change of codec and clock are no restart; those that jump there are one")
+    func clockChange() throws {
+        let steady = try Self.changing()
+        #expect(steady.streams[0].markers.filter { $0.kind == .restart }.isEmpty)
+        for file in ["stream-1", "call-1"] {
+            #expect(!String(decoding: try steady.bytes("audio/\(file).txt"), as: UTF8.self).contains("restart"))
+        }
+        #expect(!steady.streams[0].findings.contains { $0.code == "timestamp-restart" })
+        let jumping = try Self.changing(jump: 10_000_000)
+        // Signalling began a tenth of a second before.
+        #expect(jumping.streams[0].markers.filter { $0.kind == .restart }.map(\.startS) == [2.1])
+        for file in ["stream-1", "call-1"] {
+            let labels = String(decoding: try jumping.bytes("audio/\(file).txt"), as: UTF8.self)
+            #expect(labels.split(separator: "\n").count { $0.hasSuffix("\trestart") } == 1, "\(labels)")
+        }
+    }
 }
