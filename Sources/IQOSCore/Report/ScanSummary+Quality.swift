@@ -42,7 +42,7 @@ extension ScanSummary {
         return PayloadCipher.isEncrypted(
             codec: codec, entropy: analyzer.entropy.bitsPerByte, overhead: overheadBytes(codec, analyzer))
             ?? (analyzer.census.mainType.flatMap { inferredCodec(ofType: $0, analyzer) } == nil ? nil : false)
-            ?? signalledMedia(of: analyzer).flatMap { $0.isEncrypted ? true : nil }
+            ?? signalledMedia(of: analyzer).flatMap { $0.isEncrypted ? $0.clearTrailer == nil : nil }
             ?? companions[analyzer.key.flow].flatMap { $0.agreesKeys ? true : nil }
     }
 
@@ -59,7 +59,12 @@ extension ScanSummary {
         guard isByteASample, let step = analyzer.timing.packetisation.usualStep,
             let length = analyzer.timing.packetisation.usualLength
         else { return nil }
-        return length - step
+        return length - step - clearTrailer(analyzer)
+    }
+
+    /// Bytes behind the payloads that authenticate what is not encrypted; 0 for none.
+    func clearTrailer(_ analyzer: borrowing StreamAnalyzer) -> Int {
+        signalledMedia(of: analyzer)?.clearTrailer ?? 0
     }
 
     /// Arrival and clock are known: what a jitter buffer would do can be told.
@@ -85,7 +90,7 @@ extension ScanSummary {
 
     /// Usual length of the payload as its codec made it, bytes.
     func payloadBytes(of analyzer: borrowing StreamAnalyzer) -> Int? {
-        let overhead = opened[analyzer.key]?.overheadBytes ?? 0
+        let overhead = opened[analyzer.key]?.overheadBytes ?? clearTrailer(analyzer)
         return analyzer.timing.packetisation.usualLength.map { $0 - overhead }
     }
 

@@ -62,6 +62,7 @@ extension ScanSummary {
             segmentStarts: analyzer.segments.closed.map(\.lowest), callStart: call.min() ?? analyzer.first.arrival,
             line: analyzer.timing.drift.line(origin: analyzer.first.arrival, ppmOfSender: ppmOfSender))
         plan.keys = keys
+        plan.clearTrailer = keys.isEmpty && isEncrypted != true ? clearTrailer(analyzer) : 0
         plan.census = PayloadTypeCensus(knowing: analyzer.census)
         plan.hasTimes = !analyzer.lacksTimes
         plan.isEncrypted = isEncrypted

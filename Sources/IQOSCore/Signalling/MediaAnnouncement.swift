@@ -49,6 +49,8 @@ public struct MediaAnnouncement: Sendable, Equatable {
     public var hasRTCPOnNextPort: Bool
     /// SSRCs that this side says it sends with.
     public var ssrcs: [UInt32]
+    /// Bytes behind the payloads that this side sends, where it authenticates and does not encrypt them.
+    var clearTrailer: Int?
 
     /// What a payload type means here; `nil` where it is not listed.
     public func format(ofPayloadType number: UInt8) -> SDPFormat? {
@@ -98,7 +100,7 @@ extension SDPDescription {
                         formats: isBundled && section.isRTP ? bundled : section.formats, ptimeMs: section.ptimeMs,
                         direction: section.direction, isEncrypted: section.isEncrypted, isRTP: section.isRTP,
                         hasRTCPOnNextPort: section.isRTP && !section.isMultiplexed && section.rtcpPort == nil,
-                        ssrcs: section.ssrcs))
+                        ssrcs: section.ssrcs, clearTrailer: section.clearTrailer))
             }
             let port = Int(section.port)
             for pair in 0..<section.portCount { add(section.address, port + 2 * pair, .media) }

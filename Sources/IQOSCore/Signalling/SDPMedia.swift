@@ -53,6 +53,9 @@ public struct SDPMedia: Sendable, Equatable {
     public var isEncrypted = false
     /// With which this side encrypts what it sends (RFC 4568); only those of a=crypto.
     var keys: [SRTPKey] = []
+    /// Bytes behind the payloads of what this side sends, where every a=crypto only authenticates; `nil` for others.
+    private(set) var clearTrailer: Int?
+    private var hasCrypto = false
     /// Port and address of RTCP where a=rtcp names them; the port after RTP's otherwise.
     public var rtcpPort: UInt16?
     public var rtcpAddress: Address?
@@ -109,6 +112,9 @@ public struct SDPMedia: Sendable, Equatable {
         } else if name.equals("crypto") || name.equals("fingerprint") || name.equals("key-mgmt") {
             isEncrypted = true
             guard name.equals("crypto") else { return }
+            let trailer = SRTPKey.clearTrailer(crypto: value)
+            clearTrailer = !hasCrypto || clearTrailer == trailer ? trailer : nil
+            hasCrypto = true
             keys += SRTPKey.keys(crypto: value).prefix(Self.keyLimit - keys.count)
         } else if name.equals("rtcp-mux") {
             isMultiplexed = true

@@ -15,6 +15,21 @@ extension SRTPKey {
         return keys(suite: words[1], parameters: words[2], settings: words.dropFirst(3), source: source)
     }
 
+    /// Bytes behind the payloads of packets that are authenticated and not encrypted, the tag and what identifies its
+    /// key, by the value of a=crypto; `nil` for a line that says anything else.
+    static func clearTrailer(crypto value: TextBytes) -> Int? {
+        let words = value.words(atMost: 16)
+        guard words.count >= 4, words[0].number != nil, words.contains(where: { $0.equals("UNENCRYPTED_SRTP") }) else {
+            return nil
+        }
+        let rest = words.dropFirst(3).filter { !$0.equals("UNENCRYPTED_SRTP") }
+        guard let key = keys(suite: words[1], parameters: words[2], settings: rest[...], source: .sdp).first,
+            // GCM has no such mode (RFC 7714 §11).
+            !key.suite.hasTagBeforeIdentifier
+        else { return nil }
+        return key.suite.tagLength + (key.identifier?.count ?? 0)
+    }
+
     static func keys(
         suite: TextBytes, parameters: TextBytes, settings: ArraySlice<TextBytes>, source: Source
     ) -> [SRTPKey] {

@@ -42,6 +42,9 @@ public struct SignalledMedia: Sendable, Equatable {
 
     /// Whether keys are announced for this media, by both sides where both spoke.
     public var isEncrypted: Bool { receiver?.isEncrypted ?? true && sender?.isEncrypted ?? true }
+    /// Bytes behind the payloads, where packets are authenticated and not encrypted: both sides use what the answer took
+    /// (RFC 4568 §6.3).
+    var clearTrailer: Int? { sender?.clearTrailer ?? receiver?.clearTrailer }
     /// ms of media in a packet, as the receiver asks for it.
     public var ptimeMs: Double? { receiver?.ptimeMs ?? sender?.ptimeMs }
 }

@@ -19,6 +19,8 @@ struct StreamPlan: Sendable {
     var keys: [SRTPKey] = []
     /// Whether the packets are encrypted, by the first of them; `nil` where they do not tell.
     var isEncrypted: Bool?
+    /// Bytes behind the payloads that authenticate packets which are not encrypted.
+    var clearTrailer = 0
     /// Empty, and knows of payload types what the first pass learnt.
     var census = PayloadTypeCensus()
     /// Arrivals differ; else each packet is heard as if it had come when it was sent.
@@ -33,6 +35,11 @@ struct StreamPlan: Sendable {
     /// By how much earlier than its timestamp sound lies for its codec's delay, the longest of all formats, ms.
     var codecDelayMs: Double {
         formats.map { 1000 * Double($0.delay) / Double(max(1, $0.sampleRateHz)) }.max() ?? 0
+    }
+
+    /// What of the captured bytes of a payload is media.
+    @inline(__always) func media(in payload: Range<Int>, of packet: PacketEvent) -> Range<Int> {
+        clearTrailer == 0 ? payload : payload.prefix(max(0, Int(packet.payloadLength) - clearTrailer))
     }
 
     /// Index of a payload type's format.

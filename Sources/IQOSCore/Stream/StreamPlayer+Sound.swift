@@ -55,7 +55,7 @@ extension StreamPlayer {
             if isSealed {
                 ingest(sealed: head.packet, run, range, isWhole: head.isWhole, payload: payload, ahead: ahead)
             } else {
-                ingest(head.packet, run, payload: payload, ahead: ahead)
+                ingest(head.packet, run, payload: plan.media(in: payload, of: head.packet), ahead: ahead)
             }
             offset = range.upperBound
         }

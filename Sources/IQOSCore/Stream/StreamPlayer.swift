@@ -178,7 +178,7 @@ public struct StreamPlayer: Sendable {
         }
         if isSound {
             bytesDecoded += payload.count
-            bytesCut += max(0, Int(packet.payloadLength) - payload.count)
+            if packet.isCut { bytesCut += max(0, Int(packet.payloadLength) - payload.count) }
         }
         var item = SequenceOrder.Item(
             number: number, timestamp: packet.timestamp, arrival: packet.arrival &+ steps.back,

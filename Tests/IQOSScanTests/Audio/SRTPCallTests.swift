@@ -88,6 +88,33 @@ struct SRTPCallTests {
         }
     }
 
+    @Test(
+        "of packets that are authenticated and not encrypted the tag is no sound and no payload",
+        arguments: [("AES_CM_128_HMAC_SHA1_80", "", 10), ("AES_CM_128_HMAC_SHA1_32", "|2^20|7:4", 8)])
+    func unencrypted(suite: String, identifier: String, trailer: Int) throws {
+        let key = TestKeys.base64(TestKeys.secret(.aes128SHA80, seed: 5))
+        var capture = TestCapture()
+        capture.append(
+            datagram: Self.message(
+                "INVITE sip:b@example.net SIP/2.0", 1,
+                crypto: ["1 \(suite) inline:\(key)\(identifier) UNENCRYPTED_SRTP"]),
+            arrival: TestCapture.start - 200_000_000,
+            on: TestCapture.Path(Self.there.source, Self.there.destination, from: 5060, to: 5060))
+        var random = SeededRandom(3)
+        capture.append(
+            SimulatedPacket.steady(100).enumerated().map { index, packet in
+                var packet = packet
+                packet.payload = SealedStream.payload(index) + random.bytes(trailer)
+                return packet
+            })
+        let scan = try ScannedCapture(capture, audio: .wav) { $0.export = [.payload] }
+        #expect(try scan.bytes("export/stream-1.ul") == SealedStream.clear(100))
+        let sound = G711Model.muLaw.samples(SealedStream.clear(100))
+        #expect(try scan.wave("audio/stream-1.wav").channels == [sound])
+        #expect(try scan.wave("audio/call-1.wav").channels == [sound])
+        #expect(scan.streams[0].encrypted == false && scan.streams[0].audio?.overlappedPackets == 0)
+    }
+
     @Test("a key that is none ends the run with 64, names the option and is not repeated")
     func usage() throws {
         let command = try Command()
