@@ -51,7 +51,7 @@ struct SynthCommand: ParsableCommand {
         } catch let error as ValidationError {
             throw error
         } catch {
-            FileHandle.standardError.write(Data("iqos-call: \(error)\n".utf8))
+            StandardError.write("iqos-call: \(error)\n")
             throw Self.exitCode(of: error)
         }
     }

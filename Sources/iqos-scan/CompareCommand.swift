@@ -65,7 +65,6 @@ struct CompareCommand: ParsableCommand {
     private var language: Language { lang ?? .ofTerminal }
 
     func run() throws {
-        signal(SIGPIPE, SIG_IGN)
         let console = Console(isQuiet: quiet, isVerbose: false, language)
         do {
             let result = try Comparison(a, b, options: options(), progress: console.show).run()

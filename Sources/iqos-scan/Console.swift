@@ -62,7 +62,7 @@ final class Console: Sendable {
     }
 
     static func say(_ text: String) {
-        FileHandle.standardError.write(Data("iqos-scan: \(text)\n".utf8))
+        StandardError.write("iqos-scan: \(text)\n")
     }
 
     /// Says what the report warns of.
@@ -132,13 +132,13 @@ final class Console: Sendable {
     private func redraw(_ line: String, _ now: ContinuousClock.Instant, _ state: inout State) {
         state.shown = now
         state.isLineOpen = true
-        FileHandle.standardError.write(Data("\r\u{1B}[Kiqos-scan: \(line)".utf8))
+        StandardError.write("\r\u{1B}[Kiqos-scan: \(line)")
     }
 
     private func clear(_ state: inout State) {
         guard state.isLineOpen else { return }
         state.isLineOpen = false
-        FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
+        StandardError.write("\r\u{1B}[K")
     }
 }
 

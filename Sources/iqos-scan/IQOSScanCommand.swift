@@ -7,6 +7,7 @@ import IQOSScan
 @main
 enum Program {
     static func main() {
+        StandardError.prepare()
         var arguments = Array(CommandLine.arguments.dropFirst())
         // `help compare` is what people type; a capture of that name is `./help`.
         if arguments.first == "help" { arguments = arguments.dropFirst() + ["--help"] }
@@ -74,8 +75,6 @@ struct IQOSScanCommand: ParsableCommand {
     }
 
     func run() throws {
-        // A reader that goes away is a normal end, told by the write that fails.
-        signal(SIGPIPE, SIG_IGN)
         LargePages.prepare()
         let interruption = Interruption()
         let console = Console(isQuiet: output.quiet, isVerbose: output.verbose, output.terminalLanguage)

@@ -235,16 +235,6 @@ struct OutputCommandTests {
         #expect(command.entries == ["file", "one-way.pcap"])
     }
 
-    @Test("a sound file too large for the file size limit ends with 73 and leaves nothing")
-    func sizeLimit() throws {
-        let command = try Command()
-        try command.sample("one-way.pcap")
-        let outcome = try command.run(shell: "trap '' XFSZ; ulimit -f 64; exec \"$IQOS\" one-way.pcap")
-        #expect(outcome.status == 73)
-        #expect(outcome.errorLines.count == 1, "\(outcome.errors)")
-        #expect(command.entries == ["one-way.pcap"])
-    }
-
     @Test(
         "a run that a signal ends leaves nothing, and the shell sees the signal",
         arguments: [("TERM", 143), ("HUP", 129)])
