@@ -47,11 +47,11 @@ struct SynthCommand: ParsableCommand {
             let made = CallSynthesizer.capture(plan) { source.tracks(call: $0, samples: samples) }
             let file = CallOutput(capturePath: output)
             try file.write(made.frames, format: plan.format, truth: made.truth)
-            print("\(output): \(made.frames.count) packets; \(file.truthPath)")
+            print("\(output): \(made.frames.count) packets; \(file.truthPath)".printable)
         } catch let error as ValidationError {
             throw error
         } catch {
-            StandardError.write("iqos-call: \(error)\n")
+            StandardError.write("iqos-call: \("\(error)".printable)\n")
             throw Self.exitCode(of: error)
         }
     }

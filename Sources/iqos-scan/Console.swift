@@ -61,8 +61,9 @@ final class Console: Sendable {
                 : phrases.gateMissed(miss.count, isCaptures: isCaptures, first: miss.first, miss.mosLQ))
     }
 
+    /// File names are in it as they are: no name may write to a terminal more than one line of letters.
     static func say(_ text: String) {
-        StandardError.write("iqos-scan: \(text)\n")
+        StandardError.write("iqos-scan: \(text.printable)\n")
     }
 
     /// Says what the report warns of.

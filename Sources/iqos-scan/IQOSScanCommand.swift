@@ -112,7 +112,7 @@ struct IQOSScanCommand: ParsableCommand {
         if !output.quiet {
             print(
                 ProgressPhrases(output.terminalLanguage).analysed(
-                    outcome.analysed, unchanged: outcome.unchanged, failed: outcome.failed, folder: folder))
+                    outcome.analysed, unchanged: outcome.unchanged, failed: outcome.failed, folder: folder.printable))
         }
         guard outcome.status == 0 else { throw ExitCode(outcome.status) }
         if let miss = gate.miss(of: outcome.entries) {

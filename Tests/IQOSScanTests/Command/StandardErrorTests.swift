@@ -31,4 +31,24 @@ struct StandardErrorTests {
         #expect([0, 1, 73].contains(emulated.status))
         #expect(command.entries == ["cut.pcap", "status", "told", "untold", "whole.pcap"])
     }
+
+    @Test("no name of a file or folder writes to a terminal more than one line of letters")
+    func names() throws {
+        let command = try Command()
+        let name = "a\u{1B}]0;x\u{7}\n\u{1B}[31m"
+        try command.write(Array("no capture, and long enough to be told so".utf8), to: name + "b.pcap")
+        let wrong = [
+            [name + "c.pcap"], [name + "b.pcap"], ["compare", name, name], [name + "b.pcap", "-o", name + "/x"],
+        ]
+        for arguments in wrong {
+            let outcome = try command.run(arguments)
+            #expect(outcome.status != 0 && outcome.errorLines.count == 1, "\(outcome.errors)")
+            #expect(outcome.errors.dropLast().allSatisfy { !$0.isNewline && $0 != "\u{1B}" && $0 != "\u{7}" })
+        }
+        try command.sample("one-way.pcap", as: "all/" + name + ".pcap")
+        let each = try command.run(["all", "--each", "-o", name, "--verbose", "--audio", "none"])
+        #expect(each.status == 0 && !(each.text + each.errors).contains("\u{1B}"))
+        let made = try command.run(shell: "\"$(dirname \"$IQOS\")\"/iqos-call synth -o $'\\e[31m.pcap' --duration 1")
+        #expect(made.status == 0 && !made.text.contains("\u{1B}"))
+    }
 }
