@@ -93,6 +93,8 @@ struct IQOSScanCommand: ParsableCommand {
             // The system takes the memory of a scan back at once; piece by piece it is a fiftieth of a large run.
             withExtendedLifetime(result) { Foundation.exit(EXIT_SUCCESS) }
         } catch let error as any ExitStatusError {
+            // What failed because a signal is taking the folder away is no error: then this does not come back.
+            interruption.note(nil)
             console.endProgress()
             if error.exitCode != 0 { console.say(error) }
             throw ExitCode(error.exitCode)
