@@ -89,17 +89,22 @@ public struct ComparedReports: Sendable {
     }
 
     private static func lostPercent(_ streams: [StoredReport.Stream]) -> Double? {
-        percent(streams.map(\.lost).reduce(0, +), of: streams.map(\.expected).reduce(0, +))
+        percent(sum(streams.lazy.map(\.lost)), of: sum(streams.lazy.map(\.expected)))
     }
 
     /// Over streams whose late packets are known.
     private static func latePercent(_ streams: [StoredReport.Stream]) -> Double? {
         let known = streams.filter { $0.late != nil }
-        return percent(known.compactMap(\.late).reduce(0, +), of: known.map(\.expected).reduce(0, +))
+        return percent(sum(known.lazy.compactMap(\.late)), of: sum(known.lazy.map(\.expected)))
     }
 
-    private static func percent(_ part: Int, of whole: Int) -> Double? {
-        whole > 0 ? 100 * Double(part) / Double(whole) : nil
+    /// Whatever a report says, it does not overflow; exact up to 2^53.
+    private static func sum(_ counts: some Sequence<Int>) -> Double {
+        counts.reduce(0) { $0 + Double($1) }
+    }
+
+    private static func percent(_ part: Double, of whole: Double) -> Double? {
+        whole > 0 ? 100 * part / whole : nil
     }
 
     private static func rank(_ percent: Int, _ sorted: [Double]) -> Double? {

@@ -112,5 +112,8 @@ public struct StoredReport: Sendable {
 
     private static func number(_ value: Any?) -> Double? { (value as? NSNumber)?.doubleValue }
 
-    private static func integer(_ value: Any?) -> Int? { (value as? NSNumber)?.intValue }
+    /// Of what a report says, no more than a number of JSON holds exactly: a step further does not overflow.
+    private static func integer(_ value: Any?) -> Int? {
+        (value as? NSNumber).map { max(-1 << 53, min($0.intValue, 1 << 53)) }
+    }
 }

@@ -145,6 +145,24 @@ struct CompareCommandTests {
         }
     }
 
+    @Test("numbers of a report that no run has counted do not end a comparison")
+    func largeNumbers() throws {
+        let command = try Command()
+        let stream = """
+            {"id": -9223372036854775808, "packets": {"expected": 9223372036854775807, "lost": 9223372036854775807,
+            "late": -9223372036854775808}, "jitter_ms": {"mean": 1e300}}
+            """
+        let report = """
+            {"schema_version": "1.0", "generator": {"name": "iqos-scan"}, "streams": [\(stream), \(stream)],
+            "calls": [{"id": 1e300, "duration_s": -1e300, "streams": [-9223372036854775808, 9223372036854775807, 1, 2]}]}
+            """
+        try command.write(Array(report.utf8), to: "large.json")
+        for flags in [[], ["--json"]] {
+            let outcome = try command.run(["compare", "large.json", "large.json"] + flags)
+            #expect(outcome.status == 0 && outcome.text.contains("lost_percent"), "\(outcome.errors)")
+        }
+    }
+
     @Test("a capture called compare is still a capture")
     func name() throws {
         let command = try Self.prepared()
