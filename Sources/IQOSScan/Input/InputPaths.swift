@@ -12,6 +12,8 @@ struct InputPaths {
     private(set) var entries: [Entry] = []
     /// Whether the path is a folder: what is no capture in it is passed over without a word.
     private(set) var isFolder = false
+    /// What reports below the folder say that the runs wrote which made them.
+    private var exported: Set<String> = []
 
     /// - Parameter seen: Device and inode of every regular file that earlier paths gave; this one's are added.
     init(_ path: String, seen: inout Set<[UInt64]>) {
@@ -23,15 +25,20 @@ struct InputPaths {
         guard stat(path, &status) == 0 else { return entries.append(.failure(path, .open(errno))) }
         switch status.st_mode & S_IFMT {
         case S_IFDIR:
-            // What an earlier run exported is no new capture, nor is what another one is writing.
-            if isBelowFolder,
-                OutputManifest(reportAt: path + "/report.json")?.isOurs == true || OutputFolder.isUnfinished(path)
-            {
-                return
+            // What another run is writing is no new capture, nor is what an earlier one exported. Only that: whoever puts a
+            // report into a folder, or a capture into that of a report, hides no capture.
+            if isBelowFolder {
+                if OutputFolder.isUnfinished(path) { return }
+                if let manifest = OutputManifest(reportAt: path + "/report.json"), manifest.isOurs {
+                    for file in manifest.files where OutputFolder.isNameOfOurs(file) {
+                        exported.insert(path + "/" + file)
+                    }
+                }
             }
             isFolder = true
             addEntries(of: path, seen: &seen)
         case S_IFREG:
+            if isBelowFolder, exported.contains(path) { return }
             let isNew = seen.insert([UInt64(status.st_dev), UInt64(status.st_ino)]).inserted
             entries.append(isNew ? .file(path) : .repeated(path))
         default:

@@ -102,7 +102,8 @@ extension OutputFolder {
         return !digits.isEmpty && digits.utf8.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
     }
 
-    private static func isNameOfOurs(_ file: String) -> Bool {
+    /// Whether a run may have written a file, by its path below the folder.
+    static func isNameOfOurs(_ file: String) -> Bool {
         if file == Workbook.fileName || ReportFormat.files.contains(where: { $0.fileName == file }) { return true }
         let isSound = file.hasPrefix("audio/call-") || file.hasPrefix("audio/stream-")
         if file.hasPrefix("export/stream-") { return true }

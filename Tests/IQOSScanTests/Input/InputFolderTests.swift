@@ -36,11 +36,7 @@ struct InputFolderTests {
         let folder = try CaptureFolder()
         try folder.write(capture(seconds: [1]), to: "a.pcap")
         try folder.write(capture(seconds: [2]), to: "a-iqos/export/stream-1.pcap")
-        let report = { (name: String) in
-            let head = "{\n  \"schema_version\": \"1.0\",\n  \"generator\": {\"name\": \"\(name)\"},\n  "
-            return Array((head + "\"output\": {\"files\": []},\n  \"options\": {}}").utf8)
-        }
-        try folder.write(report("iqos-scan"), to: "a-iqos/report.json")
+        try folder.write(Self.report("iqos-scan", ["export/stream-1.pcap"]), to: "a-iqos/report.json")
         #expect(try CaptureSet(InputOptions(paths: [folder.path])).files.map(\.name) == ["a.pcap"])
         let exports = InputOptions(paths: [folder.path + "/a-iqos/export"])
         #expect(try CaptureSet(exports).files.map(\.name) == ["stream-1.pcap"])
@@ -50,8 +46,27 @@ struct InputFolderTests {
         try folder.write(capture(seconds: [4]), to: ".a-iqos.part-1/mine.pcap")
         #expect(try CaptureSet(InputOptions(paths: [folder.path])).files.count == 3)
         try FileManager.default.removeItem(atPath: folder.path + "/.a-iqos.part-1")
-        try folder.write(report("other"), to: "a-iqos/report.json")
+        try folder.write(Self.report("other", ["export/stream-1.pcap"]), to: "a-iqos/report.json")
         #expect(try CaptureSet(InputOptions(paths: [folder.path])).files.count == 2)
+    }
+
+    private static func report(_ generator: String, _ files: [String]) -> [UInt8] {
+        let names = files.map { "\"\($0)\"" }.joined(separator: ", ")
+        let head = "{\n  \"schema_version\": \"1.0\",\n  \"generator\": {\"name\": \"\(generator)\"},\n  "
+        return Array((head + "\"output\": {\"files\": [\(names)]},\n  \"options\": {}}").utf8)
+    }
+
+    @Test("a report hides no capture but what its run wrote: neither beside it, nor below, nor under a name of ours")
+    func nothingIsHidden() throws {
+        let folder = try CaptureFolder()
+        let listed = ["export/stream-1.pcap", "evidence.pcap", "../outside.pcap", "below/deep.pcap"]
+        try folder.write(Self.report("iqos-scan", listed), to: "a/b/report.json")
+        let names = ["a/outside.pcap", "a/b/evidence.pcap", "a/b/below/deep.pcap", "a/b/export/stream-2.pcap"]
+        for name in names { try folder.write(capture(seconds: [1]), to: name) }
+        try folder.write(capture(seconds: [9]), to: "a/b/export/stream-1.pcap")
+        let set = try CaptureSet(InputOptions(paths: [folder.path]))
+        #expect(set.files.map(\.name) == ["deep.pcap", "evidence.pcap", "stream-2.pcap", "outside.pcap"])
+        #expect(set.warnings.isEmpty)
     }
 
     @Test("a capture in a folder that is broken before its first packet is a warning")
