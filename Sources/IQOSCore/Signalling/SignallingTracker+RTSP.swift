@@ -9,8 +9,15 @@ struct RTSPSession: Sendable {
     var media: [SDPMedia] = []
     /// Numbers and tracks of SETUP requests.
     var pending: [(sequence: Int, track: String)] = []
-    /// Formats of the tracks on the connection itself.
-    var interleaved: [SDPFormat] = []
+    /// Formats of the tracks on the connection itself, each once, at most `SDPMedia.formatLimit`.
+    private(set) var interleaved: [SDPFormat] = []
+
+    /// Takes the formats of a track on the connection itself: a track that is set up again has no others.
+    mutating func interleave(_ formats: [SDPFormat]) {
+        for format in formats where interleaved.count < SDPMedia.formatLimit && !interleaved.contains(format) {
+            interleaved.append(format)
+        }
+    }
 
     /// The description of a track; `nil` where none fits.
     func media(ofTrack url: String) -> SDPMedia? {
@@ -84,14 +91,13 @@ extension SignallingTracker {
         else { return }
         calls[session.call].answered = calls[session.call].answered ?? place.arrival
         let media = session.media(ofTrack: track)
-        if transport.isInterleaved { session.interleaved += media?.formats ?? [] }
+        if transport.isInterleaved { session.interleave(media?.formats ?? []) }
         for (endpoint, side) in transport.endpoints(flow) {
             add(
                 MediaAnnouncement(
                     endpoint: endpoint, since: place.arrival, file: place.file, frame: place.frame,
                     call: session.call, side: side, role: .media, kind: media?.kind ?? .other,
-                    formats: transport.isInterleaved
-                        ? Array(session.interleaved.prefix(SDPMedia.formatLimit)) : media?.formats ?? [],
+                    formats: transport.isInterleaved ? session.interleaved : media?.formats ?? [],
                     ptimeMs: media?.ptimeMs, direction: .sendReceive,
                     isEncrypted: transport.isEncrypted || media?.isEncrypted ?? false, isRTP: true,
                     hasRTCPOnNextPort: !transport.isInterleaved, ssrcs: []))

@@ -106,6 +106,28 @@ struct RTSPTests {
         #expect(outcome.calls.map { $0.signalling?.protocol } == ["RTSP"])
     }
 
+    @Test("a track that is set up again and again has its formats once")
+    func setUpAgain() throws {
+        var tracker = SignallingTracker()
+        let flow = Flow(source: host(1), destination: host(2), sourcePort: 41000, destinationPort: 554)
+        func send(_ text: String, isRequest: Bool) {
+            let place = SignallingPlace(flow: isRequest ? flow : flow.reversed, arrival: 0, file: 0, frame: 1)
+            let bytes = wire(text)
+            tracker.ingest(bytes.span.bytes, 0..<bytes.count, at: place, nil)
+        }
+        send("DESCRIBE rtsp://h/a RTSP/1.0\nCSeq: 1\n\n", isRequest: true)
+        let length = wire(Self.description).count
+        send(
+            "RTSP/1.0 200 OK\nCSeq: 1\nContent-Type: application/sdp\nContent-Length: \(length)\n\n" + Self.description,
+            isRequest: false)
+        for number in 2...200 {
+            let transport = "CSeq: \(number)\nTransport: RTP/AVP/TCP;unicast;interleaved=0-1\n\n"
+            send("SETUP rtsp://h/a/track\(number % 2 + 1) RTSP/1.0\n" + transport, isRequest: true)
+            send("RTSP/1.0 200 OK\nSession: 4711\n" + transport, isRequest: false)
+        }
+        #expect(tracker.sessions.rtsp.values.map { $0.interleaved.map(\.payloadType) } == [[97, 96]])
+    }
+
     @Test("a refused SETUP announces nothing")
     func refused() {
         var tracker = SignallingTracker()
