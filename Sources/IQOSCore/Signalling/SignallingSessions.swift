@@ -18,7 +18,8 @@ struct SignallingSessions: Sendable {
 
     /// Makes room for another entry.
     mutating func makeRoom() {
-        guard max(rtsp.count, mgcp.count, skinny.count, skinnyLegs.count, tunnels.count) >= Self.limit else { return }
+        let counts = [rtsp.count, mgcp.count, skinny.count, skinnyLegs.count, tunnels.count, tunnelled.count]
+        guard counts.contains(where: { $0 >= Self.limit }) else { return }
         forgotten += 1
         rtsp = [:]
         mgcp = [:]

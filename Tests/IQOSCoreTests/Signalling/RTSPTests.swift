@@ -128,6 +128,20 @@ struct RTSPTests {
         #expect(tracker.sessions.rtsp.values.map { $0.interleaved.map(\.payloadType) } == [[97, 96]])
     }
 
+    @Test("tunnels of one connection that server and client share are remembered up to a limit")
+    func tunnels() throws {
+        var tracker = SignallingTracker()
+        for port in 0..<UInt16(SignallingSessions.limit + 100) {
+            let bytes = wire("\(port == 0 ? "GET" : "POST") /a HTTP/1.0\nx-sessioncookie: c\n\n")
+            let tunnel = HTTPTunnel(in: bytes.span.bytes, at: 0, end: bytes.count)
+            tracker.ingest(
+                try #require(tunnel),
+                on: Flow(source: host(1), destination: host(2), sourcePort: 1000 + port, destinationPort: 80))
+        }
+        #expect(tracker.sessions.tunnelled.count <= SignallingSessions.limit)
+        #expect(tracker.sessions.forgotten == 1)
+    }
+
     @Test("a refused SETUP announces nothing")
     func refused() {
         var tracker = SignallingTracker()
