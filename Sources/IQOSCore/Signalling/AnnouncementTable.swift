@@ -5,50 +5,60 @@ struct AnnouncementTable: Sendable {
     /// How long after its end a call still owns its ports, ns.
     static let linger: Int64 = 5_000_000_000
 
-    private(set) var count = 0
-    /// Each list in order of time.
-    private var byEndpoint: [MediaEndpoint: [MediaAnnouncement]] = [:]
+    /// Announcements in no special order; those in `free` are forgotten.
+    private var all: [MediaAnnouncement] = []
+    private var free: [Int32] = []
+    /// Places in `all`, each list in order of time. Calls know the places of what they announced, too: thousands of them may
+    /// share an address and port, and none is to look through what the others said.
+    private var byEndpoint: [MediaEndpoint: [Int32]] = [:]
     private var formatLists: Set<[SDPFormat]> = []
 
-    /// How an addition ended.
+    var count: Int { all.count - free.count }
+
+    /// How an addition ended; where there is one, with its place.
     enum Addition: Sendable, Equatable {
-        case added
+        case added(Int32)
         case known
-        case addedWithoutFormats
+        case addedWithoutFormats(Int32)
         case refused
     }
 
+    /// - Parameter place: As `add` gave it, and not removed since.
+    subscript(place: Int32) -> MediaAnnouncement { all[Int(place)] }
+
     /// Adds an announcement, unless the one in force at its time says the same.
     mutating func add(_ announcement: MediaAnnouncement, _ limits: SignallingLimits) -> Addition {
-        let list = byEndpoint[announcement.endpoint] ?? []
-        let place = list.lastIndex { $0.since <= announcement.since }.map { $0 + 1 } ?? 0
-        if place > 0, announcement.repeats(list[place - 1]) { return .known }
+        let position = position(behind: announcement.since, at: announcement.endpoint)
+        if position > 0, let before = byEndpoint[announcement.endpoint]?[position - 1],
+            announcement.repeats(self[before])
+        {
+            return .known
+        }
         guard count < limits.announcements else { return .refused }
         var announcement = announcement
-        var addition = Addition.added
-        if let shared = share(announcement.formats, limits) {
-            announcement.formats = shared
-        } else {
-            announcement.formats = []
-            addition = .addedWithoutFormats
-        }
-        count += 1
-        byEndpoint[announcement.endpoint, default: []].insert(announcement, at: place)
-        return addition
+        let shared = share(announcement.formats, limits)
+        announcement.formats = shared ?? []
+        let place = free.popLast() ?? Int32(all.count)
+        if Int(place) == all.count { all.append(announcement) } else { all[Int(place)] = announcement }
+        byEndpoint[announcement.endpoint, default: []].insert(place, at: position)
+        return shared == nil ? .addedWithoutFormats(place) : .added(place)
     }
 
-    /// Forgets what a call announced at `endpoint`.
-    mutating func remove(call: Int, at endpoint: MediaEndpoint) {
-        guard var list = byEndpoint.removeValue(forKey: endpoint) else { return }
-        let before = list.count
-        list.removeAll { $0.call == call }
-        count -= before - list.count
-        if !list.isEmpty { byEndpoint[endpoint] = list }
+    /// Forgets the announcement at a place.
+    mutating func remove(_ place: Int32) {
+        let endpoint = all[Int(place)].endpoint
+        let end = position(behind: all[Int(place)].since, at: endpoint)
+        guard let position = byEndpoint[endpoint]?[..<end].lastIndex(of: place) else { return }
+        byEndpoint[endpoint]?.remove(at: position)
+        if byEndpoint[endpoint]?.isEmpty == true { byEndpoint[endpoint] = nil }
+        all[Int(place)].formats = []
+        all[Int(place)].ssrcs = []
+        free.append(place)
     }
 
-    /// What a side of a call announced at `endpoint`, in order of time.
-    func announcements(at endpoint: MediaEndpoint, inCall call: Int, by side: CallSide) -> [MediaAnnouncement] {
-        byEndpoint[endpoint]?.filter { $0.call == call && $0.side == side } ?? []
+    /// Where the list of an endpoint goes on behind a time.
+    private func position(behind since: Int64, at endpoint: MediaEndpoint) -> Int {
+        byEndpoint[endpoint]?.partitioningIndex { all[Int($0)].since > since } ?? 0
     }
 
     /// The announcement that a packet at `arrival` falls under.
@@ -61,10 +71,11 @@ struct AnnouncementTable: Sendable {
         at endpoint: MediaEndpoint, _ arrival: Int64, span: (Int) -> (start: Int64, end: Int64?)
     ) -> MediaAnnouncement? {
         guard let list = byEndpoint[endpoint] else { return nil }
-        let next = list.partitioningIndex { $0.since > arrival }
-        let coming = next < list.count && list[next].since &- arrival <= Self.earlyMedia ? list[next] : nil
+        let next = list.partitioningIndex { all[Int($0)].since > arrival }
+        var coming = next < list.count ? self[list[next]] : nil
+        if let later = coming, later.since &- arrival > Self.earlyMedia { coming = nil }
         guard next > 0 else { return coming }
-        let current = list[next - 1]
+        let current = self[list[next - 1]]
         if let end = span(current.call).end, arrival &- end > Self.linger { return coming }
         if let coming, coming.call != current.call, span(coming.call).start <= arrival { return coming }
         return current

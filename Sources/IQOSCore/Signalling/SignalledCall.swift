@@ -44,8 +44,8 @@ public struct SignalledCall: Sendable {
     private(set) var isPartOfAnother = false
     /// Messages beyond the limits, which are in no list.
     public private(set) var messagesNotKept = 0
-    /// Where media was announced, in that order.
-    var endpoints: [MediaEndpoint] = []
+    /// What was announced, in that order: places in the `AnnouncementTable`.
+    var announcements: [Int32] = []
     /// What each side was ready for, in order of arrival at the tracker; at most `readinessLimit`, of each the changes only.
     private(set) var readiness: [MediaReadiness] = []
     /// What each side encrypts its media with, in the order it was said.

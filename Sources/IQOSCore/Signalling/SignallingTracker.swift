@@ -111,10 +111,13 @@ public struct SignallingTracker: Sendable {
 
     /// Everything that a side of a call announced for itself, at any time, in order of time.
     func announced(inCall place: Int, by side: CallSide) -> [MediaAnnouncement] {
-        var seen: Set<MediaEndpoint> = []
-        return calls[place].endpoints.filter { seen.insert($0).inserted }
-            .flatMap { announcements.announcements(at: $0, inCall: place, by: side) }
-            .enumerated().sorted { ($0.element.since, $0.offset) < ($1.element.since, $1.offset) }.map(\.element)
+        let all = calls[place].announcements.map { announcements[$0] }
+        // Of the same time those come first whose address and port the call named first.
+        var ranks: [MediaEndpoint: Int] = [:]
+        for announcement in all where ranks[announcement.endpoint] == nil { ranks[announcement.endpoint] = ranks.count }
+        return all.enumerated().filter { $0.element.side == side }
+            .map { (key: ($0.element.since, ranks[$0.element.endpoint] ?? 0, $0.offset), announcement: $0.element) }
+            .sorted { $0.key < $1.key }.map(\.announcement)
     }
 
     private func lookUp(_ endpoint: MediaEndpoint, _ arrival: Int64) -> MediaAnnouncement? {
@@ -184,19 +187,18 @@ public struct SignallingTracker: Sendable {
 
     mutating func add(_ announcement: MediaAnnouncement) {
         let place = announcement.call
-        guard calls[place].endpoints.count < limits.announcementsPerCall else {
+        guard calls[place].announcements.count < limits.announcementsPerCall else {
             counters.announcementsRefused += 1
             return
         }
         switch announcements.add(announcement, limits) {
-        case .known: return
-        case .refused:
-            counters.announcementsRefused += 1
-            return
-        case .addedWithoutFormats: counters.formatListsRefused += 1
-        case .added: break
+        case .known: break
+        case .refused: counters.announcementsRefused += 1
+        case .added(let added): calls[place].announcements.append(added)
+        case .addedWithoutFormats(let added):
+            counters.formatListsRefused += 1
+            calls[place].announcements.append(added)
         }
-        calls[place].endpoints.append(announcement.endpoint)
     }
 
     /// The call that a message belongs to, a new one where it begins or tells of one.
@@ -232,7 +234,7 @@ public struct SignallingTracker: Sendable {
             let place = nextVictim
             nextVictim = (nextVictim + 1) % calls.count
             guard calls[place].answered == nil else { continue }
-            for endpoint in calls[place].endpoints { announcements.remove(call: place, at: endpoint) }
+            for announcement in calls[place].announcements { announcements.remove(announcement) }
             messagesKept -= calls[place].messages.count
             keysKept -= calls[place].keys.count
             if byCallID[keys[place]] == place { byCallID[keys[place]] = nil }

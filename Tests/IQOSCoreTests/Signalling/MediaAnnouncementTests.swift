@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import IQOSCore
@@ -86,10 +87,58 @@ struct MediaAnnouncementTests {
                 script.request("UPDATE", number, branch: "\(number)", body: CallScript.audio(1, 4000)),
                 at: Int64(number))
         }
-        #expect(tracked.tracker.calls.first?.endpoints.count == 1)
+        #expect(tracked.tracker.calls.first?.announcements.count == 1)
         tracked.send(script.request("UPDATE", 6, branch: "6", body: CallScript.audio(1, 4000, "8")), at: 6)
-        #expect(tracked.tracker.calls.first?.endpoints.count == 2)
+        #expect(tracked.tracker.calls.first?.announcements.count == 2)
         #expect(tracked.tracker.counters.formatListsRefused == 1)
         #expect(tracked.announcement(1, 4000, at: 7)?.formats.isEmpty == true)
+    }
+
+    @Test("calls that all name one address and port know their own announcements, evicted or not")
+    func shared() {
+        var limits = SignallingLimits()
+        limits.calls = 100
+        var tracked = TrackedCall(limits)
+        var script = CallScript()
+        for number in 0..<250 {
+            script.callID = "\(number)"
+            let (format, arrival) = (number % 2 == 0 ? "0" : "8", Int64(number / 4))
+            tracked.send(
+                script.request("INVITE", 1, hasToTag: false, body: CallScript.audio(1, 4000, format)), at: arrival)
+            tracked.send(
+                script.response("183 Progress", to: "INVITE", 1, body: CallScript.audio(2, 4000)), from: 2, to: 1,
+                at: arrival)
+        }
+        let tracker = tracked.tracker
+        #expect(tracker.counters.callsEvicted == 150)
+        for place in tracker.calls.indices {
+            let asked = tracker.announced(inCall: place, by: .caller)
+            let isEven = tracker.calls[place].callID.last.map { "02468".contains($0) }
+            #expect(asked.map(\.call) == [place] && asked.first?.formats.first?.payloadType == (isEven == true ? 0 : 8))
+            #expect(tracker.announced(inCall: place, by: .callee).map(\.endpoint.address) == [host(2)])
+        }
+        #expect(tracked.announcement(1, 4000, at: 62).map { tracker.calls[$0.call].callID } == "249")
+        #expect(tracked.announcement(1, 4000, at: -10 * second) == nil)
+    }
+
+    @Test("what a call announced is found as quickly where thousands of calls name the same address and port")
+    func manyShared() {
+        let trackers = [2000, 8000].map { count in
+            var tracked = TrackedCall()
+            var script = CallScript()
+            for number in 0..<count {
+                script.callID = "\(number)"
+                tracked.send(
+                    script.request("INVITE", 1, hasToTag: false, body: CallScript.audio(1, 4000)), at: Int64(number))
+            }
+            return tracked.tracker
+        }
+        let times = growth(
+            of: { count in
+                let tracker = trackers[count == 2000 ? 0 : 1]
+                let own = tracker.calls.indices.count { tracker.announced(inCall: $0, by: .caller).count == 1 }
+                #expect(own == count)
+            }, from: 2000)
+        #expect(times < 8)
     }
 }
