@@ -15,6 +15,8 @@ public enum SIPFraming: Sendable, Equatable {
 extension SIPMessage {
     /// A body longer than this is no signalling.
     private static let bodyLimit = 1 << 20
+    /// Bytes that nearly every header fits in.
+    private static let firstLook = 2048
 
     /// Whether a start line of SIP 2.0 begins at `offset`.
     ///
@@ -31,21 +33,32 @@ extension SIPMessage {
         let start = skipLineEnds(in: bytes, at: offset, end: limit)
         if start > offset { return .padding(length: start - offset) }
         guard offset >= 0, offset < limit else { return .incomplete }
-        let text = TextBytes(bytes, offset..<min(limit, offset + headerLimit))
         guard mayBegin(bytes, at: offset, end: limit) else {
+            let text = TextBytes(bytes, offset..<min(limit, offset + StartLine.limit))
             let isWholeLine = text.prefix(StartLine.limit).contains(0x0A) || text.count >= StartLine.limit
             let method = text.prefix(StartLine.methodLimit).prefix { $0 != 0x20 && $0 != 0x2F }
             return !isWholeLine && method.allSatisfy(StartLine.isTokenCapital) ? .incomplete : .foreign
         }
-        var reader = HeaderReader(text)
-        var bodyLength = 0
-        while let (name, value) = reader.header() {
-            if name.equals("Content-Length") || name.equals("l") { bodyLength = value.number ?? 0 }
+        // Of all bytes that are here the first few are enough: to copy all of them for each message costs the square.
+        let available = min(limit - offset, headerLimit)
+        var looked = min(firstLook, available)
+        while true {
+            var reader = HeaderReader(TextBytes(bytes, offset..<offset + looked))
+            var bodyLength = 0
+            while let (name, value) = reader.header() {
+                if name.equals("Content-Length") || name.equals("l") { bodyLength = value.number ?? 0 }
+            }
+            if reader.isComplete {
+                guard bodyLength <= bodyLimit else { return .foreign }
+                let length = reader.position + bodyLength
+                return offset + length <= limit ? .message(length: length) : .partial(length: length)
+            }
+            // Lines beyond the reader's limit are not read, however many more are here.
+            guard looked < available, reader.position == looked else {
+                return available < headerLimit ? .incomplete : .foreign
+            }
+            looked = min(looked * 8, available)
         }
-        guard reader.isComplete else { return text.count < headerLimit ? .incomplete : .foreign }
-        guard bodyLength <= bodyLimit else { return .foreign }
-        let length = reader.position + bodyLength
-        return offset + length <= limit ? .message(length: length) : .partial(length: length)
     }
 
     /// The first offset that holds no line end.

@@ -7,11 +7,7 @@ extension TextBytes {
     /// Bytes `range` of `bytes`, cut to what is there; indices count from 0.
     init(_ bytes: RawSpan, _ range: Range<Int>) {
         var copy: [UInt8] = []
-        copy.reserveCapacity(range.count)
-        for offset in range {
-            guard let byte = bytes.byte(at: offset) else { break }
-            copy.append(byte)
-        }
+        copy.append(bytes, range)
         self = copy[...]
     }
 

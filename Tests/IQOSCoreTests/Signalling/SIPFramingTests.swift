@@ -82,8 +82,37 @@ struct SIPFramingTests {
             let framing = SIPMessage.framing(in: bytes.span.bytes, at: 0, end: bytes.count)
             #expect(framing == .foreign, "\(text)")
         }
+        // A header that is longer than a first look, and one that ends where that does.
+        for size in [1, 1900, 2000, 2048, 5000, 40_000] {
+            let head = "INVITE sip:b SIP/2.0\na: \(String(repeating: "x", count: size))\nl: 2\n\n"
+            let bytes = wire(head + "ab")
+            for missing in 0...9 {
+                let framing = SIPMessage.framing(in: bytes.span.bytes, at: 0, end: bytes.count - missing)
+                switch missing {
+                case 0: #expect(framing == .message(length: bytes.count))
+                case ...2: #expect(framing == .partial(length: bytes.count))
+                default: #expect(framing == .incomplete)
+                }
+            }
+        }
         let endless = wire("INVITE sip:b SIP/2.0\n" + String(repeating: "a: b\n", count: 20_000))
         let framing = SIPMessage.framing(in: endless.span.bytes, at: 0, end: endless.count)
         #expect(framing == .foreign)
+    }
+
+    @Test("the end of a message is found without looking at all that follows it")
+    func many() {
+        let message = wire("BYE a SIP/2.0\n\n")
+        let times = growth(
+            of: { count in
+                let bytes = [UInt8]((0..<count).map { _ in message }.joined())
+                var (offset, found) = (0, 0)
+                while case .message(let length) = SIPMessage.framing(in: bytes.span.bytes, at: offset, end: bytes.count)
+                {
+                    (offset, found) = (offset + length, found + 1)
+                }
+                #expect(found == count)
+            }, from: 800)
+        #expect(times < 8)
     }
 }
