@@ -14,7 +14,8 @@ struct PcapngInterfaces: Sendable {
 
     /// Starts a section: its interfaces count from 0 again.
     mutating func beginSection() {
-        earlierDrops = drops
+        // What sections before have told is not copied: a file may have a section for every few bytes.
+        earlierDrops += newDrops
         inEarlierSections += current.count
         current.removeAll(keepingCapacity: true)
     }
@@ -44,10 +45,13 @@ struct PcapngInterfaces: Sendable {
     }
 
     /// Of all sections so far, in the order of the interfaces.
-    var drops: [InterfaceDrops] {
+    var drops: [InterfaceDrops] { earlierDrops + newDrops }
+
+    /// What the section being read has told, as far as there is room.
+    private var newDrops: ArraySlice<InterfaceDrops> {
         let told = current.compactMap { interface in
             interface.dropped.map { InterfaceDrops(interface: interface.number, dropped: $0) }
         }
-        return earlierDrops + told.prefix(Self.most - earlierDrops.count)
+        return told.prefix(Self.most - earlierDrops.count)
     }
 }

@@ -150,4 +150,22 @@ struct PcapngParserTests {
         let (error, _, good) = broken { $0.block(1, [1, 0, 0, 0, 0, 0, 0, 0, 9, 0, 200, 0, 6, 0, 0, 0]) }
         #expect(error?.offset == good)
     }
+
+    @Test("drop counts of one section are not copied for each that follows")
+    func manySections() {
+        let times = growth(
+            of: { count in
+                var file = PcapngFile()
+                file.section()
+                for _ in 0..<count { file.interface() }
+                for interface in 0..<UInt32(count) { file.statistics(interface: interface, dropped: 1) }
+                for _ in 0..<10 * count { file.section() }
+                var parser = PcapngParser()
+                var frames: [FrameRef] = []
+                let bytes = file.bytes
+                let length = try? parser.parse(bytes.span.bytes, from: 0, atEnd: true, upTo: 1, into: &frames)
+                #expect(length == bytes.count && parser.interfaceDrops.count == count)
+            }, from: 12_000)
+        #expect(times < 8)
+    }
 }
