@@ -55,11 +55,10 @@ extension ScanSummary {
         for index in formats.indices where formats[index].codec != nil && rate % formats[index].sampleRateHz != 0 {
             formats[index].codec = nil
         }
-        let call = legs[callOfStream[place]].members.map { members[$0].start }
         var plan = StreamPlan(
             key: analyzer.key, place: place, sampleRateHz: rate,
             clockRateHz: analyzer.clockRateHz == 0 ? Int32(clamping: rate) : analyzer.clockRateHz, formats: formats,
-            segmentStarts: analyzer.segments.closed.map(\.lowest), callStart: call.min() ?? analyzer.first.arrival,
+            segmentStarts: analyzer.segments.closed.map(\.lowest), callStart: callStarts[callOfStream[place]],
             line: analyzer.timing.drift.line(origin: analyzer.first.arrival, ppmOfSender: ppmOfSender))
         plan.keys = keys
         plan.clearTrailer = keys.isEmpty && isEncrypted != true ? clearTrailer(analyzer) : 0

@@ -29,7 +29,7 @@ extension ScanSummary {
         report.wrapper = analyzer.key.wrapperName
         report.encapsulation = analyzer.encapsulation.names
         report.call = callOfStream[place] + 1
-        report.reverseStream = CallAssembly.reverse(of: place, in: legs[callOfStream[place]], members).map { $0 + 1 }
+        report.reverseStream = answers[place].map { $0 + 1 }
         if report.reverseStream == nil { report.unknown.note("reverse_stream", "no stream in the other direction") }
         report.sameMedia = sameMedia(place, analyzer)
         identify(&report, analyzer)

@@ -9,6 +9,10 @@ public struct ScanSummary: Sendable {
     let legs: [CallLegs]
     /// Place of each stream's call in `legs`.
     let callOfStream: [Int]
+    /// First arrival of each call.
+    let callStarts: [Int64]
+    /// For each stream the one that answers it, `nil` for none.
+    let answers: [Int?]
     let members: [CallMember]
     /// Streams that a key opens, once that is known.
     var opened: [StreamKey: OpenedStream] = [:]
@@ -68,11 +72,15 @@ public struct ScanSummary: Sendable {
         self.order = order
         legs = CallAssembly.calls(of: members)
         var callOfStream = [Int](repeating: 0, count: order.count)
+        var callStarts = [Int64](repeating: .max, count: legs.count)
         for (index, call) in legs.enumerated() {
             for member in call.forward { callOfStream[member] = index }
             for member in call.backward { callOfStream[member] = index }
         }
+        for (member, call) in zip(members, callOfStream) { callStarts[call] = min(callStarts[call], member.start) }
+        self.callStarts = callStarts
         self.callOfStream = callOfStream
+        answers = CallAssembly.answers(in: legs, members)
         self.captureStart = captureStart
         self.playout = options.stream.playout
         interval = options.stream.interval

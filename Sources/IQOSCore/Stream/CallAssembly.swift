@@ -239,23 +239,4 @@ enum CallAssembly {
         if left.sourcePort != right.sourcePort { return left.sourcePort < right.sourcePort }
         return left.destinationPort < right.destinationPort
     }
-
-    /// The stream of the other direction that answers one of the call; the first of equals.
-    ///
-    /// One at the same time before others, then one on the same addresses and ports, then one of the same payload
-    /// type, then the one that shares most time.
-    static func reverse(of place: Int, in call: CallLegs, _ streams: [CallMember]) -> Int? {
-        let others = call.forward.contains(place) ? call.backward : call.forward
-        let stream = streams[place]
-        var best: (place: Int, fit: (Int, Int, Int, Int64))?
-        for other in others {
-            let shared = min(stream.end, streams[other].end) &- max(stream.start, streams[other].start)
-            let fit = (
-                shared >= 0 ? 1 : 0, streams[other].flow == stream.flow.reversed ? 1 : 0,
-                streams[other].mainType == stream.mainType ? 1 : 0, shared
-            )
-            if best.map({ fit > $0.fit }) ?? true { best = (other, fit) }
-        }
-        return best?.place
-    }
 }
