@@ -118,6 +118,10 @@ extension Phrase {
         "The capture has {} calls. The {} with the lowest MOS open with all their figures; streams.csv and report.json have everything of the others.",
         "La captura tiene {} llamadas. Las {} de MOS más bajo se abren con todas sus cifras; streams.csv y report.json lo tienen todo de las demás."
     )
+    static let firstStreams = Phrase(
+        "The call has {} streams. The first {} are drawn here with their figures; streams.csv and report.json have all of them.",
+        "La llamada tiene {} flujos. Aquí se dibujan los {} primeros con sus cifras; streams.csv y report.json los tienen todos."
+    )
     static let lowestInterval = Phrase("; worst interval {}", "; peor intervalo {}")
     static let statusWord = Phrase("status", "estado")
     static let signalling = Phrase("Signalling", "Señalización")

@@ -69,7 +69,10 @@ struct PageCall {
         values["channels"] = channels
         if !links.isEmpty || !inside.isEmpty { values["silence"] = false }
         let unknowns = call.unknown.entries.map { "\(name(of: $0.key)) (\(say(sentence: $0.reason)))" }
-        values["notes"] = unknowns.isEmpty ? [] : [say(.unknowns) + " " + unknowns.joined(separator: "; ")]
+        let isCut = streams.count > PageDetail.streamsOfCall
+        values["notes"] =
+            (isCut ? [say(.firstStreams, say.count(streams.count), say.count(PageDetail.streamsOfCall))] : [])
+            + (unknowns.isEmpty ? [] : [say(.unknowns) + " " + unknowns.joined(separator: "; ")])
         let messages = PageTable.messages(
             call.signalling ?? SignallingReport(), limit: detail.messages, remark: responseTimes, say)
         var keys = PageTable(say, .infoKeys, [.digit, .timeInCapture, .fromParty, .held])

@@ -85,19 +85,23 @@ struct PageCallData {
     private var directions: [Direction] {
         let channels = call.audio?.channels ?? []
         if !channels.isEmpty {
+            // A channel may have thousands of streams.
+            let ids = channels.map { Set($0.streams) }
             let heard = channels.enumerated().map { index, channel in
                 let peaks = call.audio?.peaks ?? []
                 return Direction(
-                    side: channel.position, streams: streams.filter { channel.streams.contains($0.id) },
+                    side: channel.position, streams: streams.filter { ids[index].contains($0.id) },
                     peaks: peaks.indices.contains(index) ? peaks[index] : [])
             }
-            let others = streams.filter { stream in !channels.contains { $0.streams.contains(stream.id) } }
+            let others = streams.filter { stream in !ids.contains { $0.contains(stream.id) } }
             return (heard + [Direction(side: say(.notInSound), streams: others, peaks: [])])
                 .filter { !$0.streams.isEmpty }
         }
         guard let first = streams.first else { return [] }
-        let same = streams.filter { $0.id == first.id || $0.source.address == first.source.address }
-        let other = streams.filter { stream in !same.contains { $0.id == stream.id } }
+        let isSame = { (stream: StreamReport) in
+            stream.id == first.id || stream.source.address == first.source.address
+        }
+        let (same, other) = (streams.filter(isSame), streams.filter { !isSame($0) })
         return [
             Direction(side: say(.oneWay), streams: same, peaks: []),
             Direction(side: say(.otherWay), streams: other, peaks: []),

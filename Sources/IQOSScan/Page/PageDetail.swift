@@ -30,6 +30,8 @@ struct PageDetail: Sendable {
     /// Signalling messages of a call.
     let messages: Int
 
+    /// Streams of a call that have a drawing and figures: the first ones.
+    static let streamsOfCall = 300
     /// What all drawings and tables of a page of many streams have between them: some 150 KB.
     private static let allPoints = 1800
     private static let allMarks = 1800
@@ -45,7 +47,7 @@ struct PageDetail: Sendable {
         fileprivate var marks: [Int] = []
 
         mutating func add(_ streams: [StreamReport]) {
-            for stream in streams {
+            for stream in streams.prefix(PageDetail.streamsOfCall) {
                 intervals.append(stream.intervals.count)
                 marks.append(stream.markers.count)
             }

@@ -17,14 +17,16 @@ struct PageSection: Sendable {
         var sink = ByteSink()
         sink.append(text: "<noscript id=\"call-static-\(call.id)\">\n")
         sink.append(text: templates.call.render(page.section(detail, inside)))
-        let pages = streams.map { PageStream($0, of: call, files: files, detail, say) }
+        // Whoever opens a call with thousands of streams wants an answer from the browser.
+        let drawn = Array(streams.prefix(PageDetail.streamsOfCall))
+        let pages = drawn.map { PageStream($0, of: call, files: files, detail, say) }
         sink.append(text: FigureTable.html(pages.map { ($0.id, $0.groups) }, say))
         for page in pages {
             sink.append(text: templates.stream.render(page.values(startS: startS, durationS: call.durationS, inside)))
         }
         sink.append(text: templates.callFoot)
         sink.append(text: "</noscript>\n<script type=\"application/json\" id=\"call-data-\(call.id)\">")
-        sink.append(PageCallData(call, streams: streams, startS: startS, embedded: inside, detail, say).encoded())
+        sink.append(PageCallData(call, streams: drawn, startS: startS, embedded: inside, detail, say).encoded())
         sink.append("</script>\n")
         bytes = sink.bytes
         names = Set(pages.lazy.flatMap(\.groups).flatMap(\.names))

@@ -129,4 +129,32 @@ struct PageSizeTests {
         path.column(x: 20, y: 30, height: 7)
         #expect(path.data == "M5 10h3 1v-6l2-1-1-1m10 28V23")
     }
+
+    @Test("of a call with more streams than are drawn the page says so, in its language, and the tables have all")
+    func manyStreams() throws {
+        let report = { (count: Int, language: Language) in
+            var result = ScanResult(
+                head: ReportFixture.result.head,
+                streams: (1...count).map { Self.stream($0, intervals: 1, lostPercent: 0) },
+                calls: [
+                    {
+                        var call = ReportFixture.result.call(at: 0)
+                        (call.id, call.streams) = (1, Array(1...count))
+                        return call
+                    }()
+                ])
+            result.language = language
+            return result
+        }
+        let most = PageDetail.streamsOfCall
+        let whole = try ReportFormat.html.text(report(most, .english))
+        #expect(whole.contains("id=\"stream-\(most)\"") && !whole.contains("are drawn here"))
+        let cut = try ReportFormat.html.text(report(most + 1, .english))
+        #expect(cut.contains("id=\"stream-\(most)\"") && !cut.contains("id=\"stream-\(most + 1)\""))
+        #expect(cut.contains("The call has \(most + 1) streams. The first \(most) are drawn here with their figures;"))
+        let spanish = try ReportFormat.html.text(report(most + 1, .spanish))
+        #expect(spanish.contains("La llamada tiene \(most + 1) flujos. Aquí se dibujan los \(most) primeros"))
+        let rows = try ReportFormat.csv.text(report(most + 1, .english)).split(separator: "\r\n")
+        #expect(rows.count == most + 2)
+    }
 }
