@@ -129,7 +129,7 @@ public struct ClockDrift: Sendable {
         guard let slope = slope(ofFastest: fastest, buckets) else { return nil }
         guard abs(slope.value) > max(usualDrift, 2 * slope.error) else { return slope }
         // A short stream has room for a step or two, which look like a line.
-        let flatter = buckets.count < leastBuckets ? 4.0 : 1.5
+        let flatter = buckets.count < leastBuckets ? 4.0 : 2
         let isLine = flatter * spreadMs(of: fastest, slope: slope.value) <= spreadMs(of: fastest, slope: 0)
         return isLine ? slope : nil
     }

@@ -100,12 +100,13 @@ public struct SequenceTracker: BitwiseCopyable, Sendable {
         }
         let behind = (65536 - ahead) & 0xFFFF
         guard behind <= Self.misorder else { return judgeFarOff(number, timestamp) }
-        dropHeld()
         let bit = UInt128(1) << UInt128(behind)
         guard seen & bit == 0 else {
+            if !hasCopiesBehind { dropHeld() }
             duplicates += 1
             return .duplicate
         }
+        dropHeld()
         seen |= bit
         lowest = min(lowest, highest - behind)
         unique += 1

@@ -49,8 +49,13 @@ public struct TransitTracker: BitwiseCopyable, Sendable {
     @inline(__always) public mutating func interrupt(by kind: MediaKind, sequenceNumber: UInt16) {
         isInterrupted = true
         if kind == .comfortNoise { isAfterNoise = true }
-        // It has a number, and mostly the timestamp of the packet before.
+        // It has a number, and the timestamp of the packet before.
         if kind == .keepAlive, sequenceNumber == previousSequence &+ 1 { previousSequence = sequenceNumber }
+    }
+
+    /// What a packet is to the media's clock: one that carries nothing but moves it has the place of a frame.
+    @inline(__always) func kind(of packet: PacketEvent, _ kind: MediaKind) -> MediaKind {
+        kind == .keepAlive && packet.timestamp != previousTimestamp ? .media : kind
     }
 
     /// Notes a segment cut: the next packet is a restart.

@@ -114,8 +114,8 @@ struct SteadyRun: BitwiseCopyable, Sendable {
     /// - Parameters:
     ///   - head: The first eight bytes of its header, behind which there is neither list nor extension.
     ///   - context: What the function of that name makes of its file and its code point.
-    ///   - payloadLength: Not 4: such a payload may be an event; nor below 2: that may be a keep-alive. Nor may the sequence number be the datagram's length,
-    ///     for it is perhaps no number then.
+    ///   - payloadLength: Not 4: such a payload may be an event; nor below 2: that may be a keep-alive. Nor may the sequence
+    ///     number be the datagram's length, for it is perhaps no number then.
     @inline(__always)
     mutating func take(
         _ head: UInt64, context: UInt32, arrival: Int64, frame: UInt32, ipLength: UInt16, payloadLength: UInt16,

@@ -216,6 +216,7 @@ public struct StreamPlayer: Sendable {
         let back = plan.hasTimes ? steps.back : 0
         let arrival = packet.arrival &+ back
         lastArrival = max(lastArrival, arrival)
+        let kind = transit.kind(of: packet, kind)
         guard kind == .media else {
             transit.interrupt(by: kind, sequenceNumber: packet.sequenceNumber)
             guard kind == .comfortNoise else { return .nowhere }

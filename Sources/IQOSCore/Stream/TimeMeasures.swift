@@ -77,6 +77,7 @@ struct TimeMeasures: ~Copyable, Sendable {
         _ loss: inout LossMeasures
     ) -> Bool {
         strictJitter.add(packet, clockRateHz: clock)
+        let kind = transit.kind(of: packet, kind)
         guard kind == .media else {
             transit.interrupt(by: kind, sequenceNumber: packet.sequenceNumber)
             if kind != .keepAlive { lastOther = packet.arrival }

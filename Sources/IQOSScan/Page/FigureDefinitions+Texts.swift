@@ -101,8 +101,10 @@ extension FigureDefinitions {
         median by no more than three of its standard errors, its slope is taken. Of means whose delay has shifted \
         once (one step explains thirty times what chance leaves, which chance does in no stream: Andrews 1993) it \
         is two parallel pieces of a line, which have to be twice as certain as the fastest packets. Null below 30 s \
-        or 20 buckets. The capture's clock is taken for right, and a delay that grows steadily from the first \
-        packet to the last looks like a slow clock.
+        or 20 buckets; also beyond 300 ppm, which no usual clock has, where the slope is certain and yet makes the \
+        transit times, but for a tenth at either end, less than twice as flat: delays that rise and fall, or change \
+        in steps. The capture's clock is taken for right, and a delay that grows steadily from the first packet to \
+        the last looks like a slow clock.
         """,
         "clock_drift_uncertainty_ppm": """
         How far the clock's own drift may be from that: two standard errors, of the median slope by the scatter of \
@@ -134,8 +136,9 @@ extension FigureDefinitions {
         stays exact. Of streams of 30 s and more the clock drift is taken off, by the estimate that is known at the \
         time and is made anew each time the stream is a quarter older: the first half minute by that of its end. Of \
         more than 4,096 packets in that half minute the first ten seconds may keep their drift; where such a stream \
-        ends before, what was known by then is taken off. raw_max is max with the drift left in; the raw \
-        percentiles are not kept, and below 30 s nothing is taken off.
+        ends before, what was known by then is taken off. Nothing is taken off where no drift is told, or where p95 \
+        would be a tenth smaller without: the delay rose and fell then. raw_max is max with the drift left in; the \
+        raw percentiles are not kept, and below 30 s nothing is taken off.
         """,
         "delta_ms": """
         On the page, drawn: packets by the whole milliseconds since the one before, heights by their square roots, \
@@ -221,9 +224,10 @@ extension FigureDefinitions {
         """,
         "jitter_ms": """
         RFC 3550 §6.4.1 and A.8: D = difference of arrivals − difference of RTP timestamps, J += (|D| − J)/16, from \
-        0, never reset. Over media packets: comfort noise and telephone events give no D, nor does the packet after \
-        one, the first of a segment, or one after a timestamp restart. mean and max are over packets that gave a D, \
-        last is J at the end.
+        0, never reset. Over media packets: comfort noise, telephone events and keep-alives (no payload, or at most \
+        a byte under a static type that is none, at the timestamp of the packet before) give no D, nor does the \
+        packet after one, the first of a segment, or one after a timestamp restart. mean and max are over packets \
+        that gave a D, last is J at the end.
         """,
         "jitter_rfc3550_ms": """
         Jitter by RFC 3550 to the letter, over every unique packet: comfort noise, events and what follows them \
@@ -311,9 +315,10 @@ extension FigureDefinitions {
         """,
         "packets.stray": """
         Lone numbers 3000 or more ahead of the highest, or more than 100 behind it (MAX_DROPOUT and MAX_MISORDER of \
-        RFC 3550 A.1), whose successor did not follow them. Once three in a row, with numbers and timestamps of the \
-        open segment, came between its packets, those behind them are copies (of a second capture, whose clock \
-        differs) and no segment, even where several come at once.
+        RFC 3550 A.1), whose successor did not follow them. What has a number and a timestamp of the open segment \
+        may be a copy of a second capture whose clock differs, and opens a segment only once eight follow it; after \
+        ten rows of such copies between the packets of the segment, each going on from the one before, all that go \
+        on there are stray.
         """,
         "packets.unique": """
         Distinct extended sequence numbers, wraps counted (RFC 3550 A.1).
@@ -429,7 +434,8 @@ extension FigureDefinitions {
         From the capture point to the sender and back: as that to the receiver, by what the other side sends.
         """,
         "rtcp.sender_reports": """
-        Sender reports of the stream's sender.
+        Sender reports of the stream's sender. What a capture holds twice counts once: the same report on the same \
+        addresses and ports, any number of times within 2 s or once more within a minute.
         """,
         "rtcp.sent": """
         What the sender counts between its first and last report, beside the sequence numbers that passed here in \
@@ -445,11 +451,12 @@ extension FigureDefinitions {
         """,
         "same_media_as": """
         Two streams with the same SSRC, sequence numbers and timestamps, at most 500 ms apart (50 ms where the \
-        first payloads of the same numbers are others), not from two ports of one address but within a host; or, \
-        under other headers, two of the four smallest payload hashes of their first 16 packets, none of which came \
-        twice, with one offset of numbers and of timestamps, at most 50 ms apart and not from one source address. \
-        delay_ms is the median over these packets, lost what the later point lacks more. An exact reversal of \
-        addresses and ports is an echo, not a second point.
+        first payloads of the same numbers are others), from two ports of one address only within a host or at most \
+        5 ms apart, and none that sends back what comes to its own ports; or, under other headers, two of the four \
+        smallest payload hashes of their first 16 packets, none of which came twice, with one offset of numbers and \
+        of timestamps, at most 50 ms apart and not from one source address. delay_ms is the median over these \
+        packets, lost what the later point lacks more. An exact reversal of addresses and ports is an echo, not a \
+        second point.
         """,
         "sample_rate_hz": """
         Samples a second of a sound file, by its codecs.
