@@ -23,9 +23,10 @@ struct FrameSuccession: Sendable {
 }
 
 extension AudioCodec {
-    /// Ticks of a frame, where payloads may repeat frames; `nil` for codecs whose payloads do not.
-    var repeatableFrameTicks: UInt32? {
-        guard case .amr(let isWide, _) = self else { return nil }
-        return isWide ? 320 : 160
+    /// Ticks of a frame of 20 ms on the stream's clock, Hz, where payloads may repeat frames; `nil` for codecs whose payloads
+    /// do not.
+    func repeatableFrameTicks(clockRateHz: Int) -> UInt32? {
+        guard case .amr = self else { return nil }
+        return UInt32(clamping: max(1, clockRateHz / 50))
     }
 }

@@ -17,6 +17,7 @@ public struct PayloadContainer: Sendable {
     private var missing = 0
     /// Of them, a day's.
     private static let missingLimit = 24 * 3600 * 50
+    private let clockRateHz: Int
     /// Frames that may be missing beyond the time that went by, five seconds: where it is more the clock was set.
     private static let slack = 250
 
@@ -25,6 +26,7 @@ public struct PayloadContainer: Sendable {
     ///   - serial: Number of an Ogg stream.
     init(_ codec: AudioCodec?, clockRateHz: Int, serial: UInt32) {
         self.codec = codec
+        self.clockRateHz = clockRateHz
         switch codec {
         case .g711(.muLaw, _): fileExtension = "ul"
         case .g711(.aLaw, _): fileExtension = "al"
@@ -72,7 +74,8 @@ public struct PayloadContainer: Sendable {
             let elapsed = Int64(Int32(bitPattern: timestamp &- firstTimestamp))
             return head + (pages?.page(bytes, position: max(0, elapsed) + Int64(frames.frames[0].samples)) ?? [])
         default:
-            return codec.repeatableFrameTicks.map { inTime(timestamp, arrival, ticks: $0) } ?? frames.bytes
+            return codec.repeatableFrameTicks(clockRateHz: clockRateHz).map { inTime(timestamp, arrival, ticks: $0) }
+                ?? frames.bytes
         }
     }
 

@@ -85,6 +85,8 @@ public struct KeyPresses: Sendable {
     /// Whether a packet opens the next part of a press whose duration was exhausted: it begins where that ended.
     private static func continues(_ packet: PacketEvent, _ press: Press) -> Bool {
         let (part, step) = (press.duration - press.earlier, Int(packet.timestamp &- press.timestamp))
+        // The marker says that a press begins, unless this one could not go on.
+        guard !packet.isMarker || part == Int(UInt16.max) else { return false }
         return part >= nearlyExhausted && (part...Int(UInt16.max)).contains(step)
     }
 

@@ -139,7 +139,10 @@ public struct TransitTracker: BitwiseCopyable, Sendable {
         } else if !isFirst {
             step.isRestart = true
             // Where the clock changes senders count on in the one before or in the new one (RFC 7160).
-            step.isJump = !isContinued(by: packet, onClockOf: clockRateHz, previousClockRateHz)
+            let stood =
+                clockRateHz != previousClockRateHz && !packet.isMarker && ticks >= 0
+                && Double(ticks) * 1000 / Double(min(clockRateHz, previousClockRateHz)) <= Self.restartThresholdMs
+            step.isJump = !stood && !isContinued(by: packet, onClockOf: clockRateHz, previousClockRateHz)
         }
         if !packet.isMarker { marksEveryPacket = false }
         if packet.isMarker, !marksEveryPacket { step.startsTalkspurt = true }

@@ -96,13 +96,13 @@ extension ScanSummary {
             .map { ($0, profile.clockRateHz) }
     }
 
-    /// Channels of an announced format: one where those of G.711 are a slip, for packets have a byte a tick.
+    /// Channels of an announced format: one where several of G.711 are a slip, for packets have no byte for each a tick.
     private func channels(ofAnnounced format: SDPFormat, _ analyzer: borrowing StreamAnalyzer) -> Int {
-        let packets = analyzer.timing.packetisation
-        let isOne =
-            format.payloadType == analyzer.census.mainType && (format.name == "PCMU" || format.name == "PCMA")
-            && packets.usualStep != nil && packets.usualStep == packets.usualLength
-        return isOne ? 1 : format.channels
+        guard format.name == "PCMU" || format.name == "PCMA" else { return format.channels }
+        guard let step = analyzer.timing.packetisation.usualStep, let length = payloadBytes(of: analyzer) else {
+            return 1
+        }
+        return length >= format.channels * step ? format.channels : 1
     }
 
     /// The streams of a plan by their calls, indexes of the plan each.

@@ -7,6 +7,8 @@ struct PayloadDecoder: Sendable {
     private var frames = CodedFrames()
     private var decoded: [Int16] = []
     private var last: Int16 = 0
+    /// Ticks of a frame that payloads may repeat.
+    private let frameTicks: UInt32?
     private var succession = FrameSuccession()
     /// Sound of the payload before, where the next one may have frames of it again.
     private var previous: [Int16] = []
@@ -32,8 +34,9 @@ struct PayloadDecoder: Sendable {
     }
 
     /// - Parameter trackRateHz: A multiple of the format's sample rate.
-    init(_ codec: AudioCodec, _ decoder: any AudioDecoder, sampleRateHz: Int, trackRateHz: Int) {
+    init(_ codec: AudioCodec, _ decoder: any AudioDecoder, clockRateHz: Int, sampleRateHz: Int, trackRateHz: Int) {
         self.codec = codec
+        frameTicks = codec.repeatableFrameTicks(clockRateHz: clockRateHz)
         self.decoder = decoder
         repeats = max(1, trackRateHz / max(1, sampleRateHz))
     }
@@ -76,7 +79,7 @@ struct PayloadDecoder: Sendable {
                 decoded.append(contentsOf: repeatElement(0, count: -excess))
             }
         }
-        if codec.repeatableFrameTicks != nil { previous = decoded }
+        if frameTicks != nil { previous = decoded }
         guard repeats > 1 else {
             swap(&samples, &decoded)
             return outcome
@@ -95,7 +98,7 @@ struct PayloadDecoder: Sendable {
     ///
     /// - Returns: How many there are.
     private mutating func repeatFrames(timestamp: UInt32) -> Int {
-        guard let ticks = codec.repeatableFrameTicks, !frames.frames.isEmpty else { return 0 }
+        guard let ticks = frameTicks, !frames.frames.isEmpty else { return 0 }
         let count = succession.take(timestamp: timestamp, count: frames.frames.count, ticks: ticks).repeated
         let length = frames.frames[..<count].reduce(0) { $0 + $1.samples }
         let known = previous.suffix(length)

@@ -8,7 +8,8 @@ extension StreamPlayer {
         if decoders.isEmpty { decoders = [PayloadDecoder?](repeating: nil, count: plan.formats.count) }
         if decoders[index] == nil, let decoder = library.decoder(of: codec, sampleRateHz: format.sampleRateHz) {
             decoders[index] = PayloadDecoder(
-                codec, decoder, sampleRateHz: format.sampleRateHz, trackRateHz: plan.sampleRateHz)
+                codec, decoder, clockRateHz: Int(format.clockRateHz), sampleRateHz: format.sampleRateHz,
+                trackRateHz: plan.sampleRateHz)
         }
         guard decoders[index] != nil else { return }
         // A local of its own: tracks and measures change while it is read.

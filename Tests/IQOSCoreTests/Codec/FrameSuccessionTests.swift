@@ -35,4 +35,12 @@ struct FrameSuccessionTests {
         let found = succession.take(timestamp: 0, count: 2, ticks: 160)
         #expect(found.repeated == 1)
     }
+
+    @Test("a frame has the ticks of the stream's clock, whatever the codec's is")
+    func ticks() {
+        let wide = AudioCodec.amr(isWide: true, isOctetAligned: true)
+        #expect(wide.repeatableFrameTicks(clockRateHz: 16_000) == 320)
+        #expect(wide.repeatableFrameTicks(clockRateHz: 8000) == 160)
+        #expect(AudioCodec.g722.repeatableFrameTicks(clockRateHz: 8000) == nil)
+    }
 }

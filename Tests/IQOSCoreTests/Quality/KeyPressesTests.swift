@@ -129,6 +129,16 @@ struct KeyPressesTests {
         #expect(presses.count == 1 && presses[0].duration == 65_535 + 320)
     }
 
+    @Test("a long press whose end is lost does not go on in one that the marker begins")
+    func markedBehindLong() {
+        let long = (1...65).map { Self.event(5, at: Int64($0) * 20, timestamp: 0, duration: $0 * 960) }
+        let next = (1...5).map {
+            Self.event(
+                5, at: 1360 + Int64($0) * 20, timestamp: 65_280, duration: $0 * 960, isMarker: $0 == 1)
+        }
+        #expect(Self.presses(long + next).count == 2)
+    }
+
     @Test("packets out of order stay with their press")
     func disorder() {
         let presses = Self.presses([

@@ -135,6 +135,29 @@ struct TransitTrackerTests {
         #expect(step.differenceMs == nil && step.isRestart && Self.near(step.transitMs, 0))
     }
 
+    @Test("a keep-alive has a number and no place in time, unless it moves the timestamp")
+    func keepAlives() {
+        var tracker = TransitTracker()
+        for index in 0..<3 { _ = tracker.add(Self.event(Double(index) * 20, index, index * 160), clockRateHz: 8000) }
+        for index in 3..<6 {
+            let standing = Self.event(Double(index) * 5000, index, 320)
+            #expect(tracker.kind(of: standing, .keepAlive) == .keepAlive)
+            tracker.interrupt(by: .keepAlive, sequenceNumber: standing.sequenceNumber)
+        }
+        #expect(tracker.kind(of: Self.event(60, 3, 480), .keepAlive) == .media)
+        let step = tracker.add(Self.event(30_000, 6, 320 + 160 + 29_940 * 8), clockRateHz: 8000)
+        #expect(step.differenceMs == nil && !step.isRestart && step.startsTalkspurt && Self.near(step.transitMs, 0))
+    }
+
+    @Test("a clock that stood still while it changed has not jumped; one that went its own way has")
+    func stoodAtChange() {
+        for (ticks, isJump) in [(160, false), (3000, false), (24_000, false), (400_000, true)] {
+            var tracker = TransitTracker()
+            _ = tracker.add(Self.event(0, 0, 0), clockRateHz: 8000)
+            #expect(tracker.add(Self.event(3000, 1, ticks), clockRateHz: 16_000).isJump == isJump, "\(ticks)")
+        }
+    }
+
     @Test("a change of the clock rate restarts")
     func clockChange() {
         var tracker = TransitTracker()
