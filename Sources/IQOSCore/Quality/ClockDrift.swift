@@ -66,8 +66,9 @@ public struct ClockDrift: Sendable {
     /// - Parameter seconds: From the stream's first packet to its last.
     /// - Returns: `nil` for less than `leastSeconds` or `leastBuckets`, or where timestamps restart too often.
     public func estimate(overSeconds seconds: Double) -> Estimate? {
+        guard seconds >= Self.leastSeconds else { return nil }
         let buckets = buckets.all
-        guard seconds >= Self.leastSeconds, buckets.count >= Self.leastBuckets else { return nil }
+        guard buckets.count >= Self.leastBuckets else { return nil }
         return Self.slope(of: buckets).map { Estimate(ppm: -$0.value * 1e6, uncertaintyPpm: 2 * $0.error * 1e6) }
     }
 

@@ -117,9 +117,10 @@ public struct SequenceTracker: BitwiseCopyable, Sendable {
     /// Whether copies come far behind the packets of the open segment.
     var hasCopiesBehind: Bool { copies >= Self.copiesBelieved }
 
-    /// Whether a timestamp is none of those about the highest number's: 131 s of a telephone, 11 s of video.
+    /// Whether a timestamp is none of a number near the highest one, and not above it: more than 4 s of a telephone or 0.4 s
+    /// of video later, or 131 and 11 s earlier.
     func isElsewhere(_ timestamp: UInt32) -> Bool {
-        Int32(bitPattern: latest &- timestamp).magnitude >= 1 << 20
+        !(-1 << 20...1 << 15).contains(Int32(bitPattern: timestamp &- latest))
     }
 
     /// Whether `number` is the one after the highest, and no packet is held.

@@ -48,8 +48,13 @@ struct CallFigures: Sendable {
 
     /// Of a direction the stream that ended last: of sound where there is any.
     static func last(_ legs: [Leg]) -> Leg? {
-        let sound = legs.filter { !$0.isVideo }
-        return (sound.isEmpty ? legs : sound).max { ($0.endS ?? -.infinity) < ($1.endS ?? -.infinity) }
+        let hasSound = legs.contains { !$0.isVideo }
+        var (last, end) = (-1, -Double.infinity)
+        for index in legs.indices where legs[index].isVideo != hasSound {
+            let own = legs[index].endS ?? -.infinity
+            if last < 0 || own > end { (last, end) = (index, own) }
+        }
+        return last < 0 ? nil : legs[last]
     }
 
     var startS: Double? { [forward, backward].joined().lazy.compactMap(\.startS).min() }

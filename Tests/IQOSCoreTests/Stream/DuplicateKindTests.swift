@@ -89,12 +89,15 @@ struct DuplicateKindTests {
         }
     }
 
-    @Test("numbers that begin anew near where they are, with other timestamps, are in conflict")
-    func restartNearby() throws {
+    @Test(
+        "numbers that begin anew near where they are, with other timestamps, are in conflict",
+        arguments: [60_000, 987_654, 500_000_000, 0xFFEE_0000])
+    func restartNearby(firstTimestamp: Int) throws {
         var capture = TestCapture(SimulatedPacket.steady(80), ssrc: 7)
         capture.append(
             SimulatedPacket.steady(
-                400, start: TestCapture.start + 4_000_000_000, firstSequence: 100, firstTimestamp: 500_000_000), ssrc: 7
+                400, start: TestCapture.start + 4_000_000_000, firstSequence: 100, firstTimestamp: firstTimestamp),
+            ssrc: 7
         )
         capture.sort()
         let packets = try #require(capture.scanned().streams.first).packets
