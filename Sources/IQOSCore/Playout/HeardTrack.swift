@@ -112,7 +112,8 @@ struct HeardTrack: Sendable {
     ///
     /// - Parameter position: Of the last packet that came; `nil` where none did.
     mutating func finish(at position: Int?) {
-        let end = missing > 0 && !track.isEmpty ? (position ?? 0) + lastLength : 0
+        // Behind what is left out no silence is worth anything.
+        let end = missing > 0 && !track.isEmpty && !isCutOff ? (position ?? 0) + lastLength : 0
         let gap = min(max(0, end - track.end), Self.longestSilenceS * sampleRateHz)
         if missing > 0 { note(TrackMark.span(ofGap: gap, packets: missing, samples: lastLength), .none) }
         let silence = track.end + gap
