@@ -162,8 +162,7 @@ public struct SequenceTracker: BitwiseCopyable, Sendable {
     private var extent: Extent {
         Extent(
             highest: UInt16(truncatingIfNeeded: highest), count: UInt32(clamping: highest - lowest + 1),
-            opening: opening,
-            latest: latest, copy: copy)
+            opening: opening, latest: latest, copy: copy)
     }
 
     /// Whether the packets held open a segment where nothing more comes.
@@ -205,16 +204,9 @@ public struct SequenceTracker: BitwiseCopyable, Sendable {
     @inline(never) private mutating func judgeFarOff(_ number: UInt16, _ timestamp: UInt32) -> Verdict {
         let mayBeCopy = mayBeCopy(number, timestamp)
         // Also between packets that begin a segment.
-        if hasCopiesBehind, mayBeCopy, goesOnCopy(number) {
+        if followsCopies(number, timestamp) {
             stray += 1
             copiesBehind += 1
-            copy = number
-            return .stray
-        }
-        if former.count > 0, former.contains(number, timestamp), Self.isNear(number, former.copy) {
-            stray += 1
-            copiesBehind += 1
-            former.copy = number
             return .stray
         }
         if heldCount > 0 {
@@ -236,6 +228,18 @@ public struct SequenceTracker: BitwiseCopyable, Sendable {
         }
         (heldNumber, heldLast, heldTimestamp, heldCount, heldRow) = (number, number, timestamp, 1, 1)
         return .held(isRepeated: false, isNext: false)
+    }
+
+    /// Whether a packet is the next of the copies that are known to come, of the open segment or the one before; then it is
+    /// the last of them.
+    private mutating func followsCopies(_ number: UInt16, _ timestamp: UInt32) -> Bool {
+        if hasCopiesBehind, mayBeCopy(number, timestamp), goesOnCopy(number) {
+            copy = number
+            return true
+        }
+        guard former.contains(number, timestamp), Self.isNear(number, former.copy) else { return false }
+        former.copy = number
+        return true
     }
 
     /// Whether number and timestamp lie within those of the open segment.

@@ -115,20 +115,29 @@ struct SameMediaTests {
         #expect(outcome.calls.map(\.streams) == (missing <= 100 ? [[1, 2, 3, 4]] : [[1, 2], [3, 4]]))
     }
 
-    @Test("what is encrypted anew behind a relay is the same")
-    func encryptedAnew() {
-        let outcome = TestCapture.scanned { capture in
-            capture.media(1, 4000, 9, 6000, ssrc: 1, at: 0, count: 400, payloadSeed: 1)
-            capture.media(9, 6002, 2, 5000, ssrc: 1, at: 0.002, count: 400, payloadSeed: 2)
-        }
-        #expect(outcome.streams.map { $0.sameMedia?.stream } == [nil, 1])
+    /// Where a stream from port 4000 is seen again, from port 6002 to port 5000.
+    struct Elsewhere: CustomTestStringConvertible {
+        var testDescription: String
+        var hosts: (from: Int, to: Int)
+        var again: (from: Int, to: Int)
+        var delay = 0.002
+        var payloadSeed = 1
     }
 
-    @Test("within a host a relay has the address of who sends to it")
-    func withinHost() {
+    @Test(
+        "other ways are the same media, too",
+        arguments: [
+            Elsewhere(testDescription: "encrypted anew", hosts: (1, 9), again: (9, 2), payloadSeed: 2),
+            Elsewhere(testDescription: "a relay within the host", hosts: (1, 1), again: (1, 1)),
+            Elsewhere(testDescription: "back to the same host", hosts: (1, 9), again: (9, 1), delay: 0.12),
+            Elsewhere(testDescription: "a fork to a recorder", hosts: (9, 2), again: (9, 3), delay: 0.0002),
+        ])
+    func otherWays(_ way: Elsewhere) {
         let outcome = TestCapture.scanned { capture in
-            capture.media(1, 4000, 1, 6000, ssrc: 1, at: 0, count: 400, payloadSeed: 1)
-            capture.media(1, 6002, 1, 5000, ssrc: 1, at: 0.002, count: 400, payloadSeed: 1)
+            capture.media(way.hosts.from, 4000, way.hosts.to, 6000, ssrc: 1, at: 0, count: 400, payloadSeed: 1)
+            capture.media(
+                way.again.from, 6002, way.again.to, 5000, ssrc: 1, at: way.delay, count: 400,
+                payloadSeed: way.payloadSeed)
         }
         #expect(outcome.streams.map { $0.sameMedia?.stream } == [nil, 1])
     }
