@@ -19,7 +19,9 @@ extension FindingRules {
             guard let period = Rhythm.period(of: times) else { return nil }
             return .init(
                 stream.packets.lostPercent >= Bounds.lossWarningPercent ? .warning : .info,
-                "Packets are lost every \(text(period)) seconds: something in the sender, the network or the capture repeats.",
+                period < 0.1
+                    ? "Packets are lost every \(text(1000 * period)) ms: something in the sender, the network or the capture repeats."
+                    : "Packets are lost every \(text(period)) seconds: something in the sender, the network or the capture repeats.",
                 [("period_s", period), ("losses", Double(times.count))], frames: stream.frames,
                 extent: stream.packets.lostPercent)
         },

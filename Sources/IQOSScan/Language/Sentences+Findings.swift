@@ -100,6 +100,9 @@ extension Sentences {
             "De este flujo la captura solo tiene pulsaciones de teclas; entre ellas faltan {} números: su sonido se dejó fuera de la captura, o se perdió."
         ),
         Phrase(
+            "Packets are lost every {} ms: something in the sender, the network or the capture repeats.",
+            "Se pierden paquetes cada {} ms: algo se repite en el emisor, en la red o en la captura."),
+        Phrase(
             "Packets are lost every {} seconds: something in the sender, the network or the capture repeats.",
             "Se pierden paquetes cada {} segundos: algo se repite en el emisor, en la red o en la captura."),
         Phrase(

@@ -43,6 +43,17 @@ struct FindingRuleTests {
     }
 
     @Test(
+        "a rhythm of loss is told in seconds or in thousandths of them", arguments: [(3, "3 seconds"), (0.04, "40 ms")])
+    func period(seconds: Double, text: String) throws {
+        var stream = Self.clean()
+        stream.markers = (0..<20).map {
+            MarkerReport(kind: .lost, startS: Double($0) * seconds, endS: Double($0) * seconds)
+        }
+        let finding = try #require(FindingRules.findings(of: &stream).first { $0.code == "periodic-loss" })
+        #expect(finding.message.contains("every \(text):"))
+    }
+
+    @Test(
         "packets late by a drift alone are not the network's",
         arguments: [(-20.0, 23.0, true), (-5, 23, false), (-20, 80, false)])
     func driftsPastBuffer(ppm: Double, size: Double, isDrift: Bool) throws {
