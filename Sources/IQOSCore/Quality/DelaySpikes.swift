@@ -11,6 +11,17 @@ public struct DelaySpikes: Sendable {
     static let lastingShare = 0.8
     /// Spikes whose times are kept: enough to see a rhythm.
     static let timesKept = 256
+    /// Spikes whose delay stayed and that are kept one by one.
+    static let lastingKept = 32
+
+    /// A spike whose delay stayed.
+    struct Lasting: Sendable, Equatable {
+        /// The arrivals around the standstill, ns since 1970 UTC.
+        var start: Int64
+        var end: Int64
+        /// What stayed, ms.
+        var stayedMs: Double
+    }
 
     public private(set) var count = 0
     public private(set) var longestMs = 0.0
@@ -19,8 +30,8 @@ public struct DelaySpikes: Sendable {
     public private(set) var lastingMs = 0.0
     /// When the first ones were, ms from the first packet; in order of arrival.
     public private(set) var timesMs: [UInt32] = []
-    /// When the first lasting one was, ns.
-    public private(set) var firstLasting: Int64 = 0
+    /// The first of them.
+    private(set) var kept: [Lasting] = []
 
     private var remaining = 0
     private var baseMs = 0.0
@@ -60,9 +71,11 @@ public struct DelaySpikes: Sendable {
         remaining -= 1
         floorMs = min(floorMs, transitMs)
         guard remaining == 0, floorMs - baseMs >= Self.lastingShare * spikeMs else { return }
-        if lasting == 0 { firstLasting = spikeArrival }
         lasting += 1
         lastingMs += floorMs - baseMs
+        guard kept.count < Self.lastingKept else { return }
+        let start = spikeArrival &- Int64(spikeMs * 1e6)
+        kept.append(Lasting(start: start, end: spikeArrival, stayedMs: floorMs - baseMs))
     }
 
     /// Stops watching: the timestamps begin anew.

@@ -102,9 +102,9 @@ enum FindingRules {
         return "\(number) \(unit)" + (number == "1" ? "" : "s")
     }
 
-    /// `180 ms`, from a minute on in seconds, days or years.
+    /// `180 ms`, from ten seconds on in seconds, days or years.
     static func duration(milliseconds: Double) -> String {
-        milliseconds < 60_000 ? "\(text(milliseconds)) ms" : duration(milliseconds / 1000)
+        milliseconds < 10_000 ? "\(text(milliseconds)) ms" : duration(milliseconds / 1000)
     }
 
     /// `4,235`.

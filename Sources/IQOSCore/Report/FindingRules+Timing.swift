@@ -7,13 +7,19 @@ extension FindingRules {
             guard let spikes = stream.delaySpikes, spikes.lasting > 0, spikes.lastingMs >= Bounds.senderGapMs else {
                 return nil
             }
+            // A sender that is on hold may hold its clock, too.
+            let (count, missingMs) = (spikes.lasting - spikes.agreed, spikes.lastingMs - spikes.agreedMs)
+            let isAgreed = count == 0 || missingMs < Bounds.senderGapMs
             return .init(
-                spikes.lastingMs >= Bounds.senderGapCriticalMs ? .critical : .warning,
-                "The stream stopped \(times(spikes.lasting)) and never caught up: \(duration(milliseconds: spikes.lastingMs)) of sound "
-                    + "were not sent (the sender's clock or processor), the way became that much longer, or the capture's clock was set.",
+                isAgreed ? .info : missingMs >= Bounds.senderGapCriticalMs ? .critical : .warning,
+                isAgreed
+                    ? "The stream and its clock stopped \(times(spikes.agreed)), for \(duration(milliseconds: spikes.agreedMs)), while the "
+                        + "call was on hold or carried fax: nobody missed any sound."
+                    : "The stream stopped \(times(count)) and never caught up: \(duration(milliseconds: missingMs)) of sound "
+                        + "were not sent (a hold, the sender's clock or processor), the way became that much longer, or the capture's clock was set.",
                 [
                     ("gaps", Double(spikes.lasting)), ("missing_ms", spikes.lastingMs),
-                    ("longest_ms", spikes.longestMs),
+                    ("longest_ms", spikes.longestMs), ("agreed_ms", spikes.agreedMs),
                 ], frames: stream.frames, extent: spikes.lastingMs)
         },
         FindingRule("sender-skips-numbers") { stream in

@@ -155,6 +155,18 @@ extension ScanSummary {
         report.outages = (analyzer.outages?.count ?? 0, analyzer.outages?.missing ?? 0)
     }
 
+    func delaySpikes(_ spikes: DelaySpikes, ofStream place: Int) -> DelaySpikesReport {
+        var report = DelaySpikesReport(spikes)
+        for spike in spikes.kept {
+            guard let start = offsetS(spike.start), let end = offsetS(spike.end), start <= end,
+                agreedPause(ofStream: place, in: start...end) != nil
+            else { continue }
+            report.agreed += 1
+            report.agreedMs += spike.stayedMs
+        }
+        return report
+    }
+
     private func pauseGap(_ gaps: PauseGaps?, ofStream place: Int) -> PauseGapReport? {
         guard let longest = gaps?.longest, let start = offsetS(longest.start), let end = offsetS(longest.end) else {
             return nil

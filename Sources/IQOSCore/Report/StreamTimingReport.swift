@@ -113,8 +113,9 @@ public struct DelaySpikesReport: Sendable, Equatable {
     /// Those after which the delay stayed.
     public var lasting = 0
     public var lastingMs = 0.0
-    /// Of the first ones that lasted, ns since 1970 UTC.
-    public var firstLasting: Int64 = 0
+    /// Those of `lasting` that both sides had agreed on, as on hold: of the first 32.
+    public var agreed = 0
+    public var agreedMs = 0.0
     /// Seconds between them, where they come in a rhythm.
     public var periodS: Double?
 
@@ -125,7 +126,6 @@ public struct DelaySpikesReport: Sendable, Equatable {
         longestMs = spikes.longestMs
         lasting = spikes.lasting
         lastingMs = spikes.lastingMs
-        firstLasting = spikes.firstLasting
         periodS = Rhythm.period(of: spikes.timesMs.map { Double($0) * 1e-3 })
     }
 }

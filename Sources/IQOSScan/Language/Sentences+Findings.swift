@@ -268,8 +268,12 @@ extension Sentences {
             "Llegaron teclas a la vez como eventos telefónicos y como tonos en el sonido ({} de {}): un receptor que atienda a ambos las cuenta dos veces."
         ),
         Phrase(
-            "The stream stopped {} and never caught up: {} of sound were not sent (the sender's clock or processor), the way became that much longer, or the capture's clock was set.",
-            "El flujo se detuvo {} y no recuperó el retraso: {} de sonido no se enviaron (el reloj o el procesador del emisor), el camino se alargó otro tanto, o se puso en hora el reloj de la captura."
+            "The stream stopped {} and never caught up: {} of sound were not sent (a hold, the sender's clock or processor), the way became that much longer, or the capture's clock was set.",
+            "El flujo se detuvo {} y no recuperó el retraso: {} de sonido no se enviaron (una espera, el reloj o el procesador del emisor), el camino se alargó otro tanto, o se puso en hora el reloj de la captura."
+        ),
+        Phrase(
+            "The stream and its clock stopped {}, for {}, while the call was on hold or carried fax: nobody missed any sound.",
+            "El flujo y su reloj se detuvieron {}, durante {}, mientras la llamada estaba en espera o llevaba fax: nadie echó de menos sonido alguno."
         ),
         Phrase(
             "By its own reports the sender sent {} packets fewer than it numbered: they were lost inside it, not in the network.",

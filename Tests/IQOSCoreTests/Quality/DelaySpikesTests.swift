@@ -33,7 +33,24 @@ struct DelaySpikesTests {
     func pause(start: Int) throws {
         let spikes = try #require(Self.spikes { $0 < start ? 0 : 150_000_000 })
         #expect(spikes.count == 1 && spikes.lasting == 1 && abs(spikes.lastingMs - 150) < 1e-6)
-        #expect(spikes.firstLasting == TestCapture.start + Int64(start) * 20_000_000 + 150_000_000)
+        #expect(spikes.agreed == 0)
+    }
+
+    @Test("spikes that lasted are kept with the arrivals around them, up to a cap")
+    func kept() {
+        var spikes = DelaySpikes()
+        for index in 0..<Int64(100) {
+            let before = index * 10_000_000_000
+            spikes.add(
+                differenceMs: 2000, transitMs: Double(index + 1) * 2000, arrival: before + 2_020_000_000, origin: 0)
+            for next in 0..<Int64(DelaySpikes.watched) {
+                spikes.add(
+                    differenceMs: 0, transitMs: Double(index + 1) * 2000,
+                    arrival: before + 2_040_000_000 + next * 20_000_000, origin: 0)
+            }
+        }
+        #expect(spikes.lasting == 100 && spikes.kept.count == DelaySpikes.lastingKept)
+        #expect(spikes.kept[1] == .init(start: 10_020_000_000, end: 12_020_000_000, stayedMs: 2000))
     }
 
     @Test("spikes every two seconds have that period")

@@ -157,4 +157,27 @@ struct AgreedPauseTests {
             #expect(codes.contains("early-end") == !isHeld)
         }
     }
+
+    @Test("a sender that holds its clock on hold lacks no sound, one that does so unasked does")
+    func standingClock() throws {
+        for isHeld in [true, false] {
+            var hosts = Hosts()
+            (hosts.sentPort, hosts.seconds) = (0, 40)
+            let capture = hosts.capture { capture in
+                capture.append(
+                    SimulatedPacket.steady(1400, start: Hosts.at(1)) { $0 < 500 ? 0 : 12_000_000_000 },
+                    on: TestCapture.Path(Hosts.callee, Hosts.caller, from: 6000, to: 4000), ssrc: 2)
+                Hosts.reinvite(
+                    &capture, TestCapture.Path(Hosts.caller, Hosts.callee, from: 5060, to: 5060),
+                    Hosts.sdp(Hosts.caller, 4000, isHeld ? [Self.sendonly] : []),
+                    Hosts.sdp(Hosts.callee, 6000, isHeld ? [Self.recvonly] : []))
+            }
+            let scanned = try ScannedCapture(capture.pcap, name: "call.pcap")
+            let stream = try #require(scanned.streams.first { $0.ssrc == 2 })
+            let finding = try #require(stream.findings.first { $0.code == "sender-gaps" })
+            #expect(finding.severity == (isHeld ? .info : .critical))
+            #expect(finding.message.hasSuffix("nobody missed any sound.") == isHeld)
+            #expect(Wording(.spanish)(sentence: finding.message).hasPrefix("El flujo"))
+        }
+    }
 }
