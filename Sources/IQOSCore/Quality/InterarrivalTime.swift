@@ -61,4 +61,13 @@ public struct InterarrivalTime: BitwiseCopyable, Sendable {
         guard count > 0 else { return nil }
         return (Double(minimum) * 1e-6, Double(sum) / Double(count) * 1e-6, Double(maximum) * 1e-6)
     }
+
+    /// Whether some packets came together, others by whole seconds apart.
+    ///
+    /// - Parameter first: Arrival of the first packet, ns.
+    func hasWholeSeconds(from first: Int64) -> Bool {
+        let second: Int64 = 1_000_000_000
+        return count > 0 && minimum == 0 && maximum > 0 && maximum % second == 0 && first % second == 0
+            && previous % second == 0
+    }
 }

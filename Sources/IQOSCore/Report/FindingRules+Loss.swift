@@ -17,11 +17,10 @@ extension FindingRules {
             guard stream.markers.count >= Rhythm.eventsNeeded else { return nil }
             let times = stream.markers.filter { $0.kind == .lost }.map(\.startS)
             guard let period = Rhythm.period(of: times) else { return nil }
+            let length = period < 0.1 ? duration(milliseconds: 1000 * period) : duration(period)
             return .init(
                 stream.packets.lostPercent >= Bounds.lossWarningPercent ? .warning : .info,
-                period < 0.1
-                    ? "Packets are lost every \(text(1000 * period)) ms: something in the sender, the network or the capture repeats."
-                    : "Packets are lost every \(text(period)) seconds: something in the sender, the network or the capture repeats.",
+                "Packets are lost every \(length): something in the sender, the network or the capture repeats.",
                 [("period_s", period), ("losses", Double(times.count))], frames: stream.frames,
                 extent: stream.packets.lostPercent)
         },

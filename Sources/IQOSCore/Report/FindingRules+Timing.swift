@@ -52,7 +52,7 @@ extension FindingRules {
             guard let spikes = stream.delaySpikes, let period = spikes.periodS else { return nil }
             return .init(
                 (stream.packets.latePercent ?? 0) >= Bounds.lossWarningPercent ? .warning : .info,
-                "Every \(text(period)) seconds the stream stands still for up to \(duration(milliseconds: spikes.longestMs)): something "
+                "Every \(duration(period)) the stream stands still for up to \(duration(milliseconds: spikes.longestMs)): something "
                     + "in the network or the sender repeats.",
                 [("period_s", period), ("spikes", Double(spikes.count)), ("longest_ms", spikes.longestMs)],
                 frames: stream.frames, extent: spikes.longestMs)

@@ -9,11 +9,18 @@ extension ScanSummary {
             .map { CallAudioReport.Channel(position: $0.0, streams: $0.1.map { $0 + 1 }) }
     }
 
-    /// A call's two directions beside each other; `nil` where one of them has no sound.
+    /// Why it is not known who spoke when in a call; `nil` where it is, if both directions have sound.
+    public func untimedReason(ofCall index: Int) -> StaticString? {
+        let channels = channels(ofCall: index)
+        return (channels.left + channels.right).lazy.compactMap { self[$0].untimedReason }.first
+    }
+
+    /// A call's two directions beside each other; `nil` where one of them has no sound, or no times.
     ///
     /// - Parameter players: Of its streams, at their end.
     public func conversation(ofCall index: Int, _ players: [StreamPlayer]) -> ConversationReport? {
         let channels = channels(ofCall: index)
+        guard untimedReason(ofCall: index) == nil else { return nil }
         guard let left = Self.loudest(players, channels.left), let right = Self.loudest(players, channels.right) else {
             return nil
         }

@@ -36,7 +36,7 @@ extension ScanSummary {
         locate(&report, analyzer)
         report.packets = counts(of: analyzer)
         report.segments = segments(of: analyzer)
-        report.delaySpikes = analyzer.timing.spikes.map { delaySpikes($0, ofStream: place) }
+        if !analyzer.lacksTimes { report.delaySpikes = analyzer.timing.spikes.map { delaySpikes($0, ofStream: place) } }
         report.isCut = analyzer.first.isCut && analyzer.last.isCut
         report.timestampRestarts = analyzer.timing.timestampRestarts
         if let jumps = analyzer.timing.jumps, let first = offsetS(jumps.lowerBound) {

@@ -1,4 +1,4 @@
-/// When packets were sent, by their timestamps alone: for a stream all of whose frames carry the same capture time.
+/// When packets were sent, by their timestamps alone: for a stream whose frames tell no times.
 struct SendingTime: Sendable {
     private var previous: (timestamp: UInt32, arrival: Int64)?
 

@@ -63,10 +63,9 @@ struct StreamAnalyzer: ~Copyable, Sendable {
     var untimedReason: StaticString? {
         @inline(__always) get {
             if lacksArrivals { return "frames carry no capture time" }
-            guard first.arrival == last.arrival, let delta = interarrival.result, delta.min == 0, delta.max == 0 else {
-                return nil
-            }
-            return "all frames carry the same capture time"
+            guard let delta = interarrival.result, delta.min == 0 else { return nil }
+            if first.arrival == last.arrival, delta.max == 0 { return "all frames carry the same capture time" }
+            return interarrival.hasWholeSeconds(from: first.arrival) ? "frames carry whole seconds only" : nil
         }
     }
 

@@ -100,11 +100,8 @@ extension Sentences {
             "De este flujo la captura solo tiene pulsaciones de teclas; entre ellas faltan {} números: su sonido se dejó fuera de la captura, o se perdió."
         ),
         Phrase(
-            "Packets are lost every {} ms: something in the sender, the network or the capture repeats.",
-            "Se pierden paquetes cada {} ms: algo se repite en el emisor, en la red o en la captura."),
-        Phrase(
-            "Packets are lost every {} seconds: something in the sender, the network or the capture repeats.",
-            "Se pierden paquetes cada {} segundos: algo se repite en el emisor, en la red o en la captura."),
+            "Packets are lost every {}: something in the sender, the network or the capture repeats.",
+            "Se pierden paquetes cada {}: algo se repite en el emisor, en la red o en la captura."),
         Phrase(
             "The packet numbers ran on by {} across {} in which the call was on hold or carried fax: nobody missed any, and they do not count as lost.",
             "Los números de paquete avanzaron {} durante {} en los que la llamada estaba en espera o llevaba fax: nadie echó de menos ninguno, y no cuentan como perdidos."
@@ -284,8 +281,8 @@ extension Sentences {
             "El flujo se paró {}, hasta {}, y luego recuperó el retraso: los paquetes esperan en una cola o en el emisor."
         ),
         Phrase(
-            "Every {} seconds the stream stands still for up to {}: something in the network or the sender repeats.",
-            "Cada {} segundos el flujo se para hasta {}: algo se repite en la red o en el emisor."),
+            "Every {} the stream stands still for up to {}: something in the network or the sender repeats.",
+            "Cada {} el flujo se para hasta {}: algo se repite en la red o en el emisor."),
         Phrase(
             "The sender's clock runs {} ppm too fast against the capture's: it samples at another rate than it says.",
             "El reloj del emisor adelanta {} ppm respecto al de la captura: muestrea a otra frecuencia que la que declara."

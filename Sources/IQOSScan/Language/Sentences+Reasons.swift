@@ -7,6 +7,7 @@ extension Sentences {
         Phrase("no final response was captured", "no se capturó ninguna respuesta final"),
         Phrase("frames carry no capture time", "las tramas no llevan hora de captura"),
         Phrase("all frames carry the same capture time", "todas las tramas llevan la misma hora de captura"),
+        Phrase("frames carry whole seconds only", "las tramas llevan solo segundos enteros"),
         Phrase("the receiver does not tell it", "el receptor no lo dice"),
         Phrase("the payload is no sound", "la carga útil no es sonido"),
         Phrase("each packet tells how many channels it has", "cada paquete dice cuántos canales tiene"),
@@ -57,6 +58,9 @@ extension Sentences {
         Phrase(
             "dynamic payload type, and frames carry no capture time",
             "tipo de carga útil dinámico, y las tramas no llevan hora de captura"),
+        Phrase(
+            "dynamic payload type, and frames carry whole seconds only",
+            "tipo de carga dinámico, y las tramas llevan solo segundos enteros"),
         Phrase(
             "dynamic payload type, and all frames carry the same capture time",
             "tipo de carga útil dinámico, y todas las tramas llevan la misma hora de captura"),

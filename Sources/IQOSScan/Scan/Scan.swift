@@ -212,7 +212,10 @@ extension ScanResult {
                 sound.reason = sound.reason ?? unasked
                 sound.peaks = files.peaks[index] ?? []
                 sound.conversation = audio.conversation(index)
-                if sound.conversation == nil { sound.unknown.note("conversation", "one direction has no sound") }
+                if sound.conversation == nil {
+                    sound.unknown.note(
+                        "conversation", summary.untimedReason(ofCall: index) ?? "one direction has no sound")
+                }
                 report.findings = audio.findings(ofCall: index)
                 report.hear(sound)
                 return report

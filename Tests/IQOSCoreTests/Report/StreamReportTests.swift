@@ -198,6 +198,20 @@ struct StreamReportTests {
         #expect(call.unknown.entries.contains { $0.key == "duration_s" && $0.reason == reason })
     }
 
+    @Test("frames that carry whole seconds only keep counts and lose every time; a millisecond in one tells times")
+    func wholeSeconds() throws {
+        var packets = SimulatedPacket.steady(300)
+        for index in packets.indices { packets[index].arrival -= packets[index].arrival % 1_000_000_000 }
+        let stream = try Self.report(packets)
+        #expect(stream.packets.unique == 300 && stream.packets.lost == 0 && stream.packets.late == nil)
+        for key in ["first_packet", "duration_s", "delta_ms", "jitter_ms", "late"] {
+            #expect(Self.reason(key, stream) == "frames carry whole seconds only", "\(key)")
+        }
+        #expect(stream.findings.isEmpty)
+        packets[299].arrival += 1_000_000
+        #expect(try Self.report(packets).jitterMs != nil)
+    }
+
     @Test("one later frame is enough for times to tell something")
     func oneMomentAndAnother() throws {
         var packets = SimulatedPacket.steady(10, spacing: 0)
