@@ -154,9 +154,13 @@ struct CSVWriter: ~Copyable {
 
     /// Whether a spreadsheet would compute the text instead of showing it; full-width signs count in East Asian versions.
     private static func startsFormula(_ text: String) -> Bool {
-        switch text.unicodeScalars.first(where: { !$0.properties.isWhitespace }) {
-        case "=", "+", "-", "@", "＝", "＋", "－", "＠": true
-        default: false
+        // Neither spaces nor signs without a width, such as a byte order mark, hide the first one.
+        let isHidden = { (scalar: Unicode.Scalar) in
+            scalar.properties.isWhitespace || scalar.properties.generalCategory == .format
+        }
+        switch text.unicodeScalars.first(where: { !isHidden($0) }) {
+        case "=", "+", "-", "@", "＝", "＋", "－", "＠": return true
+        default: return false
         }
     }
 

@@ -19,7 +19,9 @@ public enum RFC3339 {
         fields.minute = match.5.flatMap { Int($0) } ?? 0
         fields.second = match.6.flatMap { Int($0) } ?? 0
         guard fields.isValidDate(in: calendar), let date = calendar.date(from: fields) else { return nil }
-        let zone = (match.9.flatMap { Int64($0) } ?? 0) * 3600 + (match.10.flatMap { Int64($0) } ?? 0) * 60
+        let (hours, minutes) = (match.9.flatMap { Int64($0) } ?? 0, match.10.flatMap { Int64($0) } ?? 0)
+        guard hours < 24, minutes < 60 else { return nil }
+        let zone = hours * 3600 + minutes * 60
         let seconds = Int64(date.timeIntervalSince1970) - (match.8 == "-" ? -zone : zone)
         let digits = match.7.map(String.init) ?? ""
         let fraction = Int64(digits.padding(toLength: 9, withPad: "0", startingAt: 0)) ?? 0

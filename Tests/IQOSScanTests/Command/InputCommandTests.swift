@@ -179,6 +179,7 @@ struct InputCommandTests {
             [], ["--nonsense", sample], [sample, "--json", "--csv"], [sample, "--audio", "ogg"],
             [sample, "--audio", "wav,none"], [sample, "--audio", ""], [sample, "--host", "localhost"],
             [sample, "--ssrc", "zz"], [sample, "--ssrc", "0x100000000"], [sample, "--from", "yesterday"],
+            [sample, "--from", "2026-01-02T00:00:00+24:00"], [sample, "--to", "2026-01-02T00:00:00-01:60"],
             [sample, "--from", "2026-01-02", "--to", "2026-01-01"], [sample, "--buffer", "-1"],
             [sample, "--interval", "0"], [sample, "--fail-below", "6"], [sample, "--filter", "not a filter"],
             [sample, "--max-spool", "many"], ["-", "-"], [sample, "-o", ""], [sample, "--sensitivity", "wild"],

@@ -10,7 +10,7 @@ enum ReportFixture {
     static let hostileTexts = [
         "\"<script>alert(1)</script>\" <sip:mallory@example.org>",
         "=HYPERLINK(\"http://example.org\";\"click\")",
-        "+1+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1+1", "＝1+1",
+        "+1+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t\u{FEFF}=1+1", "＝1+1",
         "a\u{202E}gpj.exe\u{2066}\u{200F}", "\u{1B}[31mred\u{7}\0\r\n{{generator}} {{{style}}}",
         "x\"\u{301} onmouseover=alert(1) y='\u{301}", "\u{600}<img src=x onerror=alert(2)>", "</style></title></table>",
         "a;=1+1;b,c", "back\\slash \u{2028} line", String(repeating: "ä\"<", count: 15_000),
