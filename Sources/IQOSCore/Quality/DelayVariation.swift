@@ -84,7 +84,8 @@ public struct DelayVariation: Sendable {
         }
         let values = exact
         exact = []
-        count(inBins: values.span)
+        // There may be more room than values.
+        count(inBins: values.span.extracting(first: Self.exactLimit))
         bins[Self.bin(transitMs - center) - lowestBin] += 1
     }
 
@@ -157,7 +158,8 @@ public struct DelayVariation: Sendable {
         guard count > 0 else { return nil }
         var values = InlineArray<number, Double>(repeating: 0)
         for index in values.indices {
-            values[index] = Double(max(1, Int((percents[index] / 100 * Double(count)).rounded(.up))))
+            // In this order: 99.9/100 times 1000 would be more than 999.
+            values[index] = Double(max(1, Int((percents[index] * Double(count) / 100).rounded(.up))))
         }
         if isBinned { findInBins(&values) } else { findExactly(&values) }
         for index in values.indices { values[index] = min(max(values[index], minimum), maximum) - minimum }

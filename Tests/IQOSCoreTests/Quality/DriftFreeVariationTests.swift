@@ -57,6 +57,30 @@ struct DriftFreeVariationTests {
         }
     }
 
+    @Test(
+        "few packets until the drift is told, and many behind, are those of a plain count",
+        arguments: [60, 64, 65, 128, 129, 187, 255, 256, 257, 511, 513], [0, 1, 50, 400])
+    func sparse(early: Int, more: Int) throws {
+        var random = SeededRandom(early + more)
+        // So many in the first 30 s, then fifty a second.
+        let samples = (0..<early + more).map { index in
+            let sentMs = index < early ? Double(index) * 29_000 / Double(early) : 31_000 + Double(index - early) * 20
+            let delay = 40 + random.fraction() * random.fraction() * 60
+            return Sample(time: Int64((sentMs + delay) * 1e6), transitMs: delay)
+        }
+        var (freed, plain) = (DriftFreeVariation(), DelayVariation())
+        for sample in samples {
+            if freed.wantsDrift(at: sample.time) { freed.take(drift: nil, at: sample.time) }
+            freed.add(transitMs: sample.transitMs, differenceMs: 0, at: sample.time)
+            plain.add(transitMs: sample.transitMs)
+        }
+        freed.finish(isDriftKnown: false)
+        let percents: InlineArray<5, Double> = [1, 50, 95, 99, 99.9]
+        let (one, other) = try (#require(freed.variation.percentiles(percents)), #require(plain.percentiles(percents)))
+        for index in percents.indices { #expect(abs(one[index] - other[index]) < 1e-4, "p\(percents[index])") }
+        #expect(freed.variation.packets(aboveUpToMs: 200) == plain.packets(aboveUpToMs: 200))
+    }
+
     @Test("a delay that rises and falls is no drift, and varies as much as it does", arguments: [600, 750, 1000, 2350])
     func sawtooth(period: Int) throws {
         for count in [3000, 15_000] {
