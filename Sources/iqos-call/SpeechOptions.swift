@@ -14,10 +14,10 @@ struct SpeechOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Voice of the caller; given again, of the callee (default: en).", valueName: "voice"))
     var voice: [String] = []
 
-    @Option(help: ArgumentHelp("Play this sound file as the caller.", valueName: "file"))
+    @Option(help: ArgumentHelp("Play this sound file as the caller.", valueName: "file"), completion: .file())
     var callerWav: String?
 
-    @Option(help: ArgumentHelp("Play this sound file as the callee.", valueName: "file"))
+    @Option(help: ArgumentHelp("Play this sound file as the callee.", valueName: "file"), completion: .file())
     var calleeWav: String?
 
     func validate() throws {

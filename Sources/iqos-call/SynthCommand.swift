@@ -13,7 +13,7 @@ struct SynthCommand: ParsableCommand {
             the callee's direction is impaired as the caller's.
             """)
 
-    @Option(name: [.short, .long], help: "Write the capture here.")
+    @Option(name: [.short, .long], help: "Write the capture here.", completion: .file())
     var output: String
 
     @Option(

@@ -20,10 +20,11 @@ struct CompareCommand: ParsableCommand {
             be opened, 73 output cannot be written, 74 read error.
             """))
 
-    @Argument(help: .told("Capture, folder of captures, or report; - for a capture on standard input."))
+    @Argument(
+        help: .told("Capture, folder of captures, or report; - for a capture on standard input."), completion: .file())
     var a: String
 
-    @Argument(help: .told("The other one."))
+    @Argument(help: .told("The other one."), completion: .file())
     var b: String
 
     @Flag(help: .told("Print the comparison as JSON."))

@@ -9,6 +9,7 @@ enum Program {
     static func main() {
         StandardError.prepare()
         var arguments = Array(CommandLine.arguments.dropFirst())
+        if let script = Completions.script(askedIn: arguments) { return print(script) }
         // `help compare` is what people type; a capture of that name is `./help`.
         if arguments.first == "help" { arguments = arguments.dropFirst() + ["--help"] }
         if arguments.first == CompareCommand.configuration.commandName {
@@ -58,7 +59,9 @@ struct IQOSScanCommand: ParsableCommand {
             """),
         version: ScanReport().generatorVersion, subcommands: [CompareCommand.self])
 
-    @Argument(help: .told("Files, folders, or - for standard input; read as one capture.", valueName: "capture"))
+    @Argument(
+        help: .told("Files, folders, or - for standard input; read as one capture.", valueName: "capture"),
+        completion: .file())
     var captures: [String]
 
     @OptionGroup(title: "Output") var output: OutputFlags

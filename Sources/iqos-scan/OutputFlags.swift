@@ -6,7 +6,8 @@ import IQOSScan
 struct OutputFlags: ParsableArguments {
     @Option(
         name: [.customShort("o"), .customLong("output")],
-        help: .told("Write this folder (default: the first capture's name and -iqos).", valueName: "dir"))
+        help: .told("Write this folder (default: the first capture's name and -iqos).", valueName: "dir"),
+        completion: .directory)
     var folder: String?
 
     @Flag(
@@ -17,7 +18,9 @@ struct OutputFlags: ParsableArguments {
     @Flag(help: .told("Replace the folder even if it holds files that are not ours."))
     var force = false
 
-    @Option(help: .told("Write sound files: none, wav, mp3 or wav,mp3.", valueName: "formats"))
+    @Option(
+        help: .told("Write sound files: none, wav, mp3 or wav,mp3.", valueName: "formats"),
+        completion: .list(["none", "wav", "mp3", "wav,mp3"]))
     var audio = AudioChoice(formats: .wav)
 
     @Flag(
@@ -26,7 +29,8 @@ struct OutputFlags: ParsableArguments {
     var embedAudio = false
 
     @Option(
-        help: .told("Save each stream's packets: payload, rtpdump, pcap, several by commas.", valueName: "formats"))
+        help: .told("Save each stream's packets: payload, rtpdump, pcap, several by commas.", valueName: "formats"),
+        completion: .list(["payload", "rtpdump", "pcap"]))
     var export = ExportChoice(formats: [])
 
     @Flag(help: .told("Write report.xlsx too, a workbook with a sheet a table; needs libxlsxwriter."))
