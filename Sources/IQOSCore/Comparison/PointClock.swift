@@ -27,6 +27,8 @@ struct PointClock: Sendable {
     private static let leastRoundTrip = 10_000.0
     /// Drift over a comparison that is worth taking out, ns.
     private static let leastShift = 250_000.0
+    /// Share of the drift that it may be off by what the two orders say.
+    private static let greatestDoubt = 0.25
 
     /// One pair of streams, as far as clocks go.
     struct Stream: Sendable {
@@ -50,6 +52,8 @@ struct PointClock: Sendable {
     /// The offset of B's clock lies between these, ns above the comparison's reference; at the origin.
     private(set) var bounds: (least: Double, greatest: Double)?
     private(set) var reason: StaticString?
+    /// Why there is no `rate`.
+    private(set) var rateReason: StaticString = "no stream in common is 30 s long"
 
     /// - Parameter sameOffset: The offset in ns above the reference where the user says that the clocks are one.
     init(_ streams: [Stream], sameOffset: Double?) {
@@ -96,6 +100,14 @@ struct PointClock: Sendable {
         let medians = rates.filter { !$0.isEmpty }.map { $0.sorted()[$0.count / 2] }
         rate = medians.isEmpty ? nil : medians.reduce(0, +) / Double(medians.count)
         let last = streams.compactMap { $0.times.moments.last?.time }.max() ?? 0
+        if medians.count == 2, let mean = rate {
+            // A clock gains as much on both; a delay that grew, or shrank, is in one of them.
+            let doubt = abs(medians[0] - medians[1]) / 2
+            if doubt > Self.greatestDoubt * abs(mean), doubt * Double(last) >= Self.leastShift {
+                rate = nil
+                rateReason = "the two directions contradict each other: a delay that rises or falls looks like drift"
+            }
+        }
         appliedRate = rate.map { abs($0) * Double(last) >= Self.leastShift ? $0 : 0 } ?? 0
     }
 

@@ -122,7 +122,7 @@ public struct PointComparison: Sendable {
         ]
         for (key, isKnown) in figures where !isKnown { report.unknown.note(key, reason) }
         report.driftPpm = clock.rate.map { $0 * 1e6 }
-        if report.driftPpm == nil { report.unknown.note("drift_ppm", "no stream in common is 30 s long") }
+        if report.driftPpm == nil { report.unknown.note("drift_ppm", clock.rateReason) }
         return report
     }
 

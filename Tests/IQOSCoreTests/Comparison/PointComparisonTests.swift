@@ -258,6 +258,28 @@ struct PointComparisonTests {
         }
     }
 
+    @Test("a queue that fills in one direction is no drift", arguments: [40.0, 15])
+    func queue(seconds: Double) throws {
+        let forward = Source(count: 2000).seen
+        let backward = Source(count: 2000, ssrc: 7, flow: forward.flow.reversed, isForward: false).seen
+        let filled = { (time: Int64) -> Int64 in
+            let elapsed: Double = Double(time - TestCapture.start) * 1e-9
+            return Int64(min(1, elapsed / seconds) * 100e6)
+        }
+        let report = compare(
+            [forward, backward],
+            [
+                forward.moved { $1 + 30 * ms + filled($1) + turn($0, of: 7) },
+                backward.moved { $1 - 30 * ms - turn($0, of: 7) },
+            ])
+        // A queue that is full before half of the time has passed leaves most slopes as they are.
+        #expect(report.clock.driftPpm == (seconds == 40 ? nil : 0))
+        let reason = report.clock.unknown.entries.first { $0.key == "drift_ppm" }?.reason
+        #expect(reason?.hasPrefix("the two directions contradict") == (seconds == 40 ? true : nil))
+        #expect(try abs(#require(report.streams[0].delayVariationMs).max - 106) < 1)
+        #expect(try abs(#require(report.streams[1].delayVariationMs).max - 6) < 0.1)
+    }
+
     @Test("frames without times keep their counts")
     func timeless() {
         let source = Source().seen.moved { _, _ in FrameRef.noArrival }
