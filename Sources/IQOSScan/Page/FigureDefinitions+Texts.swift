@@ -324,9 +324,9 @@ extension FigureDefinitions {
         Distinct extended sequence numbers, wraps counted (RFC 3550 A.1).
         """,
         "payload_types[]": """
-        Values of the seven bits of the RTP header that name the codec, with the packets of each. source tells \
-        where codec and clock come from: static RFC 3551, sdp signalling, inferred timestamps and payloads, user \
-        --pt, unknown none.
+        Values of the seven bits of the RTP header that name the codec, with the packets captured of each, copies \
+        included. source tells where codec and clock come from: static RFC 3551, sdp signalling, inferred \
+        timestamps and payloads, user --pt, unknown none.
         """,
         "playout_curve[]": """
         Late packets with a buffer of 10, 20 … 500 ms, up to the first size with none. One anchor for the whole \

@@ -149,7 +149,7 @@ extension PageScript {
           return found.sort((a, b) => a.start - b.start);
         };
         const placeText = place => place.message || place.kinds.map(kind => t[kind]).join(", ")
-          + (place.kinds[0] === "restart" ? "" : " " + milliseconds(1000 * place.missing))
+          + (place.missing > 0 ? " " + milliseconds(1000 * place.missing) : "")
           + (place.count > 1 ? filled(t.pieces, place.count) : place.covered || "");
         // Places that are printed.
         const onPaper = 90;

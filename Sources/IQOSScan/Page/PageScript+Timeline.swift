@@ -255,7 +255,7 @@ extension PageScript {
               const point = direction.points.find(point => time >= point[0] && time < point[1]);
               if (point) lines.push(filled(t.tipStream, direction.side, percent(point[2]), percent(point[3]), milliseconds(point[4]), milliseconds(point[6]), fixed(point[5], 2)));
               const mark = direction.marks.find(mark => time >= mark[1] - 0.01 && time <= mark[2] + 0.01);
-              if (mark) lines.push(filled(t.lostFor, t[mark[0]], milliseconds(1000 * mark[4])) + (mark[3] > 1 ? filled(t.pieces, mark[3]) : coveredText(this.call, mark)));
+              if (mark) lines.push((mark[4] > 0 ? filled(t.lostFor, t[mark[0]], milliseconds(1000 * mark[4])) : t[mark[0]]) + (mark[3] > 1 ? filled(t.pieces, mark[3]) : coveredText(this.call, mark)));
               if (only) continue;
               for (const [digit, start] of direction.digits) if (Math.abs(start - time) < near) lines.push(filled(t.tipKey, direction.side, digit));
               for (const [kind, at, lost, jitter] of direction.reports) if (Math.abs(at - time) < near)

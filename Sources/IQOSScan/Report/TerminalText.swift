@@ -16,6 +16,11 @@ enum TerminalText {
                 marks += 1
                 if marks <= Self.marks { scalars.append(scalar) }
                 continue
+            case .format where scalar.properties.isJoinControl:
+                // Persian and Indic words are spelt with them.
+                marks += 1
+                if marks <= Self.marks { scalars.append(scalar) }
+                continue
             case .format, .surrogate, .privateUse, .unassigned: scalars.append("\u{FFFD}")
             default: scalars.append(scalar)
             }

@@ -42,6 +42,9 @@ struct TerminalTableTests {
             })
         #expect(TerminalText.plain("José 日本 \u{1B}[31m\u{202E}x\u{200B}") == "José 日本 \u{FFFD}[31m\u{FFFD}x\u{FFFD}")
         // A tower of marks covers the lines around.
+        // A joiner is part of how Persian words are spelt.
+        #expect(TerminalText.plain("می\u{200C}خواهم") == "می\u{200C}خواهم")
+        #expect(TerminalText.plain("a" + String(repeating: "\u{200D}", count: 50)).unicodeScalars.count == 4)
         #expect(TerminalText.plain("a" + String(repeating: "\u{0301}", count: 50)).unicodeScalars.count == 4)
     }
 
