@@ -81,6 +81,14 @@ struct AnnouncementTable: Sendable {
         return current
     }
 
+    /// The latest announcements before a packet, and those that come within `earlyMedia`, up to `limit` of each.
+    func around(_ endpoint: MediaEndpoint, _ arrival: Int64, limit: Int) -> [MediaAnnouncement] {
+        guard let list = byEndpoint[endpoint] else { return [] }
+        let next = list.partitioningIndex { all[Int($0)].since > arrival }
+        let coming = list[next...].prefix(limit).prefix { self[$0].since &- arrival <= Self.earlyMedia }
+        return (list[..<next].suffix(limit) + coming).map { self[$0] }
+    }
+
     /// The one copy of a list of formats; `nil` where there is no room for another list.
     private mutating func share(_ formats: [SDPFormat], _ limits: SignallingLimits) -> [SDPFormat]? {
         if formats.isEmpty { return [] }

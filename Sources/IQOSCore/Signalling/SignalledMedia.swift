@@ -8,6 +8,8 @@ public struct SignalledMedia: Sendable, Equatable {
     public var call: Int
     /// The side that sends.
     public var sendingSide: CallSide
+    /// Calls between other hosts that announced the same two ends at that time: legs whose middle leaves the media alone.
+    public internal(set) var otherLegs: [Int] = []
 
     /// - Returns: `nil` where neither end is announced.
     init?(receiver: MediaAnnouncement?, sender: MediaAnnouncement?) {

@@ -12,7 +12,7 @@ public struct SignallingTracker: Sendable {
     private var byCallID: [String: Int] = [:]
     /// The key of each call in `byCallID`.
     private var keys: [String] = []
-    private var announcements = AnnouncementTable()
+    private(set) var announcements = AnnouncementTable()
     private var messagesKept = 0
     private var keysKept = 0
     private var nextVictim = 0
@@ -92,9 +92,12 @@ public struct SignallingTracker: Sendable {
 
     /// What signalling says of media that goes from the source to the destination of `flow`; `nil` for nothing.
     public func media(of flow: Flow, at arrival: Int64) -> SignalledMedia? {
-        SignalledMedia(
-            receiver: announcement(for: flow.destination, port: flow.destinationPort, at: arrival),
-            sender: announcement(for: flow.source, port: flow.sourcePort, at: arrival))
+        let receiver = announcement(for: flow.destination, port: flow.destinationPort, at: arrival)
+        let sender = announcement(for: flow.source, port: flow.sourcePort, at: arrival)
+        if let receiver, let sender {
+            return mediaOfBoth(flow, arrival) ?? SignalledMedia(receiver: receiver, sender: sender)
+        }
+        return SignalledMedia(receiver: receiver, sender: sender)
     }
 
     /// What signalling says of the media of a stream: at its first packet, or by what was said while it ran.

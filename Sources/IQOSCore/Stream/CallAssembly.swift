@@ -51,7 +51,7 @@ enum CallAssembly {
     /// - Parameter pause: ns without a stream on the flow; negative where streams overlap.
     private static func goesOn(_ call: CallLegs, with stream: CallMember, after pause: Int64) -> Bool {
         guard let known = call.signalled, let new = stream.signalled else { return pause <= newCallAfter }
-        return known.call == new.call
+        return known.call == new.call || call.signalledElsewhere.contains(new.call)
     }
 
     /// Puts together what signalling says is one call, on whatever addresses and ports.

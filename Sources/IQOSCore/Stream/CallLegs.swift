@@ -8,6 +8,8 @@ struct CallMember: Sendable {
     var mainType: UInt8?
     /// What signalling says of it; `nil` for nothing.
     var signalled: SignalledLeg?
+    /// Other legs that announce the same two ends; places in `SignallingTracker.calls`.
+    var otherLegs: [Int] = []
     var ssrc: UInt32 = 0
     var firstSequence: UInt16 = 0
     var lastSequence: UInt16 = 0
@@ -27,6 +29,7 @@ extension CallMember {
         lastSequence = seen.lastSequence
         guard !signalling.isSilent, let media = signalling.media(of: flow, from: start, to: end) else { return }
         signalled = SignalledLeg(call: media.call, side: media.sendingSide)
+        otherLegs = media.otherLegs
     }
 }
 
@@ -74,6 +77,7 @@ struct CallLegs: Sendable, Equatable {
     /// A call of one stream.
     init(first place: Int, _ stream: CallMember) {
         self.init(forward: [place], backward: [], signalled: stream.signalled)
+        signalledElsewhere = stream.otherLegs
     }
 
     /// Lowest place.
@@ -95,8 +99,9 @@ struct CallLegs: Sendable, Equatable {
     /// Adds a later stream.
     mutating func append(_ place: Int, _ stream: CallMember, isForward: Bool) {
         if isForward { forward.append(place) } else { backward.append(place) }
-        guard signalled == nil, let leg = stream.signalled else { return }
-        signalled = isForward ? leg : leg.turned
+        note(elsewhere: stream.otherLegs)
+        guard let leg = stream.signalled else { return }
+        if signalled == nil { signalled = isForward ? leg : leg.turned } else { note(elsewhere: [leg.call]) }
     }
 
     /// Adds the streams of the same signalled call, each to the direction of its sender.
@@ -104,7 +109,15 @@ struct CallLegs: Sendable, Equatable {
         let isTurned = signalled?.side != other.signalled?.side
         forward = (forward + (isTurned ? other.backward : other.forward)).sorted()
         backward = (backward + (isTurned ? other.forward : other.backward)).sorted()
+        note(elsewhere: other.signalledElsewhere)
         orient()
+    }
+
+    /// Adds calls at other points of the way.
+    private mutating func note(elsewhere calls: [Int]) {
+        for call in calls where call != signalled?.call && !signalledElsewhere.contains(call) {
+            signalledElsewhere.append(call)
+        }
     }
 
     /// Makes the streams for which `isAnswer` holds the other direction of a call that has one.
@@ -119,9 +132,10 @@ struct CallLegs: Sendable, Equatable {
             if signalled == nil {
                 signalled = other.forward.first.map(isForward) ?? true ? leg : leg.turned
             } else {
-                signalledElsewhere.append(leg.call)
+                note(elsewhere: [leg.call])
             }
         }
+        note(elsewhere: other.signalledElsewhere)
         forward = (forward + other.members.filter(isForward)).sorted()
         backward = (backward + other.members.filter { !isForward($0) }).sorted()
         orient()
@@ -130,7 +144,7 @@ struct CallLegs: Sendable, Equatable {
     /// Adds the streams of a call of one direction as the answer to this one, which has one direction, too.
     mutating func answer(with other: CallLegs) {
         signalled = signalled ?? other.signalled?.turned
-        signalledElsewhere += other.signalledElsewhere
+        note(elsewhere: other.signalledElsewhere)
         backward = other.forward
         orient()
     }

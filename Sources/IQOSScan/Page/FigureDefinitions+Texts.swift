@@ -71,9 +71,10 @@ extension FigureDefinitions {
         streams between the same hosts with the same payload type that overlap by more than half of the shorter \
         one's time, if no other does, or if these two begin and end within a second of each other, both together, \
         and every other is four times as far off. Signalling goes first: streams of one Call-ID are one call \
-        whatever their ports and pauses, those of two are never one. A stream with the SSRC and the numbers of an \
-        earlier one that goes on from another port within 30 s is in its call; so is one between the same hosts on \
-        other ports at both ends that misses fewer than 100 numbers.
+        whatever their ports and pauses, those of two are not; but two Call-IDs between other hosts that announce \
+        the same two ends are legs of one call, whose middle leaves the media alone. A stream with the SSRC and the \
+        numbers of an earlier one that goes on from another port within 30 s is in its call; so is one between the \
+        same hosts on other ports at both ends that misses fewer than 100 numbers.
         """,
         "calls[].audio.conversation": """
         Frames from −45 dBov on are speech and hold for 200 ms (after P.59); shares of the time both directions \
