@@ -11,7 +11,8 @@ enum PayloadStructure: Int, CaseIterable, Sendable {
     case redundant
     case h264, h265
 
-    /// Samples of the codec's RTP clock that the payload stands for, 0 where it does not tell; `nil` where it is none.
+    /// Samples of the codec's RTP clock that the payload stands for, 0 where it does not tell; of `redundant` those by
+    /// which its newest copy is earlier; `nil` where it is none.
     func samples(_ bytes: RawSpan, _ range: Range<Int>) -> Int? {
         guard let head = bytes.byte(at: range.lowerBound), !range.isEmpty, range.upperBound <= bytes.byteCount else {
             return nil
@@ -33,6 +34,17 @@ enum PayloadStructure: Int, CaseIterable, Sendable {
         case .h264: return Self.h264(bytes, range, head)
         case .h265: return Self.h265(bytes, range, head)
         }
+    }
+
+    /// Whether what most payloads tell agrees with the timestamps.
+    ///
+    /// - Parameters:
+    ///   - count: As `samples` tells it.
+    ///   - step: Usual timestamp step, clock-rate units; `nil` where there is none.
+    func fits(samples count: Int, step: Int?) -> Bool {
+        guard self == .redundant else { return count == 0 || count == step }
+        // Copies are those of whole packets.
+        return step.map { $0 > 0 && count > 0 && count % $0 == 0 } ?? false
     }
 
     /// The encoding name, its RTP clock in Hz, and the settings that fmtp would give.
@@ -182,20 +194,20 @@ enum PayloadStructure: Int, CaseIterable, Sendable {
         return nil
     }
 
+    /// Blocks of one type, each later than the one before and of no more than the packet.
+    ///
+    /// - Returns: By how much earlier than the packet the newest copy is, clock-rate units.
     private static func redundant(_ bytes: RawSpan, _ range: Range<Int>) -> Int? {
-        var (start, length) = (range.lowerBound, 0)
-        var type: UInt8?
-        while let head = bytes.byte(at: start), start < range.upperBound {
-            guard type == nil || type == head & 127 else { return nil }
-            guard head & 128 != 0 else {
-                return type != nil && length < range.upperBound - start - 1 ? 0 : nil
-            }
-            guard let times = bytes.bigEndian32(at: start), times >> 10 & 0x3FFF > 0 else { return nil }
-            type = head & 127
-            length += Int(times & 1023)
-            start += 4
+        guard var blocks = RedundantPayload(bytes, range), blocks.copies > 0, !blocks.primary.isEmpty else {
+            return nil
         }
-        return nil
+        var offset = UInt32.max
+        while let copy = blocks.nextCopy(in: bytes) {
+            guard copy.payloadType == blocks.primaryType, copy.timestampOffset > 0, copy.timestampOffset < offset
+            else { return nil }
+            offset = copy.timestampOffset
+        }
+        return Int(offset)
     }
 
     /// RFC 6184 §5.2 to §5.8: single units, several in one packet, or pieces of one.

@@ -96,6 +96,15 @@ struct HeardTrack: Sendable {
         track.append(joined.span)
     }
 
+    /// Plays what a later packet has of one that was lost or came too late.
+    mutating func play(copyAt position: Int, _ samples: Span<Int16>, delay: Int, isLate: Bool) {
+        play(at: position, samples, delay: delay)
+        var mark = TrackMark(position: max(0, position), count: samples.count)
+        (mark.lost, mark.late) = isLate ? (0, 1) : (1, 0)
+        mark.concealed = .redundancy
+        track.join(mark)
+    }
+
     /// Begins noise that lasts until the next packet.
     mutating func begin(_ parameters: ComfortNoise, at position: Int) {
         fillNoise(upTo: position)

@@ -76,6 +76,16 @@ public struct SampleTrack: Sendable {
         marks.append(gap)
     }
 
+    /// Notes a gap, as one with the last where it goes on where that ends.
+    mutating func join(_ gap: TrackMark) {
+        guard let last = marks.last, last.position + last.count == gap.position, last.concealed == gap.concealed,
+            last.note == gap.note, !gap.isRestart
+        else { return note(gap) }
+        marks[marks.count - 1].count += gap.count
+        marks[marks.count - 1].lost += gap.lost
+        marks[marks.count - 1].late += gap.late
+    }
+
     /// The newest samples, silence where there are fewer in one piece.
     ///
     /// - Parameter length: At most what the track keeps.

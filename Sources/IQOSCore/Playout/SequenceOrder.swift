@@ -28,6 +28,8 @@ struct SequenceOrder: Sendable {
         var isCut = false
         /// It tells of an event, RFC 4733.
         var isEvent = false
+        /// Its blocks do not add up (RFC 2198): what its payload is cannot be told.
+        var isBroken = false
 
         @inline(__always) var isLate: Bool {
             if case .late = place { return true }

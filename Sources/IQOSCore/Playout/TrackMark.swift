@@ -26,6 +26,8 @@ public struct TrackMark: BitwiseCopyable, Sendable, Equatable {
         case whole
         /// The rest, beyond `ConcealmentMode.longestMs`, is silence.
         case beginning
+        /// Nothing was made up: a later packet had the same sound once more, in time (RFC 2198).
+        case redundancy
     }
 
     /// Bytes of `encoded`.
@@ -102,6 +104,7 @@ public struct TrackMark: BitwiseCopyable, Sendable, Equatable {
         case .none: break
         case .whole: parts.append("concealed")
         case .beginning: parts.append("concealed for \(ConcealmentMode.longestMs) ms")
+        case .redundancy: parts.append("heard from a later packet")
         }
         return parts.joined(separator: ", ")
     }

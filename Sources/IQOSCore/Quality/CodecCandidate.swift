@@ -60,7 +60,7 @@ public struct CodecCandidate: Sendable, Equatable {
         let (tally, format) = (evidence[structure], structure.format)
         let share = Double(tally.fits) / Double(evidence.packets)
         guard share >= 0.95, format.clockRateHz == 0 || format.clockRateHz == clockRateHz,
-            tally.samples == 0 || step == Int(tally.samples)
+            structure.fits(samples: Int(tally.samples), step: step)
         else { return nil }
         // A constant first byte is one sighting, however often it comes; but hardly anything else has 48 kHz and 20 ms.
         let isWeak = structure == .opus && evidence.isUniform

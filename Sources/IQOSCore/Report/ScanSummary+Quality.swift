@@ -3,6 +3,11 @@ extension ScanSummary {
     /// Codec of the main payload type, of the only one where there is no media; `nil` where it is not known.
     func codec(of analyzer: borrowing StreamAnalyzer) -> String? {
         guard let number = analyzer.census.mainType ?? analyzer.census.firstType else { return nil }
+        return codec(ofType: number, analyzer)
+    }
+
+    /// Encoding name of a payload type; `nil` where it is not known.
+    func codec(ofType number: UInt8, _ analyzer: borrowing StreamAnalyzer) -> String? {
         if let mapping = mapping(ofType: number) { return mapping.name }
         if let format = announcedFormat(ofType: number, analyzer) { return format.name }
         if let profile = CodecTable.profile(ofStaticPayloadType: number) { return profile.name }
@@ -22,7 +27,9 @@ extension ScanSummary {
 
     /// The codec that the payloads of a type show with certainty; `nil` for none.
     func inferredCodec(ofType number: UInt8, _ analyzer: borrowing StreamAnalyzer) -> CodecCandidate? {
-        number == analyzer.census.mainType ? CodecCandidate.settled(analyzer.candidates) : nil
+        if number == analyzer.census.mainType, let found = CodecCandidate.settled(analyzer.candidates) { return found }
+        guard let blocks = analyzer.blockCandidates, blocks.payloadType == number else { return nil }
+        return CodecCandidate.settled(blocks.ranked)
     }
 
     /// What the user says of a payload type; `nil` for nothing.

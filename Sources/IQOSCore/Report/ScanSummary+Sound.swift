@@ -35,14 +35,9 @@ extension ScanSummary {
         keepsPackets: Bool, canDecode: (AudioCodec, Int) -> Bool
     ) -> StreamPlan? {
         guard !analyzer.lacksArrivals else { return nil }
-        var formats = analyzer.census.entries.map { entry -> StreamFormat in
-            let known = audioFormat(ofType: entry.number, analyzer)
-            let clock = known.map { Int32(clamping: $0.clockRateHz) } ?? analyzer.clock.rateHz(ofType: entry.number)
-            var format = StreamFormat(
-                payloadType: entry.number, clockRateHz: max(1, clock), codec: known?.codec, sampleRateHz: 0)
-            format.sampleRateHz = known?.codec.sampleRateHz(clockRateHz: Int(format.clockRateHz)) ?? 0
-            if let codec = format.codec, !canDecode(codec, format.sampleRateHz) { format.codec = nil }
-            return format
+        var formats = analyzer.census.entries.map { format(ofType: $0.number, analyzer, canDecode: canDecode) }
+        for type in blockTypes(of: analyzer) where !formats.contains(where: { $0.payloadType == type }) {
+            formats.append(format(ofType: type, analyzer, canDecode: canDecode))
         }
         let isEncrypted = isEncrypted(analyzer)
         // Also of one that begins in the clear: it may be encrypted later on.
@@ -69,6 +64,19 @@ extension ScanSummary {
             (keys.isEmpty || isEncrypted == false) && analyzer.isOtherLaw == true
             && formats.count { $0.law(atRateHz: rate) != nil } == 1
         return plan
+    }
+
+    private func format(
+        ofType number: UInt8, _ analyzer: borrowing StreamAnalyzer, canDecode: (AudioCodec, Int) -> Bool
+    ) -> StreamFormat {
+        let known = audioFormat(ofType: number, analyzer)
+        let clock = known.map { Int32(clamping: $0.clockRateHz) } ?? analyzer.clock.rateHz(ofType: number)
+        var format = StreamFormat(
+            payloadType: number, clockRateHz: max(1, clock), codec: known?.codec, sampleRateHz: 0)
+        format.sampleRateHz = known?.codec.sampleRateHz(clockRateHz: Int(format.clockRateHz)) ?? 0
+        if let codec = format.codec, !canDecode(codec, format.sampleRateHz) { format.codec = nil }
+        format.isRedundant = isRedundant(number, analyzer)
+        return format
     }
 
     /// The codec of a payload type, by signalling or by its static number; `nil` where it is not one to decode.
@@ -145,13 +153,16 @@ extension ScanSummary {
         var missing: [AudioCodec: Bool] = [:]
         var names: Set<String> = []
         for place in 0..<streamCount where isEncrypted(self[place]) != true {
-            guard let main = self[place].census.mainType, let known = audioFormat(ofType: main, self[place]),
-                !known.codec.isWaveform, let name = codec(of: self[place])
-            else { continue }
-            let rate = known.codec.sampleRateHz(clockRateHz: known.clockRateHz)
-            let isMissing = missing[known.codec] ?? !plan.canDecode(known.codec, sampleRateHz: rate)
-            missing[known.codec] = isMissing
-            if isMissing { names.insert(name) }
+            guard let main = self[place].census.mainType else { continue }
+            for type in [main] + blockTypes(of: self[place]) {
+                guard let known = audioFormat(ofType: type, self[place]), !known.codec.isWaveform,
+                    let name = codec(ofType: type, self[place])
+                else { continue }
+                let rate = known.codec.sampleRateHz(clockRateHz: known.clockRateHz)
+                let isMissing = missing[known.codec] ?? !plan.canDecode(known.codec, sampleRateHz: rate)
+                missing[known.codec] = isMissing
+                if isMissing { names.insert(name) }
+            }
         }
         return names.sorted()
     }
@@ -184,8 +195,12 @@ extension ScanSummary {
             return "the codec is not known: perhaps \(best.codec), and --pt \(type)=\(best.codec)/\(best.clockRateHz) "
                 + "takes it for that"
         }
-        let isKnown = analyzer.census.entries.contains { audioFormat(ofType: $0.number, analyzer) != nil }
+        let blocks = blockTypes(of: analyzer)
+        let isKnown = (analyzer.census.entries.map(\.number) + blocks).contains {
+            audioFormat(ofType: $0, analyzer) != nil
+        }
+        let inside = blocks.compactMap { codec(ofType: $0, analyzer) }.first ?? name
         return isKnown && !decoders.advice.isEmpty
-            ? "no decoder for \(name): \(decoders.advice)" : "no decoder for \(name)"
+            ? "no decoder for \(inside): \(decoders.advice)" : "no decoder for \(inside)"
     }
 }

@@ -67,6 +67,7 @@ extension ScanSummary {
         report.payloadTypes = (0..<analyzer.census.count).map { index in
             var type = payloadType(analyzer.census[index], analyzer)
             type.isKeepAlive = analyzer.census[index].isKeepAlive
+            if type.codec == "red" { type.carries = blockReports(of: analyzer) }
             return type
         }
         let main = analyzer.census.mainType

@@ -148,6 +148,8 @@ public struct PayloadTypeReport: Sendable {
     public var source: Source
     /// What the payloads may be where nothing announces it, best first.
     public var candidates: [CodecCandidate] = []
+    /// What its blocks are, of redundant audio data (RFC 2198).
+    public var carries: [BlockTypeReport] = []
     /// None of its packets carries anything.
     public var isKeepAlive = false
 

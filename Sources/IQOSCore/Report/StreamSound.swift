@@ -124,6 +124,11 @@ public final class StreamSound: Sendable {
             remarks.append(
                 "payloads that end with a pause, silence here and noise where it was heard: \(player.pauses)")
         }
+        if let redundancy = player.redundancy, redundancy.missingFound > 0 {
+            remarks.append(
+                "missing packets that later ones carry again (RFC 2198), silence here: \(redundancy.missingFound), "
+                    + "in time to be heard: \(redundancy.missingHeard)")
+        }
         if player.evidence.timestampJumps > 0 {
             remarks.append("timestamp jumps placed by arrival: \(player.evidence.timestampJumps)")
         }

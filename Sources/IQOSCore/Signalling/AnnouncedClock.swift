@@ -5,6 +5,8 @@ struct AnnouncedClock: BitwiseCopyable, Sendable, Equatable {
     var clockRateHz: Int32
     /// It is a type of comfort noise (RFC 3389).
     var isComfortNoise = false
+    /// Its payloads are blocks of other types (RFC 2198).
+    var isRedundant = false
 }
 
 extension SignalledMedia {
@@ -18,7 +20,7 @@ extension SignalledMedia {
             clocks.append(
                 AnnouncedClock(
                     payloadType: format.payloadType, clockRateHz: Int32(clamping: format.clockRateHz),
-                    isComfortNoise: format.name == "CN"))
+                    isComfortNoise: format.name == "CN", isRedundant: format.name == "red"))
         }
         return clocks
     }

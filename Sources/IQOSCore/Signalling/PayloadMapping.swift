@@ -27,7 +27,9 @@ public struct PayloadMapping: Sendable, Equatable {
     }
 
     var clock: AnnouncedClock {
-        AnnouncedClock(payloadType: payloadType, clockRateHz: Int32(clockRateHz), isComfortNoise: name == "CN")
+        AnnouncedClock(
+            payloadType: payloadType, clockRateHz: Int32(clockRateHz), isComfortNoise: name == "CN",
+            isRedundant: name == "red")
     }
 
     /// Whether a codec has this name.

@@ -4,6 +4,8 @@ struct KnownType: Sendable {
     var clockRateHz: Int32
     var hasCodec = false
     var isWaveform = false
+    /// Its payloads are blocks of other types (RFC 2198).
+    var isRedundant = false
     /// The law, where samples are looked up byte by byte at the track's own rate.
     var law: G711?
     /// The law that its payloads make sense under: what was captured is decoded by it.
@@ -27,6 +29,7 @@ struct KnownType: Sendable {
         self.init(number: payloadType, clockRateHz: format.clockRateHz)
         hasCodec = format.codec != nil
         isWaveform = format.codec?.isWaveform ?? false
+        isRedundant = format.isRedundant
         law = format.law(atRateHz: plan.sampleRateHz)
         fittingLaw = plan.isOtherLaw ? law?.other : law
     }

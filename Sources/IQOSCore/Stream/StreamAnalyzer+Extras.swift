@@ -29,6 +29,23 @@ extension StreamAnalyzer {
         change { $0.reordering.add(number, place: place, arrival: packet.arrival, segmentStart: start) }
     }
 
+    /// Looks at a payload whose codec may have to be told by it.
+    ///
+    /// - Returns: Whether more payloads would tell no more.
+    mutating func look(at packet: PacketEvent, _ bytes: RawSpan, offset: Int) -> Bool {
+        let type = packet.payloadType
+        // What blocks a payload has, only they tell.
+        let isRedundant = clock.isRedundant(type)
+        guard !clock.knows(type) || isRedundant else { return true }
+        guard !packet.isCut, !packet.isOpaque, !packet.isEventShaped else { return false }
+        var isComplete = false
+        change {
+            isComplete = $0.look(
+                at: type, bytes, offset..<offset + Int(packet.payloadLength), isRedundant: isRedundant)
+        }
+        return isComplete
+    }
+
     /// Counts a packet whose header is encrypted as well.
     mutating func noteCryptex() { change { $0.cryptexPackets += 1 } }
 
@@ -45,4 +62,8 @@ extension StreamAnalyzer {
     var isOtherLaw: Bool? { extras.first?.laws.isMismatch(ofSamples: LawVariation.samplesNeeded) }
     /// What the payloads of the main type may be where nothing announces it, best first.
     var candidates: [CodecCandidate] { extras.first?.candidates ?? [] }
+    /// Types of the blocks that the first payloads of redundant audio data had (RFC 2198).
+    var blockTypes: BlockTypes { extras.first?.blockTypes ?? BlockTypes() }
+    /// What the blocks of one of them may be where nothing announces it, best first.
+    var blockCandidates: (payloadType: UInt8, ranked: [CodecCandidate])? { extras.first?.blockCandidates }
 }

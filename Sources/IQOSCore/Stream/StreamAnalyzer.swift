@@ -151,17 +151,6 @@ struct StreamAnalyzer: ~Copyable, Sendable {
         return next == .nothing || isOtherLaw != nil ? .nothing : next
     }
 
-    /// Looks at a payload whose codec may have to be told by it.
-    ///
-    /// - Returns: Whether more payloads would tell no more.
-    mutating func look(at packet: PacketEvent, _ bytes: RawSpan, offset: Int) -> Bool {
-        let type = packet.payloadType
-        guard !clock.knows(type) else { return true }
-        guard !packet.isCut, !packet.isOpaque, !packet.isEventShaped else { return false }
-        if extras.isEmpty { extras = [StreamExtras()] }
-        return extras[0].look(at: type, bytes, offset..<offset + Int(packet.payloadLength))
-    }
-
     /// Considers a packet for the sketch, while that is worth anything.
     mutating func sketch(_ packet: PacketEvent, _ bytes: RawSpan, offset: Int, length: Int) {
         sketch.add(packet, bytes, offset: offset, length: length)

@@ -44,6 +44,9 @@ struct StreamClock: Sendable {
     /// Whether the payload type or signalling tells the clock of a type.
     func knows(_ type: UInt8) -> Bool { knownRate(ofType: type) != 0 }
 
+    /// Whether its payloads are blocks of other types, as the user or signalling tells.
+    func isRedundant(_ type: UInt8) -> Bool { announced.contains { $0.payloadType == type && $0.isRedundant } }
+
     /// What waits, in order of arrival.
     var held: [PacketEvent] {
         @inline(__always) get { waiting }

@@ -15,9 +15,17 @@ struct StreamExtras: Sendable {
     var payloads: [CodecEvidence] = []
     /// What the main type's payloads may be, best first; told at the end.
     var candidates: [CodecCandidate] = []
+    /// Types of the blocks of redundant audio data, as far as its payloads were looked at.
+    private(set) var blockTypes = BlockTypes()
+    /// Of the primary blocks of the first dynamic one; at most one, in a list for its size.
+    private var blocks: [CodecEvidence] = []
+    /// What these may be, best first; told at the end.
+    private(set) var blockCandidates: (payloadType: UInt8, ranked: [CodecCandidate])?
 
+    /// - Parameter isRedundant: The payloads are announced to be blocks of other types.
     /// - Returns: Whether more payloads of the type would tell no more.
-    mutating func look(at type: UInt8, _ bytes: RawSpan, _ range: Range<Int>) -> Bool {
+    mutating func look(at type: UInt8, _ bytes: RawSpan, _ range: Range<Int>, isRedundant: Bool) -> Bool {
+        if isRedundant || PayloadStructure.redundant.samples(bytes, range) != nil { lookInside(bytes, range) }
         var place = payloads.firstIndex { $0.payloadType == type }
         if place == nil, payloads.count < 2 {
             place = payloads.count
@@ -38,6 +46,21 @@ struct StreamExtras: Sendable {
         if let found = payloads.first(where: { $0.payloadType == type }) {
             candidates = CodecCandidate.ranked(found, clockRateHz: clockRateHz, step: step, length: length)
         }
+        if let blocks = blocks.first {
+            blockCandidates = (
+                blocks.payloadType, CodecCandidate.ranked(blocks, clockRateHz: clockRateHz, step: step, length: nil)
+            )
+        }
         payloads = []
+        blocks = []
+    }
+
+    /// Looks at the blocks of a payload.
+    private mutating func lookInside(_ bytes: RawSpan, _ range: Range<Int>) {
+        guard let payload = RedundantPayload(bytes, range) else { return }
+        blockTypes.add(payload, bytes)
+        guard PayloadCipher.isDynamic(payload.primaryType) else { return }
+        if blocks.isEmpty { blocks = [CodecEvidence(payloadType: payload.primaryType)] }
+        if blocks[0].payloadType == payload.primaryType { blocks[0].add(bytes, payload.primary) }
     }
 }

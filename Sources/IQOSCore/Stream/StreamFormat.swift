@@ -7,6 +7,8 @@ struct StreamFormat: Sendable {
     var codec: AudioCodec?
     /// Samples a second that the decoder makes.
     var sampleRateHz: Int
+    /// Their payloads are blocks of other types (RFC 2198).
+    var isRedundant = false
 
     /// Samples of that rate by which decoding puts the sound off.
     var delay: Int { codec?.delay(sampleRateHz: sampleRateHz) ?? 0 }

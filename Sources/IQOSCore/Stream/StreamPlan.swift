@@ -32,6 +32,9 @@ struct StreamPlan: Sendable {
     /// Some of it is decoded.
     var isAudible: Bool { formats.contains { $0.codec != nil } }
 
+    /// Some of its packets carry blocks of others (RFC 2198).
+    var hasRedundancy: Bool { formats.contains { $0.isRedundant } }
+
     /// By how much earlier than its timestamp sound lies for its codec's delay, the longest of all formats, ms.
     var codecDelayMs: Double {
         formats.map { 1000 * Double($0.delay) / Double(max(1, $0.sampleRateHz)) }.max() ?? 0

@@ -22,8 +22,8 @@ public struct StreamPlayer: Sendable {
     private var bytesCut = 0
 
     private var sequence = SequenceTracker()
-    private var census: PayloadTypeCensus
-    private var transit = TransitTracker()
+    private(set) var census: PayloadTypeCensus
+    private(set) var transit = TransitTracker()
     private var playout: FixedPlayout
     private var adaptive: AdaptivePlayout?
     private var clock: CaptureClock
@@ -52,6 +52,8 @@ public struct StreamPlayer: Sendable {
     private(set) var framesRefused = 0
     private(set) var payloadsMalformed = 0
     private(set) var pauses = 0
+    /// `nil` for a stream whose packets carry no others.
+    var redundancy: StreamRedundancy?
     /// Packets are put in order and kept for export, and no sound is made of them.
     private let keepsPackets: Bool
     var kept: [KeptPacket] = []
@@ -74,6 +76,7 @@ public struct StreamPlayer: Sendable {
                 plan.keys, ssrc: plan.key.ssrc, cipher: cipher, isEncrypted: plan.isEncrypted)
         }
         self.keepsPackets = keepsPackets
+        if plan.hasRedundancy, !keepsPackets { redundancy = StreamRedundancy(options) }
         let lead = Int64((options.delayMs * 1e6).rounded()) + HeardTrack.longestLeadS * 1_000_000_000
         heard = HeardTrack(
             sampleRateHz: plan.sampleRateHz, mode: concealment, from: max(0, clock.position(plan.line.origin &- lead)),
@@ -127,12 +130,14 @@ public struct StreamPlayer: Sendable {
             pauses += decoder?.pauses ?? 0
         }
         decoders = []
+        redundancy?.decoders = []
         samples = []
     }
 
     private mutating func openSegment(_ packet: PacketEvent) {
         let lowest = segment < plan.segmentStarts.count ? plan.segmentStarts[segment] : sequence.highest
         order.open(at: lowest)
+        redundancy?.open()
         anchor = (packet.timestamp, packet.arrival &+ steps.back)
         segment += 1
     }
@@ -166,30 +171,38 @@ public struct StreamPlayer: Sendable {
         if packet.isCut { packetsCut += 1 }
         know(packet.payloadType)
         let place = place(of: packet, kind, isOutOfOrder: number < sequence.highest, ahead)
+        var content = Content(payloadType: packet.payloadType, range: payload)
+        if latest.isRedundant, redundancy != nil {
+            content = primary(of: packet, bytes, payload, place, clockRateHz: latest.clockRateHz)
+            know(content.payloadType)
+        }
         let isSound = isSound(packet)
         if packet.isSealed {
             packetsSealed += 1
+        } else if content.isBroken {
+            payloadsMalformed += 1
         } else if !isSound {
             packetsSilent += 1
-        } else if payload.isEmpty {
+        } else if content.range.isEmpty {
             if !packet.isCut { packetsEmpty += 1 }
         } else {
             packetsDecoded += 1
         }
         if isSound {
-            bytesDecoded += payload.count
+            bytesDecoded += content.range.count
             if packet.isCut { bytesCut += max(0, Int(packet.payloadLength) - payload.count) }
         }
         var item = SequenceOrder.Item(
             number: number, timestamp: packet.timestamp, arrival: packet.arrival &+ steps.back,
-            payloadType: isSound || kind == .comfortNoise ? packet.payloadType : .max,
+            payloadType: isSound || kind == .comfortNoise || content.isNoise ? content.payloadType : .max,
             markerAndType: packet.markerAndType, place: packet.isSealed ? .late : place, missingBefore: 0, payload: [],
-            isSealed: packet.isSealed, isCut: packet.isCut, isEvent: kind == .telephoneEvent)
+            isSealed: packet.isSealed, isCut: packet.isCut, isEvent: kind == .telephoneEvent,
+            isBroken: content.isBroken)
         if order.isNext(number) {
             item.missingBefore = order.took()
-            render(item, bytes, payload)
+            render(item, bytes, content.range)
         } else {
-            item.payload = Self.copy(bytes, payload)
+            item.payload = Self.copy(bytes, content.range)
             order.keep(item)
         }
         drain(highest: sequence.highest)
@@ -227,6 +240,7 @@ public struct StreamPlayer: Sendable {
         }
         var step = transit.add(packet, clockRateHz: rate, isOutOfOrder: isOutOfOrder)
         let decision = decide(packet, step, clockRateHz: rate)
+        redundancy?.note(decision, arrival: packet.arrival, adaptiveMs: adaptive?.delayMs)
         step.transitMs += Double(back) * 1e-6
         if step.isJump { heard.restart() }
         let heldMs =
@@ -262,11 +276,12 @@ public struct StreamPlayer: Sendable {
         _ item: SequenceOrder.Item, _ bytes: RawSpan, _ payload: Range<Int>
     ) {
         if item.missingBefore > 0 {
-            heard.miss(lost: item.missingBefore)
+            if redundancy == nil { heard.miss(lost: item.missingBefore) } else { recover(before: item) }
             evidence.miss(item.missingBefore)
         }
+        defer { redundancy?.pass(item.timestamp) }
         // A receiver throws away what is not authentic.
-        if item.isSealed { return heard.missLate() }
+        if item.isSealed { return missLate(item) }
         if keepsPackets { return keep(item, bytes, payload) }
         know(item.payloadType)
         guard let law = latest.law, let fitting = latest.fittingLaw else { return renderOther(item, bytes, payload) }
@@ -292,23 +307,8 @@ public struct StreamPlayer: Sendable {
             if law != fitting { law.decodeNoise(bytes, payload, into: &sound) }
             if !sound.isEmpty { heard.play(at: position, sound.span) }
             if item.isCut || payload.isEmpty { heard.missSound(item.isCut ? .cut : .emptyPayload) }
-        case .late: heard.missLate()
+        case .late: missLate(item)
         case .nowhere: break
         }
-    }
-
-    /// The same for a packet whose payload is more than bytes to look up, or no sound.
-    @inline(never) private mutating func renderOther(
-        _ item: SequenceOrder.Item, _ bytes: RawSpan, _ payload: Range<Int>
-    ) {
-        if let index = plan.format(of: item.payloadType), let codec = plan.formats[index].codec {
-            return render(item, bytes, payload, codec, index)
-        }
-        if item.isEvent { return heard.beginEvent() }
-        if item.isCut { return placeCut(item) }
-        guard census.isComfortNoise(item.payloadType), case .at(let position) = item.place,
-            let noise = ComfortNoise(payload: bytes, payload)
-        else { return }
-        heard.begin(noise, at: position)
     }
 }

@@ -163,6 +163,9 @@ extension Sentences {
             "cargas útiles que acaban con una pausa, silencio aquí y ruido en lo que se oyó: {}"),
         Phrase("frames that could not be decoded: {}", "tramas de códec que no se pudieron decodificar: {}"),
         Phrase(
+            "missing packets that later ones carry again (RFC 2198), silence here: {}, in time to be heard: {}",
+            "paquetes ausentes que otros posteriores repiten (RFC 2198), silencio aquí: {}, a tiempo de oírse: {}"),
+        Phrase(
             "timestamp jumps placed by arrival: {}", "saltos de la marca de tiempo colocados por su llegada: {}"),
         Phrase(
             "sound after a silence of more than a month is left out",

@@ -85,7 +85,7 @@ extension FigureDefinitions {
         "ssrc":
             "Fuente de sincronización (RFC 3550 §8.1): el número con que un emisor envía un flujo, elegido al azar.",
         "payload_types[]":
-            "Valores de los siete bits de la cabecera RTP que nombran el códec, con los paquetes capturados de cada uno, copias incluidas. source dice de dónde salen códec y reloj: static RFC 3551, sdp la señalización, inferred marcas de tiempo y cargas útiles, user --pt, unknown de ningún sitio.",
+            "Valores de los siete bits de la cabecera RTP que nombran el códec, con los paquetes capturados de cada uno, copias incluidas. source dice de dónde salen códec y reloj: static RFC 3551, sdp la señalización, inferred marcas de tiempo y cargas útiles, user --pt, unknown de ningún sitio. carries son los tipos de los bloques de los paquetes de audio redundante (RFC 2198): los que lleva al menos un vigésimo de los primeros paquetes y los que fmtp enumera.",
         "transport":
             "Lo que lleva el flujo: las cabeceras que encierran sus paquetes, de fuera adentro, luego UDP o TCP, luego lo que haya entre eso y RTP. other representa cabeceras que aquí no se conocen, tras las cuales un paquete IP se reconoce por su suma de comprobación y su longitud.",
         "dscp":

@@ -327,7 +327,9 @@ extension FigureDefinitions {
         "payload_types[]": """
         Values of the seven bits of the RTP header that name the codec, with the packets captured of each, copies \
         included. source tells where codec and clock come from: static RFC 3551, sdp signalling, inferred \
-        timestamps and payloads, user --pt, unknown none.
+        timestamps and payloads, user --pt, unknown none. carries are the types of the blocks in packets of \
+        redundant audio data (RFC 2198): those that a twentieth of the first packets and more have, and those that \
+        fmtp lists.
         """,
         "playout_curve[]": """
         Late packets with a buffer of 10, 20 … 500 ms, up to the first size with none. One anchor for the whole \

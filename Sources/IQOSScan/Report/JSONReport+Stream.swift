@@ -76,6 +76,12 @@ extension JSONReport {
                     json.text("evidence", candidate.evidence)
                 }
             }
+            if !type.carries.isEmpty {
+                json.objects("carries", type.carries) { json, block in
+                    json.integer("number", block.number)
+                    json.text("codec", block.codec)
+                }
+            }
             write(type.unknown, to: &json)
         }
         json.text("codec", stream.codec)
