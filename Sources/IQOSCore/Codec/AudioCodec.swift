@@ -1,7 +1,8 @@
 /// A codec whose payloads can be cut into frames, with what its decoder has to know.
 public enum AudioCodec: Hashable, Sendable {
     case g711(G711, channels: Int = 1)
-    /// Linear, 16 bits in network order, or 8 bits with an offset (RFC 3551 §4.5.10, §4.5.11).
+    /// Linear, 24 or 16 bits in network order (RFC 3190 §4, RFC 3551 §4.5.11), or 8 bits with an offset (RFC 3551 §4.5.10).
+    case l24(channels: Int)
     case l16(channels: Int)
     case l8(channels: Int)
     case dvi4
@@ -28,6 +29,7 @@ public enum AudioCodec: Hashable, Sendable {
         switch name {
         case "PCMU": self = .g711(.muLaw, channels: max(1, channels))
         case "PCMA": self = .g711(.aLaw, channels: max(1, channels))
+        case "L24": self = .l24(channels: max(1, channels))
         case "L16": self = .l16(channels: max(1, channels))
         case "L8": self = .l8(channels: max(1, channels))
         case "DVI4": self = .dvi4
@@ -60,14 +62,14 @@ public enum AudioCodec: Hashable, Sendable {
         case .g722, .amr(isWide: true, _): 16_000
         case .opus: 48_000
         case .g726, .gsm, .g729, .g723, .ilbc, .amr: 8000
-        case .g711, .l16, .l8, .dvi4, .speex: clockRateHz
+        case .g711, .l24, .l16, .l8, .dvi4, .speex: clockRateHz
         }
     }
 
     /// What decodes it.
     public var isWaveform: Bool {
         switch self {
-        case .g711, .l16, .l8, .dvi4: true
+        case .g711, .l24, .l16, .l8, .dvi4: true
         default: false
         }
     }

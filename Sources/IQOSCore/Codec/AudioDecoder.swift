@@ -39,6 +39,14 @@ struct WaveformDecoder: AudioDecoder {
         case .g711(let law, let channels):
             let table = law.table
             mix(frame, bytesPerSample: 1, channels: channels, into: &samples) { Int(table[Int(frame[$0])]) }
+        case .l24(let channels):
+            // Not dithered: the same in every run, and exact where the sender had 16 bits.
+            mix(frame, bytesPerSample: 3, channels: channels, excessBits: 8, into: &samples) {
+                Int(
+                    Int32(
+                        bitPattern: UInt32(frame[$0]) << 24 | UInt32(frame[$0 + 1]) << 16 | UInt32(frame[$0 + 2]) << 8))
+                    >> 8
+            }
         case .l16(let channels):
             mix(frame, bytesPerSample: 2, channels: channels, into: &samples) {
                 Int(Int16(bitPattern: UInt16(frame[$0]) << 8 | UInt16(frame[$0 + 1])))
@@ -54,14 +62,17 @@ struct WaveformDecoder: AudioDecoder {
     }
 
     /// The mean of the channels: with one it is the sample itself.
+    ///
+    /// - Parameter excessBits: That a sample has beyond 16; the mean is rounded to the nearest, halves upwards.
     private func mix(
-        _ frame: ArraySlice<UInt8>, bytesPerSample: Int, channels: Int, into samples: inout [Int16],
-        value: (Int) -> Int
+        _ frame: ArraySlice<UInt8>, bytesPerSample: Int, channels: Int, excessBits: Int = 0,
+        into samples: inout [Int16], value: (Int) -> Int
     ) {
         let step = bytesPerSample * channels
+        let half = (1 << excessBits) >> 1
         for start in stride(from: frame.startIndex, through: frame.endIndex - step, by: step) {
             let sum = (0..<channels).reduce(0) { $0 + value(start + $1 * bytesPerSample) }
-            samples.append(Int16(clamping: sum / channels))
+            samples.append(Int16(clamping: (sum / channels + half) >> excessBits))
         }
     }
 }

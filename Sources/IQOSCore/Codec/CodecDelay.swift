@@ -21,7 +21,7 @@ extension AudioCodec {
         case .speex: sampleRateHz / 200
         // No look-ahead: RFC 3951 has one only in the decoder's enhancer, which libavcodec does without.
         case .ilbc: 0
-        case .g711, .l16, .l8, .dvi4, .g726, .gsm, .opus: 0
+        case .g711, .l24, .l16, .l8, .dvi4, .g726, .gsm, .opus: 0
         }
     }
 }

@@ -66,6 +66,7 @@ extension AudioCodec {
         guard !range.isEmpty else { return }
         switch self {
         case .g711(_, let channels): frames.append(bytes, range, samples: range.count / channels)
+        case .l24(let channels): frames.cutL24(bytes, range, channels: channels)
         case .l16(let channels): frames.cutL16(bytes, range, channels: channels)
         case .l8(let channels): frames.append(bytes, range, samples: range.count / channels)
         case .dvi4: frames.cutDVI4(bytes, range)

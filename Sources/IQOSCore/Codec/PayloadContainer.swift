@@ -30,6 +30,7 @@ public struct PayloadContainer: Sendable {
         switch codec {
         case .g711(.muLaw, _): fileExtension = "ul"
         case .g711(.aLaw, _): fileExtension = "al"
+        case .l24: fileExtension = "l24"
         case .l16: fileExtension = "l16"
         case .l8: fileExtension = "l8"
         case .dvi4: fileExtension = "dvi4"

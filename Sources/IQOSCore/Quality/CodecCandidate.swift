@@ -18,8 +18,10 @@ public struct CodecCandidate: Sendable, Equatable {
 
     /// Nothing else that is told has this clock.
     var isVideo: Bool { clockRateHz == 90_000 }
+    /// Of samples that lie beside each other.
+    var channelCount = 1
     /// Sound channels; `nil` for video, and where each packet tells or another codec is inside.
-    var channels: Int? { isVideo || codec == "opus" || codec == "red" ? nil : 1 }
+    var channels: Int? { isVideo || codec == "opus" || codec == "red" ? nil : channelCount }
 
     /// The candidates of a payload type, best first.
     ///
@@ -79,6 +81,17 @@ public struct CodecCandidate: Sendable, Equatable {
                     codec: "L16", clockRateHz: clock, score: isSound ? 0.95 : 0.5,
                     evidence: "two bytes a sample; neighbouring samples correlate by \(hundredths(found.network)), "
                         + "with their bytes swapped by \(hundredths(found.swapped))")
+            ]
+        }
+        if let channels = [1, 2].first(where: { shape.length == shape.step * 3 * $0 }),
+            let found = evidence.packed.correlations(channels: channels)
+        {
+            let isSound = found.network > 0.5 && found.network > found.swapped + 0.2
+            return [
+                CodecCandidate(
+                    codec: "L24", clockRateHz: clock, score: isSound ? 0.95 : 0.5,
+                    evidence: "three bytes a sample; neighbouring samples correlate by \(hundredths(found.network)), "
+                        + "with their bytes swapped by \(hundredths(found.swapped))", channelCount: channels)
             ]
         }
         guard shape.length == shape.step else { return [] }

@@ -30,6 +30,7 @@ struct CodecEvidence: Sendable {
     private var samplePackets = 0
     private(set) var law = LawEvidence()
     private(set) var linear = LinearEvidence()
+    private(set) var packed = PackedLinearEvidence()
     private(set) var subbands = SubbandEvidence()
     /// Payloads of companding's idle code words: mu-law's, A-law's.
     private(set) var idle: (muLaw: Int, aLaw: Int) = (0, 0)
@@ -54,7 +55,8 @@ struct CodecEvidence: Sendable {
         for structure in PayloadStructure.allCases {
             if let samples = structure.samples(bytes, range) { tallies[structure.rawValue].add(samples: samples) }
         }
-        // Codecs of samples fill a multiple of 5 ms.
+        packed.add(bytes, range)
+        // Codecs of samples fill a multiple of 5 ms, but for those of studios.
         guard range.count % 40 == 0 else { return }
         samplePackets += 1
         law.add(bytes, range, law: .muLaw)

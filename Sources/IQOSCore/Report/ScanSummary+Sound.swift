@@ -97,7 +97,8 @@ extension ScanSummary {
             .map { ($0, format.clockRateHz) }
         }
         if let found = inferredCodec(ofType: number, analyzer) {
-            return AudioCodec(found.codec, parameters: found.parameters).map { ($0, found.clockRateHz) }
+            return AudioCodec(found.codec, channels: found.channelCount, parameters: found.parameters)
+                .map { ($0, found.clockRateHz) }
         }
         guard let profile = CodecTable.profile(ofStaticPayloadType: number) else { return nil }
         return AudioCodec(profile.name, channels: profile.channels, parameters: announcedParameters(number, analyzer))
@@ -192,8 +193,9 @@ extension ScanSummary {
             guard let best = analyzer.candidates.first, let type = analyzer.census.mainType else {
                 return "no decoder for this payload type"
             }
-            return "the codec is not known: perhaps \(best.codec), and --pt \(type)=\(best.codec)/\(best.clockRateHz) "
-                + "takes it for that"
+            let channels = best.channelCount == 1 ? "" : "/\(best.channelCount)"
+            return "the codec is not known: perhaps \(best.codec), and "
+                + "--pt \(type)=\(best.codec)/\(best.clockRateHz)\(channels) takes it for that"
         }
         let blocks = blockTypes(of: analyzer)
         let isKnown = (analyzer.census.entries.map(\.number) + blocks).contains {

@@ -26,7 +26,7 @@ final class LibraryDecoder: AudioDecoder, @unchecked Sendable {
         case .amr(let isWide, _): settings = (isWide ? "amrwb" : "amrnb", 0, 0)
         case .opus: settings = ("libopus,opus", 0, 0)
         case .speex: settings = ("libspeex,speex", 0, 0)
-        case .g711, .l16, .l8, .dvi4: return nil
+        case .g711, .l24, .l16, .l8, .dvi4: return nil
         }
         guard let rate = Int32(exactly: sampleRateHz),
             let handle = clibav_open(settings.names, rate, settings.bits, settings.blockAlign)

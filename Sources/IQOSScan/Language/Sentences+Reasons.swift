@@ -225,6 +225,7 @@ extension Sentences {
         Phrase(
             "{} of {} payloads begin with the header of an H.265 unit of the base layer",
             "{} de {} cargas útiles empiezan con la cabecera de una unidad H.265 de la capa base"),
+        Phrase("three bytes a sample", "tres octetos por muestra"),
         Phrase("two bytes a sample", "dos octetos por muestra"),
         Phrase("one byte a sample", "un octeto por muestra"),
         Phrase(

@@ -110,7 +110,8 @@ struct PayloadTests {
     func random(seed: Int) {
         var random = SeededRandom(seed)
         let codecs: [AudioCodec] = [
-            .l16(channels: 2), .l8(channels: 1), .dvi4, .g722, .g726(bits: 5, isBigEndian: true), .gsm, .g729, .g723,
+            .l24(channels: 3), .l16(channels: 2), .l8(channels: 1), .dvi4, .g722, .g726(bits: 5, isBigEndian: true),
+            .gsm, .g729, .g723,
             .ilbc(frameMs: 30), .amr(isWide: true, isOctetAligned: true), .amr(isWide: false, isOctetAligned: false),
             .opus, .speex,
         ]
@@ -123,7 +124,7 @@ struct PayloadTests {
         }
     }
 
-    @Test("L16, L8 and DVI4 decode to the samples that the clauses of RFC 3551 give")
+    @Test("L24, L16, L8 and DVI4 decode to the samples that the clauses of RFC 3551 give")
     func waveforms() {
         func decoded(_ codec: AudioCodec, _ payload: [UInt8]) -> [Int16] {
             var samples: [Int16] = []
@@ -133,6 +134,11 @@ struct PayloadTests {
         }
         #expect(decoded(.l16(channels: 1), [0x7F, 0xFF, 0x80, 0x00, 0xFF, 0xFF]) == [32_767, -32_768, -1])
         #expect(decoded(.l16(channels: 2), [0, 10, 0, 20, 0, 0, 0, 0]) == [15, 0])
+        // RFC 3190 §4; rounded to the nearest 16 bits, halves upwards, at full scale held.
+        #expect(decoded(.l24(channels: 1), [0x12, 0x34, 0x7F, 0x12, 0x34, 0x80]) == [0x1234, 0x1235])
+        #expect(decoded(.l24(channels: 1), [0xFF, 0xFF, 0x80, 0xFF, 0xFF, 0x7F]) == [0, -1])
+        #expect(decoded(.l24(channels: 1), [0x7F, 0xFF, 0xFF, 0x80, 0, 0]) == [32_767, -32_768])
+        #expect(decoded(.l24(channels: 2), [0, 10, 0, 0, 21, 0, 0x80, 0, 0, 0x7F, 0xFF, 0xFF]) == [16, 0])
         #expect(decoded(.l8(channels: 1), [0, 128, 255]) == [-32_768, 0, 127 << 8])
         // By hand after the IMA's paper: step 7, code 7 is 7 + 3 + 1 + 0; then step 16, code 15 is -(16 + 8 + 4 + 2).
         #expect(decoded(.dvi4, [0, 0, 0, 0, 0x7F]) == [11, -19])

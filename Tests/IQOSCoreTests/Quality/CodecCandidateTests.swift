@@ -161,7 +161,28 @@ struct CodecCandidateTests {
     }
 
     @Test(
-        "random bytes of any usual size are no codec", arguments: [20, 33, 38, 40, 50, 61, 80, 160, 320],
+        "linear samples of 24 bits are told with their channels, in packets of a millisecond too",
+        arguments: [1, 2], [48, 960])
+    func packedLinear(channels: Int, ticks: Int) throws {
+        var random = SeededRandom(2)
+        var place = 0
+        let stream = try Self.stream(clock: 48_000, ticks: ticks) {
+            (0..<ticks).flatMap { _ in
+                place += 1
+                return (0..<channels).flatMap { channel -> [UInt8] in
+                    // Another tone in each channel, and noise in the lowest byte.
+                    let tone = 3000 * Math.sin(Double(place * (channel + 2)) / 40)
+                    let word = UInt32(bitPattern: Int32(tone * 256)) &+ UInt32(random.below(256))
+                    return [UInt8(word >> 16 & 255), UInt8(word >> 8 & 255), UInt8(word & 255)]
+                }
+            }
+        }
+        #expect(stream.codec == "L24" && stream.payloadTypes[0].channels == channels)
+    }
+
+    @Test(
+        "random bytes of any usual size are no codec",
+        arguments: [20, 33, 38, 40, 50, 61, 80, 160, 320, 480, 960, 2880],
         [8000, 16_000, 48_000])
     func random(length: Int, clock: Int) throws {
         var random = SeededRandom(length)

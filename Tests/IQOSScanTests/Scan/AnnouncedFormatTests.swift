@@ -1,3 +1,4 @@
+import Foundation
 import IQOSCore
 import TestSupport
 import Testing
@@ -94,6 +95,38 @@ struct AnnouncedFormatTests {
             try scan.wave("audio/stream-1.wav").channels == [
                 [Int16](repeating: G711Model.muLaw.sample(0x90), count: 16_000)
             ])
+    }
+
+    @Test(
+        "L24 of any number of channels and packets of 0.125 ms to 20 ms is heard whole, and exported with all its bits",
+        arguments: [(48_000, 1, 6), (48_000, 2, 48), (96_000, 1, 96), (44_100, 3, 441), (48_000, 8, 12)])
+    func studio(rateHz: Int, channels: Int, ticks: Int) throws {
+        var random = SeededRandom(9)
+        let count = rateHz / 4 / ticks
+        var (bytes, samples): ([UInt8], [Int16]) = ([], [])
+        for index in 0..<count * ticks {
+            // The same on all channels: the mean is what each has.
+            let value = Int(sin(Double(index) * 2 * .pi * 440 / Double(rateHz)) * 4_000_000) + random.below(256)
+            let word = (0..<3).reversed().map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }
+            for _ in 0..<channels { bytes += word }
+            samples.append(Int16(clamping: (value + 128) >> 8))
+        }
+        let size = 3 * channels * ticks
+        var capture = TestCapture()
+        capture.announce("L24/\(rateHz)" + (channels == 1 ? "" : "/\(channels)"))
+        capture.append(
+            (0..<count).map { index in
+                SimulatedPacket(
+                    arrival: TestCapture.start + Int64(index * ticks) * 1_000_000_000 / Int64(rateHz), sequence: index,
+                    timestamp: index * ticks, type: 97, payload: Array(bytes[index * size..<index * size + size]))
+            })
+        let scan = try ScannedCapture(capture, audio: .wav) { $0.export = [.payload] }
+        let stream = scan.streams[0]
+        #expect(stream.codec == "L24" && stream.packets.lost == 0 && stream.audio?.reason == nil)
+        #expect(abs((stream.ptimeMs ?? 0) - Double(ticks) * 1000 / Double(rateHz)) < 1e-6)
+        #expect(try scan.wave("audio/stream-1.wav").channels == [samples])
+        #expect(try scan.wave("audio/call-1.wav").channels[0].suffix(samples.count) == samples[...])
+        #expect(try scan.bytes("export/stream-1.l24") == bytes)
     }
 
     /// A second each of G.711 and of linear samples of 16 kHz by turns; timestamps count on in ticks of what is sent.

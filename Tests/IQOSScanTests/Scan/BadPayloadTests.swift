@@ -132,11 +132,12 @@ struct BadPayloadTests {
         #expect(heard.audio?.reason?.contains("by the companding law that fits") == true)
     }
 
-    @Test("L16 with half a sample too many keeps its whole samples and says so")
-    func halfSample() throws {
+    @Test("L16 and L24 with half a sample too many keep their whole samples and say so", arguments: [2, 3])
+    func halfSample(bytes: Int) throws {
         var capture = TestCapture()
-        capture.announce("L16/8000")
-        capture.append(Self.packets(50, type: 97) { [UInt8](repeating: 7, count: $0 == 25 ? 321 : 320) })
+        capture.announce("L\(8 * bytes)/8000")
+        capture.append(
+            Self.packets(50, type: 97) { [UInt8](repeating: 7, count: 160 * bytes + ($0 == 25 ? bytes - 1 : 0)) })
         let scan = try ScannedCapture(capture, audio: .wav)
         #expect(try scan.wave("audio/stream-1.wav").channels[0] == [Int16](repeating: 0x0707, count: 8000))
         #expect(try Self.labels(scan, "stream-1") == ["0.500000 0.520000 1 not decodable"])
