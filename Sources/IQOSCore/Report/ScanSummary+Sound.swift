@@ -80,7 +80,7 @@ extension ScanSummary {
     }
 
     /// The codec of a payload type, by signalling or by its static number; `nil` where it is not one to decode.
-    private func audioFormat(
+    func audioFormat(
         ofType number: UInt8, _ analyzer: borrowing StreamAnalyzer
     ) -> (codec: AudioCodec, clockRateHz: Int)? {
         if let mapping = mapping(ofType: number) {
@@ -117,36 +117,6 @@ extension ScanSummary {
     /// The streams of a plan by their calls, indexes of the plan each.
     public func calls(of plan: ListeningPlan) -> [Int: [Int]] {
         Dictionary(grouping: 0..<plan.count) { callOfStream[plan.place(of: $0)] }
-    }
-
-    /// What of a stream is exported, and how.
-    ///
-    /// - Parameters:
-    ///   - index: In the plan.
-    ///   - isOpened: Its packets were decrypted.
-    public func exported(_ index: Int, of plan: ListeningPlan, isOpened: Bool) -> ExportedStream {
-        let stream = plan.streams[index]
-        let main = container(ofPlace: stream.place, isOpened: isOpened)
-        return ExportedStream(
-            place: stream.place, key: stream.key, payloadType: main?.payloadType,
-            container: main?.container ?? PayloadContainer(nil, clockRateHz: 8000, serial: 0))
-    }
-
-    /// What the payloads of a stream's main type are, for a file of them alone.
-    ///
-    /// - Parameter isOpened: The packets were decrypted.
-    private func container(ofPlace place: Int, isOpened: Bool) -> (payloadType: UInt8, container: PayloadContainer)? {
-        container(of: self[place], at: place, isOpened: isOpened)
-    }
-
-    private func container(
-        of analyzer: borrowing StreamAnalyzer, at place: Int, isOpened: Bool
-    ) -> (payloadType: UInt8, container: PayloadContainer)? {
-        guard let main = analyzer.census.mainType else { return nil }
-        let known = isEncrypted(analyzer) == true && !isOpened ? nil : audioFormat(ofType: main, analyzer)
-        return (
-            main, PayloadContainer(known?.codec, clockRateHz: known?.clockRateHz ?? 8000, serial: UInt32(place + 1))
-        )
     }
 
     /// Codecs of streams that could be decoded and are not, for want of a library, in order of their names.

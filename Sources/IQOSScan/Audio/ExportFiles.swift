@@ -3,7 +3,7 @@ import IQOSCore
 
 /// What `--export` saves of each stream.
 public enum ExportFormat: String, Sendable, CaseIterable {
-    /// The payloads of the main payload type in the container that is usual for their codec.
+    /// The payloads of each payload type in the container that is usual for their codec.
     case payload
     /// The packets as rtptools keep them.
     case rtpdump
@@ -36,12 +36,30 @@ struct ExportFiles {
     /// What a stream is exported as; `nil` where it has no packets, or none that can be opened.
     private func exported(_ index: Int) throws -> ExportedStream? {
         guard store.hasPackets(ofStream: index) else { return nil }
-        guard plan.hasKeys(index) else { return summary.exported(index, of: plan, isOpened: false) }
+        guard plan.hasKeys(index) else { return try ordered(index, summary.exported(index, of: plan, isOpened: false)) }
         // Which packets can be opened, only trying tells.
         let voice = packets(of: index)
         var hasPackets = false
         try voice.forEachPacket { _ in hasPackets = true }
-        return hasPackets ? summary.exported(index, of: plan, isOpened: voice.player.isOpened) : nil
+        guard hasPackets else { return nil }
+        return try ordered(index, summary.exported(index, of: plan, isOpened: voice.player.isOpened))
+    }
+
+    /// The stream with its payloads by the number of their packets, the most first, and without those that have none.
+    private func ordered(_ index: Int, _ stream: ExportedStream) throws -> ExportedStream {
+        guard formats.contains(.payload), stream.payloads.count > 1 else { return stream }
+        var counts = [Int](repeating: 0, count: 128)
+        try packets(of: index).forEachPacket { packet in
+            counts[Int(stream.media(of: packet.bytes[...]).payloadType)] += 1
+        }
+        var stream = stream
+        let present = stream.payloads.filter { counts[Int($0.payloadType)] > 0 }
+        let most = present.indices.max { left, right in
+            let (a, b) = (counts[Int(present[left].payloadType)], counts[Int(present[right].payloadType)])
+            return a == b ? left > right : a < b
+        }
+        stream.payloads = most.map { [present[$0]] + present[..<$0] + present[($0 + 1)...] } ?? []
+        return stream
     }
 
     private func packets(of index: Int) -> Voice {
@@ -54,11 +72,14 @@ struct ExportFiles {
         let name = "export/stream-\(stream.place + 1)."
         switch format {
         case .payload:
-            guard let type = stream.payloadType else { return }
-            var container = stream.container
-            try write(name + container.fileExtension, container.header, index, to: folder) { packet, arrival in
-                guard packet[packet.startIndex + 1] & 0x7F == type else { return [] }
-                return container.body(packet.dropFirst(12), timestamp: Self.number(packet, 4..<8), arrival: arrival)
+            for (place, payloads) in stream.payloads.enumerated() {
+                var container = payloads.container
+                let name = place == 0 ? name : "export/stream-\(stream.place + 1)-pt\(payloads.payloadType)."
+                try write(name + container.fileExtension, container.header, index, to: folder) { packet, arrival in
+                    let media = stream.media(of: packet)
+                    guard media.payloadType == payloads.payloadType else { return [] }
+                    return container.body(media.payload, timestamp: Self.number(packet, 4..<8), arrival: arrival)
+                }
             }
         case .rtpdump:
             var start: Int64?

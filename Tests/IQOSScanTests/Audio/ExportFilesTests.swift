@@ -61,6 +61,66 @@ struct ExportFilesTests {
         }
     }
 
+    @Test("a stream that changes its codec has a file for each, that of most packets under the stream's own name")
+    func codecChange() throws {
+        var packets = SimulatedPacket.steady(100)
+        for index in packets.indices {
+            packets[index].type = index < 60 ? 0 : index < 70 ? 8 : index == 70 ? 13 : 101
+            packets[index].payload =
+                index < 70 ? [UInt8](repeating: UInt8(index), count: 160) : index == 70 ? [60] : [5, 10, 0, 160]
+        }
+        let scan = try ScannedCapture(TestCapture(packets), audio: .wav) {
+            $0.audio = []
+            $0.export = [.payload]
+        }
+        let files = ["stream-1-pt8.al", "stream-1.ul"].map { "export/" + $0 }
+        #expect(scan.files.filter { $0.contains("/") } == files)
+        #expect(scan.report["output"]["files"].list.compactMap(\.text).filter { $0.hasPrefix("export") } == files)
+        #expect(try scan.bytes(files[0]) == packets[60..<70].flatMap(\.payload))
+        #expect(try scan.bytes(files[1]) == packets[..<60].flatMap(\.payload))
+    }
+
+    @Test("two types of one codec, and types that nothing tells of, have files of their own")
+    func sameCodec() throws {
+        var packets = SimulatedPacket.steady(90)
+        for index in packets.indices {
+            packets[index].type = [97, 98, 99][index / 30]
+            packets[index].payload = [UInt8](repeating: UInt8(index), count: 160)
+        }
+        var capture = TestCapture()
+        capture.announce("PCMA/8000", others: [(98, "PCMA/8000")])
+        capture.append(packets)
+        let scan = try ScannedCapture(capture, audio: .wav) { $0.export = [.payload] }
+        for (place, name) in ["stream-1.al", "stream-1-pt98.al", "stream-1-pt99.bin"].enumerated() {
+            #expect(try scan.bytes("export/" + name) == packets[place * 30..<place * 30 + 30].flatMap(\.payload))
+        }
+        #expect(scan.files.count { $0.hasPrefix("export/") } == 3)
+    }
+
+    @Test("redundant audio data is exported as its primary blocks, with what came without them; packets stay as sent")
+    func redundant() throws {
+        let plain = SimulatedPacket.steady(100, lost: [70]).enumerated().map { index, packet in
+            var packet = packet
+            packet.payload = [UInt8](repeating: UInt8(index), count: 160)
+            return packet
+        }
+        var packets = RedundantSender.wrapped(plain, type: 63, behind: [1])
+        // Two come as they are, one cannot be read.
+        packets[10] = plain[10]
+        packets[11] = plain[11]
+        packets[40].payload = [0x80, 1, 2]
+        var capture = TestCapture()
+        capture.announce("red/8000", parameters: "0/0", type: 63)
+        capture.append(packets)
+        let scan = try ScannedCapture(capture, audio: .wav) { $0.export = [.payload, .pcap] }
+        #expect(
+            try scan.bytes("export/stream-1.ul")
+                == plain.enumerated().filter { $0.offset != 40 }.flatMap(\.element.payload))
+        #expect(try scan.bytes("export/stream-1-pt63.bin") == [0x80, 1, 2])
+        let again = try ScannedCapture(try scan.bytes("export/stream-1.pcap"))
+        #expect(Set(again.streams[0].payloadTypes.map(\.number)) == [63, 0])
+    }
+
     @Test("streams of unknown or encrypted payload are exported as they are")
     func unknown() throws {
         var random = SeededRandom(3)
