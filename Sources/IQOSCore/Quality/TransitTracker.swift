@@ -28,6 +28,8 @@ public struct TransitTracker: BitwiseCopyable, Sendable {
     private(set) var previousArrival: Int64 = 0
     private(set) var previousTimestamp: UInt32 = 0
     private var previousSequence: UInt16 = 0
+    /// Of `pictures`, those whose timestamp is below that of the packet before, which has a lower number.
+    private var backwardSteps: UInt16 = 0
     /// RTP timestamp of the last packet without wraps, clock-rate units, and its transit time.
     private(set) var extendedTimestamp: Int64 = 0
     private(set) var transitMs = 0.0
@@ -42,6 +44,8 @@ public struct TransitTracker: BitwiseCopyable, Sendable {
     private var isInterrupted = false
     /// Comfort noise came since the last media packet.
     private var isAfterNoise = false
+    /// Packets in order that have another timestamp than the one before: of video, those that begin a picture.
+    private var pictures: UInt16 = 0
 
     public init() {}
 
@@ -121,6 +125,7 @@ public struct TransitTracker: BitwiseCopyable, Sendable {
             let difference = arrivalMs - Double(ticks) * msPerTick
             let jumpTicks = Int64(ticks) - Int64(sequenceStep) * Int64(usualStep)
             let jumpMs = abs(Double(jumpTicks) * msPerTick)
+            if clockRateHz == Self.videoClockHz, sequenceStep > 0, ticks != 0 { countPicture(ticks) }
             if jumpMs > Self.restartThresholdMs, abs(difference) > jumpMs / 2 {
                 (step.isRestart, step.isJump) = (true, true)
             } else if sequenceStep == 1, difference > Self.restartThresholdMs, resumes(packet, jumpTicks: jumpTicks) {
@@ -177,5 +182,30 @@ public struct TransitTracker: BitwiseCopyable, Sendable {
     /// Whether a packet behind a pause, which its timestamp does not show, begins a talkspurt: the sender held its clock.
     private func resumes(_ packet: PacketEvent, jumpTicks: Int64) -> Bool {
         packet.isMarker && !previousWasMarker && usualStep > 0 && abs(jumpTicks) <= Int64(usualStep) / 2
+    }
+}
+
+/// Video: its packets are sent in the order in which pictures are decoded, its timestamps say when they are shown
+/// (RFC 6184 §5.1). With B frames these are two orders, and a difference of timestamps is no time between sendings.
+extension TransitTracker {
+    static let videoClockHz: Int32 = 90_000
+    /// Pictures that go back in time, at least, and percent of all: fewer are switches from one source to another.
+    private static let backwardLeast: UInt16 = 3
+    private static let backwardPercent = 1
+    /// Farther back no encoder puts a picture, ticks.
+    private static let farthestBack: Int32 = 2 * videoClockHz
+
+    private mutating func countPicture(_ ticks: Int32) {
+        if pictures == .max { (pictures, backwardSteps) = (pictures / 2, backwardSteps / 2) }
+        pictures += 1
+        if ticks < 0, ticks >= -Self.farthestBack { backwardSteps += 1 }
+    }
+
+    /// Timestamps go back so often that they are no times of sending.
+    var hasPresentationTimes: Bool { backwardSteps >= Self.backwardLeast && mayHavePresentationTimes }
+
+    /// The same before there are enough of them to tell.
+    var mayHavePresentationTimes: Bool {
+        backwardSteps > 0 && Int(backwardSteps) * 100 >= Int(pictures) * Self.backwardPercent
     }
 }

@@ -9,8 +9,8 @@ extension ScanSummary {
     /// Late packets against buffer size, up to the first size that has none; the smallest sizes beside it.
     func playoutCurve(_ report: inout StreamReport, _ analyzer: borrowing StreamAnalyzer) {
         guard hasPlayout(analyzer), report.packets.expected > 0 else {
-            report.unknown.note("playout_curve", "arrival times or clock rate unknown")
-            report.unknown.note("smallest_buffer_ms", "arrival times or clock rate unknown")
+            let reason = noPlayoutReason(analyzer)
+            for key: StaticString in ["playout_curve", "smallest_buffer_ms"] { report.unknown.note(key, reason) }
             return
         }
         let expected = Double(report.packets.expected)
@@ -30,6 +30,11 @@ extension ScanSummary {
         if sizes.latePercent1 == nil { sizes.unknown.note("late_1_percent", "more than 500 ms") }
         if sizes.latePercent01 == nil { sizes.unknown.note("late_0_1_percent", "more than 500 ms") }
         report.smallestBufferMs = sizes
+    }
+
+    /// Why it cannot be told what a jitter buffer would do.
+    func noPlayoutReason(_ analyzer: borrowing StreamAnalyzer) -> StaticString {
+        analyzer.timing.hasPresentationTimes ? Self.presentationReason : "arrival times or clock rate unknown"
     }
 
     /// Keys pressed; `nil` where the stream has no events.

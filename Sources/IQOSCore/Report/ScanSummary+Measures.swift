@@ -9,6 +9,11 @@ extension ScanSummary {
         "late",
     ]
 
+    /// What is made of transit times. Jitter is what RFC 3550 says it is, whatever timestamps mean.
+    private static let delayKeys: [StaticString] = ["delay_variation_ms", "ipdv_ms", "late"]
+    static let presentationReason: StaticString =
+        "timestamps go back again and again, as those of video with B frames: they tell when pictures are shown, not when they were sent"
+
     func locate(_ report: inout StreamReport, _ analyzer: borrowing StreamAnalyzer) {
         report.firstFile = Int(analyzer.first.file)
         report.firstFrame = Int(analyzer.first.frame)
@@ -81,6 +86,10 @@ extension ScanSummary {
                 report.unknown.note(key, "no two packets to compare")
             }
         }
+        if analyzer.timing.hasPresentationTimes {
+            for key in Self.delayKeys { report.unknown.note(key, Self.presentationReason) }
+            return
+        }
         if !hasPlayout(analyzer) { report.unknown.note("late", "no two media packets to compare") }
         if let tails = analyzer.timing.delays.differences.figures, let mean = analyzer.timing.jitter.meanDifferenceMs {
             report.ipdvMs = InterpacketVariationReport(p05: tails.p05, p95: tails.p95, meanAbsolute: mean)
@@ -104,6 +113,8 @@ extension ScanSummary {
             reason = "clock rate unknown"
         } else if report.durationS ?? 0 < ClockDrift.leastSeconds {
             reason = "stream shorter than 30 s"
+        } else if analyzer.timing.hasPresentationTimes {
+            reason = Self.presentationReason
         } else {
             let estimate = analyzer.timing.drift.estimate(overSeconds: report.durationS ?? 0)
             report.clockDriftPpm = estimate?.ppm

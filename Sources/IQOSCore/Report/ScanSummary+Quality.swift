@@ -77,6 +77,7 @@ extension ScanSummary {
     /// Arrival and clock are known: what a jitter buffer would do can be told.
     func hasPlayout(_ analyzer: borrowing StreamAnalyzer) -> Bool {
         analyzer.clockRateHz != 0 && !analyzer.lacksTimes && analyzer.timing.jitter.result != nil
+            && !analyzer.timing.hasPresentationTimes
     }
 
     /// What the E-model needs of the codec; `nil` where the stream cannot be scored.

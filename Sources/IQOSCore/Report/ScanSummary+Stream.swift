@@ -36,10 +36,12 @@ extension ScanSummary {
         locate(&report, analyzer)
         report.packets = counts(of: analyzer)
         report.segments = segments(of: analyzer)
-        if !analyzer.lacksTimes { report.delaySpikes = analyzer.timing.spikes.map { delaySpikes($0, ofStream: place) } }
+        if !analyzer.lacksTimes, !analyzer.timing.hasPresentationTimes {
+            report.delaySpikes = analyzer.timing.spikes.map { delaySpikes($0, ofStream: place) }
+        }
         report.isCut = analyzer.first.isCut && analyzer.last.isCut
-        report.timestampRestarts = analyzer.timing.timestampRestarts
-        if let jumps = analyzer.timing.jumps, let first = offsetS(jumps.lowerBound) {
+        report.timestampRestarts = analyzer.timing.hasPresentationTimes ? 0 : analyzer.timing.timestampRestarts
+        if report.timestampRestarts > 0, let jumps = analyzer.timing.jumps, let first = offsetS(jumps.lowerBound) {
             report.timestampJumpsS = first...max(first, offsetS(jumps.upperBound) ?? first)
         }
         report.dscp = analyzer.codePoints
@@ -164,8 +166,8 @@ extension ScanSummary {
         }
         guard let impairment else {
             report.quality.reason = unscoredReason(
-                report, playable: hasPlayout(analyzer), payloadBytes: payloadBytes(of: analyzer),
-                opened: opened[analyzer.key])
+                report, unplayable: hasPlayout(analyzer) ? nil : noPlayoutReason(analyzer),
+                payloadBytes: payloadBytes(of: analyzer), opened: opened[analyzer.key])
             if report.codec.map(QualityScale.isFullband) == true {
                 report.quality.scale = QualityScale.fullband.rawValue
                 report.quality.model = QualityScale.fullband.model
@@ -205,7 +207,7 @@ extension ScanSummary {
     }
 
     private func unscoredReason(
-        _ report: StreamReport, playable: Bool, payloadBytes: Int?, opened: OpenedStream?
+        _ report: StreamReport, unplayable: StaticString?, payloadBytes: Int?, opened: OpenedStream?
     ) -> String {
         if let opened, !opened.isWhole {
             return "packets that cannot be authenticated are lost to the listener, and are not among the losses"
@@ -216,7 +218,7 @@ extension ScanSummary {
             return "fullband (G.107.2) is reckoned with an --impairment that is given: published ones are not checked"
         }
         return CodecImpairment.published(for: codec, payloadBytes: payloadBytes) == nil
-            ? "no published Ie/Bpl for \(codec)" : playable ? "nothing to score" : "arrival times or clock rate unknown"
+            ? "no published Ie/Bpl for \(codec)" : unplayable?.description ?? "nothing to score"
     }
 
     private func readRecords(
@@ -228,6 +230,7 @@ extension ScanSummary {
             switch record.kind {
             case .interval: report.intervals.append(interval(record, analyzer, impairment))
             case .lost, .late, .restart:
+                guard record.kind != .late || !analyzer.timing.hasPresentationTimes else { continue }
                 guard var start = offsetS(record.start), var end = offsetS(record.end) else { continue }
                 if record.kind == .lost, record.interval > 0, let ptime = report.ptimeMs {
                     // Arrivals around a loss have jitter: what is missing is as long as its packets. Where they are much
@@ -257,7 +260,7 @@ extension ScanSummary {
             startS: offsetS(start) ?? 0, durationS: Double(end - start) * 1e-9, packets: Int(record.packets),
             lost: Int(record.lost), late: hasPlayout(analyzer) ? Int(record.late) : nil,
             jitterMs: record.jitterMs.isNaN ? nil : Double(record.jitterMs), mosLQ: score?.mosLQ)
-        if !record.transitMs.isNaN {
+        if !record.transitMs.isNaN, !analyzer.timing.hasPresentationTimes {
             report.delayVariationMs = analyzer.timing.delays.variationMs(
                 ofFreed: Double(record.transitMs), at: (start &+ end) / 2 &- analyzer.first.arrival)
         }

@@ -64,6 +64,9 @@ struct TimeMeasures: ~Copyable, Sendable {
         return Double(packet.timestamp &- transit.previousTimestamp) / Double(transit.usualStep)
     }
 
+    /// Timestamps are times of presentation, not of sending: transit times mean nothing.
+    var hasPresentationTimes: Bool { transit.hasPresentationTimes }
+
     /// Adds the next unique packet.
     ///
     /// - Parameters:
@@ -160,7 +163,7 @@ struct TimeMeasures: ~Copyable, Sendable {
     private mutating func isLate(
         _ decision: FixedPlayout.Decision, nsPerTick: Double, _ loss: inout LossMeasures
     ) -> Bool {
-        guard decision.verdict != .played else { return false }
+        guard decision.verdict != .played, !transit.mayHavePresentationTimes else { return false }
         if decision.verdict == .overflow { overflows += 1 }
         let length = Int64(Double(max(0, transit.usualStep)) * nsPerTick)
         loss.noteLate(due: decision.mediaTime, length: length)
@@ -182,6 +185,7 @@ struct TimeMeasures: ~Copyable, Sendable {
         _ loss: inout LossMeasures
     ) -> UInt64 {
         var lateOnes: UInt64 = 0
+        if transit.mayHavePresentationTimes { return 0 }
         for index in 0..<run.count {
             let decision = playout.decide(
                 arrival: times.arrival(index), extendedTimestamp: firstTimestamp + Int64(index) * Int64(run.step),

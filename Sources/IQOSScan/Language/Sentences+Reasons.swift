@@ -92,6 +92,10 @@ extension Sentences {
             "too few moments with media packets, too many timestamp restarts, or delays that no clock's line explains",
             "muy pocos momentos con paquetes de medios, demasiados reinicios de las marcas de tiempo, o retrasos que la recta de ningún reloj explica"
         ),
+        Phrase(
+            "timestamps go back again and again, as those of video with B frames: they tell when pictures are shown, not when they were sent",
+            "las marcas de tiempo retroceden una y otra vez, como las de vídeo con fotogramas B: dicen cuándo se muestran las imágenes, no cuándo se enviaron"
+        ),
         Phrase("no duration", "sin duración"),
         Phrase("shorter than one second", "menos de un segundo"),
         Phrase("no listening quality to start from", "sin calidad de escucha de la que partir"),

@@ -16,7 +16,7 @@ extension FigureDefinitions {
         "packets.lost":
             "Esperados − únicos. Lo que se perdió antes del primer paquete capturado o después del último no puede verse.",
         "packets.late":
-            "Parte de los únicos: llegaron, pero no a tiempo de que los reprodujera el búfer de fluctuación simulado. No se conoce sin frecuencia de reloj o sin horas de captura.",
+            "Parte de los únicos: llegaron, pero no a tiempo de que los reprodujera el búfer de fluctuación simulado. No se conoce sin frecuencia de reloj o sin horas de captura, ni si las marcas de tiempo son de presentación (vídeo con fotogramas B).",
         "packets.out_of_order": "Paquetes únicos que llegaron después de un número mayor.",
         "reordering.extent":
             "RFC 4737 §4.2.2, de los paquetes desordenados: el número de puestos, por orden de llegada, desde el primer paquete de número mayor hasta este, media y máximo; los duplicados no ocupan puesto. Detrás, el tiempo entre ambos. Solo aparece donde algún paquete llegó desordenado.",

@@ -296,7 +296,7 @@ extension FigureDefinitions {
         """,
         "packets.late": """
         Part of unique: came, but not in time to be played by the simulated jitter buffer. Null without clock rate \
-        or capture times.
+        or capture times, and where timestamps are times of presentation.
         """,
         "packets.late_overflow": """
         Part of late: came more than 500 ms too early for the simulated jitter buffer to hold.
