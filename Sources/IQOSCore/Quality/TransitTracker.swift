@@ -1,8 +1,8 @@
 /// Relative transit times of media packets in order of arrival: what jitter, delay variation and playout are made of.
 ///
 /// The RTP timestamp is extended to 64 bits. A restart of the timestamp (a jump that the wall clock does not match, or a
-/// standstill behind which the sender sets the marker) keeps the transit time as it was: what the network did in that
-/// moment cannot be seen.
+/// pause behind which it stands still and the sender sets the marker, or has gone back) keeps the transit time as it was:
+/// what the network did in that moment cannot be seen.
 public struct TransitTracker: BitwiseCopyable, Sendable {
     /// A jump of the timestamp smaller than this is taken for network delay, ms.
     static let restartThresholdMs = 500.0
@@ -128,7 +128,9 @@ public struct TransitTracker: BitwiseCopyable, Sendable {
             if clockRateHz == Self.videoClockHz, sequenceStep > 0, ticks != 0 { countPicture(ticks) }
             if jumpMs > Self.restartThresholdMs, abs(difference) > jumpMs / 2 {
                 (step.isRestart, step.isJump) = (true, true)
-            } else if sequenceStep == 1, difference > Self.restartThresholdMs, resumes(packet, jumpTicks: jumpTicks) {
+            } else if sequenceStep > 0, difference > Self.restartThresholdMs,
+                ticks < 0 || sequenceStep == 1 && resumes(packet, jumpTicks: jumpTicks)
+            {
                 (step.isRestart, step.isJump) = (true, true)
             } else {
                 transitMs += difference
@@ -140,7 +142,7 @@ public struct TransitTracker: BitwiseCopyable, Sendable {
                     if !isGap, packet.isMarker, previousWasMarker { marksEveryPacket = true }
                 }
             }
-            if sequenceStep == 1, jumpMs <= Self.restartThresholdMs { usualStep = ticks }
+            if sequenceStep == 1, jumpMs <= Self.restartThresholdMs, !step.isRestart { usualStep = ticks }
         } else if !isFirst {
             step.isRestart = true
             // Where the clock changes senders count on in the one before or in the new one (RFC 7160).
@@ -181,7 +183,7 @@ public struct TransitTracker: BitwiseCopyable, Sendable {
 
     /// Whether a packet behind a pause, which its timestamp does not show, begins a talkspurt: the sender held its clock.
     private func resumes(_ packet: PacketEvent, jumpTicks: Int64) -> Bool {
-        packet.isMarker && !previousWasMarker && usualStep > 0 && abs(jumpTicks) <= Int64(usualStep) / 2
+        packet.isMarker && !previousWasMarker && usualStep > 0 && jumpTicks <= Int64(usualStep) / 2
     }
 }
 

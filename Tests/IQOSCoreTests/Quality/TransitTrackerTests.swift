@@ -70,6 +70,23 @@ struct TransitTrackerTests {
         #expect(!marked[3].isRestart)
     }
 
+    @Test(
+        "a timestamp that has gone back behind a pause is a restart, however short the talkspurt before was",
+        arguments: [10, 20, 24, 60])
+    func presses(length: Int) {
+        for isMarked in [true, false] {
+            let packets = (0..<length * 5).map { index in
+                let (press, place) = (index / length, index % length)
+                return Self.event(
+                    Double(press * (length * 20 + 5000) + place * 20), index, place * 160,
+                    isMarker: isMarked && place == 0)
+            }
+            let steps = Self.steps(packets)
+            #expect(steps.indices.filter { steps[$0].isJump } == (1...4).map { $0 * length }, "\(isMarked)")
+            #expect(steps.allSatisfy { Self.near($0.transitMs, 0) && Self.near($0.differenceMs ?? 0, 0) })
+        }
+    }
+
     @Test("a talkspurt whose first packet is held up is delayed and no restart")
     func heldTalkspurt() {
         let steps = Self.steps(
