@@ -25,6 +25,18 @@ struct CallFigures: Sendable {
         var activityPercent: Double?
     }
 
+    /// A stream that went on from or to another address or port, and numbers missing in between.
+    struct Move: Sendable {
+        var missing: Int
+        /// Of what is missing; without packet time the time between.
+        var milliseconds: Double
+        var first: Int
+        var second: Int
+        /// Seconds from `capture.start`.
+        var place: ClosedRange<Double>
+        var frames: [Int]
+    }
+
     /// In order of time.
     var forward: [Leg] = []
     var backward: [Leg] = []
@@ -43,6 +55,8 @@ struct CallFigures: Sendable {
     var endedS: Double?
     /// A direction that goes past its receiver.
     var misdirection: Misdirection?
+    /// Where numbers are missing between streams of one leg, but for what both sides had agreed on.
+    var moves: [Move] = []
     /// Both directions beside each other, after the second pass.
     var conversation: ConversationReport?
 

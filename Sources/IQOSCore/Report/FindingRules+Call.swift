@@ -145,6 +145,26 @@ extension FindingRules {
             }
             return nil
         },
+        FindingRule("handover-loss") { call in
+            let moves = call.moves.filter {
+                $0.missing >= Bounds.lossLeast && $0.milliseconds > Bounds.runWarningMs
+            }
+            guard let worst = moves.max(by: { $0.milliseconds < $1.milliseconds }) else { return nil }
+            let (missing, length) = (text(worst.missing), duration(milliseconds: worst.milliseconds))
+            return .init(
+                worst.milliseconds >= Bounds.runCriticalMs ? .critical : .warning,
+                (moves.count == 1
+                    ? "A stream went on at another address or port in the middle of the call, and \(missing) packets are missing "
+                        + "in between, \(length) of it: "
+                    : "\(text(moves.count)) streams went on at another address or port in the middle of the call, and up to \(missing) "
+                        + "packets of one are missing in between, \(length) of it: ")
+                    + "lost while the telephone changed networks, or its NAT the port. They do not count as lost.",
+                [
+                    ("moves", Double(moves.count)), ("missing", Double(moves.map(\.missing).reduce(0, +))),
+                    ("longest_ms", worst.milliseconds), ("first_stream", Double(worst.first)),
+                    ("second_stream", Double(worst.second)),
+                ], place: worst.place, frames: worst.frames, extent: worst.milliseconds)
+        },
         FindingRule("one-way-speech") { call in
             guard let forward = activity(call.forward), let backward = activity(call.backward),
                 let start = call.startS, let end = call.endS, end - start >= Bounds.speechLeastS,

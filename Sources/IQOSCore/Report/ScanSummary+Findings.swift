@@ -30,6 +30,37 @@ extension ScanSummary {
             figures.backwardRests = rests(inCall: leg.call, of: leg.side.other)
             figures.faxes = faxes(inCall: leg.call)
         }
+        figures.moves =
+            moves(legs[index].forward).filter { !(figures.forwardRests + figures.faxes).cover($0.place) }
+            + moves(legs[index].backward).filter { !(figures.backwardRests + figures.faxes).cover($0.place) }
+    }
+
+    /// Numbers that are missing where a stream of a leg went on under other addresses or ports.
+    ///
+    /// - Parameter leg: Places of its streams, in order of time.
+    private func moves(_ leg: [Int]) -> [CallFigures.Move] {
+        guard leg.count > 1 else { return [] }
+        var latest: [UInt32: Int] = [:]
+        var moves: [CallFigures.Move] = []
+        for place in leg {
+            guard let earlier = latest.updateValue(place, forKey: members[place].ssrc),
+                members[place].continues(members[earlier]),
+                self[earlier].segments.closed.count < StreamSegments.limit,
+                let highest = self[earlier].segments.closed.last?.highest,
+                let lowest = self[place].segments.closed.first?.lowest,
+                let end = offsetS(members[earlier].end), let start = offsetS(members[place].start)
+            else { continue }
+            let missing = Int(Int16(truncatingIfNeeded: lowest - highest)) - 1
+            guard missing > 0 else { continue }
+            let ptimeMs = isVideo(self[place].census.mainType, self[place]) ? nil : ptimeMs(ofStream: place)
+            moves.append(
+                CallFigures.Move(
+                    missing: missing,
+                    milliseconds: ptimeMs.map { Double(missing) * $0 } ?? max(0, 1000 * (start - end)),
+                    first: earlier + 1, second: place + 1, place: min(end, start)...start,
+                    frames: [Int(self[earlier].last.frame), Int(self[place].first.frame)]))
+        }
+        return moves
     }
 
     private func leg(ofStream place: Int) -> CallFigures.Leg {
@@ -38,17 +69,21 @@ extension ScanSummary {
             isAnswered = reports.states[own].receptions > 0 || reports.hasSender(against: own)
             answerersPackets = reports.packetsSent(against: own)
         }
-        let clock = Double(self[place].clockRateHz)
         return CallFigures.Leg(
             id: place + 1, ssrc: self[place].key.ssrc, startS: offsetS(members[place].start),
             endS: offsetS(self[place].timing.lastSign ?? members[place].end), firstFrame: Int(self[place].first.frame),
             lastFrame: Int(self[place].last.frame), codec: codec(ofStream: place),
             isVideo: isVideo(self[place].census.mainType, self[place]),
-            ptimeMs: clock == 0 ? nil : self[place].timing.packetisation.usualStep.map { Double($0) * 1000 / clock },
+            ptimeMs: ptimeMs(ofStream: place),
             dscp: self[place].codePoints, packets: self[place].captured,
             longestPauseS: (self[place].interarrival.result?.max ?? 0) / 1000, isAnswered: isAnswered,
             isBound: bindings[members[place].flow].map { $0.toReceiver.count > 0 } ?? false,
             answerersPackets: answerersPackets)
+    }
+
+    private func ptimeMs(ofStream place: Int) -> Double? {
+        let clock = Double(self[place].clockRateHz)
+        return clock == 0 ? nil : self[place].timing.packetisation.usualStep.map { Double($0) * 1000 / clock }
     }
 
     /// What the rules find in the capture as a whole.

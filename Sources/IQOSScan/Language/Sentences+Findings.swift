@@ -60,6 +60,14 @@ extension Sentences {
             "Un emisor empezó un flujo nuevo en mitad de la llamada, tras {} sin paquetes (transferencia, retención o un equipo reiniciado)."
         ),
         Phrase(
+            "A stream went on at another address or port in the middle of the call, and {} packets are missing in between, {} of it: lost while the telephone changed networks, or its NAT the port. They do not count as lost.",
+            "Un flujo siguió en otra dirección o puerto en mitad de la llamada, y entremedias faltan {} paquetes, {} del flujo: se perdieron mientras el teléfono cambiaba de red, o su NAT de puerto. No cuentan como perdidos."
+        ),
+        Phrase(
+            "{} streams went on at another address or port in the middle of the call, and up to {} packets of one are missing in between, {} of it: lost while the telephone changed networks, or its NAT the port. They do not count as lost.",
+            "{} flujos siguieron en otra dirección o puerto en mitad de la llamada, y entremedias faltan hasta {} paquetes de uno, {} de él: se perdieron mientras el teléfono cambiaba de red, o su NAT de puerto. No cuentan como perdidos."
+        ),
+        Phrase(
             "Both directions send packets, but only one of them holds speech: the other is silent (muted, a dead microphone, or sound that goes to the wrong place).",
             "Los dos sentidos envían paquetes, pero solo uno lleva voz: el otro está en silencio (silenciado, un micrófono que no funciona o sonido que va a donde no debe)."
         ),

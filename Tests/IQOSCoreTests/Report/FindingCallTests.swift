@@ -157,6 +157,35 @@ struct FindingCallTests {
         #expect(FindingRules.findings(of: figures).map(\.code) == (percent < 10 ? [] : ["capture-cut"]))
     }
 
+    /// Both directions of a call whose caller is at another address from packet `last` + `missing` on.
+    private static func moved(missing: Int, ssrc: Int = 7) -> [FindingReport] {
+        var capture = TestCapture()
+        let (before, behind) = (TestCapture.Path(0x0A00_0001, 0x0A00_0009), TestCapture.Path(0x0A05_0005, 0x0A00_0009))
+        let packets = SimulatedPacket.steady(1500)
+        capture.append(Array(packets[..<500]), on: before, ssrc: 7)
+        capture.append(Array(packets[..<500]), on: before.reversed, ssrc: 8)
+        capture.append(Array(packets[(500 + missing)...]), on: behind, ssrc: ssrc)
+        capture.append(Array(packets[500...]), on: behind.reversed, ssrc: 8)
+        capture.sort()
+        return capture.scanned().calls.flatMap(\.findings)
+    }
+
+    @Test("what is missing between the streams of a leg that moved is told, as bad as a loss of that length")
+    func handover() throws {
+        for (missing, severity) in [(4, FindingReport.Severity.warning), (25, .critical), (150, .critical)] {
+            let findings = Self.moved(missing: missing).filter { $0.code == "handover-loss" }
+            let finding = try #require(findings.first)
+            #expect(finding.severity == severity && findings.count == 1)
+            #expect(finding.evidence.contains { $0 == ("missing", Double(missing)) })
+            #expect(finding.evidence.contains { $0 == ("longest_ms", Double(missing * 20)) })
+        }
+        let message = try #require(Self.moved(missing: 150).first?.message)
+        #expect(message.contains("150 packets are missing in between, 3,000 ms of it"))
+        // Concealment covers three packets; and a sender that begins a new stream lost nothing that could be counted.
+        #expect(!Self.moved(missing: 3).contains { $0.code == "handover-loss" })
+        #expect(!Self.moved(missing: 150, ssrc: 9).contains { $0.code == "handover-loss" })
+    }
+
     /// Calls between hosts of their own, 20 s each, that miss the packets given.
     private static func capture(_ calls: Int, lost: (Int) -> Set<Int>, sharedHost: Bool = false) -> TestCapture {
         var capture = TestCapture()

@@ -109,6 +109,13 @@ struct CallFindingPairsTests {
             capture.sort()
             return capture
         },
+        // Four packets are 80 ms, three 60.
+        FindingPair("handover-loss", 504, nearMiss: 503) { first in
+            var capture = TestCapture.call(Array(steady()[..<500]), steady())
+            capture.append(Array(steady()[first...]), on: TestCapture.Path(0x0A05_0005), ssrc: 1)
+            capture.sort()
+            return capture
+        },
         // One after the other, and side by side.
         FindingPair("ssrc-restart", 29_600, nearMiss: 29_300) { start in
             var capture = TestCapture.call(steady(), steady(3000))
