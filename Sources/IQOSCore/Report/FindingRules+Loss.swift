@@ -152,7 +152,7 @@ extension FindingRules {
             [
                 ("lost", Double(lost)), ("lost_percent", percent), ("longest_run", Double(missed.longestRun)),
                 ("longest_run_ms", run.milliseconds),
-                ("burst_ratio", stream.loss.burstRatio),
+                ("burst_ratio", missed.burstRatio),
             ], place: run.place, frames: run.place == nil ? stream.frames : [],
             extent: max(run.milliseconds / Bounds.runCriticalMs, percent / Bounds.lossCriticalPercent))
     }
@@ -163,7 +163,7 @@ extension FindingRules {
         guard missed.lost >= Bounds.lossLeast, let ptime = stream.ptimeMs else { return nil }
         let milliseconds = Double(missed.longestRun) * ptime
         let isBursty =
-            missed.longestRun > 1 && stream.loss.burstRatio >= Bounds.burstRatio
+            missed.longestRun > 1 && missed.burstRatio >= Bounds.burstRatio
             && missed.percent >= Bounds.lossInfoPercent
         guard isBursty || milliseconds > Bounds.runWarningMs && missed.longestRun >= Bounds.lossLeast else {
             return nil
@@ -187,7 +187,7 @@ extension FindingRules {
                 + "\(text(missed.expected))).",
             [
                 ("lost", Double(missed.lost)), ("lost_percent", percent),
-                ("burst_ratio", stream.loss.burstRatio),
+                ("burst_ratio", missed.burstRatio),
             ], frames: stream.frames, extent: percent)
     }
 
@@ -216,14 +216,30 @@ extension StreamReport {
     /// Losses that somebody may have heard: all but those in a pause that both sides had agreed on.
     ///
     /// It changes nothing: what only reads is lent a copy of all of it.
-    fileprivate mutating func missed() -> (lost: Int, expected: Int, percent: Double, longestRun: Int) {
+    fileprivate mutating func missed() -> Missed {
         guard let gap = pauseGap, gap.agreed != nil else {
-            return (packets.lost, packets.expected, packets.lostPercent, loss.longestRun)
+            return Missed(
+                lost: packets.lost, expected: packets.expected, percent: packets.lostPercent,
+                longestRun: loss.longestRun, burstRatio: loss.lostBurstRatio)
         }
         let (lost, expected) = (max(0, packets.lost - gap.missing), max(1, packets.expected - gap.missing))
-        let longest = missedRuns().map { $0.endS - $0.startS }.max() ?? 0
+        let runs = missedRuns()
+        let longest = runs.map { $0.endS - $0.startS }.max() ?? 0
         let run = ptimeMs.map { Int((longest * 1000 / $0).rounded()) } ?? 0
-        return (lost, expected, 100 * Double(lost) / Double(expected), min(lost, run))
+        let share = Double(lost) / Double(expected)
+        return Missed(
+            lost: lost, expected: expected, percent: 100 * share, longestRun: min(lost, run),
+            burstRatio: max(1, Double(lost) / Double(max(1, runs.count)) * (1 - share)))
+    }
+
+    fileprivate struct Missed {
+        var lost: Int
+        var expected: Int
+        var percent: Double
+        /// Packets.
+        var longestRun: Int
+        /// BurstR of G.107 §7 of these alone: packets that came late do not make losses come in bursts.
+        var burstRatio: Double
     }
 
     /// Places of those losses.

@@ -151,6 +151,7 @@ extension ScanSummary {
             loss.meanGapMs = loss.meanGapPackets * ptimeMs
         }
         loss.burstRatio = analyzer.loss.losses.burstRatio
+        loss.lostBurstRatio = analyzer.loss.lostRuns.burstRatio
         loss.gapsWithPause = analyzer.pauseGaps?.count ?? 0
         loss.lostWithPause = analyzer.pauseGaps?.missing ?? 0
         return loss

@@ -251,6 +251,8 @@ public struct LossReport: Sendable, Equatable {
     public var lostWithPause = 0
     /// BurstR of G.107, ≥ 1.
     public var burstRatio = 1.0
+    /// The same of lost packets alone: what findings tell of them.
+    public var lostBurstRatio = 1.0
 
     public init() {}
 

@@ -35,7 +35,7 @@ struct FindingRuleTests {
                 stream.packets.lost = missing
                 stream.packets.unique -= missing
                 stream.loss.longestRun = run
-                stream.loss.burstRatio = Double(run)
+                stream.loss.lostBurstRatio = Double(run)
             }
             return try #require(FindingRules.findings(of: &stream).first { $0.code == code }).extent
         }
@@ -63,6 +63,16 @@ struct FindingRuleTests {
         let finding = try #require(FindingRules.findings(of: &stream).first { $0.code == "late-packets" })
         #expect(finding.message.contains("72 ms through the call") == isDrift)
         #expect((finding.severity == .info) == isDrift)
+    }
+
+    @Test("packets that come late in bursts do not make losses come in bursts")
+    func lateBursts() {
+        var stream = Self.clean()
+        Self.lose(40, longest: 2, ratio: 1.04, &stream)
+        stream.loss.burstRatio = 2.3
+        let findings = FindingRules.findings(of: stream)
+        #expect(findings.contains { $0.code == "random-loss" } && !findings.contains { $0.code == "burst-loss" })
+        #expect(findings.first { $0.code == "random-loss" }?.evidence.contains { $0 == ("burst_ratio", 1.04) } == true)
     }
 
     @Test(
@@ -110,7 +120,7 @@ struct FindingRuleTests {
         stream.packets.lost = count
         stream.packets.unique = stream.packets.expected - count
         stream.loss.longestRun = longest
-        stream.loss.burstRatio = ratio
+        stream.loss.lostBurstRatio = ratio
         stream.markers = (0..<max(0, count / max(1, longest))).map {
             // Squares: no interval repeats.
             let start = Double($0 * $0) * 0.02 + 1
