@@ -145,4 +145,7 @@ extension StreamReport {
     var mediaTypes: [PayloadTypeReport] {
         payloadTypes.filter { $0.codec != "CN" && $0.codec != "telephone-event" && !$0.isKeepAlive }
     }
+
+    /// Where the clock of most packets comes from; `nil` without media.
+    var clockSource: PayloadTypeReport.Source? { mediaTypes.max { $0.packets < $1.packets }?.source }
 }

@@ -64,12 +64,15 @@ extension FindingRules {
             let certain = abs(drift) - uncertainty
             guard certain >= Bounds.driftWarningPpm else { return nil }
             let isWrong = certain >= Bounds.driftCriticalPpm
+            // A rate that nobody told is a guess, and the sender's need not be a usual one.
+            guard !isWrong || stream.codec != nil || stream.clockSource != .inferred else { return nil }
             return .init(
                 isWrong ? .critical : .warning,
                 "The sender's clock runs \(text(abs(drift))) ppm too \(drift > 0 ? "fast" : "slow") against the capture's: "
                     + (isWrong
                         ? "it samples at another rate than it says."
-                        : "unless the capture's is wrong, receivers run out of sound, or fall behind, every few minutes."),
+                        : "unless the capture's is wrong, receivers run out of sound, or fall behind, by "
+                            + "\(text(Bounds.driftedMs)) ms every \(duration(1000 * Bounds.driftedMs / abs(drift)))."),
                 [("clock_drift_ppm", drift), ("uncertainty_ppm", uncertainty)], frames: stream.frames)
         },
     ]

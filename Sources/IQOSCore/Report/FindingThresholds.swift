@@ -27,6 +27,8 @@ enum FindingThresholds {
     /// Time that a sender left out, ms.
     static let senderGapMs = 60.0
     static let senderGapCriticalMs = 1000.0
+    /// Sound that a jitter buffer lacks, or has too much of, when drift is heard, ms.
+    static let driftedMs = 60.0
     /// Crystals are within ±100 ppm; more fills or empties a jitter buffer within minutes.
     static let driftWarningPpm = 300.0
     /// More is no crystal but a wrong clock rate.

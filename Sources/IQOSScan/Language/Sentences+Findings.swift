@@ -300,12 +300,12 @@ extension Sentences {
             "El reloj del emisor atrasa {} ppm respecto al de la captura: muestrea a otra frecuencia que la que declara."
         ),
         Phrase(
-            "The sender's clock runs {} ppm too fast against the capture's: unless the capture's is wrong, receivers run out of sound, or fall behind, every few minutes.",
-            "El reloj del emisor adelanta {} ppm respecto al de la captura: salvo que sea el de la captura el que va mal, cada pocos minutos al receptor le sobra o le falta sonido."
+            "The sender's clock runs {} ppm too fast against the capture's: unless the capture's is wrong, receivers run out of sound, or fall behind, by {} ms every {}.",
+            "El reloj del emisor adelanta {1} ppm respecto al de la captura: salvo que sea el de la captura el que va mal, cada {3} al receptor le sobran o le faltan {2} ms de sonido."
         ),
         Phrase(
-            "The sender's clock runs {} ppm too slow against the capture's: unless the capture's is wrong, receivers run out of sound, or fall behind, every few minutes.",
-            "El reloj del emisor atrasa {} ppm respecto al de la captura: salvo que sea el de la captura el que va mal, cada pocos minutos al receptor le sobra o le falta sonido."
+            "The sender's clock runs {} ppm too slow against the capture's: unless the capture's is wrong, receivers run out of sound, or fall behind, by {} ms every {}.",
+            "El reloj del emisor atrasa {1} ppm respecto al de la captura: salvo que sea el de la captura el que va mal, cada {3} al receptor le sobran o le faltan {2} ms de sonido."
         ),
     ]
 

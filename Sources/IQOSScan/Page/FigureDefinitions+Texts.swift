@@ -118,9 +118,11 @@ extension FigureDefinitions {
         "clock_rate_hz": """
         RFC 3551 tables 4 and 5 by static payload type. For a dynamic one: the slope of timestamps against arrivals \
         (Theil-Sen over pairs half the run apart) of the first 128 packets, or 256 where those do not tell, at \
-        least 100 of them media, if it lies within 2 % of a usual rate; payload_types[].source then says inferred. \
-        A type that follows on others has a clock of its own by its own first packets, as many; until that shows it \
-        is measured on the clock there is. The stream's is that of the type of most packets.
+        least 100 of them media, if it lies within 2 % of a usual rate, or within 0.5 % of 88.2, 96, 176.4 or 192 \
+        kHz where packets look like bare samples (one length, no two of one time, no markers); \
+        payload_types[].source then says inferred. A type that follows on others has a clock of its own by its own \
+        first packets, as many; until that shows it is measured on the clock there is. The stream's is that of the \
+        type of most packets.
         """,
         "codec": """
         As --pt settles it; else by static payload type, or as signalling announced it for the destination, else \

@@ -58,6 +58,30 @@ struct ClockInferenceTests {
         #expect(ClockInference.clockRateHz(of: Self.packets(200, clock: 1000)) == nil)
     }
 
+    @Test(
+        "bare samples have rates of their own, and pictures of unsteady pace do not",
+        arguments: [88_200, 96_000, 176_400])
+    func raw(clock: Int) {
+        for ptimeMs in [1.0, 20] {
+            let packets = Self.packets(128, clock: Double(clock), ptimeMs: ptimeMs)
+            #expect(ClockInference.clockRateHz(of: packets) == Int32(clock))
+        }
+        // 30 pictures a second that come a little slower: packets of one length, the last of each marked.
+        let pictures = Self.packets(128, clock: 88_400, ptimeMs: 34).map { packet in
+            PacketEvent(
+                arrival: packet.arrival, sequenceNumber: packet.sequenceNumber, timestamp: packet.timestamp,
+                payloadType: 96, isMarker: true)
+        }
+        #expect(ClockInference.clockRateHz(of: pictures) == 90_000)
+        // Seven packets of a transport stream each, through jitter.
+        let transport = Self.packets(128, clock: 88_400, ptimeMs: 1.3).map { packet in
+            PacketEvent(
+                arrival: packet.arrival, sequenceNumber: packet.sequenceNumber, timestamp: packet.timestamp,
+                payloadType: 96, payloadLength: 1316)
+        }
+        #expect(ClockInference.clockRateHz(of: transport) == 90_000)
+    }
+
     @Test("timestamps or arrivals that stand still give no clock")
     func standingStill() {
         #expect(ClockInference.clockRateHz(of: Self.packets(200, clock: 0)) == nil)

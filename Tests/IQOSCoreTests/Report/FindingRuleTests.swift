@@ -76,6 +76,23 @@ struct FindingRuleTests {
     }
 
     @Test(
+        "how often a drift is heard follows from it", arguments: [(-300.0, "200 seconds"), (4900, "12.2 seconds")])
+    func driftPeriod(ppm: Double, period: String) throws {
+        var stream = Self.clean()
+        stream.clockDriftPpm = ppm
+        let message = try #require(FindingRules.findings(of: stream).first { $0.code == "clock-drift" }).message
+        #expect(message.hasSuffix("receivers run out of sound, or fall behind, by 60 ms every \(period)."))
+    }
+
+    @Test("a rate that nobody told is not another one than told", arguments: [nil, "opus"])
+    func guessedRate(codec: String?) {
+        var stream = Self.clean()
+        (stream.codec, stream.clockRateHz, stream.clockDriftPpm) = (codec, 90_000, -20_000)
+        stream.payloadTypes = [Self.type(97, codec)]
+        #expect(FindingRules.findings(of: stream).contains { $0.code == "clock-drift" } == (codec != nil))
+    }
+
+    @Test(
         "numbers in a sentence have their thousands set apart",
         arguments: [(0.254, "0.25"), (12.34, "12.3"), (999.4, "999"), (34_240, "34,240"), (1_234_567.8, "1,234,568")])
     func numbers(value: Double, text: String) {
