@@ -111,28 +111,43 @@ extension ScanSummary {
 
     private func worstMOS(of analyzer: borrowing StreamAnalyzer) -> Double? {
         guard let impairment = impairment(of: analyzer),
-            ListeningQuality(
+            let whole = ListeningQuality(
                 impairment, losses: analyzer.loss.losses.losses, expected: analyzer.segments.expected,
-                burstRatio: analyzer.loss.losses.burstRatio) != nil
+                burstRatio: analyzer.loss.losses.burstRatio)
         else { return nil }
+        let least = leastScored(analyzer)
         var worst: Double?
         var number = analyzer.loss.chain
         while number >= 0, let record = readLog(Int(number)) {
             number = record.previous
-            guard record.kind == .interval, let score = ListeningQuality(impairment, interval: record)?.mosLQ else {
-                continue
-            }
+            guard record.kind == .interval,
+                let score = ListeningQuality(impairment, interval: record, least: least)?.mosLQ
+            else { continue }
             worst = min(worst ?? score, score)
         }
-        return worst
+        return worst ?? whole.mosLQ
     }
+
+    /// Packets expected in an interval from which on it has a score of its own: one that is lost alone in a pause says
+    /// nothing of five seconds. Of short intervals half of what they hold is enough.
+    func leastScored(_ analyzer: borrowing StreamAnalyzer) -> Int {
+        let clock = Double(analyzer.clockRateHz)
+        guard clock > 0, let step = analyzer.timing.packetisation.usualStep else { return Self.leastScored }
+        let held = Double(interval) * 1e-9 * clock / Double(step)
+        return held < Double(2 * Self.leastScored) ? Int(held / 2) : Self.leastScored
+    }
+
+    private static let leastScored = 5
 }
 
 extension ListeningQuality {
     /// Scores an interval from its record in the log.
-    init?(_ codec: CodecImpairment, interval record: LogRecord) {
+    ///
+    /// - Parameter least: `nil` where fewer packets were expected.
+    init?(_ codec: CodecImpairment, interval record: LogRecord, least: Int) {
         let losses = Int(record.lost) + Int(record.late)
         let expected = Int(record.packets) + Int(record.lost)
+        guard expected >= least else { return nil }
         let meanRun = record.lossRuns == 0 ? 0 : Double(losses) / Double(record.lossRuns)
         let ratio = max(1, meanRun * (1 - Double(losses) / Double(max(1, expected))))
         self.init(codec, losses: losses, expected: expected, burstRatio: ratio)

@@ -181,7 +181,7 @@ extension ScanSummary {
             report.quality.rFactor = score.rFactor
             report.quality.mosLQ = score.mosLQ
             report.quality.inputs = score.inputs
-            report.quality.minMosLQ = report.intervals.compactMap(\.mosLQ).min()
+            report.quality.minMosLQ = report.intervals.compactMap(\.mosLQ).min() ?? score.mosLQ
             report.quality.scale = score.scale.rawValue
             report.quality.model = score.scale.model
             extendQuality(&report, impairment, score)
@@ -255,7 +255,7 @@ extension ScanSummary {
     ) -> IntervalReport {
         let start = analyzer.first.arrival &+ Int64(record.interval) &* interval
         let end = min(start &+ interval, max(analyzer.last.arrival, start))
-        let score = impairment.flatMap { ListeningQuality($0, interval: record) }
+        let score = impairment.flatMap { ListeningQuality($0, interval: record, least: leastScored(analyzer)) }
         var report = IntervalReport(
             startS: offsetS(start) ?? 0, durationS: Double(end - start) * 1e-9, packets: Int(record.packets),
             lost: Int(record.lost), late: hasPlayout(analyzer) ? Int(record.late) : nil,

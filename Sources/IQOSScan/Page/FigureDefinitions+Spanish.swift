@@ -55,7 +55,7 @@ extension FigureDefinitions {
             "BurstR de G.107 §7: racha media de pérdidas × (1 − Ppl), como mínimo 1, que es pérdida al azar.",
         "quality.mos_lq":
             "Calidad de escucha como puntuación media de opinión: el factor R en la escala del anexo B de G.107, cortado en 1 donde su cúbica baja de ahí.",
-        "quality.min_mos_lq": "El menor mos_lq de los intervalos.",
+        "quality.min_mos_lq": "El menor mos_lq de los intervalos; el del flujo si ninguno lo tiene.",
         "quality.mos_cq":
             "Calidad de conversación: la puntuación de mos_lq menos Idd (G.107 §7.4) para quality.one_way_delay_ms = mitad de rtcp.rtt_ms.p50, o si falta, de ambas mitades de stun, + tiempo de paquete + anticipación del códec (en G.711, los 3.75 ms de su ocultación) + búfer simulado + 5 ms; con el eco perfectamente controlado. Que la mitad de la ida y vuelta corresponda a cada sentido es un supuesto, que nombra delay_source. No se conoce sin tiempo de ida y vuelta.",
         "quality.r_factor":
@@ -79,7 +79,7 @@ extension FigureDefinitions {
         "segments[]":
             "Un número lejano al que sigue su sucesor abre una cuenta nueva: el emisor volvió a empezar. La pérdida se suma dentro de los segmentos; el salto en sí no es pérdida. Las pausas y los cambios de tipo de carga útil nunca cortan. Si faltan 3000 números o más y el reloj del emisor siguió entretanto, la cuenta se corta igualmente: lo que falta ahí no es aquí pérdida, y lo cuenta el hallazgo outage. Se listan los primeros 1000 y se cuentan todos.",
         "intervals[]":
-            "--interval (5 s) desde el primer paquete del flujo. Los paquetes perdidos se reparten por igual entre las llegadas de sus vecinos. jitter_ms es J al final del intervalo; mos_lq es solo del intervalo.",
+            "--interval (5 s) desde el primer paquete del flujo. Los paquetes perdidos se reparten por igual entre las llegadas de sus vecinos. jitter_ms es J al final del intervalo; mos_lq es solo del intervalo, y no se conoce si se esperaban en él menos de cinco paquetes, o en intervalos cortos menos de la mitad de los que caben: uno que se pierde solo en una pausa no dice nada de cinco segundos.",
         "detection.verdict":
             "Al menos 3 paquetes de un mismo flujo y SSRC que se leen como RTP versión 2 y no son RTCP (RFC 5761 §4), con el 60 % de sus pasos de secuencia dentro de ±50 y el 25 % de +1 o el 50 % de +1 … +20; sobre todos sus paquetes, no solo los primeros; las copias reconocidas como tales no dan paso. Tampoco lo es si todos los paquetes hasta ahí tienen un reloj de menos de 2000 Hz y, siendo de un tipo estático, ninguno lleva una carga útil que el tipo pudiera tener. A lo sumo la mitad de los pasos repite un número con otro paquete; las llamadas y respuestas de ONC RPC no lo son. --sensitivity low pide 5 paquetes y 80, 50, 75 %; high 50, 15, 40 %. No lo es si en la mayoría de los pasos el número avanza más que la marca de tiempo. Probable donde solo hay 3 o 4 paquetes y nada más habla a su favor: ni flujo que responda, ni señalización, RTCP, STUN, DTLS o ZRTP. Los puertos no cuentan.",
         "ssrc":

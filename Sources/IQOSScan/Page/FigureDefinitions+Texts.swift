@@ -210,7 +210,9 @@ extension FigureDefinitions {
         """,
         "intervals[]": """
         --interval (5 s) from the stream's first packet. Lost packets are placed evenly between their neighbours' \
-        arrivals. jitter_ms is J at the end of the interval; mos_lq is over the interval alone.
+        arrivals. jitter_ms is J at the end of the interval; mos_lq is over the interval alone, and null where \
+        fewer than five packets were expected in it, of short intervals fewer than half of what they hold: one that \
+        is lost alone in a pause says nothing of five seconds.
         """,
         "intervals[].delay_variation_ms": """
         On the page, PDV: the largest transit time of the interval's media packets above the least of the stream.
@@ -351,7 +353,7 @@ extension FigureDefinitions {
         the user's or approximate. Where the clock comes from says payload_types[].source.
         """,
         "quality.min_mos_lq": """
-        Least mos_lq of the intervals.
+        Least mos_lq of the intervals; that of the stream where none has one.
         """,
         "quality.model": """
         What the rating is by: G.107 narrowband (nb), G.107.1 wideband (wb), G.107.2 fullband (fb). Scores of two \

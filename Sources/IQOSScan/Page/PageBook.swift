@@ -117,7 +117,7 @@ struct PageBook {
         guard
             let strip = call.durationS.flatMap({ QualityStrip(streams: streams, startS: startS, durationS: $0) })
         else { return nil }
-        let letters = strip.worst.map { mos in
+        let letters = strip.scores.map { mos in
             mos.map { Self.alphabet[Int((max(1, min($0, 5)) - 1) / 4 * 63)] } ?? UInt8(ascii: "-")
         }
         return String(decoding: letters, as: UTF8.self)

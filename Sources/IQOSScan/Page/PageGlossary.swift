@@ -63,8 +63,8 @@ enum PageGlossary {
         (
             Phrase("Quality over time", "Calidad en el tiempo"),
             Phrase(
-                "Each bar is a part of the call: the taller and greener, the better; a missing bar had no rating.",
-                "Cada barra es una parte de la llamada: cuanto más alta y verde, mejor; donde falta no hubo puntuación."
+                "Each bar is a part of the call, its mean MOS in the worse direction: the taller and greener, the better; a missing bar had no rating.",
+                "Cada barra es una parte de la llamada, su MOS medio en el peor sentido: cuanto más alta y verde, mejor; donde falta no hubo puntuación."
             )
         ),
     ]

@@ -6,25 +6,26 @@ struct TerminalSparkline: Sendable {
     /// A part that nothing rates.
     private static let gap: Character = "·"
 
-    /// Lowest MOS-LQ of each interval; `nil` where there is none.
+    /// MOS-LQ of each interval; `nil` where there is none.
     private let scores: [Double?]
 
     init(_ stream: StreamReport) {
         scores = stream.intervals.map(\.mosLQ)
     }
 
-    /// Up to `width` blocks, each the worst of its part; empty where nothing is rated.
-    private func worst(_ width: Int) -> [Double?] {
+    /// Up to `width` blocks, each the mean of its part; empty where nothing is rated.
+    private func means(_ width: Int) -> [Double?] {
         guard scores.contains(where: { $0 != nil }), width > 0 else { return [] }
         let parts = min(width, scores.count)
         return (0..<parts).map { part in
-            scores[part * scores.count / parts..<(part + 1) * scores.count / parts].compactMap(\.self).min()
+            let rated = scores[part * scores.count / parts..<(part + 1) * scores.count / parts].compactMap(\.self)
+            return rated.isEmpty ? nil : rated.reduce(0, +) / Double(rated.count)
         }
     }
 
     /// As wide as it is asked for, filled up by blanks.
     func text(width: Int, colour: Bool) -> String {
-        let parts = worst(width)
+        let parts = means(width)
         var text = ""
         var code: String?
         for mos in parts {

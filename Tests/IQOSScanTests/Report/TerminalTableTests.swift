@@ -82,8 +82,8 @@ struct TerminalTableTests {
             IntervalReport(startS: 0, durationS: 5, packets: 1, lost: 0, late: 0, jitterMs: 0, mosLQ: mos)
         }
         #expect(TerminalSparkline(stream).text(width: 6, colour: false) == "█·▁▅  ")
-        // Of parts that are taken together the worst is shown.
-        #expect(TerminalSparkline(stream).text(width: 2, colour: false) == "█▁")
+        // Of parts that are taken together the mean of what is rated is shown.
+        #expect(TerminalSparkline(stream).text(width: 2, colour: false) == "█▃")
     }
 
     @Test("a score of a stream too short to judge stands in brackets without a colour, and what that means below")
