@@ -1,15 +1,28 @@
 /// Numbers that are missing where nothing came for a while: on hold, or on another network (metrics: gap with pause).
 ///
-/// They are counted as lost all the same: whether they were sent cannot be seen.
+/// They are counted as lost all the same: whether they were sent cannot be seen. What comes late after all takes its part
+/// of a gap back.
 struct PauseGaps: BitwiseCopyable, Sendable {
+    private struct Gap: BitwiseCopyable {
+        var lowest: Int
+        var highest: Int
+        /// Of its numbers.
+        var missing: Int
+        /// Arrivals around the pause, ns.
+        var start: Int64
+        var end: Int64
+    }
+
     /// A longer time without packets is a pause, ns.
     private let leastPause: Int64
 
     private(set) var count = 0
-    /// Numbers that had not come when the pause ended.
+    /// Numbers that had not come when the pause ended, nor soon after.
     private(set) var missing = 0
     /// Of the longest pause, ns since 1970 UTC, and what it left out.
     private(set) var longest: (start: Int64, end: Int64, missing: Int) = (0, 0, 0)
+    /// The last one, while it may be filled.
+    private var open: Gap?
 
     init(leastPause: Int64 = 5_000_000_000) { self.leastPause = leastPause }
 
@@ -19,10 +32,35 @@ struct PauseGaps: BitwiseCopyable, Sendable {
     ///   - missing: Numbers left out, > 0.
     ///   - start: Arrival of the packet before, ns.
     ///   - end: Of the packet behind the gap.
-    mutating func add(missing: Int, from start: Int64, to end: Int64) {
+    ///   - numbers: Those that may still come late; `nil` for none.
+    mutating func add(missing: Int, from start: Int64, to end: Int64, numbers: ClosedRange<Int>? = nil) {
         guard end &- start > leastPause else { return }
+        settle()
+        open = Gap(
+            lowest: numbers?.lowerBound ?? 0, highest: numbers?.upperBound ?? -1, missing: missing, start: start,
+            end: end)
+    }
+
+    /// Takes back a number that came late.
+    mutating func fill(_ number: Int) {
+        guard let gap = open, gap.lowest <= number, number <= gap.highest else { return }
+        open?.missing -= 1
+    }
+
+    /// Counts the last one: nothing of it may come any more.
+    mutating func settle() {
+        guard let gap = open else { return }
+        open = nil
+        guard gap.missing > 0 else { return }
         count += 1
-        self.missing += missing
-        if end &- start > longest.end &- longest.start { longest = (start, end, missing) }
+        missing += gap.missing
+        if gap.end &- gap.start > longest.end &- longest.start { longest = (gap.start, gap.end, gap.missing) }
+    }
+
+    /// All of them, as far as they are known.
+    var settled: PauseGaps {
+        var gaps = self
+        gaps.settle()
+        return gaps
     }
 }

@@ -168,6 +168,13 @@ public struct SequenceTracker: BitwiseCopyable, Sendable {
     /// Whether the packets held open a segment where nothing more comes.
     var opensSegmentAtEnd: Bool { heldCount > 0 && heldRow > 1 }
 
+    /// Holds a packet that opens a segment, however near its number is; whoever feeds the tracker keeps it, too, and
+    /// goes on as for a `restart`.
+    mutating func hold(opener number: UInt16, timestamp: UInt32) {
+        dropHeld()
+        (heldNumber, heldLast, heldTimestamp, heldCount, heldRow) = (number, number, timestamp, 1, 1)
+    }
+
     /// Gives up what is held at the end of the stream.
     public mutating func finish() {
         dropHeld()

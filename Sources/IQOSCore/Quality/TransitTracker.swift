@@ -211,3 +211,34 @@ extension TransitTracker {
         backwardSteps > 0 && Int(backwardSteps) * 100 >= Int(pictures) * Self.backwardPercent
     }
 }
+
+/// Numbers that passed unseen.
+extension TransitTracker {
+    /// Less time than 65,536 numbers take at 0.125 ms each, the shortest packets there are, ns.
+    private static let shortestRound: Int64 = 8_000_000_000
+
+    /// Whether no media came for so long before a packet that all numbers may have passed.
+    @inline(__always) func isPause(before packet: PacketEvent) -> Bool {
+        packet.arrival &- previousArrival > Self.shortestRound && packet.hasArrival
+    }
+
+    /// Numbers that the sender used up since the last packet, by its clock, which went on with the wall clock; `nil` where
+    /// it did not.
+    func numbersSince(_ packet: PacketEvent, clockRateHz: Int32) -> Double? {
+        guard usualStep > 0, isContinued(by: packet, clockRateHz: clockRateHz) else { return nil }
+        return Double(packet.timestamp &- previousTimestamp) / Double(usualStep)
+    }
+
+    /// Whether the numbers went round at least once since the last packet, which was the highest one: its clock says how
+    /// many it sent, to the packet, and wall clock and number agree. A sender that was silent counts on, and its clock hits
+    /// upon that only by chance.
+    @inline(never) func hasGoneRound(before packet: PacketEvent, highest: Int, clockRateHz: Int32) -> Bool {
+        guard hasPrevious, previousSequence == UInt16(truncatingIfNeeded: highest),
+            let sent = numbersSince(packet, clockRateHz: clockRateHz)
+        else { return false }
+        let ahead = Double(packet.sequenceNumber &- previousSequence)
+        let rounds = ((sent - ahead) / 65_536).rounded()
+        let isBehind = ahead > Double(65_536 - SequenceTracker.misorder - 1)
+        return rounds >= (isBehind ? 0 : 1) && abs(sent - ahead - rounds * 65_536) <= 1
+    }
+}

@@ -6,7 +6,8 @@ extension StreamAnalyzer {
         change { extras in
             extras.reordering.leave(highest - missing...highest - 1, place: place, arrival: packet.arrival)
             if packet.hasArrival, before != 0 {
-                extras.pauseGaps.add(missing: missing, from: before, to: packet.arrival)
+                extras.pauseGaps.add(
+                    missing: missing, from: before, to: packet.arrival, numbers: highest - missing...highest - 1)
             }
         }
     }
@@ -19,14 +20,18 @@ extension StreamAnalyzer {
             let sent = timing.numbersSince(opener, clockRateHz: clockRateHz)
         else { return }
         let ahead = Double(opener.sequenceNumber &- UInt16(truncatingIfNeeded: sequence.highest))
-        guard ahead >= Double(SequenceTracker.dropout), ahead <= sent + Double(SequenceTracker.misorder) else { return }
-        let wraps = max(0, ((sent - ahead) / 65_536).rounded())
-        change { $0.outages.add(missing: Int(ahead + wraps * 65_536) - 1, from: start, to: opener.arrival) }
+        guard ahead <= sent + Double(SequenceTracker.misorder) else { return }
+        let numbers = Int(ahead + max(0, ((sent - ahead) / 65_536).rounded()) * 65_536)
+        guard numbers >= SequenceTracker.dropout else { return }
+        change { $0.outages.add(missing: numbers - 1, from: start, to: opener.arrival) }
     }
 
     @inline(never) mutating func noteReordered(_ packet: PacketEvent, by: Int) {
         let (number, place, start) = (sequence.highest - by, sequence.unique, segments.start)
-        change { $0.reordering.add(number, place: place, arrival: packet.arrival, segmentStart: start) }
+        change { extras in
+            extras.reordering.add(number, place: place, arrival: packet.arrival, segmentStart: start)
+            extras.pauseGaps.fill(number)
+        }
     }
 
     /// Looks at a payload whose codec may have to be told by it.
@@ -55,9 +60,9 @@ extension StreamAnalyzer {
     /// `nil` where no number came out of order.
     var reordering: Reordering? { extras.first.flatMap { $0.reordering.count > 0 ? $0.reordering : nil } }
     /// `nil` where there was none.
-    var pauseGaps: PauseGaps? { extras.first.flatMap { $0.pauseGaps.count > 0 ? $0.pauseGaps : nil } }
+    var pauseGaps: PauseGaps? { extras.first.map(\.pauseGaps.settled).flatMap { $0.count > 0 ? $0 : nil } }
     /// `nil` where there was none.
-    var outages: PauseGaps? { extras.first.flatMap { $0.outages.count > 0 ? $0.outages : nil } }
+    var outages: PauseGaps? { extras.first.map(\.outages.settled).flatMap { $0.count > 0 ? $0 : nil } }
     /// The first payloads make sense only under the other law of G.711; `nil` where they do not tell.
     var isOtherLaw: Bool? { extras.first?.laws.isMismatch(ofSamples: LawVariation.samplesNeeded) }
     /// What the payloads of the main type may be where nothing announces it, best first.
@@ -66,4 +71,24 @@ extension StreamAnalyzer {
     var blockTypes: BlockTypes { extras.first?.blockTypes ?? BlockTypes() }
     /// What the blocks of one of them may be where nothing announces it, best first.
     var blockCandidates: (payloadType: UInt8, ranked: [CodecCandidate])? { extras.first?.blockCandidates }
+
+    /// Of the duplicates, copies that the capture made, and other packets under a number that had come.
+    var captureDuplicates: Int { extras.first?.copies.capture ?? 0 }
+    var conflictingDuplicates: Int { extras.first?.copies.conflict ?? 0 }
+
+    /// Every packet has to be shown to `compare`.
+    var isComparing: Bool { extras.first?.copies.isRemembering ?? false }
+
+    /// The frames' times tell nothing: figures of time are unknown.
+    var lacksTimes: Bool { untimedReason != nil }
+
+    /// Why figures of time are unknown; `nil` where the frames tell times.
+    var untimedReason: StaticString? {
+        @inline(__always) get {
+            if lacksArrivals { return "frames carry no capture time" }
+            guard let delta = interarrival.result, delta.min == 0 else { return nil }
+            if first.arrival == last.arrival, delta.max == 0 { return "all frames carry the same capture time" }
+            return interarrival.hasWholeSeconds(from: first.arrival) ? "frames carry whole seconds only" : nil
+        }
+    }
 }

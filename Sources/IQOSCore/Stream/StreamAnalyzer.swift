@@ -56,19 +56,6 @@ struct StreamAnalyzer: ~Copyable, Sendable {
         @inline(__always) get { dscp.places }
     }
 
-    /// The frames' times tell nothing: figures of time are unknown.
-    var lacksTimes: Bool { untimedReason != nil }
-
-    /// Why figures of time are unknown; `nil` where the frames tell times.
-    var untimedReason: StaticString? {
-        @inline(__always) get {
-            if lacksArrivals { return "frames carry no capture time" }
-            guard let delta = interarrival.result, delta.min == 0 else { return nil }
-            if first.arrival == last.arrival, delta.max == 0 { return "all frames carry the same capture time" }
-            return interarrival.hasWholeSeconds(from: first.arrival) ? "frames carry whole seconds only" : nil
-        }
-    }
-
     /// Takes the next packet of the stream in order of capture.
     ///
     /// - Returns: The run that packets behind it may make.
@@ -91,13 +78,6 @@ struct StreamAnalyzer: ~Copyable, Sendable {
         }
         return SteadyRun(after: packet, step: canGoOn(after: packet) ? timing.usualStep : nil)
     }
-
-    /// Of the duplicates, copies that the capture made, and other packets under a number that had come.
-    var captureDuplicates: Int { extras.first?.copies.capture ?? 0 }
-    var conflictingDuplicates: Int { extras.first?.copies.conflict ?? 0 }
-
-    /// Every packet has to be shown to `compare`.
-    var isComparing: Bool { extras.first?.copies.isRemembering ?? false }
 
     /// Compares a packet that is to be taken next with the one of its number that came before.
     ///
@@ -192,6 +172,9 @@ struct StreamAnalyzer: ~Copyable, Sendable {
 
     @inline(__always)
     private mutating func measure(_ packet: PacketEvent, _ kind: MediaKind, log: inout StreamLog) {
+        if timing.isPause(before: packet), kind == .media, clockRateHz != 0, hasGoneRound(before: packet) {
+            return goRound(to: packet, log: &log)
+        }
         switch sequence.classify(packet.sequenceNumber, timestamp: packet.timestamp) {
         case .duplicate:
             // The last copies of a second capture are near enough once the first has ended.
@@ -220,6 +203,19 @@ struct StreamAnalyzer: ~Copyable, Sendable {
         }
     }
 
+    /// Whether all numbers passed unseen at least once before a packet, which is no near one then.
+    @inline(never) private func hasGoneRound(before packet: PacketEvent) -> Bool {
+        timing.hasGoneRound(before: packet, highest: sequence.highest, clockRateHz: clock.rateHz(of: packet))
+    }
+
+    /// Opens a segment with a packet that is one or more rounds ahead.
+    @inline(never) private mutating func goRound(to packet: PacketEvent, log: inout StreamLog) {
+        if !extras.isEmpty { extras[0].copies.forgetHeld() }
+        held = [packet]
+        sequence.hold(opener: packet.sequenceNumber, timestamp: packet.timestamp)
+        restart(log: &log)
+    }
+
     /// Leaves the open segment for the one that the first packet held opens.
     @inline(never)
     private mutating func restart(log: inout StreamLog) {
@@ -232,6 +228,7 @@ struct StreamAnalyzer: ~Copyable, Sendable {
         if !extras.isEmpty {
             extras[0].copies.countHeld()
             extras[0].reordering.cut()
+            extras[0].pauseGaps.settle()
         }
         timing.cut()
         loss.noteRestart(at: opener.arrival, log: &log)

@@ -99,6 +99,11 @@ public struct StreamPlayer: Sendable {
     private mutating func place(
         _ packet: PacketEvent, _ kind: MediaKind, _ bytes: RawSpan, payload: Range<Int>, ahead: RawSpan
     ) {
+        if transit.isPause(before: packet), plan.hasTimes, kind == .media, hasGoneRound(before: packet) {
+            held = [(packet, Self.copy(bytes, payload))]
+            sequence.hold(opener: packet.sequenceNumber, timestamp: packet.timestamp)
+            return restart(ahead: ahead)
+        }
         switch sequence.classify(packet.sequenceNumber, timestamp: packet.timestamp) {
         case .duplicate, .stray:
             return
@@ -140,6 +145,11 @@ public struct StreamPlayer: Sendable {
         redundancy?.open()
         anchor = (packet.timestamp, packet.arrival &+ steps.back)
         segment += 1
+    }
+
+    private mutating func hasGoneRound(before packet: PacketEvent) -> Bool {
+        know(packet.payloadType)
+        return transit.hasGoneRound(before: packet, highest: sequence.highest, clockRateHz: latest.clockRateHz)
     }
 
     /// Leaves the open segment for the one that the first packet held opens.

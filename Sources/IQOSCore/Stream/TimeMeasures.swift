@@ -60,8 +60,15 @@ struct TimeMeasures: ~Copyable, Sendable {
     /// Numbers that a sender used up since the last packet, by its clock, which went on with the wall clock; `nil` where
     /// it did not.
     func numbersSince(_ packet: PacketEvent, clockRateHz: Int32) -> Double? {
-        guard transit.usualStep > 0, transit.isContinued(by: packet, clockRateHz: clockRateHz) else { return nil }
-        return Double(packet.timestamp &- transit.previousTimestamp) / Double(transit.usualStep)
+        transit.numbersSince(packet, clockRateHz: clockRateHz)
+    }
+
+    /// Whether no media came for so long before a packet that all numbers may have passed.
+    @inline(__always) func isPause(before packet: PacketEvent) -> Bool { transit.isPause(before: packet) }
+
+    /// Whether the numbers went round unseen before a packet (`TransitTracker`).
+    func hasGoneRound(before packet: PacketEvent, highest: Int, clockRateHz: Int32) -> Bool {
+        transit.hasGoneRound(before: packet, highest: highest, clockRateHz: clockRateHz)
     }
 
     /// Timestamps are times of presentation, not of sending: transit times mean nothing.

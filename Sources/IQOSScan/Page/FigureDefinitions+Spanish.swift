@@ -50,7 +50,7 @@ extension FigureDefinitions {
         "loss.mean_burst_ms":
             "Longitud media de las ráfagas y de los huecos entre ellas, en paquetes por el tiempo de paquete: duraciones de ráfaga y de hueco de RFC 3611 §4.7.2.",
         "loss.gaps_with_pause":
-            "Huecos en los números a lo largo de los cuales no llegó ningún paquete durante más de 5 s (retención, otra red), y los números que faltaban en ellos al llegar el siguiente. Cuentan como perdidos igual que los demás: si se enviaron no puede verse.",
+            "Huecos en los números a lo largo de los cuales no llegó ningún paquete durante más de 5 s (retención, otra red), y los números que faltaban en ellos al llegar el siguiente y no llegaron poco después. Cuentan como perdidos igual que los demás: si se enviaron no puede verse.",
         "loss.burst_ratio":
             "BurstR de G.107 §7: racha media de pérdidas × (1 − Ppl), como mínimo 1, que es pérdida al azar.",
         "quality.mos_lq":
@@ -77,7 +77,7 @@ extension FigureDefinitions {
         "audio.longest_silence_s":
             "La racha más larga de tramas por debajo de −60 dBov, por encima de los códigos de reposo de la ley A, y de tiempo sin paquetes.",
         "segments[]":
-            "Un número lejano al que sigue su sucesor abre una cuenta nueva: el emisor volvió a empezar. La pérdida se suma dentro de los segmentos; el salto en sí no es pérdida. Las pausas y los cambios de tipo de carga útil nunca cortan. Si faltan 3000 números o más y el reloj del emisor siguió entretanto, la cuenta se corta igualmente: lo que falta ahí no es aquí pérdida, y lo cuenta el hallazgo outage. Se listan los primeros 1000 y se cuentan todos.",
+            "Un número lejano al que sigue su sucesor abre una cuenta nueva: el emisor volvió a empezar. La pérdida se suma dentro de los segmentos; el salto en sí no es pérdida. Las pausas y los cambios de tipo de carga útil nunca cortan. Si faltan 3000 números o más y el reloj del emisor siguió entretanto, la cuenta se corta igualmente: lo que falta ahí no es aquí pérdida, y lo cuenta el hallazgo outage. Lo mismo si pasaron los 65 536 números y el siguiente parece cercano: el reloj, que siguió al compás de la hora, dice al paquete cuántos se enviaron. Se listan los primeros 1000 y se cuentan todos.",
         "intervals[]":
             "--interval (5 s) desde el primer paquete del flujo. Los paquetes perdidos se reparten por igual entre las llegadas de sus vecinos. jitter_ms es J al final del intervalo; mos_lq es solo del intervalo, y no se conoce si se esperaban en él menos de cinco paquetes, o en intervalos cortos menos de la mitad de los que caben: uno que se pierde solo en una pausa no dice nada de cinco segundos.",
         "detection.verdict":

@@ -257,8 +257,8 @@ extension FigureDefinitions {
         """,
         "loss.gaps_with_pause": """
         Gaps in the numbers across which no packet came for more than 5 s (hold, another network), and the numbers \
-        missing there when the next packet came. They are in packets.lost like all others: whether they were sent \
-        cannot be seen.
+        missing there when the next packet came and not come soon after. They are in packets.lost like all others: \
+        whether they were sent cannot be seen.
         """,
         "loss.longest_run": """
         Longest run of consecutive lost packets; late ones do not count.
@@ -472,7 +472,9 @@ extension FigureDefinitions {
         A far-off number whose successor follows it opens a new count: the sender began anew. Loss is summed inside \
         segments; the jump itself is no loss. Pauses and changes of payload type never cut. Where 3000 numbers and \
         more are missing and the sender's clock went on meanwhile, the count is cut all the same: what is missing \
-        there is no loss here, and the finding outage tells it. The first 1000 are listed, all are counted.
+        there is no loss here, and the finding outage tells it. So it is where all 65,536 numbers passed and the \
+        next one looks near: the clock, which went on with the wall clock, says to the packet how many were sent. \
+        The first 1000 are listed, all are counted.
         """,
         "signalling.info_keys[]": """
         Keys that SIP INFO requests tell (application/dtmf-relay, application/dtmf), each once however often it was \
