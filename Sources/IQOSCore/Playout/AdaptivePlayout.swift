@@ -3,7 +3,7 @@
 /// Its target is the 98th percentile of the delay variation of the last 10 s and a packet more, 20 ... 500 ms. The
 /// delay becomes the target where a talkspurt begins; within one it comes nearer by at most 2.5 ms a packet, which is
 /// stretched or pressed without being heard. A packet is on time if it came no more than the delay after the fastest
-/// one of those 10 s would have.
+/// one of those 10 s would have; a faster one is what the next ones are reckoned from.
 public struct AdaptivePlayout: Sendable {
     static let window: Int64 = 10_000_000_000
     /// Packets remembered at most: 10 s of 5 ms each.
@@ -12,6 +12,8 @@ public struct AdaptivePlayout: Sendable {
     static let mostMs = 500.0
     static let stepMs = 2.5
     private static let percentile = 0.98
+    /// By so much a packet comes earlier than the fastest before it; clocks that run apart make less of a packet.
+    private static let resolutionMs = 0.1
 
     private struct Arrival: BitwiseCopyable {
         var time: Int64
@@ -36,7 +38,6 @@ public struct AdaptivePlayout: Sendable {
     private var sorted: [Float] = []
     private var anchorArrival: Int64 = 0
     private var anchorTimestamp: Int64 = 0
-    private var hasAnchor = false
     private var unplayable = 0
 
     public init(_ options: PlayoutOptions) {
@@ -56,27 +57,29 @@ public struct AdaptivePlayout: Sendable {
     public mutating func decide(
         arrival: Int64, _ step: TransitTracker.Step, clockRateHz: Int32, ptimeMs: Double
     ) -> FixedPlayout.Decision {
-        let isAnchor = step.isRestart || !hasAnchor || unplayable >= FixedPlayout.resyncAfter
+        while count > 0, arrival &- recent[oldest].time > Self.window { forgetOldest() }
+        // Behind a pause that is longer than the window nothing is known of the network.
+        let isAnchor = step.isRestart || count == 0 || unplayable >= FixedPlayout.resyncAfter
         if isAnchor { anchor(arrival, step.extendedTimestamp) }
-        aim(now: arrival, ptimeMs: ptimeMs)
+        aim(ptimeMs: ptimeMs)
         adjust(atOnce: isAnchor || step.startsTalkspurt)
 
         let media = Double(step.extendedTimestamp - anchorTimestamp) * 1000 / Double(clockRateHz)
         let transit = Double(arrival &- anchorArrival) * 1e-6 - media
+        let isFastest = leastTransitMs.map { transit < $0 - Self.resolutionMs } ?? false
         let variation = transit - min(transit, leastTransitMs ?? transit)
         remember(Arrival(time: arrival, transitMs: Float(transit)))
         let isLate = variation > delayMs
         unplayable = isLate ? unplayable + 1 : 0
         return FixedPlayout.Decision(
             verdict: isLate ? .late : .played, mediaTime: arrival &- Int64((variation * 1e6).rounded()),
-            isAnchor: isAnchor)
+            isAnchor: isAnchor || isFastest)
     }
 
     private var leastTransitMs: Double? { sorted.first.map(Double.init) }
 
     private mutating func anchor(_ arrival: Int64, _ timestamp: Int64) {
         (anchorArrival, anchorTimestamp) = (arrival, timestamp)
-        hasAnchor = true
         unplayable = 0
         (oldest, count) = (0, 0)
         sorted.removeAll(keepingCapacity: true)
@@ -107,8 +110,7 @@ public struct AdaptivePlayout: Sendable {
     }
 
     /// Reckons the target anew; a window without packets leaves it as it was.
-    private mutating func aim(now: Int64, ptimeMs: Double) {
-        while count > 0, now &- recent[oldest].time > Self.window { forgetOldest() }
+    private mutating func aim(ptimeMs: Double) {
         guard let leastTransitMs else { return }
         let rank = max(1, Int((Self.percentile * Double(sorted.count)).rounded(.up)))
         let variation = Double(sorted[rank - 1]) - leastTransitMs

@@ -60,6 +60,27 @@ struct AdaptivePlayoutTests {
         #expect(run.late == Array(100..<110))
     }
 
+    /// Numbers of the packets with which the place of the sound is reckoned anew.
+    private static func anchors(_ count: Int, delayMs: (Int) -> Double) -> [Int] {
+        var playout = AdaptivePlayout(.adaptive)
+        return (0..<count).filter { index in
+            let step = TransitTracker.Step(
+                differenceMs: nil, transitMs: 0, extendedTimestamp: Int64(index) * 160, isRestart: false,
+                startsTalkspurt: false)
+            return playout.decide(
+                arrival: TestCapture.start + Int64((Double(index) * 20 + delayMs(index)) * 1e6), step,
+                clockRateHz: 8000, ptimeMs: 20
+            ).isAnchor
+        }
+    }
+
+    @Test("behind a pause that is longer than the window, and where a packet is the fastest, it begins anew")
+    func anchor() {
+        #expect(Self.anchors(200) { $0 < 100 ? 0 : 12_000 } == [0, 100])
+        #expect(Self.run(200) { $0 < 100 ? 0 : 12_000 }.late.isEmpty)
+        #expect(Self.anchors(200) { $0 < 100 ? 800 : 0 } == [0, 100])
+    }
+
     @Test("a drifting sender is never late", arguments: [-500.0, 500])
     func drift(ppm: Double) {
         #expect(Self.run(60_000) { Double($0) * 20 * ppm * -1e-6 }.late.isEmpty)
