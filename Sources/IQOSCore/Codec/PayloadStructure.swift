@@ -168,9 +168,6 @@ enum PayloadStructure: Int, CaseIterable, Sendable {
         return range.count / length * (length == 38 ? 160 : 240)
     }
 
-    private static let speexBits = [5, 43, 119, 160, 220, 300, 364, 492, 79]
-    private static let wideSpeexBits = [4, 36, 112, 192, 352]
-
     /// Frames without byte limits; the last byte is filled by a 0 and then ones (RFC 5574 §3.3).
     private static func speex(_ bytes: RawSpan, _ range: Range<Int>, isWide: Bool) -> Int? {
         var reader = BitReader(range)
@@ -181,12 +178,12 @@ enum PayloadStructure: Int, CaseIterable, Sendable {
                 let filling = count == 0 ? 0 : reader.read(count, of: bytes)
                 return filling == (1 << count - 1) >> 1 ? frames * (isWide ? 320 : 160) : nil
             }
-            guard let mode = reader.read(5, of: bytes), mode < speexBits.count,
-                reader.skip(speexBits[mode] - 5)
+            guard let mode = reader.read(5, of: bytes), mode < CodedFrames.speexBits.count,
+                reader.skip(CodedFrames.speexBits[mode] - 5)
             else { return nil }
             if isWide {
-                guard let layer = reader.read(4, of: bytes), layer >= 8, layer - 8 < wideSpeexBits.count,
-                    reader.skip(wideSpeexBits[layer - 8] - 4)
+                guard let layer = reader.read(4, of: bytes), layer >= 8, layer - 8 < CodedFrames.wideSpeexBits.count,
+                    reader.skip(CodedFrames.wideSpeexBits[layer - 8] - 4)
                 else { return nil }
             }
             frames += 1

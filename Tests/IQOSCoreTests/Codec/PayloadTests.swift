@@ -22,12 +22,24 @@ struct PayloadTests {
         #expect(Self.shape(.g729, 22) == ([10, 10, 2], false))
         #expect(Self.shape(.g729, 13) == ([10], true))
         #expect(Self.shape(.gsm, 66) == ([33, 33], false))
-        #expect(Self.shape(.gsm, 65) == ([33], true))
+        // Two frames as Microsoft packs them are none of GSM.
+        #expect(Self.shape(.gsm, 65) == ([65], true))
         #expect(Self.shape(.ilbc(frameMs: nil), 38) == ([38], false))
         #expect(Self.shape(.ilbc(frameMs: 20), 50) == ([50], false))
         #expect(Self.shape(.ilbc(frameMs: nil), 100) == ([50, 50], false))
         #expect(Self.shape(.g726(bits: 3, isBigEndian: false), 61) == ([60], true))
         #expect(Self.shape(.dvi4, 3) == ([], true))
+    }
+
+    @Test("frames of Speex in one payload become payloads of their own")
+    func speex() {
+        // Modes 1 (43 bits) and 0 (5 bits), filled up; one of wideband with its layer of 36 bits.
+        let two = Self.cut(.speex, [0x08, 1, 2, 3, 4, 0x40, 0x7F])
+        #expect(two.frames.map(\.length) == [6, 1] && two.bytes[..<5] == [0x08, 1, 2, 3, 4])
+        #expect(two.bytes[5] == 0x4F && two.bytes[6] == 0x03)
+        for payload in [[0x08, 1, 2, 3, 4, 0x4F], [0x0C, 0x80, 0, 0, 0, 0x07], [0xFF, 1, 2]] as [[UInt8]] {
+            #expect(Self.cut(.speex, payload).frames.map(\.length) == [payload.count])
+        }
     }
 
     @Test("two bytes behind frames of G.729 are a pause of 10 ms (G.729 annex B)")
