@@ -20,6 +20,8 @@ public struct FrameLevels: Sendable {
     public private(set) var levels: [UInt8] = []
     /// 64 frames a word, the first in the lowest bit.
     public private(set) var speech: [UInt64] = []
+    /// First frame of speech behind those; `nil` where there is none.
+    private var laterSpeech: Int?
     public private(set) var frames = 0
     /// Frames that packets brought.
     public private(set) var sent = 0
@@ -63,6 +65,17 @@ public struct FrameLevels: Sendable {
         if words > speech.count { speech += [UInt64](repeating: 0, count: words - speech.count) }
     }
 
+    /// How many frames from one on no speech is in.
+    func silence(from first: Int) -> Int {
+        for frame in first..<max(first, min(frames, Self.flagsKept)) where isSpeech(frame) { return frame - first }
+        return max(0, (laterSpeech ?? frames) - first)
+    }
+
+    /// Whether a frame is speech, of those of which that is known.
+    func isSpeech(_ frame: Int) -> Bool {
+        frame / 64 < speech.count && speech[frame / 64] >> UInt64(frame % 64) & 1 != 0
+    }
+
     /// Level below which a tenth of the sent frames are, dBov; `nil` without frames, or where it is digital silence.
     public var noiseFloorDbov: Double? {
         var rest = max(1, (sent + 9) / 10)
@@ -83,6 +96,8 @@ public struct FrameLevels: Sendable {
         if frames < Self.flagsKept {
             if frames % 64 == 0 { speech.append(0) }
             if isSpeech { speech[frames / 64] |= 1 << UInt64(frames % 64) }
+        } else if isSpeech, laterSpeech == nil {
+            laterSpeech = frames
         }
         frames += 1
     }

@@ -7,7 +7,8 @@ public struct TalkStates: Sendable, Equatable {
     public var rightPercent: Double
     public var doubleTalkPercent: Double
     public var mutualSilencePercent: Double
-    /// Longest time in which neither spoke, s, and where it begins, s from the start of the left direction.
+    /// Longest time in which neither spoke, s, and where it begins, s from the start of the left direction. One that begins
+    /// in the time that is looked at is followed to its end.
     public var longestMutualSilenceS: Double
     public var longestStartS: Double
 
@@ -27,8 +28,8 @@ public struct TalkStates: Sendable, Equatable {
         var (run, longest, longestStart) = (0, 0, 0)
         var (leftHold, rightHold) = (0, 0)
         for frame in start..<end {
-            leftHold = Self.isSpeech(left, frame) ? Self.filled : max(0, leftHold - 1)
-            rightHold = Self.isSpeech(right, frame - offset) ? Self.filled : max(0, rightHold - 1)
+            leftHold = left.isSpeech(frame) ? Self.filled : max(0, leftHold - 1)
+            rightHold = right.isSpeech(frame - offset) ? Self.filled : max(0, rightHold - 1)
             switch (leftHold > 0, rightHold > 0) {
             case (true, true): both += 1
             case (true, false): leftOnly += 1
@@ -38,6 +39,10 @@ public struct TalkStates: Sendable, Equatable {
             run = leftHold > 0 || rightHold > 0 ? 0 : run + 1
             if run > longest { (longest, longestStart) = (run, frame - run + 1) }
         }
+        if run > 0 {
+            let rest = min(left.silence(from: end), right.silence(from: end - offset))
+            if run + rest > longest { (longest, longestStart) = (run + rest, end - run) }
+        }
         let total = Double(end - start)
         seconds = total * FrameLevels.frameS
         leftPercent = 100 * Double(leftOnly + both) / total
@@ -46,9 +51,5 @@ public struct TalkStates: Sendable, Equatable {
         mutualSilencePercent = 100 * Double(neither) / total
         longestMutualSilenceS = Double(longest) * FrameLevels.frameS
         longestStartS = Double(longestStart) * FrameLevels.frameS
-    }
-
-    private static func isSpeech(_ levels: FrameLevels, _ frame: Int) -> Bool {
-        frame / 64 < levels.speech.count && levels.speech[frame / 64] >> UInt64(frame % 64) & 1 != 0
     }
 }

@@ -41,6 +41,20 @@ struct TalkStatesTests {
         #expect(TalkStates(left, right, offset: 1000) == nil)
     }
 
+    @Test("silence that begins in the first hour is followed to its end")
+    func beyondTheHour() throws {
+        var (left, right) = (FrameLevels(), FrameLevels())
+        for _ in 0..<50 { left.add(power: 0.01) }
+        left.addAbsent(1_000_000)
+        left.add(power: 0.01)
+        right.addAbsent(900_000)
+        for power in [1e-9, 0.01, 1e-9] { right.add(power: power) }
+        right.addAbsent(200_000)
+        let talk = try #require(TalkStates(left, right, offset: 0))
+        #expect(talk.seconds == 3600 && abs(talk.longestMutualSilenceS - (18_000.02 - 1.2)) < 0.05)
+        #expect(abs(talk.longestStartS - 1.2) < 0.05)
+    }
+
     @Test("a voice that comes back quieter is an echo with its delay", arguments: [40, 120, 300, 480])
     func echo(delay: Int) throws {
         let voice = TestSound.speech(seconds: 30)
