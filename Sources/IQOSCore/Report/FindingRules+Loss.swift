@@ -161,7 +161,8 @@ extension FindingRules {
     private static func worstRun(_ stream: inout StreamReport) -> (milliseconds: Double, place: ClosedRange<Double>?)? {
         let missed = stream.missed()
         guard missed.lost >= Bounds.lossLeast, let ptime = stream.ptimeMs else { return nil }
-        let milliseconds = Double(missed.longestRun) * ptime
+        let milliseconds =
+            (stream.pauseGap?.agreed == nil ? stream.longestLossMs : nil) ?? Double(missed.longestRun) * ptime
         let isBursty =
             missed.longestRun > 1 && missed.burstRatio >= Bounds.burstRatio
             && missed.percent >= Bounds.lossInfoPercent

@@ -224,6 +224,9 @@ extension ScanSummary {
     private func readRecords(
         _ report: inout StreamReport, _ analyzer: borrowing StreamAnalyzer, _ impairment: CodecImpairment?
     ) {
+        let otherPtimeMs = report.otherPtime.flatMap {
+            $0.sharePercent >= FindingThresholds.ptimeSharePercent ? $0.milliseconds : nil
+        }
         var number = analyzer.loss.chain
         while number >= 0, let record = readLog(Int(number)) {
             number = record.previous
@@ -232,10 +235,14 @@ extension ScanSummary {
             case .lost, .late, .restart:
                 guard record.kind != .late || !analyzer.timing.hasPresentationTimes else { continue }
                 guard var start = offsetS(record.start), var end = offsetS(record.end) else { continue }
-                if record.kind == .lost, record.interval > 0, let ptime = report.ptimeMs {
+                if record.kind == .lost, record.interval > 0, var ptime = report.ptimeMs {
                     // Arrivals around a loss have jitter: what is missing is as long as its packets. Where they are much
                     // farther apart, a pause follows: the loss ends what was said before it.
                     let step = (end - start) / Double(record.interval)
+                    if let other = otherPtimeMs {
+                        if abs(step * 1000 - other) < abs(step * 1000 - ptime) { ptime = other }
+                        report.longestLossMs = max(report.longestLossMs ?? 0, Double(record.interval) * ptime)
+                    }
                     if step > 2e-3 * ptime { start += ptime * 1e-3 - step }
                     end = start + Double(record.interval) * ptime * 1e-3
                 }

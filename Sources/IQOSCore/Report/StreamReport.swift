@@ -77,6 +77,9 @@ public struct StreamReport: Sendable {
     public var timestampRestarts = 0
     /// First and last of those that are not new counts of sequence numbers, seconds from `capture.start`.
     public var timestampJumpsS: ClosedRange<Double>?
+    /// Sound of the longest run of lost packets, ms, where packets were not all of one length; else it is as many times
+    /// `ptimeMs`.
+    var longestLossMs: Double?
     public var intervals: [IntervalReport] = []
     /// What RTCP said of the stream; `nil` where none did.
     public var rtcp: RTCPReport?
