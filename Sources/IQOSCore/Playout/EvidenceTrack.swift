@@ -1,7 +1,8 @@
 /// Where a stream's packets lie on the sender's RTP clock: what `stream-ID.wav` shows (REPORT).
 ///
-/// Packets come in order of sequence numbers. A segment, a timestamp that runs back, or one that would make more than
-/// an hour of silence is placed by its arrival. Jumps that would do so together only add up to that hour.
+/// Packets come in order of sequence numbers. A segment, and a timestamp that the wall clock contradicts, are placed
+/// by arrival; the latter behind the sound before it, so that a jump hides no sound, whether the timestamps come back
+/// from it or not. What no jump is to be told from, the wall clock may lack for an hour in all.
 struct EvidenceTrack: Sendable {
     /// Silence that a timestamp may make beyond what the wall clock has, seconds.
     static let longestSilenceS = 3600
@@ -12,7 +13,7 @@ struct EvidenceTrack: Sendable {
     private(set) var track: SampleTrack
     /// Packets that lie over earlier sound, in whole or in part.
     private(set) var overlapped = 0
-    /// Timestamps that could not be followed, because they ran back or far ahead: placed by arrival.
+    /// Timestamps that could not be followed, because the wall clock contradicts them: placed by arrival.
     private(set) var timestampJumps = 0
     /// Sound after a silence of more than `HeardTrack.longestSilenceS` by the wall clock was left out.
     private(set) var isCutOff = false
@@ -28,6 +29,9 @@ struct EvidenceTrack: Sendable {
     private var hasStart = false
     /// Packets before the next one that never came.
     private var missing = 0
+    /// How many of them came before an event began, `nil` where none has, and how many in it: those have their label.
+    private var missingBeforeEvent: Int?
+    private var missingInEvent = 0
     /// The run of packets of which one thing is to be said.
     private var run = TrackMark(position: 0, count: 0)
     private var anchors = TrackAnchors()
@@ -47,6 +51,17 @@ struct EvidenceTrack: Sendable {
         missing += count
     }
 
+    /// Notes a packet of an event, which is silent: what is missing behind it does not lie before it.
+    mutating func passEvent(_ arrival: Int64) {
+        if let before = missingBeforeEvent {
+            let lost = missing - before - missingInEvent
+            note(lost: lost, endingAt: position + elapsed(to: arrival), samples: lastLength)
+            missingInEvent += lost
+        } else {
+            missingBeforeEvent = missing
+        }
+    }
+
     /// Where the next packet in sequence order goes, and how many of its samples lie over earlier sound.
     ///
     /// - Parameters:
@@ -62,7 +77,6 @@ struct EvidenceTrack: Sendable {
         clockRateHz: Int32, note: TrackMark.Note, delay: Int = 0, repeated: Int = 0
     ) -> Int? {
         guard !isCutOff else { return nil }
-        let longest = Self.longestSilenceS * sampleRateHz
         let later = lastDelay - delay
         let step = step(to: timestamp, arrival: arrival, clockRateHz) + (isAnchored ? later : 0)
         lastDelay = delay
@@ -71,12 +85,7 @@ struct EvidenceTrack: Sendable {
             isRestart = hasStart
             placeSegment(
                 ahead: self.samples(anchor.timestamp &- timestamp, clockRateHz) + delay, arrival: anchor.arrival)
-        } else if step < -sampleRateHz || position + step - track.end > longest && !isReal(step, arrival) {
-            position = samplePosition(arrival) - delay
-            timestampJumps += 1
-            isRestart = true
-        } else if step > sampleRateHz, position + step - samplePosition(arrival) > longest {
-            // Jumps below the limit add up: behind an hour of them no sound moves any more.
+        } else if isContradicted(step, arrival) {
             position = max(track.end, samplePosition(arrival) - delay)
             timestampJumps += 1
             isRestart = true
@@ -92,6 +101,7 @@ struct EvidenceTrack: Sendable {
         }
         if run.note != note || run.note != .none && (isRestart || missing > 0) { endRun(beginning: note) }
         if missing > 0 || isRestart { mark(isRestart: isRestart, samples: max(lastLength, samples)) }
+        (missingBeforeEvent, missingInEvent) = (nil, 0)
         lastLength = samples
         if note != .none { extendRun(samples) }
         if position != track.end || anchors.isEmpty {
@@ -146,33 +156,75 @@ struct EvidenceTrack: Sendable {
 
     /// Samples from the packet before to one with that timestamp.
     ///
-    /// Where the clock of the timestamps changes between them, senders count in the one before or in the new one
-    /// (RFC 7160): what fits the packets that were sent in between is taken, or the time that went by if much did.
+    /// Where the clock of the timestamps changes between them, senders count in the one before or in the new one, and what
+    /// is lost there in either (RFC 7160): what fits the packets that were sent in between is taken, else what is next to
+    /// the time that went by.
     private func step(to timestamp: UInt32, arrival: Int64, _ clockRateHz: Int32) -> Int {
         let ticks = timestamp &- previousTimestamp
         let step = samples(ticks, clockRateHz)
         guard isAnchored, clockRateHz != previousClockRateHz, previousClockRateHz > 0 else { return step }
         let other = samples(ticks, previousClockRateHz)
-        let elapsed = samplePosition(arrival) - samplePosition(previousArrival)
-        let expected = abs(step - other) > sampleRateHz / 4 ? elapsed : lastLength * (1 + missing)
-        return abs(step - expected) < abs(other - expected) ? step : other
+        let (expected, elapsed) = (lastLength * (1 + missing), elapsed(to: arrival))
+        let isCounted =
+            missing > 0
+            ? (min(step, other)...max(step, other)).contains(expected) && abs(expected - elapsed) < sampleRateHz / 2
+            : min(abs(step - expected), abs(other - expected)) <= sampleRateHz / 1000
+        return isCounted ? expected : [step, other, expected].min { abs($0 - elapsed) < abs($1 - elapsed) } ?? step
+    }
+
+    /// Samples of the time since the packet before came.
+    private func elapsed(to arrival: Int64) -> Int { samplePosition(arrival) - samplePosition(previousArrival) }
+
+    /// Whether a timestamp is not to be followed, because the wall clock contradicts it.
+    @inline(__always) private func isContradicted(_ step: Int, _ arrival: Int64) -> Bool {
+        let jump = abs(step - lastLength * (1 + missing))
+        return jump > sampleRateHz / 2 && isContradicted(step, by: jump, arrival)
+    }
+
+    /// The same for a step that is more than `jump` from what the packets in between have.
+    ///
+    /// A network may hold packets up, and a sender its clock; neither runs back, nor makes silence in time that has not
+    /// gone by.
+    @inline(never) private func isContradicted(_ step: Int, by jump: Int, _ arrival: Int64) -> Bool {
+        guard step >= 0 else { return step < -sampleRateHz || isJump(step, arrival) }
+        let ahead = position + step - samplePosition(arrival)
+        let longest = Self.longestSilenceS * sampleRateHz
+        return isJump(step, arrival) && step - elapsed(to: arrival) > jump / 2 && ahead > sampleRateHz / 2
+            || position + step - track.end > longest && !isReal(step, arrival)
+            || step > sampleRateHz && ahead > longest
     }
 
     /// Whether a timestamp leads elsewhere than packets and wall clock do, by more than the network may delay.
     private func isJump(_ step: Int, _ arrival: Int64) -> Bool {
         let limit = sampleRateHz / 2 + abs(step) / 100
         guard abs(step - lastLength * (1 + missing)) > limit else { return false }
-        return abs(step - (samplePosition(arrival) - samplePosition(previousArrival))) > limit
+        return abs(step - elapsed(to: arrival)) > limit
     }
 
     /// - Parameter samples: Of a packet.
     private mutating func mark(isRestart: Bool, samples: Int) {
-        let span = TrackMark.span(ofGap: position - track.end, packets: isRestart ? 0 : missing, samples: samples)
-        var mark = TrackMark(position: track.end, count: span)
-        mark.lost = missing
-        mark.isRestart = isRestart
-        track.note(mark)
+        let gap = position - track.end
+        // Of a gap with an event what is missing before and behind it lies there, unless that fills it all.
+        let isSplit = missingBeforeEvent != nil && samples > 0 && gap / samples > missing
+        let first = isSplit ? missingBeforeEvent ?? 0 : missing - missingInEvent
+        if first > 0 || isRestart {
+            let span = TrackMark.span(ofGap: gap, packets: isRestart ? 0 : first, samples: samples)
+            var mark = TrackMark(position: track.end, count: span)
+            mark.lost = first
+            mark.isRestart = isRestart
+            track.note(mark)
+        }
+        if isSplit { note(lost: missing - first - missingInEvent, endingAt: position, samples: samples) }
         missing = 0
+    }
+
+    /// Labels packets that are missing in an event or right behind it.
+    private mutating func note(lost: Int, endingAt position: Int, samples: Int) {
+        guard lost > 0 else { return }
+        let start = max(track.end, position - lost * samples)
+        var mark = TrackMark(position: start, count: max(0, position - start))
+        mark.lost = lost
+        track.note(mark)
     }
 
     /// Notes that packets of another type begin with the one that was placed last.

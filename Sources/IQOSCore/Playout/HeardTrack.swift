@@ -22,17 +22,16 @@ struct HeardTrack: Sendable {
     private let mode: ConcealmentMode
     private let sampleRateHz: Int
     private var concealment: Concealment
-    /// Packets since the last played one that were lost, and that came too late.
-    private var lost = 0
-    private var late = 0
-    /// Packets since then that came in time and have no sound, or not all of theirs, by why.
-    private var soundless = SoundlessPackets()
+    /// Packets of which nothing was heard since the last played one; where there is an event, since that went on.
+    private var missing = MissingPackets()
     private var restarts = false
-    /// An event has begun since then, and the packets that were missing before it.
-    private var isEvent = false
-    private var missingBeforeEvent = 0
-    /// Samples of the last packet.
+    /// The packets that were missing when an event began; `nil` where none has begun since the last played one.
+    private var beforeEvent: MissingPackets?
+    /// Packets that were missing in it.
+    private var missingInEvent = 0
+    /// Samples of the last packet, and by how many it lies earlier for its codec's delay.
     private var lastLength = 0
+    private var lastDelay = 0
     private var noise: (parameters: ComfortNoise, start: Int)?
 
     /// - Parameters:
@@ -51,17 +50,17 @@ struct HeardTrack: Sendable {
 
     /// Notes packets that never came.
     @inline(__always) mutating func miss(lost count: Int) {
-        lost += count
+        missing.lost += count
     }
 
     /// Notes a packet that came too late.
     @inline(__always) mutating func missLate() {
-        late += 1
+        missing.late += 1
     }
 
     /// Notes a packet that has no sound, or whose sound breaks off.
     mutating func missSound(_ note: TrackMark.Note) {
-        soundless.add(note)
+        missing.soundless.add(note)
     }
 
     /// Marks a packet, some of whose sound is missing, where it is played.
@@ -81,9 +80,10 @@ struct HeardTrack: Sendable {
     ///   - delay: Samples by which that is earlier than its packet's place: what codecs make of nothing.
     mutating func play(at position: Int, _ samples: Span<Int16>, delay: Int = 0) {
         if track.isEmpty, position + delay < track.end { noteLeftOut(track.end - position - delay) }
-        if position != track.end || missing > 0 || restarts || noise != nil || isEvent {
-            fill(upTo: position, length: samples.count)
+        if position != track.end || missing.count > 0 || restarts || noise != nil || beforeEvent != nil {
+            fill(upTo: position, length: samples.count, seam: lastDelay - delay)
         }
+        lastDelay = delay
         let covered = max(0, track.end - position)
         guard !isCutOff, covered < samples.count else { return }
         lastLength = samples.count - covered
@@ -105,28 +105,45 @@ struct HeardTrack: Sendable {
         track.join(mark)
     }
 
-    /// Begins noise that lasts until the next packet.
+    /// Begins noise that lasts until the next packet; what is missing before it is made up for as before sound.
     mutating func begin(_ parameters: ComfortNoise, at position: Int) {
-        fillNoise(upTo: position)
+        if missing.count > 0 || beforeEvent != nil {
+            fill(upTo: position, length: lastLength)
+            concealment.abandon()
+        } else {
+            fillNoise(upTo: position)
+        }
         noise = (parameters, max(position, track.end))
     }
 
-    /// Notes that an event goes on, which is silent.
-    mutating func beginEvent() {
-        guard !isEvent else { return }
-        (isEvent, missingBeforeEvent) = (true, missing)
+    /// Notes that an event begins or goes on, which is silent.
+    ///
+    /// - Parameter position: Of the packet that tells so, by its arrival.
+    mutating func passEvent(at position: Int) {
+        if beforeEvent == nil {
+            beforeEvent = missing
+        } else {
+            note(missing, endingAt: position, lastLength)
+            missingInEvent += missing.count
+        }
+        missing = MissingPackets()
     }
 
-    /// Ends the track; noise that is open lasts until `position`, and so does silence behind packets without sound.
+    /// Ends the track; silence behind packets without sound lasts until `position`.
     ///
-    /// - Parameter position: Of the last packet that came; `nil` where none did.
-    mutating func finish(at position: Int?) {
+    /// - Parameters:
+    ///   - position: Of the last packet that came; `nil` where none did.
+    ///   - silenceTo: Where silence ends that was announced; noise that is open lasts until there.
+    mutating func finish(at position: Int?, silenceTo: Int = 0) {
+        missing = missing.joined(by: beforeEvent)
         // Behind what is left out no silence is worth anything.
-        let end = missing > 0 && !track.isEmpty && !isCutOff ? (position ?? 0) + lastLength : 0
+        let end = missing.count > 0 && !track.isEmpty && !isCutOff ? (position ?? 0) + lastLength : 0
         let gap = min(max(0, end - track.end), Self.longestSilenceS * sampleRateHz)
-        if missing > 0 { note(TrackMark.span(ofGap: gap, packets: missing, samples: lastLength), .none) }
+        if missing.count > 0 {
+            note(missing, at: track.end, TrackMark.span(ofGap: gap, packets: missing.count, samples: lastLength), .none)
+        }
         let silence = track.end + gap
-        if let position { fillNoise(upTo: position) }
+        if let position { fillNoise(upTo: max(position, silenceTo)) }
         if silence > track.end {
             // Only what is written makes a file longer.
             track.skip(to: silence - 1)
@@ -136,34 +153,32 @@ struct HeardTrack: Sendable {
         track.finish()
     }
 
-    /// Packets of the open gap.
-    private var missing: Int { lost + late + soundless.count }
-
     /// Makes up for what is missing before a position, or leaves silence.
-    private mutating func fill(upTo position: Int, length: Int) {
+    ///
+    /// - Parameter seam: Samples that are in no packet, because a codec of more delay ends there: a receiver that plays it
+    ///   to its end has them.
+    private mutating func fill(upTo position: Int, length: Int, seam: Int = 0) {
         let gap = position - track.end
         guard gap <= Self.longestSilenceS * sampleRateHz else {
             isCutOff = true
             return
         }
-        let sound = soundMissing(in: gap, length: max(lastLength, length))
-        let conceals = sound > 0 && missing > 0 && noise == nil && !track.isEmpty && mode != .silence
-        let span = TrackMark.span(ofGap: gap, packets: missing, samples: max(lastLength, length))
-        note(span, !conceals ? .none : span > concealment.longest ? .beginning : .whole)
+        let length = max(lastLength, length)
+        let all = (beforeEvent?.count ?? 0) + missingInEvent + missing.count
+        let isSplit = beforeEvent != nil && length > 0 && gap / length > all
+        // Of a gap with an event what was missing before that, unless the missing packets fill it all.
+        let first = isSplit ? beforeEvent ?? missing : missing.joined(by: beforeEvent)
+        let sound = isSplit ? min(gap, first.count * length) : gap
+        let isWanted = all > 0 || gap <= seam && !restarts
+        let conceals = sound > 0 && isWanted && noise == nil && !track.isEmpty && mode != .silence
+        let span = TrackMark.span(ofGap: gap, packets: isSplit ? first.count : all, samples: length)
+        note(first, at: track.end, span, !conceals ? .none : span > concealment.longest ? .beginning : .whole)
+        if isSplit { note(missing, endingAt: position, length) }
+        forgetMissing()
         fillNoise(upTo: position)
         if conceals { conceal(min(sound, concealment.longest)) }
         if !conceals || mode != .plc || sound < gap { concealment.abandon() }
         track.skip(to: position)
-        isEvent = false
-    }
-
-    /// How much of a gap may be made up for: of one with an event, what was missing before that, unless the missing
-    /// packets fill it all.
-    ///
-    /// - Parameter length: Samples of a packet.
-    private func soundMissing(in gap: Int, length: Int) -> Int {
-        guard isEvent, length > 0, gap / length > missing else { return gap }
-        return min(gap, missingBeforeEvent * length)
     }
 
     /// Labels that the stream would have begun before the call did.
@@ -173,23 +188,34 @@ struct HeardTrack: Sendable {
         track.note(TrackMark(position: track.end, count: 0, note: .leftOut, value: ms))
     }
 
-    private mutating func note(_ span: Int, _ concealed: TrackMark.Cover) {
-        if lost + late > 0 || restarts {
-            var mark = TrackMark(position: track.end, count: span)
-            mark.lost = lost
-            mark.late = late
+    /// Labels packets that are missing in an event or right behind it.
+    private mutating func note(_ packets: MissingPackets, endingAt position: Int, _ length: Int) {
+        guard packets.count > 0 else { return }
+        let start = max(track.end, position - packets.count * length)
+        note(packets, at: start, max(0, position - start), .none)
+    }
+
+    /// Labels packets that are missing, and that the sender began anew.
+    private mutating func note(_ packets: MissingPackets, at position: Int, _ span: Int, _ concealed: TrackMark.Cover) {
+        if packets.lost + packets.late > 0 || restarts {
+            var mark = TrackMark(position: position, count: span)
+            mark.lost = packets.lost
+            mark.late = packets.late
             mark.concealed = concealed
             mark.isRestart = restarts
             track.note(mark)
+            restarts = false
         }
-        if soundless.count > 0 {
-            for var mark in soundless.marks(at: track.end, count: span) {
+        if packets.soundless.count > 0 {
+            for var mark in packets.soundless.marks(at: position, count: span) {
                 mark.concealed = concealed
                 track.note(mark)
             }
         }
-        (lost, late, restarts) = (0, 0, false)
-        soundless = SoundlessPackets()
+    }
+
+    private mutating func forgetMissing() {
+        (missing, beforeEvent, missingInEvent) = (MissingPackets(), nil, 0)
     }
 
     private mutating func conceal(_ count: Int) {

@@ -1,3 +1,21 @@
+/// Packets in a row of which nothing was heard, or not all of theirs.
+struct MissingPackets: BitwiseCopyable, Sendable {
+    /// That never came, and that came too late.
+    var lost = 0
+    var late = 0
+    /// That came in time and have no sound, or not all of theirs, by why.
+    var soundless = SoundlessPackets()
+
+    @inline(__always) var count: Int { lost + late + soundless.count }
+
+    /// These and those before them.
+    func joined(by others: MissingPackets?) -> MissingPackets {
+        guard let others else { return self }
+        return MissingPackets(
+            lost: lost + others.lost, late: late + others.late, soundless: soundless.joined(by: others.soundless))
+    }
+}
+
 /// Packets in a row that came in time and could not be heard, or not to their end, by why.
 struct SoundlessPackets: BitwiseCopyable, Sendable {
     private var undecodable = 0
@@ -5,6 +23,14 @@ struct SoundlessPackets: BitwiseCopyable, Sendable {
     private var cut = 0
 
     var count: Int { undecodable + empty + cut }
+
+    func joined(by others: SoundlessPackets) -> SoundlessPackets {
+        var joined = self
+        joined.undecodable += others.undecodable
+        joined.empty += others.empty
+        joined.cut += others.cut
+        return joined
+    }
 
     mutating func add(_ note: TrackMark.Note) {
         switch note {

@@ -7,7 +7,11 @@ extension StreamPlayer {
         if let index = plan.format(of: item.payloadType), plan.formats[index].codec != nil {
             return render(item, bytes, payload, index)
         }
-        if item.isEvent { return heard.beginEvent() }
+        if item.isEvent {
+            evidence.passEvent(item.arrival)
+            if case .at(let position) = item.place { heard.passEvent(at: position) }
+            return
+        }
         if item.isCut || item.isBroken { return placeUndecodable(item) }
         guard census.isComfortNoise(item.payloadType), case .at(let position) = item.place,
             let noise = ComfortNoise(payload: bytes, payload)

@@ -192,7 +192,8 @@ public struct StreamPlayer: Sendable {
         } else if content.isBroken {
             payloadsMalformed += 1
         } else if !isSound {
-            packetsSilent += 1
+            // Those that are cut are told as such.
+            if !packet.isCut || !latest.hasCodec { packetsSilent += 1 }
         } else if content.range.isEmpty {
             if !packet.isCut { packetsEmpty += 1 }
         } else {
@@ -242,7 +243,9 @@ public struct StreamPlayer: Sendable {
         let kind = transit.kind(of: packet, kind)
         guard kind == .media else {
             transit.interrupt(by: kind, sequenceNumber: packet.sequenceNumber)
-            guard kind == .comfortNoise else { return .nowhere }
+            guard kind == .comfortNoise else {
+                return kind == .telephoneEvent ? .at(clock.position(arrival)) : .nowhere
+            }
             let ticks = Int32(bitPattern: packet.timestamp &- transit.previousTimestamp)
             return .at(
                 clock.position(

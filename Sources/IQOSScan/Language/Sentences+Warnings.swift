@@ -88,8 +88,8 @@ extension Sentences {
         Phrase(
             "{} streams beyond the limit were not measured", "{} flujos por encima del límite no se midieron"),
         Phrase(
-            "RTP timestamps run back or would make more than an hour of silence (jumps: {}): the sound behind them is placed by arrival",
-            "las marcas de tiempo RTP retroceden o darían más de una hora de silencio (saltos: {}): el sonido que sigue se coloca por su llegada"
+            "RTP timestamps jump and the wall clock does not (jumps: {}): the sound behind them is placed by arrival",
+            "las marcas de tiempo RTP saltan y el reloj de pared no (saltos: {}): el sonido que sigue se coloca por su llegada"
         ),
         Phrase(
             "a silence of more than a month is not written: sound after it is left out",

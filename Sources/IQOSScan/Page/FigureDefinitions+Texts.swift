@@ -78,7 +78,7 @@ extension FigureDefinitions {
         """,
         "calls[].audio.conversation": """
         Frames from −45 dBov on are speech and hold for 200 ms (after P.59); shares of the time both directions \
-        have, over the first hour.
+        have, over the first hour; the longest mutual silence of those that begin in it, to its end.
         """,
         "calls_without_stream[].start": """
         First message of a call that signalling tells of and no stream belongs to, and the time to its last: a SIP \
@@ -276,8 +276,9 @@ extension FigureDefinitions {
         """,
         "markers[]": """
         Places worth listening to. A run of lost packets from where it would have begun, by the arrivals around it, \
-        and as long as their sound (without ptime_ms to the next packet); before a pause it is taken for the end of \
-        what was said; a run of late ones over the time in which it should have been heard; restarts as points.
+        and as long as their sound (by ptime_ms, where packets have two lengths by the one that the arrivals fit; \
+        without it to the next packet); before a pause it is taken for the end of what was said; a run of late ones \
+        over the time in which it should have been heard; restarts as points.
         """,
         "packets.capture_duplicates": """
         Captured twice: of the duplicates, those with the timestamp and payload of the packet before that are the \

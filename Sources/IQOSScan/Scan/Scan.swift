@@ -177,7 +177,7 @@ extension ScanResult {
             head.warnings.append(
                 WarningReport(
                     code: "timestamp-jump",
-                    message: "RTP timestamps run back or would make more than an hour of silence "
+                    message: "RTP timestamps jump and the wall clock does not "
                         + "(jumps: \(audio.timestampJumps)): the sound behind them is placed by arrival", file: nil))
         }
         if audio.hasCutOff {

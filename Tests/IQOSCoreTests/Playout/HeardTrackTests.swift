@@ -46,11 +46,12 @@ struct HeardTrackTests {
             [0, 1, 2, 9, 10], mode: mode,
             between: [
                 9: { track in
-                    track.beginEvent()
+                    track.passEvent(at: 3 * 160)
                     track.miss(lost: 2)
-                    track.beginEvent()
+                    track.passEvent(at: 6 * 160)
                 }
             ])
+        #expect(result.marks.map(\.position) == [4 * 160] && result.marks.map(\.count) == [320])
         #expect(result.samples[480..<1440].allSatisfy { $0 == 0 })
         #expect(result.samples[1440...] == Self.tone[1440..<1760])
         #expect(result.marks.map(\.text) == ["2 lost"])
@@ -63,7 +64,7 @@ struct HeardTrackTests {
             between: [
                 9: { track in
                     track.miss(lost: count)
-                    track.beginEvent()
+                    track.passEvent(at: 0)
                 }
             ])
         #expect(result.samples[480..<480 + 160 * count].contains { $0 != 0 })
@@ -72,15 +73,70 @@ struct HeardTrackTests {
         #expect(result.marks.map(\.text) == ["\(count) lost, concealed"])
     }
 
+    @Test("what is lost right behind an event is labelled there")
+    func lostBehindEvent() {
+        let result = Self.heard(
+            [0, 1, 2, 9, 10],
+            between: [
+                9: { track in
+                    track.miss(lost: 1)
+                    for number in 4..<7 { track.passEvent(at: number * 160) }
+                    track.missLate()
+                    track.miss(lost: 1)
+                }
+            ])
+        #expect(result.marks.map(\.text) == ["1 lost, concealed", "1 lost, 1 late"])
+        #expect(result.marks.map(\.position) == [480, 7 * 160] && result.marks.map(\.count) == [160, 320])
+    }
+
+    @Test("what is lost before comfort noise is made up for, and no more")
+    func lostBeforeNoise() {
+        let noise = ComfortNoise(rootMeanSquare: 300)
+        let result = Self.heard(
+            [0, 1, 2, 20],
+            between: [
+                20: { track in
+                    track.miss(lost: 2)
+                    track.begin(noise, at: 5 * 160)
+                }
+            ])
+        #expect(result.samples[480..<640].contains { $0.magnitude > 4000 })
+        #expect(result.samples[800..<3200].allSatisfy { $0.magnitude < 4000 })
+        #expect(result.samples[3200...] == Self.tone[3200..<3360])
+        #expect(result.marks.map(\.text) == ["2 lost, concealed", "comfort noise"])
+    }
+
+    @Test("noise that nothing follows lasts to the end of the call")
+    func lastNoise() {
+        let noise = ComfortNoise(rootMeanSquare: 300)
+        var track = HeardTrack(sampleRateHz: 8000, mode: .plc, from: 0, seed: 1)
+        track.play(at: 0, Self.tone.span.extracting(0..<160))
+        track.begin(noise, at: 160)
+        track.finish(at: 160, silenceTo: 80_000)
+        #expect(track.track.end == 80_000 && track.track.marks.map(\.text) == ["comfort noise"])
+    }
+
+    @Test("where a codec with a delay ends, its last sound is made up", arguments: ConcealmentMode.allCases)
+    func seam(mode: ConcealmentMode) {
+        var track = HeardTrack(sampleRateHz: 8000, mode: mode, from: 0, seed: 1)
+        track.play(at: 0, Self.tone.span.extracting(0..<1560), delay: 40)
+        track.play(at: 1600, Self.tone.span.extracting(1600..<3200))
+        track.finish(at: nil)
+        var samples = [Int16](repeating: 0, count: 3200)
+        for piece in track.takeReady() { samples.replaceSubrange(piece.position..<piece.end, with: piece.samples) }
+        #expect(samples[1560..<1600].contains { $0 != 0 } == (mode != .silence))
+        #expect(samples[1720...] == Self.tone[1720..<3200] && track.track.marks.isEmpty)
+    }
+
     @Test("sound that goes on beside events is made up for where it is lost", arguments: [true, false])
     func besideEvents(isLostFirst: Bool) {
         let result = Self.heard(
             [0, 1, 2, 4, 5],
             between: [
-                2: { $0.beginEvent() },
+                2: { $0.passEvent(at: 0) },
                 4: { track in
                     if isLostFirst { track.miss(lost: 1) }
-                    track.beginEvent()
+                    track.passEvent(at: 0)
                     if !isLostFirst { track.miss(lost: 1) }
                 },
             ])
@@ -89,13 +145,13 @@ struct HeardTrackTests {
         // As for the marks, less than another packet beyond those that are missing is theirs too.
         var track = HeardTrack(sampleRateHz: 8000, mode: .plc, from: 0, seed: 1)
         track.play(at: 0, Self.tone.span.extracting(0..<480))
-        track.beginEvent()
+        track.passEvent(at: 0)
         for _ in 0..<3 { track.missLate() }
         track.play(at: 2000, Self.tone.span.extracting(2000..<2160))
         track.finish(at: nil)
         #expect(track.track.marks.map(\.text) == ["3 late, concealed for 60 ms"])
         // An event packet that is lost takes no time.
-        let whole = Self.heard([0, 1, 2, 3, 4], between: [2: { $0.beginEvent() }, 3: { $0.miss(lost: 1) }])
+        let whole = Self.heard([0, 1, 2, 3, 4], between: [2: { $0.passEvent(at: 0) }, 3: { $0.miss(lost: 1) }])
         #expect(whole.samples == Array(Self.tone[..<800]))
     }
 }

@@ -101,8 +101,8 @@ struct SoundLabelTests {
         #expect(abs((burst.startS ?? 0) - 15) < 1e-6 && abs((burst.endS ?? 0) - 15.3) < 1e-6)
         #expect(
             try lines("audio/stream-1.txt").dropFirst() == [
-                "10.000000 135.000000 restart", "135.000000 135.000000 timestamp-restart",
-                "140.000000 140.300000 15 lost", "140.000000 140.300000 burst-loss",
+                "10.000000 10.000000 restart", "10.000000 10.000000 timestamp-restart",
+                "15.000000 15.300000 15 lost", "15.000000 15.300000 burst-loss",
             ])
         let call = try lines("audio/call-1.txt")
         #expect(call.contains("15.000000 15.300000 left") && call.contains("0.000000 2.000000 late-media"))

@@ -21,16 +21,15 @@ struct UnusualSoundTests {
         }
     }
 
-    @Test("a timestamp that jumps by 125 s makes 125 s of silence for the evidence and none for the ear")
+    @Test("a timestamp that jumps by 125 s makes no silence, for the evidence and for the ear")
     func jump() throws {
         let scan = try ScannedCapture(
             TestCapture(Self.packets { if $0 >= 50 { $1.timestamp += 1_000_000 } }), audio: .wav)
         let said = [Int16](repeating: Self.level, count: 8000)
-        #expect(
-            try scan.wave("audio/stream-1.wav").channels == [said + [Int16](repeating: 0, count: 1_000_000) + said])
-        #expect(try scan.wave("audio/call-1.wav").channels == [said + said])
+        for file in ["stream-1", "call-1"] { #expect(try scan.wave("audio/\(file).wav").channels == [said + said]) }
         let labels = String(decoding: try scan.bytes("audio/stream-1.txt"), as: UTF8.self)
-        #expect(labels.contains("\n1.000000\t126.000000\trestart\n"))
+        #expect(labels.contains("\n1.000000\t1.000000\trestart\n"))
+        #expect(scan.streams[0].audio?.reason == "timestamp jumps placed by arrival: 1")
         let finding = try #require(scan.streams[0].findings.first { $0.code == "timestamp-restart" })
         #expect(finding.startS == 1 && finding.endS == 1)
         #expect(scan.streams[0].jitterMs?.max == 0)
@@ -49,6 +48,37 @@ struct UnusualSoundTests {
         #expect(scan.streams[0].packets.late == 0)
         #expect(scan.result.head.warnings.map(\.code) == ["timestamp-jump"])
         #expect(scan.streams[0].audio?.reason == "timestamp jumps placed by arrival: 1")
+    }
+
+    @Test(
+        "timestamps that jump and come back lose no sound",
+        arguments: [900, 40_000, 1_800_000, -900, -40_000, -1_800_000])
+    func thereAndBack(ms: Int) throws {
+        let packets = Self.packets { index, packet in
+            if (30..<60).contains(index) { packet.timestamp &+= UInt32(truncatingIfNeeded: ms * 8) }
+            packet.payload = (0..<160).map { UInt8(truncatingIfNeeded: index * 7 + $0) | 0x80 }
+        }
+        let scan = try ScannedCapture(TestCapture(packets), audio: .wav)
+        let said = G711Model.muLaw.samples(packets.flatMap(\.payload))
+        #expect(try scan.wave("audio/stream-1.wav").channels == [said])
+        #expect(scan.streams[0].audio?.overlappedPackets == 0)
+    }
+
+    @Test("a pause, a burst that was held up and a clock that was held are no jumps", arguments: [false, true])
+    func noJump(isHeld: Bool) throws {
+        // Silence of 3 s that the timestamps have and the arrivals, held up for 5 s, have not; or the other way round.
+        let packets = Self.packets { index, packet in
+            if index >= 50, !isHeld { packet.timestamp += 24_000 }
+            if index >= 50, isHeld { packet.arrival += 3_000_000_000 }
+            if (20..<70).contains(index), !isHeld {
+                packet.arrival = TestCapture.start + 5_400_000_000 + Int64(index) * 1000
+            }
+            if index >= 70, !isHeld { packet.arrival += 4_001_000_000 }
+        }
+        let scan = try ScannedCapture(TestCapture(packets), audio: .wav)
+        let said = [Int16](repeating: Self.level, count: 8000)
+        let pause = [Int16](repeating: 0, count: isHeld ? 0 : 24_000)
+        #expect(try scan.wave("audio/stream-1.wav").channels == [said + pause + said])
     }
 
     @Test("many jumps make no more silence than one may, and lose no sound")
@@ -76,6 +106,22 @@ struct UnusualSoundTests {
             let labels = String(decoding: try scan.bytes("audio/\(file).txt"), as: UTF8.self)
             #expect(labels.contains("\n0.980000\t1.000000\t\(text)\n"), "\(labels)")
         }
+    }
+
+    @Test("what is lost where packets are longer than most of the stream's is as long as they are")
+    func otherLength() throws {
+        // 6 s of 20 ms a packet, then 9 s of 60 ms, of which 300 ms are lost.
+        let packets = (0..<450).filter { !(380..<385).contains($0) }.map { index in
+            let ms = index < 300 ? index * 20 : 6000 + (index - 300) * 60
+            return SimulatedPacket(
+                arrival: TestCapture.start + Int64(ms) * 1_000_000, sequence: index, timestamp: ms * 8,
+                payload: [UInt8](repeating: 0x90, count: index < 300 ? 160 : 480))
+        }
+        let stream = try ScannedCapture(TestCapture(packets)).streams[0]
+        #expect(stream.ptimeMs == 20)
+        #expect(stream.findings.first { $0.code == "burst-loss" }?.message.contains("up to 300 ms of sound") == true)
+        let lost = try #require(stream.markers.first { $0.kind == .lost })
+        #expect(abs(lost.startS - 10.8) < 1e-6 && abs(lost.endS - 11.1) < 1e-6)
     }
 
     @Test("a clock of the capture that is set back is told; disorder is not")
