@@ -43,7 +43,7 @@ public struct TransitTracker: BitwiseCopyable, Sendable {
     /// The packet before in order of arrival was a comfort noise or an event.
     private var isInterrupted = false
     /// Comfort noise came since the last media packet.
-    private var isAfterNoise = false
+    private(set) var isAfterNoise = false
     /// Packets in order that have another timestamp than the one before: of video, those that begin a picture.
     private var pictures: UInt16 = 0
 

@@ -15,6 +15,8 @@ struct CallFigures: Sendable {
         var packets: Int
         /// Longest time between packets, s: a sender that pauses in silence begins with its first word.
         var longestPauseS = 0.0
+        /// Its sender announced silence, and was not heard again.
+        var endsWithNoise = false
         /// A receiver of it reports by RTCP, or another participant does from there.
         var isAnswered = false
         /// Its receiver answers STUN's requests on its addresses and ports.

@@ -83,7 +83,8 @@ extension FindingRules {
             // What is sent behind the end of the call nobody has to answer.
             let due = min(max(one, other), call.endedS ?? .infinity)
             let early = due - min(one, other)
-            guard early > Bounds.earlyEndS, (one < other ? forward : backward).longestPauseS < Bounds.pauseS,
+            let first = one < other ? forward : backward
+            guard early > Bounds.earlyEndS, first.longestPauseS < Bounds.pauseS, !first.endsWithNoise,
                 !(one < other ? call.forwardRests : call.backwardRests).cover(min(one, other)...due)
             else { return nil }
             return .init(

@@ -76,7 +76,8 @@ extension ScanSummary {
             isVideo: isVideo(self[place].census.mainType, self[place]),
             ptimeMs: ptimeMs(ofStream: place),
             dscp: self[place].codePoints, packets: self[place].captured,
-            longestPauseS: (self[place].interarrival.result?.max ?? 0) / 1000, isAnswered: isAnswered,
+            longestPauseS: (self[place].interarrival.result?.max ?? 0) / 1000,
+            endsWithNoise: self[place].timing.endsWithNoise, isAnswered: isAnswered,
             isBound: bindings[members[place].flow].map { $0.toReceiver.count > 0 } ?? false,
             answerersPackets: answerersPackets)
     }

@@ -1,5 +1,8 @@
 /// Which streams the second pass hears, and why not the others.
 extension ScanSummary {
+    /// Streams of a call that are looked at for each of them.
+    private static let crowd = 100
+
     /// The second pass over this scan's streams.
     ///
     /// - Parameters:
@@ -55,6 +58,7 @@ extension ScanSummary {
             clockRateHz: analyzer.clockRateHz == 0 ? Int32(clamping: rate) : analyzer.clockRateHz, formats: formats,
             segmentStarts: analyzer.segments.closed.map(\.lowest), callStart: callStarts[callOfStream[place]],
             line: analyzer.timing.drift.line(origin: analyzer.first.arrival, ppmOfSender: ppmOfSender))
+        plan.silenceEnd = silenceEnd(ofStream: place)
         plan.keys = keys
         plan.clearTrailer = keys.isEmpty && isEncrypted != true ? clearTrailer(analyzer) : 0
         plan.census = PayloadTypeCensus(knowing: analyzer.census)
@@ -77,6 +81,17 @@ extension ScanSummary {
         if let codec = format.codec, !canDecode(codec, format.sampleRateHz) { format.codec = nil }
         format.isRedundant = isRedundant(number, analyzer)
         return format
+    }
+
+    /// Until when silence that a stream's last packet announces is heard, ns since 1970 UTC.
+    private func silenceEnd(ofStream place: Int) -> Int64 {
+        let legs = legs[callOfStream[place]]
+        // Of a crowd nobody waits for one that is silent.
+        guard legs.forward.count + legs.backward.count <= Self.crowd else { return .min }
+        let end = members[place].end
+        let direction = legs.forward.contains(place) ? legs.forward : legs.backward
+        let next = direction.filter { members[$0].end > end && $0 != place }.map { max(end, members[$0].start) }.min()
+        return min(next ?? .max, (legs.forward + legs.backward).reduce(end) { max($0, members[$1].end) })
     }
 
     /// The codec of a payload type, by signalling or by its static number; `nil` where it is not one to decode.

@@ -13,6 +13,9 @@ struct StreamPlan: Sendable {
     var segmentStarts: [Int]
     /// Start of the call, ns since 1970 UTC: sample 0 of what was heard.
     var callStart: Int64
+    /// Until when silence that its last packet announces is heard, ns since 1970 UTC: the end of the call, or where the
+    /// direction goes on with another stream.
+    var silenceEnd = Int64.min
     /// The sender's clock against the capture's.
     var line: ClockLine
     /// Keys that may open the packets; empty where there are none.

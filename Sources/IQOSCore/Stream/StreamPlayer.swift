@@ -128,7 +128,9 @@ public struct StreamPlayer: Sendable {
         if sequence.opensSegmentAtEnd { restart(ahead: nothing.span.bytes) }
         drain(highest: nil)
         evidence.finish()
-        heard.finish(at: lastArrival == 0 ? nil : clock.position(lastArrival))
+        heard.finish(
+            at: lastArrival == 0 ? nil : clock.position(lastArrival),
+            silenceTo: plan.hasTimes && plan.silenceEnd != .min ? clock.position(plan.silenceEnd &+ steps.back) : 0)
         for decoder in decoders {
             framesRefused += decoder?.framesRefused ?? 0
             payloadsMalformed += decoder?.payloadsMalformed ?? 0

@@ -35,6 +35,8 @@ struct TimeMeasures: ~Copyable, Sendable {
         let last = transit.previousArrival == 0 ? lastOther : max(lastOther, transit.previousArrival)
         return last == .min ? nil : last
     }
+    /// What came last is comfort noise: silence was announced.
+    var endsWithNoise: Bool { transit.isAfterNoise }
     /// Last timestamp step between neighbours, clock-rate units.
     @inline(__always) var usualStep: Int32 { transit.usualStep }
 

@@ -50,6 +50,10 @@ struct FindingCallTests {
         var pausing = Self.leg(2, from: 0, to: 40)
         pausing.longestPauseS = 2
         #expect(Self.codes([Self.leg(1, from: 0, to: 60)], [pausing]) == [])
+        // One that has announced silence goes on.
+        var silent = Self.leg(2, from: 0, to: 40)
+        silent.endsWithNoise = true
+        #expect(Self.codes([Self.leg(1, from: 0, to: 60)], [silent]) == [])
         // The last legs count: one that is followed by another did not end.
         let followed = [Self.leg(1, from: 0, to: 20), Self.leg(3, from: 20, to: 60)]
         #expect(Self.codes(followed, [Self.leg(2, from: 0, to: 60)]) == [])
