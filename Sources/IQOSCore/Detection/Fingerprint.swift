@@ -6,16 +6,16 @@ enum Fingerprint {
             || hasSecondCounter(packets) || hasNoClock(packets)
     }
 
-    /// Numbers that ONC RPC assigns to programs (RFC 5531 §13).
-    private static let programs: ClosedRange<UInt32> = 100_000...399_999
-
     /// Whether packets of one SSRC are calls or replies of ONC RPC, as NFS has them (RFC 5531 §9).
     ///
     /// Their transaction id ends in a counter. Then a call has 0, version 2 and a program, for probes of conferences
     /// share SSRC and timestamp with it; a reply has 1, and 0 where it was accepted or 1 where it was denied.
     static func isRemoteProcedureCall(_ packets: [PacketEvent], ssrc: UInt32) -> Bool {
         switch ssrc {
-        case 2: packets.allSatisfy { $0.timestamp == 0 && programs.contains($0.payloadHead) }
+        case 2:
+            packets.allSatisfy {
+                RemoteCall.mayBegin($0.timestamp, ssrc) && ($0.isRemoteCall || RemoteCall.isProgram($0.payloadHead))
+            }
         case 0, 1: packets.allSatisfy { $0.timestamp == 1 }
         default: false
         }

@@ -36,6 +36,8 @@ public struct PacketEvent: BitwiseCopyable, Sendable, Equatable {
         get { CopyKind(rawValue: UInt8(flags >> Self.copyShift & 3)) ?? .unknown }
         set { flags = flags & ~(3 << Self.copyShift) | UInt16(newValue.rawValue) << Self.copyShift }
     }
+    /// See `RTPHeader.isRemoteCall`; never told of one without lists, whose `payloadHead` says so.
+    var isRemoteCall: Bool { flags & Self.callFlag != 0 }
     /// What would be the sequence number equals the datagram's length.
     @inline(__always) public var numberIsLength: Bool { flags & Self.lengthFlag != 0 }
     /// A dynamic type with the shape of a telephone-event (RFC 4733 §2.3): four bytes, known event, R bit clear.
@@ -58,6 +60,7 @@ public struct PacketEvent: BitwiseCopyable, Sendable, Equatable {
     private static let sealedFlag: UInt16 = 8
     /// Two bits from here on.
     private static let copyShift: UInt16 = 4
+    private static let callFlag: UInt16 = 64
 
     /// The same packet, not captured whole.
     var cut: PacketEvent {
@@ -158,6 +161,7 @@ public struct PacketEvent: BitwiseCopyable, Sendable, Equatable {
         flags =
             (headBytes < header.payloadLength ? Self.cutFlag : 0) | (header.isOpaque ? Self.opaqueFlag : 0)
             | (Int(header.sequenceNumber) == datagramLength ? Self.lengthFlag : 0)
+            | (header.isRemoteCall ? Self.callFlag : 0)
         if headBytes >= 4, let head = bytes.bigEndian32(at: header.payloadOffset) {
             payloadHead = head
         } else {

@@ -24,6 +24,8 @@ public struct RTPHeader: BitwiseCopyable, Sendable {
     public var isOpaque: Bool
     /// What is in the list of sources and the extension is encrypted along with the payload (RFC 9335 §5).
     public var isCryptex: Bool
+    /// Behind the fixed header, whatever lists there may be, stands what is a call's in ONC RPC: `RemoteCall`.
+    var isRemoteCall: Bool
     /// First payload byte, as an offset into the batch's bytes.
     public var payloadOffset: Int
     /// Payload bytes as sent, without padding.
@@ -54,6 +56,7 @@ public struct RTPHeader: BitwiseCopyable, Sendable {
         isMarker = first >> 23 & 1 != 0
         isOpaque = false
         isCryptex = false
+        isRemoteCall = false
         payloadOffset = offset + 12
         payloadLength = length - 12
         // Most packets have neither list nor padding.
@@ -78,6 +81,8 @@ public struct RTPHeader: BitwiseCopyable, Sendable {
 
     /// Moves the payload behind CSRC list and extension and cuts the padding; `false` where the CSRC list does not fit.
     private mutating func skipLists(_ first: UInt32, in bytes: RawSpan, end: Int, length: Int) -> Bool {
+        isRemoteCall =
+            RemoteCall.mayBegin(timestamp, ssrc) && RemoteCall.isProgram(bytes.bigEndian32(at: payloadOffset))
         let sourceBytes = 4 * Int(first >> 24 & 15)
         guard sourceBytes <= payloadLength else { return false }
         var start = payloadOffset + sourceBytes
