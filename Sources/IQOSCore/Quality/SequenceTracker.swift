@@ -4,6 +4,9 @@
 /// decides whether it opened a segment or was a stray. Two captures of one stream whose clocks differ put each packet
 /// between others a second time, far behind: what may be such a copy waits for some more to follow it, and once copies are
 /// known to come between the packets of a segment, none of them opens one.
+///
+/// Numbers that begin anew within `misorder` of the highest one, as those of someone who talks in short presses do, show
+/// by the pause before them (`beginsAnew`): the first of them is held as one far off is.
 public struct SequenceTracker: BitwiseCopyable, Sendable {
     /// MAX_DROPOUT of RFC 3550 A.1.
     public static let dropout = 3000
@@ -46,29 +49,20 @@ public struct SequenceTracker: BitwiseCopyable, Sendable {
     /// Packets held: 0, or the one far off with its duplicates, or some that follow one another.
     private var heldCount = 0
     private var heldRow: UInt8 = 0
+    /// The packet held is not far off: it comes again if it opens nothing.
+    private var isHeldNear = false
     /// Timestamps of the packet that opened the segment, of the highest number and of the first packet held.
     private var opening: UInt32 = 0
     private var latest: UInt32 = 0
     private var heldTimestamp: UInt32 = 0
+    /// Arrival of the last packet that was a new highest number or a duplicate, ns.
+    private var latestArrival = FrameRef.noArrival
     /// Rows of strays that may be copies, each going on from the one before: how many, their packets and their last one.
     private var copies: UInt8 = 0
     private var copyPackets: UInt16 = 0
     private var copy: UInt16 = 0
     /// Extent of the segment before, whose last copies are still to come, and the last one of them; else empty.
-    private var former = Extent()
-
-    /// Numbers and timestamps of a segment.
-    private struct Extent: BitwiseCopyable {
-        var highest: UInt16 = 0
-        var count: UInt32 = 0
-        var opening: UInt32 = 0
-        var latest: UInt32 = 0
-        var copy: UInt16 = 0
-
-        func contains(_ number: UInt16, _ timestamp: UInt32) -> Bool {
-            UInt32(highest &- number) < count && timestamp &- opening <= latest &- opening
-        }
-    }
+    private var former = SegmentExtent()
 
     public init() {}
 
@@ -81,16 +75,27 @@ public struct SequenceTracker: BitwiseCopyable, Sendable {
     private static let copiesBelieved: UInt8 = 10
     /// Packets that may be copies and come in a row at most before they open a segment.
     static let rowLimit: UInt8 = 8
+    /// Time without packets before numbers may begin anew near the highest one, ns: more than a copy takes on its way, or a
+    /// packet that is sent again.
+    private static let pause: Int64 = 500_000_000
+    /// Numbers that may be missing where they begin anew.
+    private static let missingAtStart = 8
 
     /// Tells what the next packet in order of arrival is.
+    ///
+    /// - Parameter arrival: ns, or `FrameRef.noArrival`.
     @inline(__always)
-    public mutating func classify(_ number: UInt16, timestamp: UInt32) -> Verdict {
+    public mutating func classify(
+        _ number: UInt16, timestamp: UInt32, arrival: Int64 = FrameRef.noArrival
+    ) -> Verdict {
         guard unique > 0 else {
             start(at: number, timestamp)
+            latestArrival = arrival
             return .advanced(by: 0)
         }
         let ahead = Int(number &- UInt16(truncatingIfNeeded: highest))
         if ahead != 0, ahead < Self.dropout {
+            latestArrival = arrival
             dropHeld()
             highest += ahead
             latest = timestamp
@@ -100,8 +105,10 @@ public struct SequenceTracker: BitwiseCopyable, Sendable {
         }
         let behind = (65536 - ahead) & 0xFFFF
         guard behind <= Self.misorder else { return judgeFarOff(number, timestamp) }
+        if let verdict = judgeNear(number, timestamp, arrival, behind: behind) { return verdict }
         let bit = UInt128(1) << UInt128(behind)
         guard seen & bit == 0 else {
+            latestArrival = arrival
             if !hasCopiesBehind { dropHeld() }
             duplicates += 1
             return .duplicate
@@ -139,28 +146,30 @@ public struct SequenceTracker: BitwiseCopyable, Sendable {
     ///
     /// - Parameters:
     ///   - count: 1 ... 64.
-    ///   - timestamp: Of the last of them.
-    @inline(__always) mutating func advance(by count: Int, to timestamp: UInt32) {
+    ///   - timestamp, arrival: Of the last of them.
+    @inline(__always) mutating func advance(by count: Int, to timestamp: UInt32, at arrival: Int64) {
         highest += count
         latest = timestamp
+        latestArrival = arrival
         unique += count
         seen = (seen &<< UInt128(count)) | ((UInt128(1) &<< UInt128(count)) &- 1)
     }
 
     /// Leaves the open segment, whose counts the caller has taken, for the one that the held packet opens.
     public mutating func openSegment() {
-        former = hasCopiesBehind ? extent : Extent()
+        former = hasCopiesBehind ? extent : SegmentExtent()
         start(at: heldNumber, heldTimestamp)
         if heldRow == 1 { duplicates += heldCount - 1 }
         heldCount = 0
+        isHeldNear = false
         // A second capture has the new segment, too.
         copies = former.count > 0 ? Self.copiesBelieved - 1 : 0
         copy = heldNumber
         copyPackets = 0
     }
 
-    private var extent: Extent {
-        Extent(
+    private var extent: SegmentExtent {
+        SegmentExtent(
             highest: UInt16(truncatingIfNeeded: highest), count: UInt32(clamping: highest - lowest + 1),
             opening: opening, latest: latest, copy: copy)
     }
@@ -195,8 +204,13 @@ public struct SequenceTracker: BitwiseCopyable, Sendable {
 
     @inline(never) private mutating func putHeldAside() {
         let count = heldCount
-        stray += count
         heldCount = 0
+        if isHeldNear {
+            isHeldNear = false
+            if hasCome(heldNumber) { duplicates += count } else { stray += count }
+            return
+        }
+        stray += count
         guard mayBeCopy(heldNumber, heldTimestamp) else {
             copies = 0
             return
@@ -206,6 +220,34 @@ public struct SequenceTracker: BitwiseCopyable, Sendable {
         copyPackets = (goesOn ? copyPackets : 0) &+ UInt16(truncatingIfNeeded: count)
         copy = heldLast
         if hasCopiesBehind { copiesBehind += copies == Self.copiesBelieved ? Int(copyPackets) : count }
+    }
+
+    /// What a packet is that is not far behind; `nil` for one that is only out of order or a duplicate.
+    @inline(never) private mutating func judgeNear(
+        _ number: UInt16, _ timestamp: UInt32, _ arrival: Int64, behind: Int
+    ) -> Verdict? {
+        if isHeldNear {
+            if number == heldNumber {
+                heldCount += 1
+                return .held(isRepeated: true, isNext: true)
+            }
+            let isLater = Int32(bitPattern: timestamp &- heldTimestamp) >= 0
+            if isLater, number &- heldNumber <= UInt16(Self.misorder) { return .restart }
+        }
+        guard behind > 0, !hasCopiesBehind, beginsAnew(timestamp, arrival, behind: behind) else { return nil }
+        dropHeld()
+        (heldNumber, heldLast, heldTimestamp, heldCount, heldRow) = (number, number, timestamp, 1, 1)
+        isHeldNear = true
+        return .held(isRepeated: false, isNext: false)
+    }
+
+    /// Whether a packet not far behind may be the first of a new count: there was a pause, and it stands where the open
+    /// segment began, or has a later timestamp than what came before, which neither a copy nor a late packet has.
+    private func beginsAnew(_ timestamp: UInt32, _ arrival: Int64, behind: Int) -> Bool {
+        guard arrival != FrameRef.noArrival, latestArrival != FrameRef.noArrival,
+            arrival &- latestArrival >= Self.pause
+        else { return false }
+        return highest - behind <= lowest + Self.missingAtStart || Int32(bitPattern: timestamp &- latest) > 0
     }
 
     @inline(never) private mutating func judgeFarOff(_ number: UInt16, _ timestamp: UInt32) -> Verdict {

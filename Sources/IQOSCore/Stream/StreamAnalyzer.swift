@@ -175,7 +175,7 @@ struct StreamAnalyzer: ~Copyable, Sendable {
         if timing.isPause(before: packet), kind == .media, clockRateHz != 0, hasGoneRound(before: packet) {
             return goRound(to: packet, log: &log)
         }
-        switch sequence.classify(packet.sequenceNumber, timestamp: packet.timestamp) {
+        switch sequence.classify(packet.sequenceNumber, timestamp: packet.timestamp, arrival: packet.arrival) {
         case .duplicate:
             // The last copies of a second capture are near enough once the first has ended.
             let isCapture = sequence.hasCopiesBehind && packet.copyKind != .conflict
@@ -263,7 +263,7 @@ struct StreamAnalyzer: ~Copyable, Sendable {
         census.add(run)
         evidence.add(run, last: last)
         let first = sequence.highest + 1
-        sequence.advance(by: run.count, to: last.timestamp)
+        sequence.advance(by: run.count, to: last.timestamp, at: last.arrival)
         loss.makeWay(
             for: first, upTo: sequence.highest - SequenceTracker.misorder - 1, lowest: sequence.lowest, log: &log)
         bandwidth.add(run, &times, extent)

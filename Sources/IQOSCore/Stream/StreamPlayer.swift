@@ -104,7 +104,7 @@ public struct StreamPlayer: Sendable {
             sequence.hold(opener: packet.sequenceNumber, timestamp: packet.timestamp)
             return restart(ahead: ahead)
         }
-        switch sequence.classify(packet.sequenceNumber, timestamp: packet.timestamp) {
+        switch sequence.classify(packet.sequenceNumber, timestamp: packet.timestamp, arrival: packet.arrival) {
         case .duplicate, .stray:
             return
         case .advanced(let by):

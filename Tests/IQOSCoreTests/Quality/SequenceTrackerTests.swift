@@ -15,8 +15,10 @@ struct SequenceTrackerTests {
         var outOfOrder = 0
     }
 
-    /// - Parameter timestamps: Those of the wall clock, unless told otherwise.
-    static func counts(_ numbers: [UInt16], timestamps: [UInt32]? = nil) -> Counts {
+    /// - Parameters:
+    ///   - timestamps: Those of the wall clock, unless told otherwise.
+    ///   - arrivals: ms.
+    static func counts(_ numbers: [UInt16], timestamps: [UInt32]? = nil, arrivals: [Int]? = nil) -> Counts {
         var tracker = SequenceTracker()
         var counts = Counts()
         func close() {
@@ -34,13 +36,14 @@ struct SequenceTrackerTests {
         }
         for (index, number) in numbers.enumerated() {
             let timestamp = timestamps?[index] ?? UInt32(index * 160)
-            switch tracker.classify(number, timestamp: timestamp) {
+            let arrival = arrivals.map { Int64($0[index]) * 1_000_000 } ?? FrameRef.noArrival
+            switch tracker.classify(number, timestamp: timestamp, arrival: arrival) {
             case .held(let isRepeated, let isNext):
                 if !isNext { held = [] }
                 if !isRepeated { held.append((number, timestamp)) }
             case .restart:
                 restart()
-                #expect(tracker.classify(number, timestamp: timestamp) != .restart)
+                #expect(tracker.classify(number, timestamp: timestamp, arrival: arrival) != .restart)
             default: break
             }
         }
@@ -196,6 +199,45 @@ struct SequenceTrackerTests {
         let numbers = old + new
         let counts = Self.counts(numbers, timestamps: numbers.map { UInt32($0) * 160 })
         #expect(counts.segments == [[0, 505, 506], [6, 19, 14]] && counts.stray == 6)
+    }
+
+    /// Rows of numbers, each a pause after the one before.
+    private static func rows(_ rows: [[Int]], pauseMs: Int, step: Int = 0) -> Counts {
+        var (time, arrivals, timestamps) = (0, [Int](), [UInt32]())
+        for (index, row) in rows.enumerated() {
+            for number in row {
+                arrivals.append(time)
+                timestamps.append(UInt32(number * 160 + index * step))
+                time += 20
+            }
+            time += pauseMs
+        }
+        return counts(rows.joined().map { UInt16($0) }, timestamps: timestamps, arrivals: arrivals)
+    }
+
+    @Test("numbers that begin anew behind a pause open a segment, also near the highest one")
+    func beginsAnew() {
+        let twice = [Array(0..<45), Array(0..<30)]
+        #expect(Self.rows(twice, pauseMs: 600).segments == [[0, 44, 45], [0, 29, 30]])
+        #expect(Self.rows(twice, pauseMs: 300).segments == [[0, 44, 45]])
+        #expect(Self.rows(twice, pauseMs: 300).duplicates == 30)
+        // Some may be missing at the start of either, or come twice.
+        #expect(Self.rows([Array(17..<45), Array(0..<30)], pauseMs: 600).segments.count == 2)
+        #expect(Self.rows([Array(0..<45), Array(5..<30)], pauseMs: 600).segments.count == 2)
+        let doubled = Self.rows([Array(0..<45), [0, 0, 1, 1, 2, 2]], pauseMs: 600)
+        #expect(doubled.segments == [[0, 44, 45], [0, 2, 3]] && doubled.duplicates == 3)
+    }
+
+    @Test("copies behind a pause open none: of the last packets, or of a single one")
+    func copiesBehindPause() {
+        let last = Self.rows([Array(0..<45), Array(40..<45), Array(45..<60)], pauseMs: 600)
+        #expect(last == Counts(segments: [[0, 59, 60]], unique: 60, expected: 60, duplicates: 5))
+        // Unless their timestamps went on.
+        let later = Self.rows([Array(0..<45), Array(40..<45)], pauseMs: 600, step: 200_000)
+        #expect(later.segments == [[0, 44, 45], [40, 44, 5]])
+        let single = Self.rows([Array(0..<45), [0], Array(45..<60)], pauseMs: 600)
+        #expect(single == Counts(segments: [[0, 59, 60]], unique: 60, expected: 60, duplicates: 1))
+        #expect(Self.rows([Array(0..<45), [0]], pauseMs: 600).duplicates == 1)
     }
 
     @Test("random numbers near and far are what the model says", arguments: 0..<40)

@@ -90,18 +90,23 @@ struct DuplicateKindTests {
     }
 
     @Test(
-        "numbers that begin anew near where they are, with other timestamps, are in conflict",
+        "numbers that begin anew near where they are, with other timestamps, are in conflict, behind a pause a segment",
         arguments: [60_000, 987_654, 500_000_000, 0xFFEE_0000])
     func restartNearby(firstTimestamp: Int) throws {
-        var capture = TestCapture(SimulatedPacket.steady(80), ssrc: 7)
-        capture.append(
-            SimulatedPacket.steady(
-                400, start: TestCapture.start + 4_000_000_000, firstSequence: 100, firstTimestamp: firstTimestamp),
-            ssrc: 7
-        )
-        capture.sort()
-        let packets = try #require(capture.scanned().streams.first).packets
-        #expect(packets.duplicates == 80 && packets.conflictingDuplicates == 80)
+        for (startMs, isPause) in [(1900, false), (4000, true)] {
+            var capture = TestCapture(SimulatedPacket.steady(80), ssrc: 7)
+            capture.append(
+                SimulatedPacket.steady(
+                    400, start: TestCapture.start + Int64(startMs) * 1_000_000, firstSequence: 100,
+                    firstTimestamp: firstTimestamp),
+                ssrc: 7
+            )
+            capture.sort()
+            let packets = try #require(capture.scanned().streams.first).packets
+            let copies = isPause ? 0 : 80
+            #expect(packets.duplicates == copies && packets.conflictingDuplicates == copies)
+            #expect(packets.unique == 480 - copies && packets.lost == 0)
+        }
     }
 
     @Test("copies behind a quiet hour of a call are compared again")
