@@ -124,7 +124,9 @@ struct CandidateCache: ~Copyable {
         history.copy(entries[place].later, to: &packets)
         var evidence = SequenceEvidence()
         for packet in packets { evidence.add(packet) }
-        if evidence.isRTP(sensitivity), !Fingerprint.isForeign(packets, ssrc: entries[place].name.ssrc) {
+        // Whether something tells of them is asked at the end.
+        let isRTP = evidence.isRTP(sensitivity, .told) && !evidence.timestamps.isNone
+        if isRTP, !Fingerprint.isForeign(packets, ssrc: entries[place].name.ssrc) {
             free(place)
             return packets
         }

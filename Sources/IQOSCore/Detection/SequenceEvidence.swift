@@ -32,11 +32,15 @@ public struct SequenceEvidence: BitwiseCopyable, Sendable {
     private var hasCarried = false
     /// Steps where the lower half began anew and the upper one stayed: a counter of one byte does so.
     private var uncarried: UInt8 = 0
+    /// Ticks a number in the last step over more than 20 of them.
+    private var ticksANumber: UInt16 = 0
     private var previousArrival: Int64 = 0
     /// Number and timestamp before the last far step.
     private var leftSequence: UInt16 = 0
     private var leftTimestamp: UInt32 = 0
     private var hasLeft = false
+    /// Steps over more than 20 numbers with as many ticks a number as the one before.
+    private var proportional: UInt32 = 0
     private(set) var timestamps = TimestampEvidence()
 
     public init() {}
@@ -126,11 +130,15 @@ public struct SequenceEvidence: BitwiseCopyable, Sendable {
         if step == 0, packet.timestamp == previousTimestamp, packet.payloadLength == previousLength { return }
         steps += 1
         if step == 0 { repeated += 1 }
-        if Self.rollovers.contains(step), (packet.sequenceNumber ^ previousSequence) >> 8 == 0, uncarried < .max {
+        if Self.rollovers.contains(step), (packet.sequenceNumber ^ previousSequence) >> 8 == 0, uncarried < .max,
+            wentOn(to: packet, over: 256 + Int(step))
+        {
             uncarried += 1
         }
         if Self.nearby.contains(step) { near += 1 }
-        if step >= 1, step <= 20 {
+        if step > 20 {
+            noteProportion(UInt32(step), packet)
+        } else if step >= 1 {
             advancing += 1
             noteTimestamp(packet)
             let ticks = Int32(bitPattern: packet.timestamp &- previousTimestamp)
@@ -138,6 +146,31 @@ public struct SequenceEvidence: BitwiseCopyable, Sendable {
         }
     }
 
+    /// Whether a counter of one byte may have gone on over so many numbers, in the time that they take: who begins anew
+    /// after a pause, or at once, has not.
+    private func wentOn(to packet: PacketEvent, over numbers: Int) -> Bool {
+        guard packet.hasArrival, previousArrival != FrameRef.noArrival, let usual = timestamps.timeAStep else {
+            return true
+        }
+        let gap = Double(packet.arrival &- previousArrival)
+        return gap * 2 >= usual * Double(numbers - 1) && gap <= usual * Self.pause
+    }
+
+    /// Notes a step over many numbers: whether its timestamps are as far apart, as where nearly all packets are lost.
+    private mutating func noteProportion(_ numbers: UInt32, _ packet: PacketEvent) {
+        let ticks = packet.timestamp &- previousTimestamp
+        guard numbers < Self.dropout, ticks % numbers == 0, Self.ticksOfMedia.contains(ticks / numbers)
+        else { return }
+        if ticks / numbers == ticksANumber { proportional &+= 1 }
+        ticksANumber = UInt16(ticks / numbers)
+    }
+
+    /// Times the usual one between packets, beyond which it is a pause.
+    private static let pause = 12.0
+    /// Numbers of a step from which on it is a restart (MAX_DROPOUT of RFC 3550 A.1).
+    private static let dropout: UInt32 = 3000
+    /// Ticks that a packet has: 5 ms of a telephone to 120 ms at 48 kHz.
+    private static let ticksOfMedia: ClosedRange<UInt32> = 40...5760
     private static let nearby: ClosedRange<Int16> = -50...50
 
     /// Steps of a byte from its highest values to its lowest.
@@ -147,14 +180,28 @@ public struct SequenceEvidence: BitwiseCopyable, Sendable {
     /// count its frames there, but marks where they end.
     var hasAnotherField: Bool { timestamps.isAnotherField && (markers == 0 || markers >= packets) }
 
+    /// What is known of packets besides their numbers.
+    public enum Backing: Sendable {
+        case none
+        /// They look like sound on a clock.
+        case sound
+        /// Something else tells of them: signalling names their port, or RTCP their SSRC.
+        case told
+    }
+
     /// Whether the numbers behave like RTP: needs three packets that differ.
-    public func isRTP(_ sensitivity: Sensitivity = .normal) -> Bool {
+    ///
+    /// Of what is told of from elsewhere nearly all packets may be lost: far steps are near ones, if they go as far by the
+    /// timestamp as by the number.
+    public func isRTP(_ sensitivity: Sensitivity = .normal, _ backing: Backing = .none) -> Bool {
         guard packets >= sensitivity.minimumPackets, steps >= 2, lengthFields < packets, repeated * 2 <= steps,
-            crawling * 2 <= steps, hasCarried || uncarried < 2, !timestamps.isNone
+            crawling * 2 <= steps, hasCarried || uncarried < 2 || backing != .none,
+            !timestamps.isNone || backing == .told
         else { return false }
-        return near * 100 >= sensitivity.nearPercent * steps
+        let far = backing == .told ? Int(proportional) : 0
+        return (near + far) * 100 >= sensitivity.nearPercent * steps
             && (plusOne * 100 >= sensitivity.plusOnePercent * steps
-                || advancing * 100 >= sensitivity.advancingPercent * steps)
+                || (advancing + far) * 100 >= sensitivity.advancingPercent * steps)
     }
 }
 

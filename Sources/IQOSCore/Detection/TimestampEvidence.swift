@@ -13,6 +13,10 @@ struct TimestampEvidence: BitwiseCopyable, Sendable {
     /// Ticks a second, and ticks a move, below which nothing is media: a second has four packets of it at least, and
     /// each of them 5 ms of sound.
     private static let slowestTicks = (aSecond: 250.0, aMove: 40.0)
+    /// Time between two packets that is a pause, ns, if it is as many times the usual one.
+    private static let pause: (time: Int64, times: Int64) = (500_000_000, 8)
+    /// Moves of which one at most goes back where a clock was set anew now and then.
+    private static let movesAReset = 64
     /// Time in which ticks of a slow clock tell anything, ns.
     private static let slowTime: Int64 = 500_000_000
     /// Ticks a second that no clock behind a vendor's header falls short of or exceeds.
@@ -49,6 +53,12 @@ struct TimestampEvidence: BitwiseCopyable, Sendable {
     @inline(__always) mutating func add(ticks: Int32, gap: Int64, numbers: Int16 = 1) {
         steps += 1
         let size = Int64(ticks.magnitude)
+        // Who sends in pieces may begin each of them anew.
+        if ticks < 0, size <= Int64(Self.slack), gap >= Self.pause.time,
+            gap > elapsed / Int64(steps) &* Self.pause.times
+        {
+            return
+        }
         if size > Int64(Self.slack) {
             // 244,000 ticks a second. Behind a long pause all may begin anew: it is not counted on.
             guard size > Int64(Self.slack) + max(0, gap) >> 12 else { return }
@@ -83,11 +93,18 @@ struct TimestampEvidence: BitwiseCopyable, Sendable {
     }
 
     /// What stands there is no timestamp: anything at all, one field and a part of another, or a value that goes up and
-    /// down and is after many steps where it began.
+    /// down and is after many steps where it began. One that only began anew there is.
     var isNone: Bool {
         wild * 2 > steps || halfWords * 2 > moved
-            || moved >= Self.movesOfNoise && Double(total) * 8 > Double(net.magnitude) * Double(moved)
+            || moved >= Self.movesOfNoise && !isSetAnew
+                && Double(total) * 8 > Double(net.magnitude) * Double(moved)
     }
+
+    /// Goes back so seldom that it begins anew there.
+    private var isSetAnew: Bool { back > 0 && back * Self.movesAReset <= moved }
+
+    /// Mean time of a step, ns; `nil` where none is known.
+    var timeAStep: Double? { steps > 0 && elapsed > 0 ? Double(elapsed) / Double(steps) : nil }
 
     /// Most moves are wild, and not all one way: the clock of a picture may be faster than any that is known here.
     private var isJumping: Bool {
@@ -109,7 +126,7 @@ struct TimestampEvidence: BitwiseCopyable, Sendable {
         guard moved >= 2 else { return false }
         if counted * 4 > moved * 3 { return true }
         guard elapsed >= Self.slowTime else { return false }
-        let ticks = Double(net.magnitude)
+        let ticks = Double(isSetAnew ? total.magnitude : net.magnitude)
         return net != 0 && ticks < Self.slowestTicks.aSecond * Double(elapsed) * 1e-9
             && ticks < Self.slowestTicks.aMove * Double(moved)
     }

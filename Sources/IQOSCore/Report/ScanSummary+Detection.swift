@@ -94,19 +94,27 @@ extension StreamAnalyzer {
     private static let copiesLimit = 16
 
     /// Whether the stream holds as RTP over all its packets: what has more payload types than are told apart has any,
-    /// what has the same few numbers all the time, with something else under each, has no sequence of them, and RTP behind a vendor's header needs a clock.
-    func isRTP(_ sensitivity: Sensitivity) -> Bool {
-        evidence.isRTP(sensitivity) && census.uncounted == 0 && captured <= Self.copiesLimit * segments.unique
-            && conflictingDuplicates <= 2 * segments.unique
-            && (key.wrapper != .vendorHeader || evidence.timestamps.hasClock)
+    /// what has the same few numbers all the time, with something else under each, has no sequence of them, and RTP behind
+    /// a vendor's header needs a clock.
+    ///
+    /// - Parameter isTold: Something else than its packets tells of it: only a vendor's header needs a clock then.
+    func isRTP(_ sensitivity: Sensitivity, isTold: Bool = false) -> Bool {
+        guard key.wrapper != .vendorHeader || evidence.timestamps.hasClock else { return false }
+        if isTold { return evidence.isRTP(sensitivity, .told) }
+        let isSound = evidence.timestamps.hasClock && isStaticSound
+        return evidence.isRTP(sensitivity, isSound ? .sound : .none) && census.uncounted == 0
+            && captured <= Self.copiesLimit * segments.unique && conflictingDuplicates <= 2 * segments.unique
+    }
+
+    /// The first packet and the last are sound of a static type, of one length.
+    private var isStaticSound: Bool {
+        Fingerprint.isStaticSound(first) && Fingerprint.isStaticSound(last) && first.payloadLength == last.payloadLength
     }
 
     /// Whether only something else than its packets can tell that it is RTP: another field stands where media has a
     /// clock. Sound of a static type in packets of one length is believed all the same, for clocks are got wrong.
     var isDoubtful: Bool {
-        evidence.hasAnotherField
-            && !(Fingerprint.isStaticSound(first) && Fingerprint.isStaticSound(last)
-                && first.payloadLength == last.payloadLength)
+        evidence.hasAnotherField && !isStaticSound
     }
 }
 

@@ -118,8 +118,12 @@ public struct ScanSummary: Sendable {
     private static func seen(in scanner: borrowing StreamScanner, _ sensitivity: Sensitivity) -> Slab<Seen> {
         let store = scanner.analyzers
         var seen = Slab<Seen>()
-        for place in 0..<store.count where store[place].isRTP(sensitivity) {
-            if store[place].isDoubtful, !scanner.vouches(for: store[place]) { continue }
+        for place in 0..<store.count {
+            if store[place].isRTP(sensitivity) {
+                if store[place].isDoubtful, !scanner.vouches(for: store[place]) { continue }
+            } else {
+                guard store[place].isRTP(sensitivity, isTold: true), scanner.tells(of: store[place]) else { continue }
+            }
             seen.append(Seen(place: place, first: store[place].first, media: MediaSighting(store[place])))
         }
         return seen

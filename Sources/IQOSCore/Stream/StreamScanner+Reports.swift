@@ -29,7 +29,12 @@ extension StreamScanner {
     /// Whether anything but its own packets tells that a stream is media: RTCP about it, what shares a port with media
     /// only, or signalling.
     func vouches(for analyzer: borrowing StreamAnalyzer) -> Bool {
-        if reports.place(ofStream: analyzer.key) != nil || companions[analyzer.key.flow] != nil { return true }
+        companions[analyzer.key.flow] != nil || tells(of: analyzer)
+    }
+
+    /// Whether RTCP is about a stream, or signalling names its address and port.
+    func tells(of analyzer: borrowing StreamAnalyzer) -> Bool {
+        if reports.place(ofStream: analyzer.key) != nil { return true }
         guard !signalling.isSilent else { return false }
         return signalling.media(of: analyzer.key.flow, from: analyzer.first.arrival, to: analyzer.last.arrival) != nil
     }

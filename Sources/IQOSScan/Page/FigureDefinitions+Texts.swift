@@ -162,8 +162,13 @@ extension FigureDefinitions {
         clock below 2000 Hz and, of a static type, no payload that the type could have. At most half of the steps \
         repeat a number over another packet; calls and replies of ONC RPC are none. --sensitivity low wants 5 \
         packets and 80, 50, 75 %; high 50, 15, 40 %. None where, in most steps, the number advances by more than \
-        the timestamp does. probable where there are only 3 or 4 packets and nothing else speaks for it: no stream \
-        that answers, signalling, RTCP, STUN, DTLS or ZRTP. Ports play no part.
+        the timestamp does; nor where numbers never leave one byte and wrap twice in the time that the numbers \
+        between take (unless sound of a static type on a clock is behind them); nor with more than 16 payload types \
+        under one SSRC, more than 16 packets or two other packets a number. Where signalling names the stream's \
+        address and port, or RTCP its SSRC, these do not count against it, nor what stands in the place of the \
+        timestamp; and steps of more than 20 numbers are near ones where each has as many ticks a number as the one \
+        before, for then 99 % may be lost. probable where there are only 3 or 4 packets and nothing else speaks for \
+        it: no stream that answers, signalling, RTCP, STUN, DTLS or ZRTP. Ports play no part.
         """,
         "dscp": """
         Differentiated services code points: all values of the six bits of the IP header that ask for precedence \
@@ -294,7 +299,8 @@ extension FigureDefinitions {
         before: two senders under one SSRC, or one that counts wrongly. The first is played.
         """,
         "packets.duplicates": """
-        Numbers that had come before; looked for among the last 100 numbers.
+        Numbers that had come before; looked for among the last 100 numbers, and not where the sender began anew \
+        (see segments[]).
         """,
         "packets.expected": """
         Σ over segments (highest − lowest + 1) = unique + lost (RFC 3550 A.3, with unique for received).
@@ -471,11 +477,14 @@ extension FigureDefinitions {
         """,
         "segments[]": """
         A far-off number whose successor follows it opens a new count: the sender began anew. Loss is summed inside \
-        segments; the jump itself is no loss. Pauses and changes of payload type never cut. Where 3000 numbers and \
-        more are missing and the sender's clock went on meanwhile, the count is cut all the same: what is missing \
-        there is no loss here, and the finding outage tells it. So it is where all 65,536 numbers passed and the \
-        next one looks near: the clock, which went on with the wall clock, says to the packet how many were sent. \
-        The first 1000 are listed, all are counted.
+        segments; the jump itself is no loss. Near the highest number, where copies and late packets come too, one \
+        opens a count that stands behind 500 ms without packets at the place where the open segment began (or up to \
+        8 numbers beyond it), or has a later timestamp than the packet of the highest number, and whose successor \
+        follows it: who talks in short pieces may number each of them anew. Else pauses never cut, nor do changes \
+        of payload type. Where 3000 numbers and more are missing and the sender's clock went on meanwhile, the \
+        count is cut all the same: what is missing there is no loss here, and the finding outage tells it. So it is \
+        where all 65,536 numbers passed and the next one looks near: the clock, which went on with the wall clock, \
+        says to the packet how many were sent. The first 1000 are listed, all are counted.
         """,
         "signalling.info_keys[]": """
         Keys that SIP INFO requests tell (application/dtmf-relay, application/dtmf), each once however often it was \
