@@ -69,12 +69,14 @@ extension ScanSummary {
 
     /// The streams with the packets that were collected.
     public func seenStreams(_ collector: consuming PacketCollector) -> [SeenStream] {
-        collector.result().enumerated().map { place, packets in
+        var isForward = [Bool](repeating: false, count: streamCount)
+        for call in legs { for place in call.forward { isForward[place] = true } }
+        return collector.result().enumerated().map { place, packets in
             let key = self[place].key
             let call = callOfStream[place]
             return SeenStream(
                 place: place, flow: key.flow, ssrc: key.ssrc, call: call,
-                isForward: legs[call].forward.contains(place), packets: packets)
+                isForward: isForward[place], packets: packets)
         }
     }
 }

@@ -25,12 +25,13 @@ public struct PointComparison: Sendable {
     private let b: Side
     private let options: Options
     private let found: [StreamPairing.Pair]
+    private let streamsInCrowd: Int
 
     public init(_ a: Side, _ b: Side, options: Options) {
         self.a = a
         self.b = b
         self.options = options
-        found = StreamPairing.pairs(a.streams, b.streams)
+        (found, streamsInCrowd) = StreamPairing.pairs(a.streams, b.streams)
     }
 
     /// Streams that were seen at both points.
@@ -38,6 +39,7 @@ public struct PointComparison: Sendable {
 
     public func report() -> PointsReport {
         var report = PointsReport()
+        report.streamsInCrowd = streamsInCrowd
         let paired = found.map { pair in
             (
                 pair: pair,

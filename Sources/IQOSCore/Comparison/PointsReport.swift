@@ -8,6 +8,8 @@ public struct PointsReport: Sendable {
     /// Packets beyond `PacketCollector.packetLimit`, and intervals beyond `PairMeasures.intervalLimit`.
     public var packetsLeftOut = 0
     public var intervalsLeftOut = 0
+    /// Streams of A whose packets so many streams of B have that only the nearest of those were tried.
+    public var streamsInCrowd = 0
 }
 
 /// How B's clock stands to A's.

@@ -16,12 +16,14 @@ enum StreamPairing {
         var common: Int
     }
 
-    /// - Returns: Each stream at most once, in the order of the first capture.
-    /// - Complexity: O(packets) for captures whose SSRCs are distinct.
-    static func pairs(_ first: [SeenStream], _ second: [SeenStream]) -> [Pair] {
-        var found = chosen(byHeader(first, second), first, second, taken: [])
+    /// - Returns: Each stream at most once, in the order of the first capture; and how many of it share their packets
+    ///   with so many streams of the second that not all of those were tried.
+    /// - Complexity: O(n log n) of the packets.
+    static func pairs(_ first: [SeenStream], _ second: [SeenStream]) -> (pairs: [Pair], inCrowd: Int) {
+        let known = byHeader(first, second)
+        var found = chosen(known.pairs, first, second, taken: [])
         found += chosen(byPayload(first, second, without: found), first, second, taken: found)
-        return found.sorted { $0.a < $1.a }
+        return (found.sorted { $0.a < $1.a }, known.inCrowd)
     }
 
     /// The pairs with most in common first; among equals those whose addresses agree, then the lowest ids.
@@ -48,20 +50,17 @@ enum StreamPairing {
         }
     }
 
-    private static func byHeader(_ first: [SeenStream], _ second: [SeenStream]) -> [Pair] {
-        var placesBySSRC: [UInt32: [Int]] = [:]
-        for (place, stream) in second.enumerated() { placesBySSRC[stream.ssrc, default: []].append(place) }
-        var pairs: [Pair] = []
-        for (a, stream) in first.enumerated() {
-            guard let places = placesBySSRC[stream.ssrc] else { continue }
-            let numbers = Set(stream.packets.map(\.number))
-            for b in places {
-                let common = Set(second[b].packets.lazy.map(\.number).filter(numbers.contains)).count
-                guard common >= packetsNeeded else { continue }
-                pairs.append(Pair(a: a, b: b, shift: NumberShift(), isByHeader: true, common: common))
-            }
+    private static func byHeader(_ first: [SeenStream], _ second: [SeenStream]) -> (pairs: [Pair], inCrowd: Int) {
+        let here = Dictionary(grouping: first.indices) { first[$0].ssrc }
+        let there = Dictionary(grouping: second.indices) { second[$0].ssrc }
+        var found: (pairs: [Pair], inCrowd: Int) = ([], 0)
+        for (ssrc, streams) in here {
+            guard let others = there[ssrc] else { continue }
+            var shared = SharedNumbers(first, streams, second, others)
+            found.pairs += shared.pairs(atLeast: packetsNeeded)
+            found.inCrowd += shared.streamsInCrowd
         }
-        return pairs
+        return found
     }
 
     /// Where headers were written anew: payloads that came once in each capture vote for two streams and the constant

@@ -56,6 +56,7 @@ public enum ComparisonJSON {
         json.object("limits") { json in
             json.integer("packets_left_out", points.report.packetsLeftOut)
             json.integer("intervals_left_out", points.report.intervalsLeftOut)
+            json.integer("streams_in_crowd", points.report.streamsInCrowd)
         }
         json.objects("warnings", points.a.head.warnings.map { ("a", $0) } + points.b.head.warnings.map { ("b", $0) }) {
             $0.text("capture", $1.0)

@@ -41,6 +41,9 @@ public struct ComparisonText {
         if report.packetsLeftOut > 0 {
             lines.append(say(.packetsTooMany, say.count(report.packetsLeftOut)))
         }
+        if report.streamsInCrowd > 0 {
+            lines.append(say(.streamsInCrowd, say.count(report.streamsInCrowd)))
+        }
         return lines
     }
 

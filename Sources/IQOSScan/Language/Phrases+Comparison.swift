@@ -8,6 +8,9 @@ extension Phrase {
     static let moreInJSON = Phrase("and {} more: see --json", "y {} más: véase --json")
     static let packetsTooMany = Phrase(
         "{} packets were too many to compare.", "{} paquetes eran demasiados para compararlos.")
+    static let streamsInCrowd = Phrase(
+        "{} streams of A have packets that more than 16 streams of B have: only the nearest were tried.",
+        "{} flujos de A tienen paquetes que también tienen más de 16 flujos de B: solo se probaron los más cercanos.")
     static let clocksUnknown = Phrase("Clocks: offset unknown, {}.", "Relojes: diferencia desconocida, {}.")
     static let clocksTold = Phrase("Clocks: one clock, as told.", "Relojes: un solo reloj, según lo indicado.")
     static let clockBehind = Phrase(
