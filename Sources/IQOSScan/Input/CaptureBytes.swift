@@ -10,16 +10,17 @@ final class CaptureBytes {
     /// Bytes read to tell the format, not yet passed on.
     private var head: ArraySlice<UInt8>
 
-    /// - Parameter threaded: Whether compressed input may be unpacked ahead.
     /// - Throws: `.noCapture` where the first bytes are those of no capture.
-    init(_ file: StoredFile, threaded: Bool) throws(InputFailure) {
-        decoded = try DecodedBytes(file)
+    init(_ file: StoredFile, means: OpenCapture.Means) throws(InputFailure) {
+        // How far a thread is ahead may differ from run to run, and what the budget refuses must not: few have a thread.
+        decoded = try DecodedBytes(
+            file, bufferSize: min(64 << 10, means.bufferSize), budget: means.threaded ? nil : means.budget)
         compression = decoded.compression
         let first = try Self.first(CaptureFormat.sniffLength, of: decoded)
         guard let format = CaptureFormat(sniffing: first.span.bytes) else { throw .noCapture(first) }
         self.format = format
         head = first[...]
-        readAhead = threaded && compression != nil ? ReadAhead(decoded) : nil
+        readAhead = means.threaded && compression != nil ? ReadAhead(decoded) : nil
     }
 
     /// - Returns: Bytes put into `buffer`, 0 at the end.

@@ -28,6 +28,9 @@ public final class CaptureSet {
     private let firstWarnings: [WarningReport]
     /// Failures of the machine, not of a capture, by file.
     private var readFailures: [Int: InputError] = [:]
+    private let budget: MemoryBudget
+    /// Captures that stay open between reads; further ones are opened anew for each.
+    private let filesKeptOpen: Int
 
     /// Hashing of files below this is not worth a thread, bytes.
     private static let threadedHashSize = 4 << 20
@@ -35,8 +38,14 @@ public final class CaptureSet {
     /// Looks at every input: what it is and when it begins.
     ///
     /// - Throws: Where no input can be read, or the filter is wrong.
-    public init(_ options: InputOptions) throws(InputError) {
+    public convenience init(_ options: InputOptions) throws(InputError) {
+        try self.init(options, budget: MemoryBudget())
+    }
+
+    init(_ options: InputOptions, budget: MemoryBudget) throws(InputError) {
         self.options = options
+        self.budget = budget
+        FileDescriptor.raiseLimit()
         counter = ByteCounter()
         let catalog = try InputCatalog(options, counter: counter)
         listings = catalog.listings
@@ -55,7 +64,7 @@ public final class CaptureSet {
         files = listings.map { CaptureFileReport(name: $0.name) }
         interfaceDrops = listings.map { _ in [] }
         totalBytes = listings.reduce(0) { sum, listing in sum.flatMap { sum in listing.size.map { sum + $0 } } }
-        if listings.count > 256 { FileDescriptor.raiseLimit() }
+        filesKeptOpen = FileDescriptor.limit / 2 - 8
     }
 
     /// Stored bytes read so far in this pass.
@@ -123,12 +132,11 @@ public final class CaptureSet {
         let listing = listings[file]
         if pass == 1, let stream = listing.stream { return stream.capture }
         if pass > 1, files[file].packets == 0 { return nil }
-        let means = OpenCapture.Means(
-            bufferSize: openFiles < 16 ? BatchLimit.bytes : BatchLimit.bytes / 8, threaded: openFiles < 4,
-            ordersFrames: ordersFrames)
+        let means = OpenCapture.Means(openFiles: openFiles, ordersFrames: ordersFrames, budget: budget)
         do throws(InputFailure) {
             return try OpenCapture(
-                storedFile(listing, threaded: means.threaded), means: means, firstKey: listing.key,
+                storedFile(listing, threaded: means.threaded, staysOpen: openFiles < filesKeptOpen), means: means,
+                firstKey: listing.key,
                 frameLimit: pass == 1 ? .max : files[file].packets)
         } catch {
             guard pass == 1 else { throw error.error(path: listing.path) }
@@ -140,6 +148,7 @@ public final class CaptureSet {
     /// Takes note that a file has ended, by itself or by a failure.
     func closeCapture(_ capture: OpenCapture, _ file: Int, _ failure: InputFailure?) throws(InputError) {
         guard pass == 1 else {
+            if let failure, failure.endsRun { throw failure.error(path: listings[file].path) }
             if capture.facts.packets < files[file].packets {
                 throw InputError(
                     .readError, listings[file].path, "has changed since it was first read",
@@ -156,17 +165,19 @@ public final class CaptureSet {
         listings[file].stream?.capture = nil
     }
 
-    private func storedFile(_ listing: InputListing, threaded: Bool) throws(InputFailure) -> StoredFile {
+    private func storedFile(
+        _ listing: InputListing, threaded: Bool, staysOpen: Bool
+    ) throws(InputFailure) -> StoredFile {
         guard pass == 1 else {
             if let spool = listing.stream?.spool {
                 return StoredFile(try spool.rewound(), duties: .init(counter: counter))
             }
-            return StoredFile(try FileDescriptor(readingFrom: listing.path), duties: .init(counter: counter))
+            return try StoredFile(at: listing.path, staysOpen: staysOpen, duties: .init(counter: counter))
         }
         let isLarge = (listing.size ?? .max) >= Self.threadedHashSize
         let hash = options.hash ? ContentHash(threaded: threaded && isLarge) : nil
-        return StoredFile(
-            try FileDescriptor(readingFrom: listing.path), duties: .init(hash: hash, counter: counter))
+        return try StoredFile(
+            at: listing.path, staysOpen: staysOpen, duties: .init(hash: hash, counter: counter))
     }
 
     /// Takes note that a file ends before its end.
@@ -177,7 +188,7 @@ public final class CaptureSet {
         if failure.status != .noCapture { readFailures[file] = error }
         warnings.append(
             WarningReport(
-                code: failure.warningCode, message: "\(listings[file].name): \(failure.what); analysed up to there",
+                code: failure.warningCode, message: "\(listings[file].name): \(failure.what); \(failure.remainder)",
                 file: file))
     }
 

@@ -53,6 +53,14 @@ enum Decoder {
         }
     }
 
+    /// Bytes that it remembers of what it unpacked; what it has only set aside costs nothing yet.
+    var usedMemory: Int {
+        switch self {
+        case .gzip: 0
+        case .zstd(let decoder): decoder.usedMemory
+        }
+    }
+
     /// Whether the input may end here: one member or frame at least, and none half read.
     var isBetweenMembers: Bool {
         switch self {

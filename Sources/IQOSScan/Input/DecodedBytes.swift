@@ -6,13 +6,18 @@ final class DecodedBytes {
     private let decoder: Decoder?
     /// Stored bytes that are read but not yet unpacked or passed on.
     private let input: UnsafeMutableRawBufferPointer
+    /// What the decoder remembers.
+    private var memory: MemoryShare
     private var pending: Range<Int>
     private var isAtEnd = false
 
     /// Reads as much as tells how `file` is compressed.
-    init(_ file: StoredFile) throws(InputFailure) {
+    ///
+    /// - Parameter bufferSize: Stored bytes read at once, at least `Compression.sniffLength`.
+    init(_ file: StoredFile, bufferSize: Int, budget: MemoryBudget?) throws(InputFailure) {
         self.file = file
-        input = .allocate(byteCount: 64 << 10, alignment: 64)
+        memory = MemoryShare(budget)
+        input = .allocate(byteCount: max(bufferSize, Compression.sniffLength), alignment: 64)
         pending = 0..<0
         var filled = 0
         do throws(InputFailure) {
@@ -55,6 +60,7 @@ final class DecodedBytes {
                 throw .compression(compression, offset: file.bytesRead - pending.count, what: error.what)
             }
             pending = pending.lowerBound + step.consumed..<pending.upperBound
+            try memory.resize(to: decoder.usedMemory)
             if step.produced > 0 { return step.produced }
             guard step.consumed == 0 else { continue }
             if decoder.isBetweenMembers, pending.isEmpty, isAtEnd { return 0 }

@@ -51,11 +51,36 @@ struct FileDescriptor: ~Copyable {
         return Int(status.st_size)
     }
 
+    var identity: FileIdentity {
+        var status = stat()
+        guard fstat(number, &status) == 0 else { return FileIdentity(device: 0, node: 0) }
+        return FileIdentity(device: UInt64(status.st_dev), node: UInt64(status.st_ino))
+    }
+
+    /// Files that the process may have open at once.
+    static var limit: Int {
+        var limit = rlimit()
+        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return 256 }
+        return Int(clamping: limit.rlim_cur)
+    }
+
     /// Lets the process open as many files as it is allowed to ask for.
     static func raiseLimit() {
         var limit = rlimit()
         guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
-        limit.rlim_cur = limit.rlim_max
-        _ = setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+        guard limit.rlim_cur < limit.rlim_max else { return }
+        let hard = limit.rlim_max
+        // Darwin refuses its own hard limit where that is without end, and takes 10,240.
+        for wanted in [hard, min(hard, 10_240)] where wanted > limit.rlim_cur {
+            var raised = limit
+            raised.rlim_cur = wanted
+            if setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &raised) == 0 { return }
+        }
     }
+}
+
+/// Which file it is, whatever it is called.
+struct FileIdentity: Equatable {
+    var device: UInt64
+    var node: UInt64
 }

@@ -17,6 +17,8 @@ enum InputFailure: Error, Equatable {
     /// `errno` of writing the temporary file.
     case spool(Int32)
     case spoolLimit(Int)
+    /// Bytes that all open captures may take together; `nil` where the system has none left.
+    case memory(Int?)
 
     /// As an error that ends the run, for the input at `path`.
     func error(path: String) -> InputError {
@@ -30,13 +32,13 @@ enum InputFailure: Error, Equatable {
         switch self {
         case .format, .noCapture, .compression, .library, .folderWithoutCaptures: .noCapture
         case .open: .cannotOpen
-        case .read: .readError
+        case .read, .memory: .readError
         case .spool, .spoolLimit: .cannotSpool
         }
     }
 
-    /// Whether every input must stop, not only this one.
-    var endsRun: Bool { status == .cannotSpool }
+    /// Whether every input must stop, not only this one: nothing is wrong with it, and others would miss as well.
+    var endsRun: Bool { status == .cannotSpool || self == .open(EMFILE) || self == .open(ENFILE) }
 
     var what: String {
         switch self {
@@ -51,6 +53,9 @@ enum InputFailure: Error, Equatable {
         case .read(let number): "cannot be read: \(Self.text(number))"
         case .spool(let number): "cannot be kept in a temporary file for the second pass: \(Self.text(number))"
         case .spoolLimit(let limit): "is larger than the \(limit) bytes that may be kept for the second pass"
+        case .memory(let limit?):
+            "needs more memory than the \(limit) bytes that captures which overlap in time may take together"
+        case .memory(nil): "needs more memory than the system has left"
         }
     }
 
@@ -61,7 +66,13 @@ enum InputFailure: Error, Equatable {
         case .format, .noCapture, .library, .folderWithoutCaptures: "broken-capture"
         case .compression: "damaged-compression"
         case .open, .read, .spool, .spoolLimit: "read-error"
+        case .memory: "memory-limit"
         }
+    }
+
+    /// How much of the input that leaves.
+    var remainder: String {
+        if case .open = self { "left out" } else { "analysed up to there" }
     }
 
     private var advice: String {
@@ -71,6 +82,7 @@ enum InputFailure: Error, Equatable {
             Self.foreign(bytes)?.advice ?? Self.wantsFile
         case .folderWithoutCaptures: Self.wantsFolder
         case .compression: "check that the file was copied whole"
+        case .memory: "give fewer captures that overlap in time"
         case .open(EMFILE): "raise the limit of open files (ulimit -n) or give fewer captures that overlap in time"
         case .open: "check the path and its permissions"
         case .read: "check the disk or copy the file elsewhere first"

@@ -16,17 +16,23 @@ final class NativeFrameSource: FrameSource {
     /// What to throw once the frames before it are delivered.
     private var failure: InputFailure?
     private var smallFills = 0
+    private var memory: MemoryShare
 
-    /// - Parameter bufferSize: Bytes; grows for a larger record as long as that lasts.
-    init(_ input: CaptureBytes, parser: CaptureParser, bufferSize: Int) {
+    /// - Parameters:
+    ///   - bufferSize: Bytes; grows for a larger record as long as that lasts.
+    ///   - budget: What the growth is taken from.
+    init(
+        _ input: CaptureBytes, parser: CaptureParser, bufferSize: Int, budget: MemoryBudget?
+    ) throws(InputFailure) {
         self.input = input
         self.parser = parser
         usualSize = bufferSize
-        buffer = .allocate(byteCount: bufferSize, alignment: Self.pageSize)
+        memory = MemoryShare(budget)
+        buffer = try .claimed(byteCount: bufferSize, alignment: Self.pageSize)
     }
 
     deinit {
-        buffer.deallocate()
+        buffer.giveBack()
     }
 
     var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(buffer) }
@@ -61,7 +67,12 @@ final class NativeFrameSource: FrameSource {
     /// of a file to whole pages of memory in a sixth less time than across their borders.
     private func fill() {
         let tail = unparsed.count
-        resize(for: tail)
+        do throws(InputFailure) {
+            try resize(for: tail)
+        } catch {
+            failure = error
+            return
+        }
         let wholePages = (tail + Self.pageSize - 1) / Self.pageSize * Self.pageSize
         let end = wholePages <= buffer.count / 2 ? wholePages : tail
         if tail > 0, unparsed.upperBound != end {
@@ -79,7 +90,7 @@ final class NativeFrameSource: FrameSource {
     }
 
     /// Doubles the buffer while a record fills it whole; a claimed length alone costs no memory.
-    private func resize(for tail: Int) {
+    private func resize(for tail: Int) throws(InputFailure) {
         smallFills = tail < usualSize / 2 ? smallFills + 1 : 0
         var size = buffer.count
         if tail == buffer.count {
@@ -88,9 +99,10 @@ final class NativeFrameSource: FrameSource {
             size = usualSize
         }
         guard size != buffer.count else { return }
-        let resized = UnsafeMutableRawBufferPointer.allocate(byteCount: size, alignment: Self.pageSize)
+        try memory.resize(to: size > usualSize ? size : 0)
+        let resized = try UnsafeMutableRawBufferPointer.claimed(byteCount: size, alignment: Self.pageSize)
         resized.copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer[unparsed]))
-        buffer.deallocate()
+        buffer.giveBack()
         buffer = resized
         unparsed = 0..<tail
     }

@@ -10,6 +10,10 @@ final class OpenCapture {
         var threaded = false
         /// Whether its frames are put in the order of their times, within `TimeOrder.window`.
         var ordersFrames = false
+        /// Bytes of frames held for that.
+        var heldBytes = 32 * BatchLimit.bytes
+        /// What it takes beyond that, as for one long record.
+        var budget: MemoryBudget?
     }
 
     let format: CaptureFormat
@@ -34,20 +38,21 @@ final class OpenCapture {
     init(
         _ file: StoredFile, means: Means, firstKey: Int64 = .max, frameLimit: Int = .max
     ) throws(InputFailure) {
-        input = try CaptureBytes(file, threaded: means.threaded)
+        input = try CaptureBytes(file, means: means)
         format = input.format
         compression = input.compression
         key = firstKey
         framesLeft = frameLimit
         let stored: any FrameSource
         if let parser = CaptureParser(input.format) {
-            stored = NativeFrameSource(input, parser: parser, bufferSize: means.bufferSize)
+            stored = try NativeFrameSource(
+                input, parser: parser, bufferSize: means.bufferSize, budget: means.budget)
         } else {
             stored = try PcapLibrarySource(input)
         }
         order =
-            means.ordersFrames
-            ? OrderedFrameSource(stored, heldBytes: 32 * means.bufferSize, frameLimit: frameLimit) : nil
+            try means.ordersFrames
+            ? OrderedFrameSource(stored, heldBytes: means.heldBytes, frameLimit: frameLimit, budget: means.budget) : nil
         source = order ?? stored
     }
 
@@ -142,5 +147,16 @@ final class OpenCapture {
     private func updateKey() {
         // A frame without a time keeps its place behind the frame before it.
         if cursor < frames.count, frames[cursor].arrival != FrameRef.noArrival { key = frames[cursor].arrival }
+    }
+}
+
+extension OpenCapture.Means {
+    /// What one of many may spend: with each that is open already it is less.
+    init(openFiles: Int, ordersFrames: Bool, budget: MemoryBudget) {
+        bufferSize = openFiles < 16 ? BatchLimit.bytes : BatchLimit.bytes / (openFiles < 256 ? 8 : 32)
+        threaded = openFiles < 4
+        self.ordersFrames = ordersFrames
+        heldBytes = openFiles < 16 ? 32 * BatchLimit.bytes : min(1 << 20, max(1 << 16, (512 << 20) / openFiles))
+        self.budget = budget
     }
 }

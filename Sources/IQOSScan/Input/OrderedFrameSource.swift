@@ -39,19 +39,23 @@ final class OrderedFrameSource: FrameSource {
     private var departed: Int64 = 0
     /// Frames that came behind a later one and were put in their place, so far.
     private(set) var reordered = 0
+    private var memory: MemoryShare
 
     /// - Parameters:
     ///   - heldBytes: Bytes of frames held at most; one larger frame is held alone.
     ///   - frameLimit: Frames of `source` after which it counts as ended.
-    init(_ source: any FrameSource, heldBytes: Int, frameLimit: Int) {
+    init(
+        _ source: any FrameSource, heldBytes: Int, frameLimit: Int, budget: MemoryBudget?
+    ) throws(InputFailure) {
         self.source = source
         self.heldBytes = heldBytes
         framesLeft = frameLimit
-        buffer = .allocate(byteCount: min(heldBytes, BatchLimit.bytes), alignment: 64)
+        memory = MemoryShare(budget)
+        buffer = try .claimed(byteCount: min(heldBytes, BatchLimit.bytes), alignment: 64)
     }
 
     deinit {
-        buffer.deallocate()
+        buffer.giveBack()
     }
 
     var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(buffer) }
@@ -93,7 +97,15 @@ final class OrderedFrameSource: FrameSource {
                 departed = 0
                 return
             }
-            hold(frame, key)
+            do throws(InputFailure) {
+                try hold(frame, key)
+            } catch {
+                // Nothing behind it is held either.
+                failure = error
+                cursor = 0
+                incoming.removeAll()
+                continue
+            }
             cursor += 1
             if used >= heldBytes || held.count >= Self.heldFrames {
                 release(max(1, held.count / 2))
@@ -118,9 +130,9 @@ final class OrderedFrameSource: FrameSource {
         return true
     }
 
-    private func hold(_ frame: FrameRef, _ key: Int64) {
+    private func hold(_ frame: FrameRef, _ key: Int64) throws(InputFailure) {
         let size = Int(frame.capturedLength)
-        if used + size > buffer.count { grow(to: used + size) }
+        if used + size > buffer.count { try grow(to: used + size) }
         let start = Int(frame.offset)
         UnsafeMutableRawBufferPointer(rebasing: buffer[used...])
             .copyMemory(from: UnsafeRawBufferPointer(rebasing: source.bytes[start..<start + size]))
@@ -139,10 +151,13 @@ final class OrderedFrameSource: FrameSource {
         lastKey = key
     }
 
-    private func grow(to size: Int) {
-        let grown = UnsafeMutableRawBufferPointer.allocate(byteCount: max(size, 2 * buffer.count), alignment: 64)
+    private func grow(to size: Int) throws(InputFailure) {
+        let size = max(size, 2 * buffer.count)
+        // What it may hold is not counted; a frame that is longer is.
+        try memory.resize(to: size > 2 * heldBytes ? size : 0)
+        let grown = try UnsafeMutableRawBufferPointer.claimed(byteCount: size, alignment: 64)
         grown.copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer[..<used]))
-        buffer.deallocate()
+        buffer.giveBack()
         buffer = grown
     }
 

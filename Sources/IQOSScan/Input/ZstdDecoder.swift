@@ -7,6 +7,11 @@ final class ZstdDecoder {
 
     private let context: OpaquePointer?
     private(set) var isBetweenMembers = false
+    /// Bytes unpacked of this frame, and most of any.
+    private var produced = 0
+    private var mostProduced = 0
+    /// Least that is worth counting, bytes: what every decoder has.
+    private static let fewBytes = 1 << 20
 
     init() {
         context = ZSTD_createDCtx()
@@ -15,6 +20,12 @@ final class ZstdDecoder {
 
     deinit {
         ZSTD_freeDCtx(context)
+    }
+
+    /// As much of the window as has been written to.
+    var usedMemory: Int {
+        guard mostProduced > Self.fewBytes, let context else { return 0 }
+        return min(mostProduced, ZSTD_sizeof_DCtx(context))
     }
 
     func decode(
@@ -29,6 +40,9 @@ final class ZstdDecoder {
             throw Decoder.Damage(what: "is damaged (\(String(cString: ZSTD_getErrorName(result))))")
         }
         if source.pos > 0 || target.pos > 0 { isBetweenMembers = result == 0 }
+        produced += target.pos
+        mostProduced = max(mostProduced, produced)
+        if isBetweenMembers { produced = 0 }
         return Decoder.Step(consumed: source.pos, produced: target.pos)
     }
 }

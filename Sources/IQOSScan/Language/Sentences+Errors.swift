@@ -10,6 +10,10 @@ extension Sentences {
             "cannot be kept in a temporary file for the second pass: {}",
             "no se puede guardar en un fichero temporal para la segunda pasada: {}"),
         Phrase(
+            "needs more memory than the {} bytes that captures which overlap in time may take together",
+            "necesita más memoria que los {} octetos que las capturas que coinciden en el tiempo pueden ocupar juntas"),
+        Phrase("needs more memory than the system has left", "necesita más memoria de la que le queda al sistema"),
+        Phrase(
             "is larger than the {} bytes that may be kept for the second pass",
             "supera los {} octetos que pueden guardarse para la segunda pasada"),
         Phrase("the folder holds no capture", "la carpeta no contiene ninguna captura"),
@@ -95,6 +99,7 @@ extension Sentences {
         Phrase(
             "raise the limit of open files (ulimit -n) or give fewer captures that overlap in time",
             "suba el límite de ficheros abiertos (ulimit -n) o indique menos capturas que coincidan en el tiempo"),
+        Phrase("give fewer captures that overlap in time", "indique menos capturas que coincidan en el tiempo"),
         Phrase("check the path and its permissions", "compruebe la ruta y sus permisos"),
         Phrase("check the path", "compruebe la ruta"),
         Phrase("check the disk", "compruebe el disco"),
