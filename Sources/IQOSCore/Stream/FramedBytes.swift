@@ -8,6 +8,12 @@ struct FramedBytes: Sendable {
     private static let framesOfTrust = 4
     /// Sources that are remembered.
     private static let sourceLimit = 8
+    /// A frame that is no longer is waited for without a doubt: hardly a packet is.
+    private static let usualFrame = 2048
+    /// Bytes of a longer one in which other frames are looked for; then in twice as many, and so on.
+    private static let doubtedFrame = 1024
+    /// Packets of the connection in a row, inside of a frame that is open, that show its length for wrong.
+    private static let packetsInside = 3
     /// Segments whose places are told apart while frames are looked for.
     private static let pieceLimit = 256
 
@@ -22,6 +28,8 @@ struct FramedBytes: Sendable {
     private var base64 = Base64Reader()
     /// What is missing of the frame that `bytes` begin with.
     private var awaited = StreamFraming.Awaited.more
+    /// Bytes of the open frame that have to be there before it is doubted again.
+    private var doubtedAgainAt = FramedBytes.doubtedFrame
     /// Bytes in which the end of its header was looked for.
     private var searched = 0
     /// The next bytes begin where a frame does or goes on.
@@ -99,6 +107,7 @@ struct FramedBytes: Sendable {
     mutating func handOut(_ packets: inout [FramedPacket], isLast: Bool) {
         while isSynchronised || synchronise(isLast: isLast) {
             guard let framing else { break }
+            doubtOpenFrame(framing, isLast: isLast)
             if isWorthScanning() {
                 let scan = FrameScan(bytes, pieces, last: lastPlace, framing, cutAt: cutAt)
                 packets += scan.packets
@@ -111,8 +120,8 @@ struct FramedBytes: Sendable {
                 isSynchronised = scan.awaited != nil
             }
             if isSynchronised {
-                // What was looked at completes nothing: only later segments do.
-                pieces.removeAll(keepingCapacity: true)
+                // What was looked at completes nothing: only later segments do, unless the frame is none.
+                if awaitedBytes <= Self.usualFrame { pieces.removeAll(keepingCapacity: true) }
                 break
             }
             // Behind the place that is no frame another may begin.
@@ -125,6 +134,13 @@ struct FramedBytes: Sendable {
                 break
             }
         }
+    }
+
+    /// Ends the connection: a frame that is open will not be complete.
+    mutating func finish(_ packets: inout [FramedPacket]) {
+        handOut(&packets, isLast: true)
+        guard isSynchronised, isTrusted, framing?.carriesPackets == true, !bytes.isEmpty else { return }
+        gaps += 1
     }
 
     /// Forgets a frame that will not be complete, once those before it have been taken: the beginning of another has to
@@ -203,6 +219,24 @@ struct FramedBytes: Sendable {
         }
     }
 
+    private var awaitedBytes: Int {
+        if case .bytes(let total) = awaited { total } else { 0 }
+    }
+
+    /// Gives up a long frame in which those of the connection go on: its length was a lie, or damage.
+    private mutating func doubtOpenFrame(_ framing: StreamFraming, isLast: Bool) {
+        guard isTrusted, framing.carriesPackets, framing != .rtspInBase64, awaitedBytes > Self.usualFrame,
+            awaitedBytes > bytes.count, isLast || bytes.count >= doubtedAgainAt
+        else { return }
+        doubtedAgainAt = 2 * bytes.count
+        let inside = StreamFraming.boundary(
+            in: bytes.span.bytes, from: 1, known: framing, ssrcs: ssrcs, linked: Self.packetsInside)
+        guard let inside else { return }
+        gaps += 1
+        forget(upTo: inside.offset)
+        awaited = .more
+    }
+
     private mutating func forget(upTo count: Int) {
         guard count > 0 else { return }
         bytes.removeFirst(count)
@@ -210,5 +244,6 @@ struct FramedBytes: Sendable {
         for index in pieces.indices { pieces[index].end -= count }
         if let cut = cutAt { cutAt = cut >= count ? cut - count : nil }
         searched = 0
+        doubtedAgainAt = Self.doubtedFrame
     }
 }

@@ -36,10 +36,13 @@ extension StreamFraming {
     /// - Parameters:
     ///   - known: The framing of the connection; `nil` where that is not known.
     ///   - ssrcs: Sources that were seen on it.
+    ///   - linked: Packets that have to follow on others; `nil` for as many as tell a place at which none is expected.
     /// - Complexity: O(bytes), for few places look like a frame at all.
-    static func boundary(in bytes: RawSpan, from start: Int, known: StreamFraming?, ssrcs: [UInt32]) -> Boundary? {
+    static func boundary(
+        in bytes: RawSpan, from start: Int, known: StreamFraming?, ssrcs: [UInt32], linked: Int? = nil
+    ) -> Boundary? {
         // Where a framing is known, two packets in a row tell as much as three of any.
-        let needed = known == nil ? 2 : 1
+        let needed = linked ?? (known == nil ? 2 : 1)
         let end = bytes.byteCount - 11
         var offset = start
         while offset < end {

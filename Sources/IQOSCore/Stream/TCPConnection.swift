@@ -71,7 +71,7 @@ struct TCPConnection: Sendable {
     mutating func finish() -> [FramedPacket] {
         var packets: [FramedPacket] = []
         while !held.isEmpty { giveUpGap(&packets) }
-        inOrder.handOut(&packets, isLast: true)
+        inOrder.finish(&packets)
         return packets
     }
 

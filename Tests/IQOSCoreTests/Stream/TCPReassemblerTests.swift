@@ -64,6 +64,50 @@ struct TCPReassemblerTests {
         #expect(found == Self.packets)
     }
 
+    @Test(
+        "a length that lies takes no more than a few packets with it, and none their times",
+        arguments: [[0xFF, 0xFF], [0x7F, 0x00], [0x10, 0x00]] as [[UInt8]], [172, 60])
+    func lyingLength(length: [UInt8], size: Int) {
+        let packets = (0..<300).map {
+            WireBytes.rtp(
+                sequence: 100 + $0, timestamp: 160 * $0, payload: [UInt8](repeating: UInt8($0 & 255), count: 158))
+        }
+        var stream = packets.flatMap { WireBytes.bigEndian16($0.count) + $0 }
+        let place = 100 * 172
+        stream[place] = length[0]
+        stream[place + 1] = length[1]
+        var reassembler = TCPReassembler()
+        var found: [(bytes: [UInt8], arrival: Int64)] = []
+        for range in Self.pieces(of: stream.count, size: size) {
+            let at = Self.place(ms: Int64(range.lowerBound))
+            found += reassembler.add(Self.segment(range), in: stream.span.bytes, at: at)
+                .map { ($0.bytes, $0.place.arrival / 1_000_000) }
+        }
+        // The packet whose length it was is lost, and nothing else.
+        #expect(found.map(\.bytes) == packets.enumerated().filter { $0.offset != 100 }.map(\.element))
+        #expect(reassembler.gaps == 1)
+        let times = (0..<300).filter { $0 != 100 }.map { Int64(($0 * 172 + 171) / size * size) }
+        #expect(found.map(\.arrival) == times)
+    }
+
+    @Test("a long frame that is whole is one, and one that is open at the end is counted")
+    func longFrames() {
+        let packets = (0..<12).map {
+            WireBytes.rtp(
+                sequence: 100 + $0, timestamp: 9000 * $0,
+                payload: [UInt8](repeating: UInt8($0), count: $0 < 6 ? 160 : 20_000))
+        }
+        let stream = packets.flatMap { WireBytes.bigEndian16($0.count) + $0 }
+        #expect(Self.found(stream, Self.pieces(of: stream.count, size: 1460)) == packets)
+        var reassembler = TCPReassembler()
+        for range in Self.pieces(of: stream.count - 5000, size: 1460) {
+            _ = reassembler.add(Self.segment(range), in: stream.span.bytes, at: Self.place())
+        }
+        #expect(reassembler.gaps == 0)
+        _ = reassembler.finish()
+        #expect(reassembler.gaps == 1)
+    }
+
     /// An answer of the receiver, `ms` after the beginning.
     private static func answer(_ acknowledged: Int, ms: Int64, to reassembler: inout TCPReassembler) {
         var segment = segment(0..<0)
