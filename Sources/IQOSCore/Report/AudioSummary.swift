@@ -82,6 +82,9 @@ public struct AudioSummary: Sendable {
     public var timestampJumps: Int { sounds.reduce(0) { $0 + $1.timestampJumps } }
 
     /// Whether sound was left out for a gap that is too long: worth a warning.
+    /// Streams that a key might open had there been time to try all of it on them: worth a warning.
+    public var searchesCutShort: Int { sounds.count { $0.isSearchCutShort } }
+
     public var hasCutOff: Bool { sounds.contains { $0.isCutOff.captured || $0.isCutOff.heard } }
 
     /// Those of some streams of which anything was heard.

@@ -48,7 +48,10 @@ extension StreamCipher {
         guard authenticated == 0, !isClear, keyCount > 0 else { return nil }
         if refused == 0, cryptex > 0 { return "encrypted with its header (RFC 9335), which is not decrypted" }
         if refused == 0 { return "encrypted: packets that are not captured whole cannot be authenticated" }
-        let who = keyCount == 1 ? "the key does not fit" : "none of the \(keyCount) keys fits"
+        let who =
+            isCutShort
+            ? "none of the keys (\(keyCount)) fits as far as they were tried"
+            : keyCount == 1 ? "the key does not fit" : "none of the \(keyCount) keys fits"
         return "encrypted, and \(who): 0 of \(refused) packets authenticated"
     }
 

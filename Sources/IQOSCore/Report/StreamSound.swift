@@ -17,6 +17,8 @@ public final class StreamSound: Sendable {
     let timestampJumps: Int
     /// Sound behind a long silence was left out of what was captured, and of what was heard.
     let isCutOff: (captured: Bool, heard: Bool)
+    /// No key opened a packet, and not all could be tried.
+    let isSearchCutShort: Bool
     /// Share of the time with speech, percent; 0 where its level is nobody's voice.
     let activityPercent: Double
     let key: StreamKey
@@ -33,7 +35,8 @@ public final class StreamSound: Sendable {
         isHeard = player.isHeard && !player.isMostlyCut
         sampleRateHz = player.sampleRateHz
         timestampJumps = player.evidence.timestampJumps
-        isCutOff = (player.evidence.isCutOff, player.heard.isCutOff)
+        isCutOff = (player.evidence.isCutOff, player.heard.isCutOff || player.isLeftOut)
+        isSearchCutShort = player.cipher.map { $0.isCutShort && $0.mismatch != nil } ?? false
         heardLength = player.heardLength
         heardRateHz = player.heardRate(fileRateHz: 1)
         // P.56 finds a level in noise too: what is that quiet is nobody's voice.

@@ -6,6 +6,8 @@ public struct ListeningPlan: Sendable {
     private let playout: PlayoutOptions
     private let concealment: ConcealmentMode
 
+    /// What finding the key of a stream may cost.
+    private let searchEffort: Int
     init(
         _ streams: [StreamPlan], playout: PlayoutOptions, concealment: ConcealmentMode, decoders: AudioDecoders,
         srtp: SRTPOptions
@@ -18,6 +20,7 @@ public struct ListeningPlan: Sendable {
     }
 
     public var count: Int { streams.count }
+        searchEffort = StreamCipher.effort(streams: streams.count { !$0.keys.isEmpty })
 
     /// Whether there is a decoder.
     func canDecode(_ codec: AudioCodec, sampleRateHz: Int) -> Bool {
@@ -42,6 +45,6 @@ public struct ListeningPlan: Sendable {
     public func player(of index: Int, keepsPackets: Bool = false) -> StreamPlayer {
         StreamPlayer(
             streams[index], playout: playout, concealment: concealment, decoders: decoders, cipher: srtp.cipher,
-            keepsPackets: keepsPackets)
+            searchEffort: searchEffort, keepsPackets: keepsPackets)
     }
 }

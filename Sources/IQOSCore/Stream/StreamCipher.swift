@@ -5,8 +5,16 @@
 struct StreamCipher: Sendable {
     /// Roll-overs that are tried: 0 ..< 256, more than three days of 20 ms packets.
     static let rollOverLimit: UInt32 = 256
-    /// Keys that are tried on one stream.
-    static let keyLimit = 64
+    /// What the searches of a run may cost together, and those of one stream: about a nanosecond each.
+    ///
+    /// A stream's part depends on how many have keys, not on which of them was played first, so that it cannot differ.
+    private static let runEffort = 10_000_000_000
+    private static let streamEffort = 400_000_000
+    /// What a stream may spend however many there are: a few keys on its first packet.
+    private static let leastEffort = 200_000
+    /// What a key costs that was not tried yet, and an authentication beside its packet's bytes.
+    private static let keyEffort = 20_000
+    private static let tryEffort = 600
     /// Lengths of an identifier that is not known, likely ones first.
     private static let identifierLengths = [0, 4, 1, 2, 8, 3, 5, 6, 7]
     /// Refused packets in a row on which every roll-over is tried; later only whenever their number has doubled, and
@@ -14,6 +22,9 @@ struct StreamCipher: Sendable {
     private static let thoroughSearches = 4
     /// Authentications that one search may cost.
     private static let triesLimit = 20_000
+
+    /// - Parameter streams: Those of the run that have keys.
+    static func effort(streams: Int) -> Int { max(leastEffort, min(streamEffort, runEffort / max(1, streams))) }
 
     private let keys: [SRTPKey]
     private let ssrc: UInt32
@@ -27,6 +38,9 @@ struct StreamCipher: Sendable {
 
     /// The key that fits, and how its packets end.
     private(set) var open: (key: Int, identifierLength: Int, session: SRTPCipher.Session)?
+    private var effortLeft: Int
+    /// A search ended before all was tried that might have opened the packet.
+    private(set) var isCutShort = false
     private var refusedInRow = 0
     private var lastLength = 0
     private var lengthsSearched = 0
@@ -39,8 +53,13 @@ struct StreamCipher: Sendable {
     /// Packets whose header is encrypted as well, which are not opened.
     private(set) var cryptex = 0
 
-    init(_ keys: [SRTPKey], ssrc: UInt32, cipher: SRTPCipher, isEncrypted: Bool?) {
-        self.keys = Array(keys.prefix(Self.keyLimit))
+    /// - Parameter effort: What searches may cost.
+    init(
+        _ keys: [SRTPKey], ssrc: UInt32, cipher: SRTPCipher, isEncrypted: Bool?,
+        effort: Int = StreamCipher.effort(streams: 1)
+    ) {
+        self.keys = keys
+        effortLeft = effort
         self.ssrc = ssrc
         self.cipher = cipher
         self.isEncrypted = isEncrypted
@@ -100,7 +119,11 @@ struct StreamCipher: Sendable {
 
     /// Tries every key, identifier and roll-over on a packet, likely ones first.
     @inline(never) private mutating func search(_ packet: inout [UInt8], _ isThorough: Bool) -> Bool {
-        let sessions = keys.map { cipher.session($0, ssrc) }
+        guard effortLeft > 0 else {
+            isCutShort = true
+            return false
+        }
+        var sessions = [SRTPCipher.Session??](repeating: nil, count: keys.count)
         var tries = 0
         let lengths = keys.map { key in
             key.identifier.flatMap { $0.isEmpty ? nil : [$0.count] } ?? Self.identifierLengths
@@ -109,12 +132,20 @@ struct StreamCipher: Sendable {
             for turn in Self.identifierLengths.indices {
                 for (index, key) in keys.enumerated() where turn < lengths[index].count {
                     // Signalling that names no identifier is seldom wrong about that: at the first count alone.
-                    guard let session = sessions[index], turn == 0 || range.contains(0) || key.identifier == nil
-                    else { continue }
+                    guard turn == 0 || range.contains(0) || key.identifier == nil else { continue }
+                    guard effortLeft > 0 else {
+                        isCutShort = true
+                        return false
+                    }
+                    guard let session = session(index, of: &sessions) else { continue }
                     let length = lengths[index][turn]
                     for rollOver in range {
-                        guard tries < Self.triesLimit else { return false }
+                        guard tries < Self.triesLimit, effortLeft > 0 else {
+                            isCutShort = isCutShort || isThorough
+                            return false
+                        }
                         tries += 1
+                        effortLeft -= packet.count + Self.tryEffort
                         session.setRollOver(rollOver)
                         guard attempt(&packet, key, length, session) == .clear else { continue }
                         open = (index, length, session)
@@ -125,6 +156,17 @@ struct StreamCipher: Sendable {
             }
         }
         return false
+    }
+
+    /// The session of a key, made when it is first asked for.
+    private mutating func session(
+        _ index: Int, of sessions: inout [SRTPCipher.Session??]
+    ) -> SRTPCipher.Session? {
+        if let made = sessions[index] { return made }
+        effortLeft -= Self.keyEffort
+        let made = cipher.session(keys[index], ssrc)
+        sessions[index] = .some(made)
+        return made
     }
 
     /// Opens a packet that ends with an identifier of a length; one that is refused stays as it is.

@@ -60,7 +60,7 @@ public struct StreamPlayer: Sendable {
 
     init(
         _ plan: StreamPlan, playout options: PlayoutOptions, concealment: ConcealmentMode, decoders: AudioDecoders,
-        cipher: SRTPCipher, keepsPackets: Bool
+        cipher: SRTPCipher, searchEffort: Int, keepsPackets: Bool
     ) {
         self.plan = plan
         census = plan.census
@@ -73,7 +73,7 @@ public struct StreamPlayer: Sendable {
         isSealed = !plan.keys.isEmpty
         if isSealed {
             self.cipher = StreamCipher(
-                plan.keys, ssrc: plan.key.ssrc, cipher: cipher, isEncrypted: plan.isEncrypted)
+                plan.keys, ssrc: plan.key.ssrc, cipher: cipher, isEncrypted: plan.isEncrypted, effort: searchEffort)
         }
         self.keepsPackets = keepsPackets
         if plan.hasRedundancy, !keepsPackets { redundancy = StreamRedundancy(options) }

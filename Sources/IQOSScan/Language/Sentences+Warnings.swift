@@ -97,6 +97,10 @@ extension Sentences {
         Phrase(
             "{} holds the first {} rows of {}: {} more are in {} only",
             "{} contiene las primeras {} filas de {}: otras {} están solo en {}"),
+        Phrase(
+            "streams on which not all keys, identifiers and roll-overs could be tried: {}; give fewer keys, with their SSRC",
+            "flujos en los que no se pudieron probar todas las claves, identificadores y vueltas: {}; indique menos claves, con su SSRC"
+        ),
         Phrase("{}: incomplete; analysed up to there", "{}: incompleta; analizada hasta ahí"),
         Phrase("{}: {}; analysed up to there", "{}: {}; analizado hasta ahí"),
         Phrase(

@@ -180,6 +180,13 @@ extension ScanResult {
                     message: "RTP timestamps jump and the wall clock does not "
                         + "(jumps: \(audio.timestampJumps)): the sound behind them is placed by arrival", file: nil))
         }
+        if audio.searchesCutShort > 0 {
+            head.warnings.append(
+                WarningReport(
+                    code: "srtp-search-cut",
+                    message: "streams on which not all keys, identifiers and roll-overs could be tried: "
+                        + "\(audio.searchesCutShort); give fewer keys, with their SSRC", file: nil))
+        }
         if audio.hasCutOff {
             head.warnings.append(
                 WarningReport(

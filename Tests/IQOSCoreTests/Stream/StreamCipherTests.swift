@@ -109,4 +109,30 @@ struct StreamCipherTests {
         #expect(cipher.take(&packet, isWhole: false) == .refused && cipher.refused == 0 && cipher.cut == 1)
         #expect(cipher.mismatch?.contains("not captured whole") == true)
     }
+
+    @Test("all keys that are given are tried")
+    func manyKeys() throws {
+        let keys = try (0..<250).map { try Self.key(UInt8($0)) }
+        var cipher = StreamCipher(keys, ssrc: 1, cipher: Self.cipher(), isEncrypted: true)
+        var packet = Self.packet(249)
+        #expect(cipher.take(&packet, isWhole: true) == .clear && cipher.fitting?.secret[0] == 249)
+    }
+
+    @Test("a search that ends before all was tried says so, and later ones cost nothing")
+    func effort() throws {
+        let keys = try (0..<5).map { try Self.key(UInt8($0), identifier: []) }
+        var cipher = StreamCipher(
+            keys, ssrc: 1, cipher: Self.cipher(rollOver: 200), isEncrypted: true, effort: 200_000)
+        for _ in 0..<3 {
+            var packet = Self.packet(3)
+            #expect(cipher.take(&packet, isWhole: true) == .refused)
+        }
+        #expect(
+            cipher.mismatch
+                == "encrypted, and none of the keys (5) fits as far as they were tried: 0 of 3 packets authenticated")
+        // Enough for any stream of a few, and a part of what a run may take for each of many.
+        #expect(StreamCipher.effort(streams: 1) == StreamCipher.effort(streams: 10))
+        #expect(StreamCipher.effort(streams: 1000) * 1000 == StreamCipher.effort(streams: 100) * 100)
+        #expect(StreamCipher.effort(streams: 1_000_000) > 0)
+    }
 }
