@@ -9,7 +9,7 @@ struct HeardTrack: Sendable {
     /// How long before its first packet a stream may be heard at most: what queues and buffers hide, and more.
     static let longestLeadS: Int64 = 10
     /// Noise that is made after a comfort noise packet at most.
-    static let longestNoiseS = 3600
+    static let longestNoiseS = 300
 
     /// Less than that of sound before a track begins is no more than jitter, and not worth a label, ms.
     private static let leastLeftOutMs = 20
