@@ -56,9 +56,10 @@ public struct AudioSummary: Sendable {
         let channels = summary.channels(ofCall: index)
         report.channels = summary.channelReports(ofCall: index)
         let (left, right) = (heard(channels.left), heard(channels.right))
+        let isCutOff = (channels.left + channels.right).contains { sound(of: $0)?.isCutOff.heard == true }
         if left.isEmpty, right.isEmpty {
             report.reason = "no stream of the call could be decoded"
-        } else if (left + right).contains(where: \.isCutOff.heard) {
+        } else if isCutOff {
             report.reason = StreamSound.cutOffRemark
         } else if left.isEmpty != channels.left.isEmpty || right.isEmpty != channels.right.isEmpty {
             report.reason = "one direction could not be decoded and is silent"
@@ -81,10 +82,10 @@ public struct AudioSummary: Sendable {
     /// Jumps of timestamps that were not followed, over all streams: worth a warning.
     public var timestampJumps: Int { sounds.reduce(0) { $0 + $1.timestampJumps } }
 
-    /// Whether sound was left out for a gap that is too long: worth a warning.
     /// Streams that a key might open had there been time to try all of it on them: worth a warning.
     public var searchesCutShort: Int { sounds.count { $0.isSearchCutShort } }
 
+    /// Whether sound was left out for a gap that is too long: worth a warning.
     public var hasCutOff: Bool { sounds.contains { $0.isCutOff.captured || $0.isCutOff.heard } }
 
     /// Those of some streams of which anything was heard.

@@ -22,9 +22,11 @@ extension ScanSummary {
             return answer
         }
         let drifts = driftsOfSenders
+        let clocks = callClocks
         let plans = (0..<streamCount).compactMap { place in
             plan(
                 of: self[place], at: place, srtp, ppmOfSender: drifts[Sender(members[place].flow)],
+                clocks: clocks,
                 keepsPackets: keepsPackets, canDecode: canDecode)
         }
         return StreamListener(
@@ -35,7 +37,7 @@ extension ScanSummary {
     /// What the second pass has to know of a stream; `nil` for one that gives neither sound nor packets.
     private func plan(
         of analyzer: borrowing StreamAnalyzer, at place: Int, _ srtp: SRTPOptions, ppmOfSender: Double?,
-        keepsPackets: Bool, canDecode: (AudioCodec, Int) -> Bool
+        clocks: CallClocks, keepsPackets: Bool, canDecode: (AudioCodec, Int) -> Bool
     ) -> StreamPlan? {
         guard !analyzer.lacksArrivals else { return nil }
         var formats = analyzer.census.entries.map { format(ofType: $0.number, analyzer, canDecode: canDecode) }
@@ -56,8 +58,10 @@ extension ScanSummary {
         var plan = StreamPlan(
             key: analyzer.key, place: place, sampleRateHz: rate,
             clockRateHz: analyzer.clockRateHz == 0 ? Int32(clamping: rate) : analyzer.clockRateHz, formats: formats,
-            segmentStarts: analyzer.segments.closed.map(\.lowest), callStart: callStarts[callOfStream[place]],
-            line: analyzer.timing.drift.line(origin: analyzer.first.arrival, ppmOfSender: ppmOfSender))
+            segmentStarts: analyzer.segments.closed.map(\.lowest), callStart: clocks.starts[callOfStream[place]],
+            line: analyzer.timing.drift.line(
+                origin: analyzer.first.arrival &+ (clocks.back[place] ?? 0), ppmOfSender: ppmOfSender))
+        plan.clockBack = clocks.back[place] ?? 0
         plan.silenceEnd = silenceEnd(ofStream: place)
         plan.keys = keys
         plan.clearTrailer = keys.isEmpty && isEncrypted != true ? clearTrailer(analyzer) : 0

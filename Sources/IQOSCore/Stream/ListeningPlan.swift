@@ -1,13 +1,16 @@
 /// What the second pass hears of a capture, and how: the streams whose packets it collects and their players.
 public struct ListeningPlan: Sendable {
+    /// Silence that a file has at most between one sound and the next, seconds.
+    public static let longestSilenceS = HeardTrack.longestSilenceS
+
     let streams: [StreamPlan]
     let decoders: AudioDecoders
     let srtp: SRTPOptions
+    /// What finding the key of a stream may cost.
+    private let searchEffort: Int
     private let playout: PlayoutOptions
     private let concealment: ConcealmentMode
 
-    /// What finding the key of a stream may cost.
-    private let searchEffort: Int
     init(
         _ streams: [StreamPlan], playout: PlayoutOptions, concealment: ConcealmentMode, decoders: AudioDecoders,
         srtp: SRTPOptions
@@ -17,10 +20,10 @@ public struct ListeningPlan: Sendable {
         self.concealment = concealment
         self.decoders = decoders
         self.srtp = srtp
+        searchEffort = StreamCipher.effort(streams: streams.count { !$0.keys.isEmpty })
     }
 
     public var count: Int { streams.count }
-        searchEffort = StreamCipher.effort(streams: streams.count { !$0.keys.isEmpty })
 
     /// Whether there is a decoder.
     func canDecode(_ codec: AudioCodec, sampleRateHz: Int) -> Bool {

@@ -18,6 +18,8 @@ struct StreamPlan: Sendable {
     var silenceEnd = Int64.min
     /// The sender's clock against the capture's.
     var line: ClockLine
+    /// What the stream's arrivals lack on the clock of `callStart` and `line`, ns.
+    var clockBack: Int64 = 0
     /// Keys that may open the packets; empty where there are none.
     var keys: [SRTPKey] = []
     /// Whether the packets are encrypted, by the first of them; `nil` where they do not tell.

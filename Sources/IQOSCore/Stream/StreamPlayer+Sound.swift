@@ -16,7 +16,7 @@ extension StreamPlayer {
     public var evidenceLength: Int { evidence.track.end }
     public var heardLength: Int { heard.track.end }
     /// Whether there is any sound so far.
-    public var isHeard: Bool { !heard.track.isEmpty }
+    public var isHeard: Bool { !heard.track.isEmpty && !isLeftOut }
     public var evidenceMarks: [TrackMark] { evidence.track.marks }
     public var heardMarks: [TrackMark] { heard.track.marks }
 
@@ -60,6 +60,9 @@ extension StreamPlayer {
             offset = range.upperBound
         }
     }
+
+    /// Nothing of it is heard: it lies behind more silence than is written.
+    public mutating func leaveOutHeard() { isLeftOut = true }
 
     /// Hands over the sound that was captured and will not change any more.
     public mutating func takeEvidence() -> [SoundPiece] { evidence.takeReady() }

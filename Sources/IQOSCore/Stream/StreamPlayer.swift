@@ -56,6 +56,7 @@ public struct StreamPlayer: Sendable {
     var redundancy: StreamRedundancy?
     /// Packets are put in order and kept for export, and no sound is made of them.
     private let keepsPackets: Bool
+    public internal(set) var isLeftOut = false
     var kept: [KeptPacket] = []
 
     init(
@@ -240,7 +241,7 @@ public struct StreamPlayer: Sendable {
         let packet = plan.hasTimes ? packet : sending.timed(packet, clockRateHz: rate)
         // On the capture's clock as if it had not been set back.
         let back = plan.hasTimes ? steps.back : 0
-        let arrival = packet.arrival &+ back
+        let arrival = packet.arrival &+ back &+ plan.clockBack
         lastArrival = max(lastArrival, arrival)
         let kind = transit.kind(of: packet, kind)
         guard kind == .media else {

@@ -14,6 +14,8 @@ struct TimeMeasures: ~Copyable, Sendable {
     /// Packets that came too early to be held.
     private(set) var overflows = 0
     private var transit = TransitTracker()
+    /// Transit time of the last packet against the first one's, ms.
+    var lastTransitMs: Double { transit.transitMs }
     private var playout: FixedPlayout
     /// The one that takes the place of `playout` where that is asked for; else empty: most streams pay a word for it.
     private var adaptives: [AdaptivePlayout] = []

@@ -24,6 +24,8 @@ struct AudioFiles: Sendable {
     struct Written: Sendable {
         /// Paths below the folder.
         var paths: Set<String> = []
+        /// Those that the system took no further for their size.
+        var tooLarge: Set<String> = []
         /// By call, from 0.
         var peaks: [Int: [[UInt8]]] = [:]
         var conversations: [Int: ConversationReport] = [:]
@@ -49,6 +51,7 @@ struct AudioFiles: Sendable {
                 let written = try sound.write(sounds: plan.count + calls.count)
                 files.withLock { all in
                     all.paths.formUnion(written.paths)
+                    all.tooLarge.formUnion(written.tooLarge)
                     all.peaks[call] = written.peaks
                     all.conversations[call] = written.conversation
                     all.sounds += written.sounds

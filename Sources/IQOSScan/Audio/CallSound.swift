@@ -6,6 +6,8 @@ struct CallSound {
     struct Written {
         /// Paths below the folder.
         var paths: [String] = []
+        /// Those that the system took no further for their size.
+        var tooLarge: [String] = []
         /// Of the call's file; empty without one.
         var peaks: [[UInt8]] = []
         var sounds: [StreamSound]
@@ -84,10 +86,12 @@ struct CallSound {
             sounds: parts.values.map { $0.evidence?.outcome ?? StreamSound($0.voice.player, plan, in: summary) },
             conversation: summary.conversation(ofCall: call, parts.values.map(\.voice.player)))
         written.paths = parts.values.flatMap { $0.evidence?.paths ?? [] }
+        written.tooLarge = parts.values.flatMap { $0.evidence?.tooLarge ?? [] }
         if let files {
             written.peaks = peaks.result
             written.paths += try files.finish(
                 frames: frames, labels: labels(parts, channels, rate, frames: frames, written))
+            written.tooLarge += files.tooLarge
         }
         return written
     }

@@ -16,6 +16,8 @@ final class EvidenceFiles {
     private(set) var outcome: StreamSound?
     /// What was found in it and has a place in time.
     private(set) var findings: [FindingReport] = []
+    /// Those that could not be kept.
+    private(set) var tooLarge: [String] = []
     /// Paths below the folder.
     private(set) var paths: [String] = []
 
@@ -51,6 +53,7 @@ final class EvidenceFiles {
             SoundLabel.labels(of: voice.player.evidenceMarks, rate: 1)
             + SoundLabel.labels(of: summary.placed(findings, inEvidenceOf: voice.player))
         paths = try sound.finish(frames: frames, labels: labels)
+        tooLarge = sound.tooLarge
         self.sound = nil
         block = []
     }

@@ -50,6 +50,9 @@ final class GrowingFile {
     /// Leaves out bytes: a hole, which reads as zeros and takes no space.
     func skip(_ count: Int) { position += count }
 
+    /// Takes the file away.
+    func remove() { unlink(path) }
+
     /// Ends the file where the last write or hole ended.
     func finish() throws(SoundFileError) {
         if length < position {
@@ -88,7 +91,10 @@ final class GrowingFile {
     }
 
     private var failure: SoundFileError {
-        SoundFileError(
-            path: name, reason: errno == EMFILE ? .tooManyOpenFiles : .notWritten(String(cString: strerror(errno))))
+        switch errno {
+        case EMFILE: SoundFileError(path: name, reason: .tooManyOpenFiles)
+        case EFBIG: SoundFileError(path: name, reason: .tooLarge)
+        default: SoundFileError(path: name, reason: .notWritten(String(cString: strerror(errno))))
+        }
     }
 }

@@ -2,6 +2,9 @@ import IQOSCore
 
 /// Brings what was heard of some streams together, block by block, while they play.
 struct Mixer {
+    /// Silence that is written at most.
+    private static let longestSilenceS = ListeningPlan.longestSilenceS
+
     /// Those that have not begun, the next one last.
     private var waiting: [TrackReader]
     private var playing: [TrackReader] = []
@@ -28,6 +31,10 @@ struct Mixer {
             removeEnded(before: position)
             let target = next ?? longest
             if next == nil, target <= position { return longest }
+            if let next, next - max(position, longest) > Self.longestSilenceS * fileRateHz {
+                try leaveOutRest()
+                continue
+            }
             guard target < position + size else {
                 try body(nil, target - position)
                 position = target
@@ -39,6 +46,12 @@ struct Mixer {
             try body(block, count)
             position += count
         }
+    }
+
+    /// Takes everything that was to come for silence.
+    private mutating func leaveOutRest() throws {
+        for reader in playing + waiting { try reader.voice.leaveOut() }
+        (playing, waiting) = ([], [])
     }
 
     /// Fills the block with the sound of all.

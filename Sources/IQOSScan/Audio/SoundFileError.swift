@@ -8,6 +8,8 @@ public struct SoundFileError: Error, Sendable, Equatable, CustomStringConvertibl
         case notWritten(String)
         case tooManyOpenFiles
         case tooLong
+        /// The system takes no file of that size.
+        case tooLarge
     }
 
     public var path: String
@@ -21,6 +23,7 @@ public struct SoundFileError: Error, Sendable, Equatable, CustomStringConvertibl
         case .notOpened(let why): "cannot be opened (\(why)); check the path"
         case .notWritten(let why):
             "cannot be written (\(why)); nothing was kept: free some space or choose another folder with -o"
+        case .tooLarge: "cannot be written: the system takes no file of that size"
         case .tooManyOpenFiles: OutputError.tooManyOpenFiles
         case .notSound: "is no sound file that libsndfile reads; give a WAV, FLAC or AIFF file"
         case .tooLong: "has more than \(SoundFile.maximumFrames) frames; give a shorter sound"

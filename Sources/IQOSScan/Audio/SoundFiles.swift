@@ -11,6 +11,9 @@ final class SoundFiles {
     private let sampleRateHz: Int
     private var wave: WaveWriter?
     private var mp3: MP3File?
+    /// Paths of those that the system took no further for their size: they are taken away, and all else goes on.
+    private(set) var tooLarge: [String] = []
+    private var files: [String: GrowingFile] = [:]
     /// In place of it, where processors have nothing else to do.
     private var mp3Aside: MP3Queue?
 
@@ -29,14 +32,14 @@ final class SoundFiles {
                 channels: channels, sampleRateHz: sampleRateHz, frames: 0,
                 broadcast: BroadcastExtension(
                     title, start: start, sampleRateHz: sampleRateHz, channels: channels, captures: place.captures))
-            wave = WaveWriter(header, into: try GrowingFile("audio/\(name).wav", at: place))
+            wave = WaveWriter(header, into: try open("wav"))
         }
         if place.formats.contains(.mp3) {
             let hash = place.captures.first?.sha256.map { ", capture SHA-256 \($0)" } ?? ""
             let tags = MP3Tags(
                 title: title, comment: "sample 0 captured at \(FigureText.rfc3339(start))\(hash)")
             let file = try MP3File(
-                into: GrowingFile("audio/\(name).mp3", at: place), path: "audio/\(name).mp3", channels: channels,
+                into: open("mp3"), path: "audio/\(name).mp3", channels: channels,
                 sampleRateHz: sampleRateHz, tags: tags)
             if place.encodesAside { mp3Aside = MP3Queue(consume file) } else { mp3 = consume file }
         }
@@ -44,16 +47,41 @@ final class SoundFiles {
 
     /// Writes frames of interleaved samples.
     func write(_ block: [Int16], frames: Int) throws {
-        try wave?.write(block, frames: frames)
-        try mp3?.write(block, frames: frames)
-        try mp3Aside?.write(block, frames: frames)
+        try unlessTooLarge("wav") { try wave?.write(block, frames: frames) }
+        try unlessTooLarge("mp3") {
+            try mp3?.write(block, frames: frames)
+            try mp3Aside?.write(block, frames: frames)
+        }
     }
 
     /// Leaves silence of any length.
     func skip(_ frames: Int) throws {
         wave?.skip(frames: frames)
-        try mp3?.writeSilence(frames: frames)
-        try mp3Aside?.writeSilence(frames: frames)
+        try unlessTooLarge("mp3") {
+            try mp3?.writeSilence(frames: frames)
+            try mp3Aside?.writeSilence(frames: frames)
+        }
+    }
+
+    private func open(_ format: String) throws -> GrowingFile {
+        let file = try GrowingFile("audio/\(name).\(format)", at: place)
+        files[format] = file
+        return file
+    }
+
+    private func unlessTooLarge(_ format: String, _ work: () throws -> Void) throws {
+        do {
+            try work()
+        } catch let error as SoundFileError where error.reason == .tooLarge {
+            if format == "wav" {
+                wave = nil
+            } else {
+                mp3 = nil
+                mp3Aside = nil
+            }
+            files[format]?.remove()
+            tooLarge.append("audio/\(name).\(format)")
+        }
     }
 
     /// Ends the files.
@@ -67,15 +95,13 @@ final class SoundFiles {
         let text = try GrowingFile(paths[0], at: place)
         try text.write(Array(([head] + labels).audacityText(sampleRateHz: sampleRateHz).utf8))
         try text.finish()
-        if wave != nil {
-            try wave?.finish(frames: frames, labels: labels)
-            paths.append("audio/\(name).wav")
-        }
-        if place.formats.contains(.mp3) {
+        try unlessTooLarge("wav") { try wave?.finish(frames: frames, labels: labels) }
+        try unlessTooLarge("mp3") {
             try mp3?.finish()
             try mp3Aside?.finish()
-            paths.append("audio/\(name).mp3")
         }
+        if wave != nil { paths.append("audio/\(name).wav") }
+        if mp3 != nil || mp3Aside != nil { paths.append("audio/\(name).mp3") }
         wave = nil
         mp3 = nil
         mp3Aside = nil

@@ -60,6 +60,13 @@ final class Voice {
         while playedEnd < position, !isFinished { try advance() }
     }
 
+    /// Takes what was heard for silence.
+    func leaveOut() throws {
+        player.leaveOutHeard()
+        try playToEnd()
+        heard = PieceQueue()
+    }
+
     func playToEnd() throws {
         while !isFinished { try advance() }
     }
@@ -89,7 +96,7 @@ final class Voice {
         try evidence?.add(captured, of: self)
         if isFinished { try evidence?.finish(self) }
         let fresh = player.takeHeard()
-        guard keepsHeard, let last = fresh.last else { return }
+        guard keepsHeard, !player.isLeftOut, let last = fresh.last else { return }
         playedEnd = last.end
         heard.append(fresh)
     }

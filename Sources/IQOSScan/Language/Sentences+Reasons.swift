@@ -174,6 +174,18 @@ extension Sentences {
         Phrase(
             "sound after a silence of more than a month is left out",
             "el sonido tras un silencio de más de un mes se deja fuera"),
+        Phrase(
+            "its sound is too large for a file of this system",
+            "su sonido es demasiado grande para un fichero de este sistema"),
+        Phrase(
+            "encrypted, and the key does not fit: 0 of {} packets authenticated",
+            "cifrado, y la clave no corresponde: 0 de {} paquetes autenticados"),
+        Phrase(
+            "encrypted, and none of the {} keys fits: 0 of {} packets authenticated",
+            "cifrado, y ninguna de las {} claves corresponde: 0 de {} paquetes autenticados"),
+        Phrase(
+            "encrypted, and none of the keys ({}) fits as far as they were tried: 0 of {} packets authenticated",
+            "cifrado, y ninguna de las claves ({}) corresponde hasta donde se probaron: 0 de {} paquetes autenticados"),
     ]
 
     static let evidence: [Phrase] = [

@@ -103,11 +103,11 @@ extension Sentences {
         ),
         Phrase("{}: incomplete; analysed up to there", "{}: incompleta; analizada hasta ahí"),
         Phrase("{}: {}; analysed up to there", "{}: {}; analizado hasta ahí"),
+        Phrase("{}: {}; left out", "{}: {}; se omite"),
         Phrase(
             "{}: the capture's clock was set back (times: {}), by up to {} s: durations are not to be trusted, and the sound goes on by the senders' clocks",
             "{}: el reloj de la captura se atrasó (veces: {}), hasta {} s: las duraciones no son de fiar, y el sonido sigue por los relojes de los emisores"
         ),
-        Phrase("{}: {}; left out", "{}: {}; se omite"),
         Phrase("--filter leaves out all {} frames: {}", "--filter deja fuera todas las tramas {}: {}"),
         Phrase("{}: given before, read once", "{}: ya indicado antes, se lee una vez"),
     ]

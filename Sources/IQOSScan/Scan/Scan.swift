@@ -194,6 +194,9 @@ extension ScanResult {
                     message: "a silence of more than a month is not written: sound after it is left out", file: nil))
         }
         let path = { @Sendable (name: String) -> String? in files.paths.contains(name) ? name : nil }
+        let tooLarge = { @Sendable (names: [String]) -> String? in
+            files.tooLarge.isDisjoint(with: names) ? nil : "its sound is too large for a file of this system"
+        }
         // Exports alone take the second pass, too.
         let unasked = files.paths.isEmpty ? "no sound was asked for" : nil
         return ScanResult(
@@ -204,7 +207,9 @@ extension ScanResult {
                     sound.wav = path("audio/stream-\(place + 1).wav")
                     sound.mp3 = path("audio/stream-\(place + 1).mp3")
                     sound.labels = path("audio/stream-\(place + 1).txt")
-                    sound.reason = sound.reason ?? unasked
+                    sound.reason =
+                        tooLarge(["audio/stream-\(place + 1).wav", "audio/stream-\(place + 1).mp3"]) ?? sound.reason
+                        ?? unasked
                     report.hear(audio.keys(ofStream: place, events: report.dtmf))
                     report.hear(sound)
                     body(&report)
@@ -216,7 +221,8 @@ extension ScanResult {
                 sound.wav = path("audio/call-\(index + 1).wav")
                 sound.mp3 = path("audio/call-\(index + 1).mp3")
                 sound.labels = path("audio/call-\(index + 1).txt")
-                sound.reason = sound.reason ?? unasked
+                sound.reason =
+                    tooLarge(["audio/call-\(index + 1).wav", "audio/call-\(index + 1).mp3"]) ?? sound.reason ?? unasked
                 sound.peaks = files.peaks[index] ?? []
                 sound.conversation = audio.conversation(index)
                 if sound.conversation == nil {

@@ -156,19 +156,6 @@ struct OutputCommandTests {
         #expect(!outcome.text.contains(command.path))
     }
 
-    @Test("a sound that cannot be written ends with 73 and one line with its place, and nothing is kept")
-    func soundNotWritten() throws {
-        let command = try Command()
-        try command.sample("one-way.pcap")
-        // The shell counts in kilobytes; what the second pass keeps has 90 of them, the sound 160.
-        let outcome = try command.run(
-            shell: "trap '' XFSZ; ulimit -f 130; \"$IQOS\" -q one-way.pcap -o there")
-        #expect(outcome.status == 73)
-        #expect(outcome.errorLines.count == 1)
-        #expect(outcome.errors.hasPrefix("iqos-scan: there/audio/stream-1.wav: cannot be written"), "\(outcome.errors)")
-        #expect(command.entries == ["one-way.pcap"])
-    }
-
     @Test("where too many files are open one line says what to raise, and nothing is kept")
     func tooManyOpenFiles() throws {
         let command = try Command()

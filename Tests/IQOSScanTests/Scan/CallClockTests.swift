@@ -146,4 +146,32 @@ struct CallClockTests {
         }
         #expect(scan.result.head.warnings.isEmpty)
     }
+
+    /// A direction from its packet `first` on; the clock is set by `step` ns at packet 50.
+    private static func direction(_ level: UInt8, from first: Int, step: Int64) -> [SimulatedPacket] {
+        (first..<250).map { index in
+            SimulatedPacket(
+                arrival: TestCapture.start + Int64(index) * 20_000_000 + (index < 50 ? 0 : step), sequence: index,
+                timestamp: index * 160, isMarker: index == first, payload: [UInt8](repeating: level, count: 160))
+        }
+    }
+
+    @Test(
+        "a clock that is set before the second direction begins moves neither against the other",
+        arguments: [13 * 3600, 40 * 86_400, 700_000_000] as [Int64])
+    func clockSetBetween(seconds: Int64) throws {
+        var capture = TestCapture(Self.direction(0x90, from: 0, step: seconds * 1_000_000_000))
+        capture.append(
+            Self.direction(0xA0, from: 60, step: seconds * 1_000_000_000), on: TestCapture.Path().reversed, ssrc: 9)
+        capture.sort()
+        let scan = try ScannedCapture(capture, audio: .wav)
+        #expect(scan.calls.count == 1)
+        let wave = try scan.wave("audio/call-1.wav")
+        #expect(wave.frames == 250 * 160 && scan.calls[0].audio?.reason == nil)
+        let (left, right) = (G711Model.muLaw.sample(0x90), G711Model.muLaw.sample(0xA0))
+        #expect(wave.channels[0][40 * 160] == left && wave.channels[0][249 * 160] == left)
+        #expect(wave.channels[1][59 * 160] == 0 && wave.channels[1][61 * 160] == right)
+        // What was captured keeps the time at which it was.
+        #expect(scan.streams[1].audio?.start == capture.frames.last.map { $0.arrival - 189 * 20_000_000 })
+    }
 }
