@@ -78,7 +78,8 @@ struct EvidenceTrack: Sendable {
     ) -> Int? {
         guard !isCutOff else { return nil }
         let later = lastDelay - delay
-        let step = step(to: timestamp, arrival: arrival, clockRateHz) + (isAnchored ? later : 0)
+        let (ticks, isElsewhere) = step(to: timestamp, arrival: arrival, clockRateHz)
+        let step = ticks + (isAnchored ? later : 0)
         lastDelay = delay
         var isRestart = false
         if !isAnchored {
@@ -90,7 +91,7 @@ struct EvidenceTrack: Sendable {
             timestampJumps += 1
             isRestart = true
         } else {
-            isRestart = isJump(step, arrival)
+            isRestart = isElsewhere || isJump(step, arrival)
             position += step
         }
         isAnchored = true
@@ -159,17 +160,24 @@ struct EvidenceTrack: Sendable {
     /// Where the clock of the timestamps changes between them, senders count in the one before or in the new one, and what
     /// is lost there in either (RFC 7160): what fits the packets that were sent in between is taken, else what is next to
     /// the time that went by.
-    private func step(to timestamp: UInt32, arrival: Int64, _ clockRateHz: Int32) -> Int {
+    ///
+    /// - Returns: Also whether the timestamp leads elsewhere on either clock.
+    private func step(
+        to timestamp: UInt32, arrival: Int64, _ clockRateHz: Int32
+    ) -> (samples: Int, isElsewhere: Bool) {
         let ticks = timestamp &- previousTimestamp
         let step = samples(ticks, clockRateHz)
-        guard isAnchored, clockRateHz != previousClockRateHz, previousClockRateHz > 0 else { return step }
+        guard isAnchored, clockRateHz != previousClockRateHz, previousClockRateHz > 0 else { return (step, false) }
         let other = samples(ticks, previousClockRateHz)
         let (expected, elapsed) = (lastLength * (1 + missing), elapsed(to: arrival))
         let isCounted =
             missing > 0
             ? (min(step, other)...max(step, other)).contains(expected) && abs(expected - elapsed) < sampleRateHz / 2
             : min(abs(step - expected), abs(other - expected)) <= sampleRateHz / 1000
-        return isCounted ? expected : [step, other, expected].min { abs($0 - elapsed) < abs($1 - elapsed) } ?? step
+        if isCounted { return (expected, false) }
+        let nearest = abs(step - elapsed) <= abs(other - elapsed) ? step : other
+        let isNear = abs(nearest - elapsed) <= abs(expected - elapsed)
+        return (isNear ? nearest : expected, abs(nearest - elapsed) > sampleRateHz / 2)
     }
 
     /// Samples of the time since the packet before came.
