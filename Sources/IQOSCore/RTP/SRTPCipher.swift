@@ -27,16 +27,24 @@ public struct SRTPCipher: Sendable {
     /// Begins a stream of an SSRC under a key; `nil` where the machine lacks the suite.
     public typealias Factory = @Sendable (SRTPKey, _ ssrc: UInt32) -> Session?
 
+    /// The first of some roll-overs under which a whole packet without key identifier is authentic; `nil` for none.
+    public typealias Probe = @Sendable ([UInt8], Range<UInt32>) -> UInt32?
+    /// What tells that without a session, which costs a hundred times as much; `nil` for suites that need one.
+    public typealias ProbeFactory = @Sendable (SRTPKey) -> Probe?
+
     let session: Factory
+    let probe: ProbeFactory
     private let available: @Sendable () -> Bool
     /// What to install where there is not.
     public let advice: String
 
     /// - Parameter isAvailable: Asked only where a stream has a key, for the answer may cost loading a library.
     public init(
-        isAvailable: @autoclosure @escaping @Sendable () -> Bool, advice: String = "", session: @escaping Factory
+        isAvailable: @autoclosure @escaping @Sendable () -> Bool, advice: String = "",
+        probe: @escaping ProbeFactory = { _ in nil }, session: @escaping Factory
     ) {
         self.session = session
+        self.probe = probe
         available = isAvailable
         self.advice = advice
     }

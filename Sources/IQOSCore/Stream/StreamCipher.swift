@@ -10,11 +10,14 @@ struct StreamCipher: Sendable {
     /// A stream's part depends on how many have keys, not on which of them was played first, so that it cannot differ.
     private static let runEffort = 10_000_000_000
     private static let streamEffort = 400_000_000
-    /// What a stream may spend however many there are: a few keys on its first packet.
-    private static let leastEffort = 200_000
-    /// What a key costs that was not tried yet, and an authentication beside its packet's bytes.
-    private static let keyEffort = 20_000
-    private static let tryEffort = 600
+    /// What a stream may spend however many there are: as many keys as anybody has, on its first packet.
+    private static let leastEffort = 2_000_000
+    /// What a key costs that was not tried yet, and an authentication beside its packet's bytes, which a probe hashes once
+    /// for all roll-overs.
+    private static let probeEffort = 20_000
+    private static let probeTryEffort = 800
+    private static let sessionEffort = 300_000
+    private static let sessionTryEffort = 4000
     /// Lengths of an identifier that is not known, likely ones first.
     private static let identifierLengths = [0, 4, 1, 2, 8, 3, 5, 6, 7]
     /// Refused packets in a row on which every roll-over is tried; later only whenever their number has doubled, and
@@ -117,13 +120,17 @@ struct StreamCipher: Sendable {
         return .clear
     }
 
+    /// What is known of a key while a packet is searched with it.
+    private enum Means {
+        case probe(SRTPCipher.Probe)
+        case session(SRTPCipher.Session)
+        /// The machine lacks the suite.
+        case none
+    }
+
     /// Tries every key, identifier and roll-over on a packet, likely ones first.
     @inline(never) private mutating func search(_ packet: inout [UInt8], _ isThorough: Bool) -> Bool {
-        guard effortLeft > 0 else {
-            isCutShort = true
-            return false
-        }
-        var sessions = [SRTPCipher.Session??](repeating: nil, count: keys.count)
+        var means = [Means?](repeating: nil, count: keys.count)
         var tries = 0
         let lengths = keys.map { key in
             key.identifier.flatMap { $0.isEmpty ? nil : [$0.count] } ?? Self.identifierLengths
@@ -133,40 +140,67 @@ struct StreamCipher: Sendable {
                 for (index, key) in keys.enumerated() where turn < lengths[index].count {
                     // Signalling that names no identifier is seldom wrong about that: at the first count alone.
                     guard turn == 0 || range.contains(0) || key.identifier == nil else { continue }
-                    guard effortLeft > 0 else {
-                        isCutShort = true
+                    let range = range.prefix(Self.triesLimit - tries)
+                    guard !range.isEmpty, effortLeft > 0 else {
+                        isCutShort = isCutShort || isThorough
                         return false
                     }
-                    guard let session = session(index, of: &sessions) else { continue }
-                    let length = lengths[index][turn]
-                    for rollOver in range {
-                        guard tries < Self.triesLimit, effortLeft > 0 else {
-                            isCutShort = isCutShort || isThorough
-                            return false
-                        }
-                        tries += 1
-                        effortLeft -= packet.count + Self.tryEffort
-                        session.setRollOver(rollOver)
-                        guard attempt(&packet, key, length, session) == .clear else { continue }
-                        open = (index, length, session)
-                        fitting = key
-                        return true
-                    }
+                    tries += range.count
+                    let known = means[index] ?? makeMeans(of: key)
+                    means[index] = known
+                    guard let session = session(key, known, lengths[index][turn], range, &packet) else { continue }
+                    open = (index, lengths[index][turn], session)
+                    fitting = key
+                    return true
                 }
             }
         }
         return false
     }
 
-    /// The session of a key, made when it is first asked for.
+    private mutating func makeMeans(of key: SRTPKey) -> Means {
+        if let probe = cipher.probe(key) {
+            effortLeft -= Self.probeEffort
+            return .probe(probe)
+        }
+        effortLeft -= Self.sessionEffort
+        return cipher.session(key, ssrc).map { .session($0) } ?? .none
+    }
+
+    /// The session that opens a packet, which is opened then; `nil` where no roll-over fits.
     private mutating func session(
-        _ index: Int, of sessions: inout [SRTPCipher.Session??]
+        _ key: SRTPKey, _ means: Means, _ length: Int, _ rollOvers: Range<UInt32>, _ packet: inout [UInt8]
     ) -> SRTPCipher.Session? {
-        if let made = sessions[index] { return made }
-        effortLeft -= Self.keyEffort
-        let made = cipher.session(keys[index], ssrc)
-        sessions[index] = .some(made)
-        return made
+        let found: (session: SRTPCipher.Session, rollOvers: Range<UInt32>)
+        switch means {
+        case .none: return nil
+        case .session(let session):
+            effortLeft -= rollOvers.count * (packet.count + Self.sessionTryEffort)
+            found = (session, rollOvers)
+        case .probe(let probe):
+            effortLeft -= packet.count + rollOvers.count * Self.probeTryEffort
+            guard let bare = bare(packet, key, length), let rollOver = probe(bare, rollOvers),
+                let session = cipher.session(key, ssrc)
+            else { return nil }
+            found = (session, rollOver..<rollOver + 1)
+        }
+        for rollOver in found.rollOvers {
+            found.session.setRollOver(rollOver)
+            if attempt(&packet, key, length, found.session) == .clear { return found.session }
+        }
+        return nil
+    }
+
+    /// A packet without the identifier of a length; `nil` where it has none that the key may have.
+    private func bare(_ packet: [UInt8], _ key: SRTPKey, _ length: Int) -> [UInt8]? {
+        guard length > 0 else { return packet }
+        let end = packet.count - (key.suite.hasTagBeforeIdentifier ? 0 : key.suite.tagLength)
+        guard end - length >= 12 else { return nil }
+        let found = packet[end - length..<end]
+        if let identifier = key.identifier, !identifier.isEmpty, !found.elementsEqual(identifier) { return nil }
+        var bare = packet
+        bare.removeSubrange(end - length..<end)
+        return bare
     }
 
     /// Opens a packet that ends with an identifier of a length; one that is refused stays as it is.
@@ -174,12 +208,7 @@ struct StreamCipher: Sendable {
         _ packet: inout [UInt8], _ key: SRTPKey, _ length: Int, _ session: SRTPCipher.Session
     ) -> SRTPCipher.Outcome {
         guard length > 0 else { return session.open(&packet) }
-        let end = packet.count - (key.suite.hasTagBeforeIdentifier ? 0 : key.suite.tagLength)
-        guard end - length >= 12 else { return .refused }
-        let found = packet[end - length..<end]
-        if let identifier = key.identifier, !identifier.isEmpty, !found.elementsEqual(identifier) { return .refused }
-        var bare = packet
-        bare.removeSubrange(end - length..<end)
+        guard var bare = bare(packet, key, length) else { return .refused }
         let outcome = session.open(&bare)
         if outcome == .clear { packet = bare }
         return outcome

@@ -74,7 +74,8 @@ final class SRTPSession: @unchecked Sendable {
 extension SRTPCipher {
     /// What this machine decrypts with.
     public static let ofThisMachine = SRTPCipher(
-        isAvailable: csrtp_is_available() != 0, advice: "install libsrtp2 (Debian: libsrtp2-1)"
+        isAvailable: csrtp_is_available() != 0, advice: "install libsrtp2 (Debian: libsrtp2-1)",
+        probe: SRTPSessionKeys.probe
     ) { key, ssrc in
         guard key.suite != .aes192SHA80, key.suite != .aes192SHA32 else {
             let session = CounterModeSession(key, ssrc: ssrc)

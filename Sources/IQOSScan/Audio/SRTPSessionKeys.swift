@@ -1,6 +1,7 @@
 import Crypto
 import CryptoExtras
 import Foundation
+import IQOSCore
 
 /// What a stream of SRTP is encrypted and authenticated with, derived from its master key and salt (RFC 3711 §4.3).
 ///
@@ -45,6 +46,28 @@ struct SRTPSessionKeys: Sendable {
         self.encryption = encryption
         self.authentication = authentication
         self.salt = salt
+    }
+
+    /// What finds the roll-over of a packet by its tag alone: its bytes are hashed once for all of them.
+    static func probe(_ key: SRTPKey) -> SRTPCipher.Probe? {
+        guard key.suite != .aes128GCM, key.suite != .aes256GCM else { return nil }
+        let is192 = key.suite == .aes192SHA80 || key.suite == .aes192SHA32
+        let keys = (is192 ? Derivation.allCases : [.standard]).compactMap { SRTPSessionKeys(key.secret, $0) }
+        let tagLength = key.suite.tagLength
+        return { packet, rollOvers in
+            let end = packet.count - tagLength
+            guard end >= 12 else { return nil }
+            for keys in keys {
+                var hashed = HMAC<Insecure.SHA1>(key: SymmetricKey(data: keys.authentication))
+                hashed.update(data: packet[..<end])
+                for rollOver in rollOvers {
+                    var check = hashed
+                    withUnsafeBytes(of: rollOver.bigEndian) { check.update(data: $0) }
+                    if check.finalize().prefix(tagLength).elementsEqual(packet[end...]) { return rollOver }
+                }
+            }
+            return nil
+        }
     }
 
     /// Encrypts the bytes of a packet in place, or decrypts them (RFC 3711 §4.1.1).
