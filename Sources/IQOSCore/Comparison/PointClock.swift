@@ -52,6 +52,8 @@ struct PointClock: Sendable {
     /// The offset of B's clock lies between these, ns above the comparison's reference; at the origin.
     private(set) var bounds: (least: Double, greatest: Double)?
     private(set) var reason: StaticString?
+    /// The slope that is taken out of delays: `rate`, or what the less drifting order says where they contradict each other.
+    private var likely: Double?
     /// Why there is no `rate`.
     private(set) var rateReason: StaticString = "no stream in common is 30 s long"
 
@@ -100,15 +102,17 @@ struct PointClock: Sendable {
         let medians = rates.filter { !$0.isEmpty }.map { $0.sorted()[$0.count / 2] }
         rate = medians.isEmpty ? nil : medians.reduce(0, +) / Double(medians.count)
         let last = streams.compactMap { $0.times.moments.last?.time }.max() ?? 0
+        likely = rate
         if medians.count == 2, let mean = rate {
             // A clock gains as much on both; a delay that grew, or shrank, is in one of them.
             let doubt = abs(medians[0] - medians[1]) / 2
             if doubt > Self.greatestDoubt * abs(mean), doubt * Double(last) >= Self.leastShift {
                 rate = nil
+                likely = abs(medians[0]) < abs(medians[1]) ? medians[0] : medians[1]
                 rateReason = "the two directions contradict each other: a delay that rises or falls looks like drift"
             }
         }
-        appliedRate = rate.map { abs($0) * Double(last) >= Self.leastShift ? $0 : 0 } ?? 0
+        appliedRate = likely.map { abs($0) * Double(last) >= Self.leastShift ? $0 : 0 } ?? 0
     }
 
     private mutating func orderByDirections(_ streams: [Stream]) {
@@ -156,6 +160,10 @@ struct PointClock: Sendable {
                 streams.isEmpty
                 ? "no stream was seen at both points"
                 : "packets are known to pass in one direction only: the clocks' offset and the delay look alike"
+            return
+        }
+        guard rate != nil || appliedRate == 0 else {
+            reason = rateReason
             return
         }
         guard there.least >= back.greatest else {

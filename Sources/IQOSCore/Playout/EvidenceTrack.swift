@@ -6,6 +6,9 @@
 struct EvidenceTrack: Sendable {
     /// Silence that a timestamp may make beyond what the wall clock has, seconds.
     static let longestSilenceS = 3600
+    /// How far one step of the timestamps may lead ahead of the wall clock, seconds: more than a queue that empties, whose
+    /// packets come late at first.
+    private static let longestLeadS = 30
 
     private let sampleRateHz: Int
     /// Capture time of sample 0, ns since 1970 UTC; 0 before the first packet.
@@ -53,7 +56,7 @@ struct EvidenceTrack: Sendable {
 
     /// Notes a packet of an event, which is silent: what is missing behind it does not lie before it.
     mutating func passEvent(_ arrival: Int64) {
-        if let before = missingBeforeEvent {
+        if let before = missingBeforeEvent, hasStart {
             let lost = missing - before - missingInEvent
             note(lost: lost, endingAt: position + elapsed(to: arrival), samples: lastLength)
             missingInEvent += lost
@@ -191,13 +194,15 @@ struct EvidenceTrack: Sendable {
 
     /// The same for a step that is more than `jump` from what the packets in between have.
     ///
-    /// A network may hold packets up, and a sender its clock; neither runs back, nor makes silence in time that has not
-    /// gone by.
+    /// A network may hold packets up, and a sender its clock; neither runs back, nor makes half a minute of silence in time
+    /// that has not gone by, unless the frames' times had been behind as much before.
     @inline(never) private func isContradicted(_ step: Int, by jump: Int, _ arrival: Int64) -> Bool {
         guard step >= 0 else { return step < -sampleRateHz || isJump(step, arrival) }
         let ahead = position + step - samplePosition(arrival)
         let longest = Self.longestSilenceS * sampleRateHz
-        return isJump(step, arrival) && step - elapsed(to: arrival) > jump / 2 && ahead > sampleRateHz / 2
+        let lead = Self.longestLeadS * sampleRateHz
+        return isJump(step, arrival) && step - elapsed(to: arrival) > max(jump / 2, lead) && ahead > lead
+            && position - samplePosition(previousArrival) < lead
             || position + step - track.end > longest && !isReal(step, arrival)
             || step > sampleRateHz && ahead > longest
     }

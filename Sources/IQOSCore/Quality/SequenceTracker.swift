@@ -80,6 +80,8 @@ public struct SequenceTracker: BitwiseCopyable, Sendable {
     private static let pause: Int64 = 500_000_000
     /// Numbers that may be missing where they begin anew.
     private static let missingAtStart = 8
+    /// Ticks that the first packets of a segment are apart at most: 0.7 s of 48 kHz, 0.36 s of video.
+    private static let ticksAtStart: Int32 = 1 << 15
 
     /// Tells what the next packet in order of arrival is.
     ///
@@ -241,13 +243,16 @@ public struct SequenceTracker: BitwiseCopyable, Sendable {
         return .held(isRepeated: false, isNext: false)
     }
 
-    /// Whether a packet not far behind may be the first of a new count: there was a pause, and it stands where the open
-    /// segment began, or has a later timestamp than what came before, which neither a copy nor a late packet has.
+    /// Whether a packet not far behind may be the first of a new count: there was a pause, and its timestamp is later than
+    /// what came before, or it stands where the open segment began with another timestamp than its number had there.
+    /// Neither a copy nor a late packet has either.
     private func beginsAnew(_ timestamp: UInt32, _ arrival: Int64, behind: Int) -> Bool {
         guard arrival != FrameRef.noArrival, latestArrival != FrameRef.noArrival,
             arrival &- latestArrival >= Self.pause
         else { return false }
-        return highest - behind <= lowest + Self.missingAtStart || Int32(bitPattern: timestamp &- latest) > 0
+        if Int32(bitPattern: timestamp &- latest) > 0 { return true }
+        let isAtStart = highest - behind <= lowest + Self.missingAtStart
+        return isAtStart && !(-Self.ticksAtStart...Self.ticksAtStart).contains(Int32(bitPattern: timestamp &- opening))
     }
 
     @inline(never) private mutating func judgeFarOff(_ number: UInt16, _ timestamp: UInt32) -> Verdict {

@@ -94,7 +94,10 @@ extension ScanSummary {
         guard legs.forward.count + legs.backward.count <= Self.crowd else { return .min }
         let end = members[place].end
         let direction = legs.forward.contains(place) ? legs.forward : legs.backward
-        let next = direction.filter { members[$0].end > end && $0 != place }.map { max(end, members[$0].start) }.min()
+        // The same media at another point is no other stream.
+        let medium = members[place].copyOf ?? place
+        let others = direction.filter { $0 != place && (members[$0].copyOf ?? $0) != medium }
+        let next = others.filter { members[$0].end > end }.map { max(end, members[$0].start) }.min()
         return min(next ?? .max, (legs.forward + legs.backward).reduce(end) { max($0, members[$1].end) })
     }
 

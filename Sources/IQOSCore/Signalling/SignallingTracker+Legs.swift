@@ -32,8 +32,38 @@ extension SignallingTracker {
             })
         else { return nil }
         var media = SignalledMedia(receiver: best.receiver, sender: best.sender)
-        media?.otherLegs = legs.map(\.receiver.call).filter { areLegs($0, best.receiver.call) }.sorted()
+        let said = max(best.receiver.since, best.sender.since)
+        media?.otherLegs = otherLegs(
+            legs.map { ($0.receiver.call, (max($0.receiver.since, $0.sender.since) &- said).magnitude) },
+            of: best.receiver.call)
         return media
+    }
+
+    /// Whether the same hosts have announced one of the ends for another call since.
+    func isOutdated(_ media: SignalledMedia, by newest: MediaAnnouncement) -> Bool {
+        guard newest.call != media.call, !media.otherLegs.contains(newest.call), let hosts = hosts(of: newest.call)
+        else { return false }
+        let said = max(media.receiver?.since ?? .min, media.sender?.since ?? .min)
+        return newest.since > said && ([media.call] + media.otherLegs).contains { self.hosts(of: $0) == hosts }
+    }
+
+    /// Calls that are other legs of one: between other hosts, of each two the call that was agreed on next to it in time.
+    ///
+    /// - Parameter calls: Beside each by how much later or earlier it was, ns.
+    private func otherLegs(_ calls: [(call: Int, apart: UInt64)], of best: Int) -> [Int] {
+        guard calls.count > 1, let own = hosts(of: best) else { return [] }
+        var nearest: [Set<Address>: (call: Int, apart: UInt64)] = [:]
+        for leg in calls where leg.call != best && leg.apart <= UInt64(AnnouncementTable.earlyMedia) {
+            guard let hosts = hosts(of: leg.call), hosts != own else { continue }
+            let known = nearest[hosts] ?? (.max, .max)
+            if (leg.apart, leg.call) < (known.apart, known.call) { nearest[hosts] = leg }
+        }
+        return nearest.values.map(\.call).sorted()
+    }
+
+    /// Between which hosts a call's first message went.
+    private func hosts(of call: Int) -> Set<Address>? {
+        calls[call].messages.first.map { [$0.flow.source, $0.flow.destination] }
     }
 
     /// The latest that was said before a time, else the first behind it.
@@ -43,12 +73,5 @@ extension SignallingTracker {
 
     private func isOn(_ call: Int, _ arrival: Int64) -> Bool {
         calls[call].start <= arrival && calls[call].ended.map { arrival < $0 } ?? true
-    }
-
-    /// Whether two calls run between other hosts, so that they are no two calls that use the same ports.
-    private func areLegs(_ one: Int, _ other: Int) -> Bool {
-        guard one != other, let here = calls[one].messages.first?.flow, let there = calls[other].messages.first?.flow
-        else { return false }
-        return Set([here.source, here.destination]) != Set([there.source, there.destination])
     }
 }

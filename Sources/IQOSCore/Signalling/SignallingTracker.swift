@@ -95,7 +95,9 @@ public struct SignallingTracker: Sendable {
         let receiver = announcement(for: flow.destination, port: flow.destinationPort, at: arrival)
         let sender = announcement(for: flow.source, port: flow.sourcePort, at: arrival)
         if let receiver, let sender {
-            return mediaOfBoth(flow, arrival) ?? SignalledMedia(receiver: receiver, sender: sender)
+            let newest = receiver.since >= sender.since ? receiver : sender
+            if let both = mediaOfBoth(flow, arrival), !isOutdated(both, by: newest) { return both }
+            return SignalledMedia(receiver: receiver, sender: sender)
         }
         return SignalledMedia(receiver: receiver, sender: sender)
     }

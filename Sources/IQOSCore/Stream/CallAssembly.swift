@@ -68,6 +68,25 @@ enum CallAssembly {
             }
         }
         calls = united
+        uniteLegs(&calls, streams)
+    }
+
+    /// Puts together calls of which one names the other as a leg of its media.
+    private static func uniteLegs(_ calls: inout [CallLegs], _ streams: [CallMember]) {
+        guard calls.contains(where: { !$0.signalledElsewhere.isEmpty }) else { return }
+        var homes: [Int: Int] = [:]
+        for (index, call) in calls.enumerated() {
+            for place in call.signalledElsewhere where homes[place] == nil { homes[place] = index }
+        }
+        for index in calls.indices {
+            guard let own = calls[index].signalled, let home = homes[own.call], home != index,
+                !calls[home].members.isEmpty, !calls[index].members.isEmpty
+            else { continue }
+            let sources = Set(calls[home].forward.map { streams[$0].flow.source })
+            calls[home].absorb(calls[index]) { sources.contains(streams[$0].flow.source) }
+            calls[index] = CallLegs(forward: [], backward: [])
+        }
+        calls.removeAll { $0.members.isEmpty }
     }
 
     /// Takes streams of a call of one direction that run against it, between the same two hosts, for the answer:

@@ -30,6 +30,9 @@ struct CopyMemory: Sendable {
             packets[place] = copy
             return .unknown
         }
-        return known.kind(of: copy)
+        let kind = known.kind(of: copy)
+        // Of two senders, and behind a new beginning, the next copy is one of the packet that came last.
+        if kind == .conflict { packets[place] = copy }
+        return kind
     }
 }
