@@ -9,6 +9,8 @@ struct EvidenceTrack: Sendable {
     /// How far one step of the timestamps may lead ahead of the wall clock, seconds: more than a queue that empties, whose
     /// packets come late at first.
     private static let longestLeadS = 30
+    /// Where packets come as they were sent, to so many ms, no queue empties.
+    private static let steadyMs = 200
 
     private let sampleRateHz: Int
     /// Capture time of sample 0, ns since 1970 UTC; 0 before the first packet.
@@ -194,15 +196,17 @@ struct EvidenceTrack: Sendable {
 
     /// The same for a step that is more than `jump` from what the packets in between have.
     ///
-    /// A network may hold packets up, and a sender its clock; neither runs back, nor makes half a minute of silence in time
-    /// that has not gone by, unless the frames' times had been behind as much before.
+    /// A network may hold packets up, and a sender its clock; neither runs back, nor makes silence in time that has not gone
+    /// by: half a minute of it, or half a second between two packets of a stream that comes as it was sent.
     @inline(never) private func isContradicted(_ step: Int, by jump: Int, _ arrival: Int64) -> Bool {
         guard step >= 0 else { return step < -sampleRateHz || isJump(step, arrival) }
         let ahead = position + step - samplePosition(arrival)
         let longest = Self.longestSilenceS * sampleRateHz
-        let lead = Self.longestLeadS * sampleRateHz
-        return isJump(step, arrival) && step - elapsed(to: arrival) > max(jump / 2, lead) && ahead > lead
-            && position - samplePosition(previousArrival) < lead
+        let (lead, before) = (Self.longestLeadS * sampleRateHz, position - samplePosition(previousArrival))
+        let (steady, elapsed) = (Self.steadyMs * sampleRateHz / 1000, elapsed(to: arrival))
+        let isSteady = abs(before) <= steady && elapsed <= lastLength * (1 + missing) + steady
+        return isJump(step, arrival) && step - elapsed > jump / 2
+            && (ahead > lead && step - elapsed > lead && before < lead || ahead > sampleRateHz / 2 && isSteady)
             || position + step - track.end > longest && !isReal(step, arrival)
             || step > sampleRateHz && ahead > longest
     }

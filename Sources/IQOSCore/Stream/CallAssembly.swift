@@ -8,6 +8,7 @@ enum CallAssembly {
     static func calls(of streams: [CallMember]) -> [CallLegs] {
         var calls = callsOnOneFlow(streams)
         uniteSignalledCalls(&calls)
+        uniteLegs(&calls, streams)
         splitOneSided(&calls, streams)
         uniteCopies(&calls, streams)
         uniteContinued(&calls, streams)
@@ -68,7 +69,6 @@ enum CallAssembly {
             }
         }
         calls = united
-        uniteLegs(&calls, streams)
     }
 
     /// Puts together calls of which one names the other as a leg of its media.

@@ -207,7 +207,7 @@ struct SequenceTrackerTests {
         for (index, row) in rows.enumerated() {
             for number in row {
                 arrivals.append(time)
-                timestamps.append(UInt32(number * 160 + index * step))
+                timestamps.append(UInt32(truncatingIfNeeded: number * 160 + index * step))
                 time += 20
             }
             time += pauseMs
@@ -218,14 +218,24 @@ struct SequenceTrackerTests {
     @Test("numbers that begin anew behind a pause open a segment, also near the highest one")
     func beginsAnew() {
         let twice = [Array(0..<45), Array(0..<30)]
-        #expect(Self.rows(twice, pauseMs: 600).segments == [[0, 44, 45], [0, 29, 30]])
-        #expect(Self.rows(twice, pauseMs: 300).segments == [[0, 44, 45]])
-        #expect(Self.rows(twice, pauseMs: 300).duplicates == 30)
-        // Some may be missing at the start of either, or come twice.
-        #expect(Self.rows([Array(17..<45), Array(0..<30)], pauseMs: 600).segments.count == 2)
-        #expect(Self.rows([Array(0..<45), Array(5..<30)], pauseMs: 600).segments.count == 2)
-        let doubled = Self.rows([Array(0..<45), [0, 0, 1, 1, 2, 2]], pauseMs: 600)
-        #expect(doubled.segments == [[0, 44, 45], [0, 2, 3]] && doubled.duplicates == 3)
+        for step in [-5_000_000, 40_000, 5_000_000] {
+            #expect(Self.rows(twice, pauseMs: 600, step: step).segments == [[0, 44, 45], [0, 29, 30]])
+            #expect(Self.rows(twice, pauseMs: 300, step: step).segments == [[0, 44, 45]])
+            #expect(Self.rows(twice, pauseMs: 300, step: step).duplicates == 30)
+            // Some may be missing at the start of either, or come twice.
+            #expect(Self.rows([Array(17..<45), Array(0..<30)], pauseMs: 600, step: step).segments.count == 2)
+            #expect(Self.rows([Array(0..<45), Array(5..<30)], pauseMs: 600, step: step).segments.count == 2)
+            let doubled = Self.rows([Array(0..<45), [0, 0, 1, 1, 2, 2]], pauseMs: 600, step: step)
+            #expect(doubled.segments == [[0, 44, 45], [0, 2, 3]] && doubled.duplicates == 3)
+        }
+    }
+
+    @Test("what comes again whole behind a pause is a copy, and what is late at the start is late")
+    func copyOfAll() {
+        let copied = Self.rows([Array(0..<45), Array(0..<45)], pauseMs: 600)
+        #expect(copied.segments == [[0, 44, 45]] && copied.duplicates == 45)
+        let late = Self.rows([Array(0..<3) + Array(4..<7), [3], Array(7..<45)], pauseMs: 600)
+        #expect(late.segments == [[0, 44, 45]] && late.outOfOrder == 1 && late.stray == 0)
     }
 
     @Test("copies behind a pause open none: of the last packets, or of a single one")

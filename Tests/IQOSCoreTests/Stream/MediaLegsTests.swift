@@ -89,4 +89,49 @@ struct MediaLegsTests {
         #expect(outcome.calls.map { $0.signalling?.callID } == ["call0", "call1", "call2"])
         #expect(outcome.calls.allSatisfy { $0.signalling?.otherCallIDs.isEmpty == true })
     }
+
+    @Test("a call whose end was not captured takes nothing from the next one of its hosts")
+    func unendedBefore() {
+        let outcome = TestCapture.scanned { capture in
+            Leg(callID: "first", from: 1, to: 2, invited: 0, answered: 0.5).append(to: &capture)
+            capture.media(1, 4000, 2, 5000, ssrc: 1, at: 1, count: 200)
+            capture.media(2, 5000, 1, 4000, ssrc: 2, at: 1.01, count: 200)
+            Leg(callID: "second", from: 1, to: 2, invited: 50, answered: 57).append(to: &capture)
+            capture.media(2, 5000, 1, 4000, ssrc: 4, at: 50.5, count: 500)
+            capture.media(1, 4000, 2, 5000, ssrc: 3, at: 57.1, count: 200)
+        }
+        #expect(outcome.calls.map { $0.signalling?.callID } == ["first", "second"])
+        #expect(outcome.calls.map(\.streams) == [[1, 2], [3, 4]])
+    }
+
+    @Test("of calls that share their ports each has its own leg beside it")
+    func legsOfSharedPorts() {
+        let outcome = TestCapture.scanned { capture in
+            for call in 0..<3 {
+                let start = Double(call)
+                Leg(callID: "near\(call)", from: 1, to: 9, invited: start, answered: start + 0.11).append(to: &capture)
+                Leg(callID: "far\(call)", from: 9, to: 2, invited: start + 0.01, answered: start + 0.1)
+                    .append(to: &capture)
+                capture.media(1, 4000, 2, 5000, ssrc: 10 + call, at: start + 0.2, count: 200, payloadSeed: call)
+            }
+        }
+        #expect(outcome.calls.map { $0.signalling?.callID } == ["near0", "near1", "near2"])
+        #expect(outcome.calls.map { $0.signalling?.otherCallIDs } == [["far0"], ["far1"], ["far2"]])
+    }
+
+    @Test("a stream that only the far leg names is in the call of the near one")
+    func namedByOtherLeg() {
+        let outcome = TestCapture.scanned { capture in
+            Leg(callID: "near", from: 1, to: 9, invited: 0, answered: 1.01).append(to: &capture)
+            Leg(callID: "far", from: 9, to: 2, invited: 0.01, answered: 1).append(to: &capture)
+            capture.media(1, 4000, 2, 5000, ssrc: 1, at: 1.5, count: 200)
+            capture.media(2, 5000, 1, 4000, ssrc: 2, at: 1.503, count: 200)
+            // The callee goes on from another port, and tells its own side alone.
+            Leg(
+                callID: "far", from: 9, to: 2, invited: 6, answered: 6.1, answer: CallScript.audio(2, 7000)
+            ).append(to: &capture)
+            capture.media(1, 4000, 2, 7000, ssrc: 1, at: 6.2, count: 200, firstSequence: 300, firstTimestamp: 40_000)
+        }
+        #expect(outcome.calls.map(\.streams) == [[1, 2, 3]])
+    }
 }
