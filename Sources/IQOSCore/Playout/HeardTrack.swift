@@ -107,6 +107,10 @@ struct HeardTrack: Sendable {
 
     /// Begins noise that lasts until the next packet; what is missing before it is made up for as before sound.
     mutating func begin(_ parameters: ComfortNoise, at position: Int) {
+        guard !isCutOff, position - track.end <= Self.longestSilenceS * sampleRateHz else {
+            isCutOff = true
+            return
+        }
         if missing.count > 0 || beforeEvent != nil {
             fill(upTo: position, length: lastLength)
             concealment.abandon()
@@ -137,7 +141,8 @@ struct HeardTrack: Sendable {
     mutating func finish(at position: Int?, silenceTo: Int = 0) {
         missing = missing.joined(by: beforeEvent)
         // Behind what is left out no silence is worth anything.
-        let end = missing.count > 0 && !track.isEmpty && !isCutOff ? (position ?? 0) + lastLength : 0
+        let lacksSound = missing.count + missingInEvent > 0
+        let end = lacksSound && !track.isEmpty && !isCutOff ? (position ?? 0) + lastLength : 0
         let gap = min(max(0, end - track.end), Self.longestSilenceS * sampleRateHz)
         if missing.count > 0 {
             note(missing, at: track.end, TrackMark.span(ofGap: gap, packets: missing.count, samples: lastLength), .none)

@@ -89,6 +89,27 @@ struct HeardTrackTests {
         #expect(result.marks.map(\.position) == [480, 7 * 160] && result.marks.map(\.count) == [160, 320])
     }
 
+    @Test("a key that ends a stream lies within its sound, with what it lost")
+    func lostInLastEvent() {
+        var track = HeardTrack(sampleRateHz: 8000, mode: .plc, from: 0, seed: 1)
+        track.play(at: 0, Self.tone.span.extracting(0..<480))
+        track.passEvent(at: 480)
+        track.miss(lost: 2)
+        track.passEvent(at: 960)
+        track.finish(at: 960)
+        #expect(track.track.marks.map(\.text) == ["2 lost"] && track.track.end >= 960)
+        #expect(track.track.marks.allSatisfy { $0.position + $0.count <= track.track.end })
+    }
+
+    @Test("noise behind a month of silence is left out")
+    func lateNoise() {
+        var track = HeardTrack(sampleRateHz: 8000, mode: .plc, from: 0, seed: 1)
+        track.play(at: 0, Self.tone.span.extracting(0..<480))
+        track.begin(ComfortNoise(rootMeanSquare: 300), at: 40 * 86_400 * 8000)
+        track.finish(at: 40 * 86_400 * 8000, silenceTo: 41 * 86_400 * 8000)
+        #expect(track.isCutOff && track.track.end == 480)
+    }
+
     @Test("what is lost before comfort noise is made up for, and no more")
     func lostBeforeNoise() {
         let noise = ComfortNoise(rootMeanSquare: 300)
