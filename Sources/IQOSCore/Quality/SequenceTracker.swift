@@ -63,6 +63,8 @@ public struct SequenceTracker: BitwiseCopyable, Sendable {
     private var copy: UInt16 = 0
     /// Extent of the segment before, whose last copies are still to come, and the last one of them; else empty.
     private var former = SegmentExtent()
+    /// A row began behind a pause where its segment had begun, with the same timestamps.
+    private var hasRepeated = false
 
     public init() {}
 
@@ -246,13 +248,19 @@ public struct SequenceTracker: BitwiseCopyable, Sendable {
     /// Whether a packet not far behind may be the first of a new count: there was a pause, and its timestamp is later than
     /// what came before, or it stands where the open segment began with another timestamp than its number had there.
     /// Neither a copy nor a late packet has either.
-    private func beginsAnew(_ timestamp: UInt32, _ arrival: Int64, behind: Int) -> Bool {
+    ///
+    /// With the very same timestamps the first row of them is taken for a copy, as of a second capture whose clock is behind;
+    /// a sender that goes on so repeats itself.
+    private mutating func beginsAnew(_ timestamp: UInt32, _ arrival: Int64, behind: Int) -> Bool {
         guard arrival != FrameRef.noArrival, latestArrival != FrameRef.noArrival,
             arrival &- latestArrival >= Self.pause
         else { return false }
         if Int32(bitPattern: timestamp &- latest) > 0 { return true }
-        let isAtStart = highest - behind <= lowest + Self.missingAtStart
-        return isAtStart && !(-Self.ticksAtStart...Self.ticksAtStart).contains(Int32(bitPattern: timestamp &- opening))
+        guard highest - behind <= lowest + Self.missingAtStart else { return false }
+        let ticks = Int32(bitPattern: timestamp &- opening)
+        guard (-Self.ticksAtStart...Self.ticksAtStart).contains(ticks) else { return true }
+        defer { hasRepeated = true }
+        return hasRepeated
     }
 
     @inline(never) private mutating func judgeFarOff(_ number: UInt16, _ timestamp: UInt32) -> Verdict {

@@ -480,12 +480,13 @@ extension FigureDefinitions {
         segments; the jump itself is no loss. Near the highest number, where copies and late packets come too, one \
         opens a count that, behind 500 ms without packets, has a later timestamp than the packet of the highest \
         number, or stands at the place where the open segment began (or up to 8 numbers beyond it) with a timestamp \
-        more than 32,768 ticks from the one there, and whose successor follows it: who talks in short pieces may \
-        number each of them anew. Else pauses never cut, nor do changes of payload type. Where 3000 numbers and \
-        more are missing and the sender's clock went on meanwhile, the count is cut all the same: what is missing \
-        there is no loss here, and the finding outage tells it. So it is where all 65,536 numbers passed and the \
-        next one looks near: the clock, which went on with the wall clock, says to the packet how many were sent. \
-        The first 1000 are listed, all are counted.
+        more than 32,768 ticks from the one there (or with the same ones for the second time: the first may be a \
+        copy), and whose successor follows it: who talks in short pieces may number each of them anew. Else pauses \
+        never cut, nor do changes of payload type. Where 3000 numbers and more are missing and the sender's clock \
+        went on meanwhile, the count is cut all the same: what is missing there is no loss here, and the finding \
+        outage tells it. So it is where all 65,536 numbers passed and the next one looks near: the clock, which \
+        went on with the wall clock, says to the packet how many were sent. The first 1000 are listed, all are \
+        counted.
         """,
         "signalling.info_keys[]": """
         Keys that SIP INFO requests tell (application/dtmf-relay, application/dtmf), each once however often it was \

@@ -72,14 +72,21 @@ struct NewStartTests {
             [300, 45, 60, 30], [Int](repeating: 50, count: 20),
         ], Clock.allCases)
     func presses(pieces: [Int], clock: Clock) {
-        #expect(Self.isWhole(Self.capture(pieces, clock), segments: pieces.count))
-        #expect(Self.isWhole(Self.capture(pieces, clock, pauseMs: 800, type: 105), segments: pieces.count))
+        for capture in [Self.capture(pieces, clock), Self.capture(pieces, clock, pauseMs: 800, type: 105)] {
+            if clock != .zero {
+                #expect(Self.isWhole(capture, segments: pieces.count))
+            } else {
+                // The first piece that has all numbers and timestamps of the one before may be a copy of it.
+                #expect(capture.scanned().streams.map(\.segments.count) == [pieces.count - 1])
+            }
+        }
     }
 
-    @Test("the same words again and again, too, are words each time, and none was lost")
-    func sameWords() {
+    @Test("the same words again and again, too, are words each time, but for the first time, when they may be a copy")
+    func sameWords() throws {
         let capture = Self.capture([Int](repeating: 50, count: 20), .zero, isLoop: true)
-        #expect(Self.isWhole(capture, segments: 20))
+        let stream = try #require(capture.scanned().streams.first)
+        #expect(stream.segments.count == 19 && stream.packets.unique == 950 && stream.packets.duplicates == 50)
     }
 
     @Test("copies that come late are copies, behind a short pause and in short pieces as well")
