@@ -1,13 +1,7 @@
 /// Whether payloads are linear samples of 24 bits in network order, of one channel or of two by turns (RFC 3190 §4).
 struct PackedLinearEvidence: BitwiseCopyable, Sendable {
-    private struct Sums: BitwiseCopyable {
-        var network = 0.0
-        var swapped = 0.0
-        var packets = 0
-    }
-
-    private var mono = Sums()
-    private var stereo = Sums()
+    private var mono = NeighbourCorrelation()
+    private var stereo = NeighbourCorrelation()
 
     mutating func add(_ bytes: RawSpan, _ range: Range<Int>) {
         guard range.count % 3 == 0 else { return }
@@ -20,29 +14,18 @@ struct PackedLinearEvidence: BitwiseCopyable, Sendable {
     ///
     /// - Parameter channels: 1 or 2.
     func correlations(channels: Int) -> (network: Double, swapped: Double)? {
-        let sums = channels == 1 ? mono : stereo
-        return sums.packets == 0
-            ? nil : (sums.network / Double(sums.packets), sums.swapped / Double(sums.packets))
+        (channels == 1 ? mono : stereo).correlations
     }
 
-    private static func add(_ bytes: RawSpan, _ range: Range<Int>, step: Int, to sums: inout Sums) {
-        var (products, squares) = ((0.0, 0.0), (0.0, 0.0))
-        var previous = (0.0, 0.0)
-        for offset in stride(from: range.lowerBound, to: range.upperBound - 2, by: step) {
-            guard let first = bytes.byte(at: offset), let middle = bytes.byte(at: offset + 1),
-                let last = bytes.byte(at: offset + 2)
-            else { return }
-            let now = (value(first, middle, last), value(last, middle, first))
-            products.0 += now.0 * previous.0
-            products.1 += now.1 * previous.1
-            squares.0 += now.0 * now.0
-            squares.1 += now.1 * now.1
-            previous = now
+    private static func add(_ bytes: RawSpan, _ range: Range<Int>, step: Int, to sums: inout NeighbourCorrelation) {
+        var offset = range.lowerBound
+        sums.add {
+            guard offset + 3 <= range.upperBound, let first = bytes.byte(at: offset),
+                let middle = bytes.byte(at: offset + 1), let last = bytes.byte(at: offset + 2)
+            else { return nil }
+            offset += step
+            return (value(first, middle, last), value(last, middle, first))
         }
-        guard squares.0 > 0, squares.1 > 0 else { return }
-        sums.network += products.0 / squares.0
-        sums.swapped += products.1 / squares.1
-        sums.packets += 1
     }
 
     private static func value(_ high: UInt8, _ middle: UInt8, _ low: UInt8) -> Double {
