@@ -169,7 +169,7 @@ extension FindingRules {
         FindingRule("one-way-speech") { call in
             guard let forward = activity(call.forward), let backward = activity(call.backward),
                 let start = call.startS, let end = call.endS, end - start >= Bounds.speechLeastS,
-                min(forward, backward) < Bounds.silentActivityPercent,
+                spoken(forward < backward ? call.forward : call.backward) < Bounds.silentActivityPercent,
                 max(forward, backward) > Bounds.speakingActivityPercent,
                 !(forward < backward ? call.forwardRests : call.backwardRests).cover(start...end)
             else { return nil }
@@ -214,5 +214,14 @@ extension FindingRules {
     /// Largest share of speech in a direction; `nil` without sound.
     private static func activity(_ legs: [CallFigures.Leg]) -> Double? {
         legs.compactMap(\.activityPercent).max()
+    }
+
+    /// The same of the time that has packets: neither a lone one far off nor a pause makes a voice seldom.
+    private static func spoken(_ legs: [CallFigures.Leg]) -> Double {
+        legs.map { leg in
+            let sent = Double(leg.packets) * (leg.ptimeMs ?? 0) / 1000
+            let length = (leg.endS ?? 0) - (leg.startS ?? 0)
+            return (leg.activityPercent ?? 0) * (sent > 0 ? max(1, length / sent) : 1)
+        }.max() ?? 0
     }
 }

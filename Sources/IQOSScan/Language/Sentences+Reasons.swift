@@ -1,6 +1,6 @@
 /// Why something is not known or was passed over, and why a stream is RTP.
 extension Sentences {
-    static let table: [Phrase] = findings + reasons + sound + evidence + warnings + errors + usage
+    static let table: [Phrase] = callFindings + findings + reasons + sound + evidence + warnings + errors + usage
 
     static let reasons: [Phrase] = [
         Phrase("not in the captured messages", "no figura en los mensajes capturados"),

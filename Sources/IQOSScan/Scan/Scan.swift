@@ -166,33 +166,7 @@ extension ScanResult {
     func adding(_ audio: AudioSummary, files: AudioFiles.Written) -> ScanResult {
         var head = head
         let summary = audio.summary
-        if let missing = audio.missingDecoder {
-            head.warnings.append(
-                WarningReport(
-                    code: "no-decoder",
-                    message: "streams without sound for want of a decoder (\(missing.codecs.joined(separator: ", "))): "
-                        + missing.advice, file: nil))
-        }
-        if audio.timestampJumps > 0 {
-            head.warnings.append(
-                WarningReport(
-                    code: "timestamp-jump",
-                    message: "RTP timestamps jump and the wall clock does not "
-                        + "(jumps: \(audio.timestampJumps)): the sound behind them is placed by arrival", file: nil))
-        }
-        if audio.searchesCutShort > 0 {
-            head.warnings.append(
-                WarningReport(
-                    code: "srtp-search-cut",
-                    message: "streams on which not all keys, identifiers and roll-overs could be tried: "
-                        + "\(audio.searchesCutShort); give fewer keys, with their SSRC", file: nil))
-        }
-        if audio.hasCutOff {
-            head.warnings.append(
-                WarningReport(
-                    code: "audio-cut-off",
-                    message: "a silence of more than a month is not written: sound after it is left out", file: nil))
-        }
+        head.warnings += audio.warnings
         let path = { @Sendable (name: String) -> String? in files.paths.contains(name) ? name : nil }
         let tooLarge = { @Sendable (names: [String]) -> String? in
             files.tooLarge.isDisjoint(with: names) ? nil : "its sound is too large for a file of this system"

@@ -81,11 +81,11 @@ struct FindingSoundTests {
     }
 
     private static func call(
-        _ activity: (Double?, Double?), silence: Double = 1, echo: Double = 0.2, end: Double = 60
+        _ activity: (Double?, Double?), silence: Double = 1, echo: Double = 0.2, end: Double = 60, packets: Int? = nil
     ) -> [String] {
         var call = CallFigures()
         call.forward = [Self.leg(1, activity.0, end)]
-        call.backward = [Self.leg(2, activity.1, end)]
+        call.backward = [Self.leg(2, activity.1, end, packets: packets)]
         guard
             var talk = TalkStates(Self.frames(500), Self.frames(500), offset: 0)
         else { return ["no talk"] }
@@ -101,11 +101,12 @@ struct FindingSoundTests {
         return frames
     }
 
-    private static func leg(_ id: Int, _ activity: Double?, _ end: Double) -> CallFigures.Leg {
+    private static func leg(
+        _ id: Int, _ activity: Double?, _ end: Double, packets: Int? = nil
+    ) -> CallFigures.Leg {
         CallFigures.Leg(
             id: id, ssrc: UInt32(id), startS: 0, endS: end, firstFrame: 1, lastFrame: 9, codec: "PCMU", ptimeMs: 20,
-            dscp: [46],
-            packets: 100, activityPercent: activity)
+            dscp: [46], packets: packets ?? Int(end * 50), activityPercent: activity)
     }
 
     @Test("one direction without speech is a finding where the other speaks for long enough")
@@ -113,6 +114,9 @@ struct FindingSoundTests {
         #expect(Self.call((40, 1.9)) == ["one-way-speech"])
         #expect(Self.call((40, 2)) == [] && Self.call((10, 0)) == [] && Self.call((40, nil)) == [])
         #expect(Self.call((40, 0), end: 19) == [])
+        // Who pauses without packets speaks in what he sends.
+        #expect(Self.call((40, 1), packets: 1500) == [])
+        #expect(Self.call((40, 1), packets: 1501) == ["one-way-speech"])
     }
 
     @Test("ten seconds in which nobody speaks are dead air")
