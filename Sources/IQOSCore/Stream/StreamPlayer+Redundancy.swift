@@ -65,7 +65,7 @@ extension StreamPlayer {
     @inline(never) mutating func recover(before item: SequenceOrder.Item) {
         let (copies, since) = redundancy?.takeCopies(before: item.timestamp) ?? ([], 0)
         var (rest, previous) = (item.missingBefore, since)
-        let step = UInt32(clamping: max(1, transit.usualStep))
+        let step = UInt32(clamping: max(1, placement.transit.usualStep))
         for (index, copy) in copies.prefix(item.missingBefore).enumerated() {
             // Those that nothing brought are missing where the timestamps leave room for them.
             let others = rest - min(rest, copies.count - index)

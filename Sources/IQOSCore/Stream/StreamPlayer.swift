@@ -23,18 +23,12 @@ public struct StreamPlayer: Sendable {
 
     private var sequence = SequenceTracker()
     private(set) var census: PayloadTypeCensus
-    private(set) var transit = TransitTracker()
-    private var playout: FixedPlayout
-    private var adaptive: AdaptivePlayout?
-    private var clock: CaptureClock
-    private var sending = SendingTime()
-    private var steps = CaptureSteps()
+    private(set) var placement: HeardPlacement
     private var order = SequenceOrder()
     private var segment = 0
     /// First packet of the open segment to arrive.
     var anchor: (timestamp: UInt32, arrival: Int64) = (0, 0)
     private var held: [(packet: PacketEvent, payload: [UInt8])] = []
-    private var lastArrival: Int64 = 0
     /// Of each format that is not looked up byte by byte, from its first packet on.
     var decoders: [PayloadDecoder?] = []
     let library: AudioDecoders
@@ -68,20 +62,18 @@ public struct StreamPlayer: Sendable {
         library = decoders
         evidence = EvidenceTrack(sampleRateHz: plan.sampleRateHz)
         measures = SoundMeasures(sampleRateHz: plan.sampleRateHz)
-        playout = FixedPlayout(options)
-        adaptive = options.mode == .adaptive ? AdaptivePlayout(options) : nil
-        clock = CaptureClock(plan.line, sampleRateHz: plan.sampleRateHz, callStart: plan.callStart)
+        placement = HeardPlacement(plan, options)
         isSealed = !plan.keys.isEmpty
         if isSealed {
             self.cipher = StreamCipher(
                 plan.keys, ssrc: plan.key.ssrc, cipher: cipher, isEncrypted: plan.isEncrypted, effort: searchEffort)
         }
         self.keepsPackets = keepsPackets
-        if plan.hasRedundancy, !keepsPackets { redundancy = StreamRedundancy(options) }
+        if plan.hasRedundancy, !keepsPackets { redundancy = StreamRedundancy() }
         let lead = Int64((options.delayMs * 1e6).rounded()) + HeardTrack.longestLeadS * 1_000_000_000
         heard = HeardTrack(
-            sampleRateHz: plan.sampleRateHz, mode: concealment, from: max(0, clock.position(plan.line.origin &- lead)),
-            seed: UInt64(plan.key.ssrc) << 32)
+            sampleRateHz: plan.sampleRateHz, mode: concealment,
+            from: max(0, placement.position(plan.line.origin &- lead)), seed: UInt64(plan.key.ssrc) << 32)
     }
 
     /// More was cut than captured: what is left is a click a packet, and no sound.
@@ -100,7 +92,7 @@ public struct StreamPlayer: Sendable {
     private mutating func place(
         _ packet: PacketEvent, _ kind: MediaKind, _ bytes: RawSpan, payload: Range<Int>, ahead: RawSpan
     ) {
-        if transit.isPause(before: packet), plan.hasTimes, kind == .media, hasGoneRound(before: packet) {
+        if placement.transit.isPause(before: packet), plan.hasTimes, kind == .media, hasGoneRound(before: packet) {
             held = [(packet, Self.copy(bytes, payload))]
             sequence.hold(opener: packet.sequenceNumber, timestamp: packet.timestamp)
             return restart(ahead: ahead)
@@ -109,7 +101,7 @@ public struct StreamPlayer: Sendable {
         case .duplicate, .stray:
             return
         case .advanced(let by):
-            steps.follow(packet, clockRateHz: latest.clockRateHz)
+            placement.follow(packet, clockRateHz: latest.clockRateHz)
             if by == 0 { openSegment(packet) }
             take(packet, kind, number: sequence.highest, bytes, payload, ahead)
         case .reordered(let by):
@@ -130,8 +122,7 @@ public struct StreamPlayer: Sendable {
         drain(highest: nil)
         evidence.finish()
         heard.finish(
-            at: lastArrival == 0 ? nil : clock.position(lastArrival),
-            silenceTo: plan.hasTimes && plan.silenceEnd != .min ? clock.position(plan.silenceEnd &+ steps.back) : 0)
+            at: placement.end, silenceTo: plan.silenceEnd == .min ? 0 : placement.end(ofSilence: plan.silenceEnd))
         for decoder in decoders {
             framesRefused += decoder?.framesRefused ?? 0
             payloadsMalformed += decoder?.payloadsMalformed ?? 0
@@ -146,13 +137,14 @@ public struct StreamPlayer: Sendable {
         let lowest = segment < plan.segmentStarts.count ? plan.segmentStarts[segment] : sequence.highest
         order.open(at: lowest)
         redundancy?.open()
-        anchor = (packet.timestamp, packet.arrival &+ steps.back)
+        anchor = (packet.timestamp, placement.arrival(of: packet))
         segment += 1
     }
 
     private mutating func hasGoneRound(before packet: PacketEvent) -> Bool {
         know(packet.payloadType)
-        return transit.hasGoneRound(before: packet, highest: sequence.highest, clockRateHz: latest.clockRateHz)
+        return placement.transit.hasGoneRound(
+            before: packet, highest: sequence.highest, clockRateHz: latest.clockRateHz)
     }
 
     /// Leaves the open segment for the one that the first packet held opens.
@@ -162,10 +154,10 @@ public struct StreamPlayer: Sendable {
         held = []
         drain(highest: nil)
         sequence.openSegment()
-        transit.cut()
+        placement.cut()
         evidence.cut()
         heard.restart()
-        steps.follow(opener.packet, clockRateHz: latest.clockRateHz)
+        placement.follow(opener.packet, clockRateHz: latest.clockRateHz)
         openSegment(opener.packet)
         let kind = census.kind(of: opener.packet)
         let bytes = opener.payload.span.bytes
@@ -183,10 +175,13 @@ public struct StreamPlayer: Sendable {
     ) {
         if packet.isCut { packetsCut += 1 }
         know(packet.payloadType)
-        let place = place(of: packet, kind, isOutOfOrder: number < sequence.highest, ahead)
+        let placed = placement.place(
+            packet, kind, clockRateHz: latest.clockRateHz, isOutOfOrder: number < sequence.highest, ahead: ahead)
+        if placed.isJump { heard.restart() }
+        if let spare = placed.spare { redundancy?.note(spare: spare) }
         var content = Content(payloadType: packet.payloadType, range: payload)
         if latest.isRedundant, redundancy != nil {
-            content = primary(of: packet, bytes, payload, place, clockRateHz: latest.clockRateHz)
+            content = primary(of: packet, bytes, payload, placed.place, clockRateHz: latest.clockRateHz)
             know(content.payloadType)
         }
         let isSound = isSound(packet)
@@ -207,9 +202,10 @@ public struct StreamPlayer: Sendable {
             if packet.isCut { bytesCut += max(0, Int(packet.payloadLength) - payload.count) }
         }
         var item = SequenceOrder.Item(
-            number: number, timestamp: packet.timestamp, arrival: packet.arrival &+ steps.back,
+            number: number, timestamp: packet.timestamp, arrival: placement.arrival(of: packet),
             payloadType: isSound || kind == .comfortNoise || content.isNoise ? content.payloadType : .max,
-            markerAndType: packet.markerAndType, place: packet.isSealed ? .late : place, missingBefore: 0, payload: [],
+            markerAndType: packet.markerAndType, place: packet.isSealed ? .late : placed.place, missingBefore: 0,
+            payload: [],
             isSealed: packet.isSealed, isCut: packet.isCut, isEvent: kind == .telephoneEvent,
             isBroken: content.isBroken)
         if order.isNext(number) {
@@ -230,54 +226,6 @@ public struct StreamPlayer: Sendable {
     /// first half of them.
     @inline(__always) private func isSound(_ packet: PacketEvent) -> Bool {
         !packet.isOpaque && !packet.isSealed && latest.hasCodec && (!packet.isCut || latest.isWaveform)
-    }
-
-    /// Where the jitter buffer plays a packet.
-    private mutating func place(
-        of packet: PacketEvent, _ kind: MediaKind, isOutOfOrder: Bool, _ ahead: RawSpan
-    ) -> HeardPlace {
-        guard packet.hasArrival else { return .nowhere }
-        let rate = latest.clockRateHz
-        let packet = plan.hasTimes ? packet : sending.timed(packet, clockRateHz: rate)
-        // On the capture's clock as if it had not been set back.
-        let back = plan.hasTimes ? steps.back : 0
-        let arrival = packet.arrival &+ back &+ plan.clockBack
-        lastArrival = max(lastArrival, arrival)
-        let kind = transit.kind(of: packet, kind)
-        guard kind == .media else {
-            transit.interrupt(by: kind, sequenceNumber: packet.sequenceNumber)
-            guard kind == .comfortNoise else {
-                return kind == .telephoneEvent ? .at(clock.position(arrival)) : .nowhere
-            }
-            let ticks = Int32(bitPattern: packet.timestamp &- transit.previousTimestamp)
-            return .at(
-                clock.position(
-                    ticks: ticks, afterExtended: transit.extendedTimestamp, arrival: arrival, clockRateHz: rate))
-        }
-        var step = transit.add(packet, clockRateHz: rate, isOutOfOrder: isOutOfOrder)
-        let decision = decide(packet, step, clockRateHz: rate)
-        redundancy?.note(decision, arrival: packet.arrival, adaptiveMs: adaptive?.delayMs)
-        step.transitMs += Double(back) * 1e-6
-        if step.isJump { heard.restart() }
-        let heldMs =
-            plan.hasTimes && clock.isInDoubt(step, arrival: arrival, isAnchor: decision.isAnchor)
-            ? Self.heldMs(packet, ahead: ahead, clockRateHz: rate, rate: plan.line.rate) : 0
-        let position = clock.position(
-            of: step, arrival: arrival, clockRateHz: rate, isAnchor: decision.isAnchor, heldMs: heldMs)
-        return decision.verdict == .played ? .at(position) : .late
-    }
-
-    /// The judgement of the first pass once more.
-    private mutating func decide(
-        _ packet: PacketEvent, _ step: TransitTracker.Step, clockRateHz: Int32
-    ) -> FixedPlayout.Decision {
-        let ptimeMs = Double(transit.usualStep) * 1000 / Double(clockRateHz)
-        if let decision = adaptive?.decide(arrival: packet.arrival, step, clockRateHz: clockRateHz, ptimeMs: ptimeMs) {
-            return decision
-        }
-        return playout.decide(
-            arrival: packet.arrival, extendedTimestamp: step.extendedTimestamp, clockRateHz: clockRateHz,
-            restarts: step.isRestart || step.startsTalkspurt)
     }
 
     private mutating func drain(highest: Int?) {

@@ -10,12 +10,6 @@ struct StreamRedundancy: Sendable {
     private var copies = RedundantCopies()
     /// Of the newest packet that had its turn; `nil` before the first of a segment.
     private var timestamp: UInt32?
-    /// Of a fixed buffer, ns.
-    private let delay: Int64
-
-    init(_ options: PlayoutOptions) {
-        delay = Int64((options.delayMs * 1e6).rounded())
-    }
 
     /// Begins a segment.
     mutating func open() {
@@ -23,12 +17,9 @@ struct StreamRedundancy: Sendable {
         timestamp = nil
     }
 
-    /// Notes what the jitter buffer decided on the packet that is taken.
-    ///
-    /// - Parameter adaptiveMs: Delay of an adaptive buffer; `nil` for the fixed one.
-    mutating func note(_ decision: FixedPlayout.Decision, arrival: Int64, adaptiveMs: Double?) {
-        let delay = adaptiveMs.map { Int64(($0 * 1e6).rounded()) } ?? delay
-        spare = decision.mediaTime &+ delay &- arrival
+    /// Notes what the jitter buffer left of the packet that is taken.
+    mutating func note(spare: Int64) {
+        self.spare = spare
     }
 
     /// Whether a packet with that timestamp has still to have its turn.

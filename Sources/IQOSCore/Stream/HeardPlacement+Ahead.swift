@@ -1,5 +1,5 @@
 /// What of a stream comes behind a packet that is being judged.
-extension StreamPlayer {
+extension HeardPlacement {
     /// Packets and time that are looked at.
     private static let packetsAhead = 512
     private static let nanosecondsAhead: Int64 = 10_000_000_000
