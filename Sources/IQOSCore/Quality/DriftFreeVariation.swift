@@ -3,11 +3,14 @@
 /// A drift of 100 ppm adds 36 ms to the delays of an hour that no network made. It is known once a stream is
 /// `ClockDrift.leastSeconds` old: until then transit times wait, four bytes each, and when they are let go they lose what
 /// the drift added by their time. Later ones lose it as they come, along a line whose slope follows the estimate, asked
-/// for anew each time the stream is a quarter older. Of a stream that ends before, nothing is taken off. Where more come
-/// in that time than may wait, the first few seconds keep their drift.
+/// for anew each time the stream is a quarter older. A stream that talks so little that its drift is not known by then waits
+/// on. Of a stream that ends before, nothing is taken off. Where more come in that time than may wait, the first few
+/// seconds keep their drift.
 struct DriftFreeVariation: Sendable {
     /// Transit times that wait at most: of more packets in that time the drift is estimated earlier.
     static let waitingLimit = 4096
+    /// The same once the drift might be known: half a minute has no more of them at 20 ms.
+    private static let laterLimit = 2048
     /// Times of waiting packets are told by their places between marks; later ones than so many make none.
     private static let markLimit = 255
     private static let leastTime = Int64(ClockDrift.leastSeconds * 1e9)
@@ -40,6 +43,7 @@ struct DriftFreeVariation: Sendable {
     private var waiting: [Float] = []
     private var count = 0
     private var isWaiting = true
+    private var limit = Int16(waitingLimit)
     /// Of all transit times, as they are.
     private var leastMs = Double.infinity
     private var greatestMs = -Double.infinity
@@ -63,7 +67,7 @@ struct DriftFreeVariation: Sendable {
 
     /// Whether the drift is to be told now; see `take`.
     @inline(__always) func wantsDrift(at time: Int64) -> Bool {
-        time >= nextEstimate || isWaiting && count > Self.waitingLimit - SteadyRun.limit
+        time >= nextEstimate || isWaiting && count > Int(limit) - SteadyRun.limit
     }
 
     /// A transit time without the drift, as far as that is known by then, ms.
@@ -117,6 +121,11 @@ struct DriftFreeVariation: Sendable {
 
     /// Takes an estimate of the drift, sender's seconds beyond one in a second; `nil` where it is not known.
     mutating func take(drift: Double?, at time: Int64) {
+        if isWaiting, drift == nil, time >= Self.leastTime, count <= Self.laterLimit - SteadyRun.limit {
+            limit = Int16(Self.laterLimit)
+            nextEstimate = Self.next(after: time)
+            return
+        }
         let slope = drift.map { -$0 * 1e-6 } ?? 0
         var offsetMs = line.ms(at: time)
         if raw.isEmpty, slope != 0, !isWaiting { raw = [variation] }
@@ -130,14 +139,22 @@ struct DriftFreeVariation: Sendable {
         }
         isKnown = isKnown || drift != nil
         line = Line(start: time, offsetMs: offsetMs, slope: slope)
-        nextEstimate = time &+ max(Self.evenTime, time / 4)
+        nextEstimate = Self.next(after: time)
     }
 
-    /// Ends the stream: what still waits is let go as it is.
+    private static func next(after time: Int64) -> Int64 { time &+ max(evenTime, time / 4) }
+
+    /// Ends the stream: what still waits is let go.
     ///
-    /// - Parameter isDriftKnown: The clock's drift is told.
-    mutating func finish(isDriftKnown: Bool) {
-        if isWaiting { letGo(slope: 0, areAll: true) }
+    /// - Parameters:
+    ///   - isDriftKnown: The clock's drift is told.
+    ///   - drift: As `take` has it.
+    mutating func finish(isDriftKnown: Bool, drift: Double? = nil) {
+        if isWaiting {
+            let slope = drift.map { -$0 * 1e-6 } ?? 0
+            letGo(slope: slope, areAll: latest < Self.leastTime)
+            (firstSlope, firstEnd) = (slope, latest &+ 1)
+        }
         differences.finish()
         if let asCame = raw.first, !isDriftKnown || asCame.isNarrower(than: variation) { variation = asCame }
         raw = []

@@ -22,9 +22,24 @@ public enum EchoSearch {
     ///   - talker: Levels of the direction whose voice may come back.
     ///   - back: Levels of the other direction.
     ///   - offset: Frames from the first of `talker` to the first of `back`.
-    /// - Returns: The strongest echo, `nil` for too little sound.
+    /// - Returns: The strongest echo, `nil` for too little sound, or where both directions have the same at once.
     public static func strongest(_ talker: [UInt8], in back: [UInt8], offset: Int) -> Echo? {
-        delays.compactMap { echo(talker, back, offset: offset, delay: $0) }.max { $0.correlation < $1.correlation }
+        guard !areAlike(talker, back, offset: offset) else { return nil }
+        return delays.compactMap { echo(talker, back, offset: offset, delay: $0) }
+            .max { $0.correlation < $1.correlation }
+    }
+
+    /// Whether one direction is as loud as the other in nearly every frame of speech: a line that sends back what it
+    /// gets, whose rhythm alone would be the echo.
+    private static func areAlike(_ talker: [UInt8], _ back: [UInt8], offset: Int) -> Bool {
+        let (first, end) = (max(0, offset), min(talker.count, back.count + offset))
+        guard first < end else { return false }
+        var (speech, alike) = (0, 0)
+        for frame in first..<end where Int32(talker[frame]) >= Int32(128 + FrameLevels.speechDbov) {
+            speech += 1
+            if abs(Int(talker[frame]) - Int(back[frame - offset])) <= 1 { alike += 1 }
+        }
+        return speech > 0 && alike * 10 >= speech * 9
     }
 
     private static func echo(_ talker: [UInt8], _ back: [UInt8], offset: Int, delay: Int) -> Echo? {

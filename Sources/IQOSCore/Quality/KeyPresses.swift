@@ -11,7 +11,7 @@ public struct KeyPresses: Sendable {
     static let quiet: Int64 = 120_000_000
     /// From this duration on a press may go on under a new timestamp: some senders break off at a multiple of their
     /// packets below 65,535, and the packets before that may be lost.
-    private static let nearlyExhausted = 60_000
+    fileprivate static let nearlyExhausted = 60_000
 
     public struct Press: BitwiseCopyable, Sendable, Equatable {
         /// 0 ... 9 digits, 10 `*`, 11 `#`, 12 ... 15 A to D; others are no keys.
@@ -28,6 +28,12 @@ public struct KeyPresses: Sendable {
         fileprivate var earlier: Int
         /// Its packets have timestamps of their own.
         fileprivate var isMoving = false
+
+        /// Whether one of its parts has a timestamp, for all of them that is what they begin at.
+        fileprivate func holds(_ timestamp: UInt32) -> Bool {
+            let behind = Int(self.timestamp &- timestamp)
+            return behind == 0 || behind <= earlier && behind >= KeyPresses.nearlyExhausted
+        }
     }
 
     /// In order of their first packets.
@@ -43,6 +49,13 @@ public struct KeyPresses: Sendable {
         let duration = Int(packet.payloadHead & 0xFFFF)
         guard event < 16 else { return }
         if let place = place(event, packet, duration) {
+            let behind = Int(presses[place].timestamp &- packet.timestamp)
+            if behind > 0, behind <= presses[place].earlier {
+                // Of a part before the open one: it comes out of order.
+                presses[place].duration = max(presses[place].duration, presses[place].earlier - behind + duration)
+                presses[place].last = max(presses[place].last, packet.arrival)
+                return
+            }
             if Self.continues(packet, presses[place]) {
                 presses[place].earlier += Int(packet.timestamp &- presses[place].timestamp)
             } else if presses[place].timestamp != packet.timestamp {
@@ -66,7 +79,7 @@ public struct KeyPresses: Sendable {
     private func place(_ event: UInt8, _ packet: PacketEvent, _ duration: Int) -> Int? {
         // Packets out of order belong to one of the last presses.
         for place in presses.indices.suffix(4).reversed()
-        where presses[place].event == event && presses[place].timestamp == packet.timestamp { return place }
+        where presses[place].event == event && presses[place].holds(packet.timestamp) { return place }
         guard let last = presses.last, last.event == event, packet.arrival &- last.last <= Self.quiet,
             Self.growsOn(packet, duration, last) || !last.hasEnd && Self.continues(packet, last)
         else { return nil }

@@ -6,6 +6,9 @@
 public struct TransitTracker: BitwiseCopyable, Sendable {
     /// A jump of the timestamp smaller than this is taken for network delay, ms.
     static let restartThresholdMs = 500.0
+    /// Numbers up to which packets may be missing where a sender stopped its clock, and delay that queues seldom have, ms.
+    private static let missingAtHold: Int16 = 10
+    private static let longestQueueMs = 2000.0
 
     /// One media packet beside the one before it.
     public struct Step: BitwiseCopyable, Sendable {
@@ -44,6 +47,8 @@ public struct TransitTracker: BitwiseCopyable, Sendable {
     private var isInterrupted = false
     /// Comfort noise came since the last media packet.
     private(set) var isAfterNoise = false
+    /// By how many numbers the last packet is behind the highest one: a straggler hides no pause behind it.
+    private var behind: UInt8 = 0
     /// Packets in order that have another timestamp than the one before: of video, those that begin a picture.
     private var pictures: UInt16 = 0
 
@@ -129,13 +134,13 @@ public struct TransitTracker: BitwiseCopyable, Sendable {
             if jumpMs > Self.restartThresholdMs, abs(difference) > jumpMs / 2 {
                 (step.isRestart, step.isJump) = (true, true)
             } else if sequenceStep > 0, difference > Self.restartThresholdMs,
-                ticks < 0 || sequenceStep == 1 && resumes(packet, jumpTicks: jumpTicks)
+                ticks < 0 || resumes(packet, sequenceStep, jumpTicks: jumpTicks, difference: difference)
             {
                 (step.isRestart, step.isJump) = (true, true)
             } else {
                 transitMs += difference
                 if !isInterrupted { step.differenceMs = difference }
-                if sequenceStep == 1, usualStep > 0 {
+                if sequenceStep == 1 + Int16(behind), usualStep > 0 {
                     // Without a gap in the numbers the time between is silence that was not sent (metrics: DTX).
                     let isGap = jumpTicks > Int64(usualStep) / 2
                     if isGap { step.startsTalkspurt = true }
@@ -153,6 +158,7 @@ public struct TransitTracker: BitwiseCopyable, Sendable {
         }
         if !packet.isMarker { marksEveryPacket = false }
         if packet.isMarker, !marksEveryPacket { step.startsTalkspurt = true }
+        behind = isOutOfOrder && hasPrevious ? UInt8(clamping: Int(behind) - Int(sequenceStep)) : 0
         if isOutOfOrder { step.startsTalkspurt = false }
         extendedTimestamp += isFirst ? Int64(packet.timestamp) : Int64(ticks)
         step.extendedTimestamp = extendedTimestamp
@@ -182,8 +188,15 @@ public struct TransitTracker: BitwiseCopyable, Sendable {
     }
 
     /// Whether a packet behind a pause, which its timestamp does not show, begins a talkspurt: the sender held its clock.
-    private func resumes(_ packet: PacketEvent, jumpTicks: Int64) -> Bool {
-        packet.isMarker && !previousWasMarker && usualStep > 0 && jumpTicks <= Int64(usualStep) / 2
+    ///
+    /// Some packets may be lost or swapped where it did. It may have been silent before or after by what its timestamp shows;
+    /// then only a pause that no queue makes is one.
+    private func resumes(
+        _ packet: PacketEvent, _ sequenceStep: Int16, jumpTicks: Int64, difference: Double
+    ) -> Bool {
+        packet.isMarker && !previousWasMarker && usualStep > 0
+            && sequenceStep - 1 - Int16(behind) <= Self.missingAtHold
+            && (jumpTicks <= Int64(usualStep) / 2 || difference > Self.longestQueueMs)
     }
 }
 

@@ -9,7 +9,9 @@ struct CallFigures: Sendable {
         var firstFrame: Int
         var lastFrame: Int
         var codec: String?
-        var isVideo = false
+        var media = StreamMedia.sound
+        /// The leg that answers this one.
+        var reverse: Int?
         var ptimeMs: Double?
         var dscp: [Int]
         var packets: Int
@@ -39,9 +41,11 @@ struct CallFigures: Sendable {
         var frames: [Int]
     }
 
-    /// In order of time.
+    /// Those of sound, where there is any, in order of time.
     var forward: [Leg] = []
     var backward: [Leg] = []
+    /// What else was sent beside sound.
+    private(set) var besides: (forward: [Leg], backward: [Leg]) = ([], [])
     /// Final status of the signalling, where there is one.
     var status: Int?
     /// One side is there to listen (RTSP).
@@ -62,15 +66,29 @@ struct CallFigures: Sendable {
     /// Both directions beside each other, after the second pass.
     var conversation: ConversationReport?
 
-    /// Of a direction the stream that ended last: of sound where there is any.
-    static func last(_ legs: [Leg]) -> Leg? {
-        let hasSound = legs.contains { !$0.isVideo }
-        var (last, end) = (-1, -Double.infinity)
-        for index in legs.indices where legs[index].isVideo != hasSound {
-            let own = legs[index].endS ?? -.infinity
-            if last < 0 || own > end { (last, end) = (index, own) }
+    /// Sets apart what is no sound: video hides neither sound that is missing nor sound that is late.
+    mutating func setSoundApart() {
+        guard (forward + backward).contains(where: { $0.media == .sound }) else { return }
+        besides = (forward.filter { $0.media != .sound }, backward.filter { $0.media != .sound })
+        forward.removeAll { $0.media != .sound }
+        backward.removeAll { $0.media != .sound }
+    }
+
+    /// The first legs of both directions that answer each other, else the first of each.
+    var firstPair: (forward: Leg, backward: Leg)? {
+        for leg in forward {
+            if let answer = backward.first(where: { $0.id == leg.reverse }) { return (leg, answer) }
         }
-        return last < 0 ? nil : legs[last]
+        guard let one = forward.first, let other = backward.first else { return nil }
+        return (one, other)
+    }
+
+    /// Of a direction the stream that ended last.
+    static func last(_ legs: [Leg]) -> Leg? {
+        legs.reduce(nil) { last, leg in
+            guard let last, last.endS ?? -.infinity >= leg.endS ?? -.infinity else { return leg }
+            return last
+        }
     }
 
     var startS: Double? { [forward, backward].joined().lazy.compactMap(\.startS).min() }

@@ -9,8 +9,10 @@ extension FindingRules {
             let isAnswered = alone.contains(where: \.isAnswered)
             let isAccepted = call.status.map { (200..<300).contains($0) } ?? false
             let isBound = alone.contains(where: \.isBound)
+            let silent = call.backward.isEmpty ? call.besides.backward : call.besides.forward
+            let isSending = silent.contains { $0.media != .nothing }
             // Without a sign of the other side the capture may simply have seen one direction; before the answer one is right.
-            guard !call.hasOneSender, isAnswered || isAccepted || isBound, let end = call.endS,
+            guard !call.hasOneSender, isAnswered || isAccepted || isBound || isSending, let end = call.endS,
                 let start = call.startS.map({ max($0, isAnswered ? $0 : call.answeredS ?? $0) }),
                 end - start >= Bounds.oneWayS
             else { return nil }
@@ -18,17 +20,24 @@ extension FindingRules {
             let agreed = rests.covered(of: start...end)
             let isAgreed = end - start - agreed < Bounds.oneWayS
             let (length, sent) = (duration(end - start), alone.map(\.answerersPackets).max() ?? 0)
+            let signs = [
+                (
+                    sent > 0,
+                    "reports that it sent \(text(sent)) packets: they were lost before the capture, or passed it by."
+                ),
+                (isAnswered, "was there: it reported on what it received."),
+                (isAccepted, "had accepted the call."),
+                (isBound, "was there: it answered requests of STUN."),
+                (silent.contains { $0.media == .video }, "was there: it sent video."),
+                (true, "was there: it sent keys."),
+            ]
             return .init(
                 // Who only answers STUN may have nothing to send, as a browser that listens.
                 isAgreed ? .info : isAnswered || isAccepted ? .critical : .warning,
                 isAgreed
                     ? "Sound was sent in one direction only for \(length), as the two sides had agreed."
                     : "The capture has sound in one direction only for \(length), though the other side "
-                        + (sent > 0
-                            ? "reports that it sent \(text(sent)) packets: they were lost before the capture, or passed it by."
-                            : isAnswered
-                                ? "was there: it reported on what it received."
-                                : isAccepted ? "had accepted the call." : "was there: it answered requests of STUN."),
+                        + (signs.first(where: \.0)?.1 ?? ""),
                 [
                     ("seconds", end - start), ("agreed_s", agreed), ("rtcp", isAnswered ? 1 : 0),
                     ("stun", isBound ? 1 : 0),
@@ -96,13 +105,13 @@ extension FindingRules {
                 frames: [forward.lastFrame, backward.lastFrame].sorted())
         },
         FindingRule("codec-differs") { call in
-            guard let forward = call.forward.first?.codec, let backward = call.backward.first?.codec,
+            guard let pair = call.firstPair, let forward = pair.forward.codec, let backward = pair.backward.codec,
                 forward != backward
             else { return nil }
             return .init(.info, "The two directions use different codecs: \(forward) and \(backward).", [])
         },
         FindingRule("ptime-differs") { call in
-            guard let forward = call.forward.first?.ptimeMs, let backward = call.backward.first?.ptimeMs,
+            guard let pair = call.firstPair, let forward = pair.forward.ptimeMs, let backward = pair.backward.ptimeMs,
                 forward != backward
             else { return nil }
             return .init(
@@ -111,8 +120,8 @@ extension FindingRules {
                 [("forward_ms", forward), ("backward_ms", backward)], extent: abs(forward - backward))
         },
         FindingRule("dscp-differs") { call in
-            guard let forward = call.forward.first?.dscp, let backward = call.backward.first?.dscp, forward.count == 1,
-                backward.count == 1, forward != backward,
+            guard let pair = call.firstPair, case (let forward, let backward) = (pair.forward.dscp, pair.backward.dscp),
+                forward.count == 1, backward.count == 1, forward != backward,
                 forward.contains(Bounds.voiceDSCP) != backward.contains(Bounds.voiceDSCP)
             else { return nil }
             return .init(
@@ -121,8 +130,7 @@ extension FindingRules {
                 [("forward_dscp", Double(forward[0])), ("backward_dscp", Double(backward[0]))], extent: 0)
         },
         FindingRule("ssrc-restart") { call in
-            guard call.forward.count > 1 || call.backward.count > 1 else { return nil }
-            for legs in [call.forward, call.backward] {
+            for legs in [call.forward, call.backward, call.besides.forward, call.besides.backward] {
                 // How far those of a codec go that began before.
                 var reach: [String?: Double] = [:]
                 for (earlier, later) in zip(legs, legs.dropFirst()) {

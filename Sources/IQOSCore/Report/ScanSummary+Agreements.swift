@@ -10,10 +10,17 @@ public enum AgreedPause: Sendable, Equatable {
 extension ScanSummary {
     /// Kinds of media that either side of a call announced, each once, in the order in which they were.
     func mediaKinds(ofCall place: Int) -> [SDPMedia.Kind] {
-        let all = [CallSide.caller, .callee].flatMap { signalling.announced(inCall: place, by: $0) }
+        let sides = [CallSide.caller, .callee].map { side in
+            signalling.announced(inCall: place, by: side).filter { $0.role == .media }
+        }
         var kinds: [SDPMedia.Kind] = []
-        for announcement in all.sorted(by: { $0.since < $1.since }) where announcement.role == .media {
-            if !kinds.contains(announcement.kind) { kinds.append(announcement.kind) }
+        for announcement in sides.joined().sorted(by: { $0.since < $1.since }) where !kinds.contains(announcement.kind)
+        {
+            // Who answers without what was offered has rejected it; of one who has not answered nothing is known.
+            let isShared = sides.allSatisfy { side in
+                side.isEmpty || side.contains { $0.kind == announcement.kind }
+            }
+            if isShared { kinds.append(announcement.kind) }
         }
         return kinds
     }

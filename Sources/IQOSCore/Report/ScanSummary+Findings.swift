@@ -20,6 +20,7 @@ extension ScanSummary {
     private func tell(ofCall index: Int, in figures: inout CallFigures) {
         for place in legs[index].forward { figures.forward.append(leg(ofStream: place)) }
         for place in legs[index].backward { figures.backward.append(leg(ofStream: place)) }
+        figures.setSoundApart()
         figures.misdirection = misdirection(inCall: index)
         if let leg = legs[index].signalled, signalling.calls.indices.contains(leg.call) {
             figures.answeredS = signalling.calls[leg.call].answered.flatMap(offsetS)
@@ -73,7 +74,8 @@ extension ScanSummary {
             id: place + 1, ssrc: self[place].key.ssrc, startS: offsetS(members[place].start),
             endS: offsetS(self[place].timing.lastSign ?? members[place].end), firstFrame: Int(self[place].first.frame),
             lastFrame: Int(self[place].last.frame), codec: codec(ofStream: place),
-            isVideo: isVideo(self[place].census.mainType, self[place]),
+            media: isVideo(self[place].census.mainType, self[place]) ? .video : members[place].media,
+            reverse: answers[place].map { $0 + 1 },
             ptimeMs: ptimeMs(ofStream: place),
             dscp: self[place].codePoints, packets: self[place].captured,
             longestPauseS: (self[place].interarrival.result?.max ?? 0) / 1000,

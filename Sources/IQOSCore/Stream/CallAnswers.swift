@@ -1,7 +1,7 @@
 /// Which stream of the other direction answers a stream.
 ///
-/// One at the same time before others, then one on the same addresses and ports, then one of the same payload type, then
-/// the one that shares most time; the first of equals.
+/// Sound is answered by sound or keys, video by video. One at the same time comes before others, then one on the same
+/// addresses and ports, then one of the same payload type, then the one that shares most time; the first of equals.
 extension CallAssembly {
     /// Streams up to which it is quicker to look at each.
     static let fewStreams = 32
@@ -16,9 +16,14 @@ extension CallAssembly {
                 for place in call.backward { answers[place] = answer(to: streams[place], among: call.forward, streams) }
                 continue
             }
-            let (forward, backward) = (CallAnswers(call.forward, streams), CallAnswers(call.backward, streams))
-            for place in call.forward { answers[place] = backward.answer(to: streams[place]) }
-            for place in call.backward { answers[place] = forward.answer(to: streams[place]) }
+            for media in StreamMedia.allCases {
+                let isOwn = { streams[$0].media == media }
+                let isOther = { media.isAnswered(by: streams[$0].media) }
+                for (own, others) in [(call.forward, call.backward), (call.backward, call.forward)] {
+                    let others = CallAnswers(others.filter(isOther), streams)
+                    for place in own.filter(isOwn) { answers[place] = others.answer(to: streams[place]) }
+                }
+            }
         }
         return answers
     }
@@ -26,7 +31,7 @@ extension CallAssembly {
     /// - Complexity: O(`others`).
     static func answer(to stream: CallMember, among others: [Int], _ streams: [CallMember]) -> Int? {
         var best: (place: Int, fit: (Int, Int, Int, Int64))?
-        for other in others {
+        for other in others where stream.media.isAnswered(by: streams[other].media) {
             let shared = min(stream.end, streams[other].end) &- max(stream.start, streams[other].start)
             let fit = (
                 shared >= 0 ? 1 : 0, streams[other].flow == stream.flow.reversed ? 1 : 0,

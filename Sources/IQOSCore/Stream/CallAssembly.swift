@@ -134,10 +134,16 @@ enum CallAssembly {
         // The first call in which each medium is seen.
         var home: [Int: Int] = [:]
         var isUnited = [Bool](repeating: false, count: calls.count)
-        for index in calls.indices {
+        // The largest first: a relay may part sound and video of one call. One direction alone, as of music that several hear,
+        // joins nothing that began later.
+        let order = calls.indices.sorted { left, right in
+            let (one, other) = (calls[left].pairedCount, calls[right].pairedCount)
+            return one == other ? left < right : one > other
+        }
+        for index in order {
             let members = calls[index].members
             if hasCopies[media(members[0])], let first = home[media(members[0])],
-                members.allSatisfy({ home[media($0)] == first })
+                first < index || !calls[index].backward.isEmpty, members.allSatisfy({ home[media($0)] == first })
             {
                 let forward = Set(calls[first].forward.map(media))
                 calls[first].absorb(calls[index]) { forward.contains(media($0)) }

@@ -6,6 +6,7 @@ struct CallMember: Sendable {
     var end: Int64
     /// Type of most media packets.
     var mainType: UInt8?
+    var media = StreamMedia.sound
     /// What signalling says of it; `nil` for nothing.
     var signalled: SignalledLeg?
     /// Other legs that announce the same two ends; places in `SignallingTracker.calls`.
@@ -24,6 +25,7 @@ extension CallMember {
         // A clock that is set back on the way makes no stream end before it began.
         end = max(seen.firstArrival, seen.lastArrival)
         mainType = seen.mainType
+        media = seen.media
         ssrc = seen.ssrc
         firstSequence = seen.firstSequence
         lastSequence = seen.lastSequence
@@ -87,6 +89,9 @@ struct CallLegs: Sendable, Equatable {
         // As most calls of which only one direction was captured.
         backward.isEmpty && forward.count == 1 ? forward : (forward + backward).sorted()
     }
+
+    /// Its streams where there are some of both directions, else 0.
+    var pairedCount: Int { forward.isEmpty || backward.isEmpty ? 0 : forward.count + backward.count }
 
     /// The same call without the streams for which `isLeftOut` holds, unless that leaves none.
     func without(_ isLeftOut: (Int) -> Bool) -> CallLegs {

@@ -3,6 +3,7 @@ struct MediaSighting: BitwiseCopyable, Sendable {
     var flow: Flow
     var ssrc: UInt32
     var mainType: UInt8?
+    var media = StreamMedia.sound
     var firstArrival: Int64
     var lastArrival: Int64
     var firstSequence: UInt16
@@ -123,6 +124,7 @@ extension MediaSighting {
         flow = analyzer.key.flow
         ssrc = analyzer.key.ssrc
         mainType = analyzer.census.mainType
+        media = StreamMedia(analyzer.census, clockRateHz: analyzer.clockRateHz)
         firstArrival = analyzer.first.arrival
         lastArrival = analyzer.last.arrival
         firstSequence = analyzer.first.sequenceNumber

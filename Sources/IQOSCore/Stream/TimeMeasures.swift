@@ -52,7 +52,8 @@ struct TimeMeasures: ~Copyable, Sendable {
     ///
     /// - Parameter seconds: From its first packet to its last.
     mutating func finish(overSeconds seconds: Double) {
-        delays.finish(isDriftKnown: drift.estimate(overSeconds: seconds) != nil)
+        let isKnown = drift.estimate(overSeconds: seconds) != nil
+        delays.finish(isDriftKnown: isKnown, drift: isKnown ? drift.rate(overSeconds: seconds) : nil)
     }
 
     /// Notes that the sequence numbers begin anew: the next packet is a restart.

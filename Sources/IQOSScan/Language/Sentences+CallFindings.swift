@@ -17,6 +17,13 @@ extension Sentences {
             "Sound was sent in one direction only for {}, as the two sides had agreed.",
             "Durante {} solo hubo sonido en un sentido, como ambos extremos habían acordado."),
         Phrase(
+            "The capture has sound in one direction only for {}, though the other side was there: it sent video.",
+            "La captura solo tiene sonido en un sentido durante {}, aunque el otro extremo estaba ahí: envió vídeo."),
+        Phrase(
+            "The capture has sound in one direction only for {}, though the other side was there: it sent keys.",
+            "La captura solo tiene sonido en un sentido durante {}, aunque el otro extremo estaba ahí: envió pulsaciones de teclas."
+        ),
+        Phrase(
             "The capture has sound in one direction only for {}, though the other side was there: it answered requests of STUN.",
             "La captura solo tiene sonido en un sentido durante {}, aunque el otro extremo estaba ahí: respondió a peticiones de STUN."
         ),

@@ -137,7 +137,8 @@ extension FigureDefinitions {
         rank, k = max(1, ⌈p·n/100⌉). Exact up to 256 packets; beyond, p50 to p99.9 come from a histogram and are \
         off by at most 1/16 ms or 1.6 % of the distance from the median of the first 256, up to 131 s from it; max \
         stays exact. Of streams of 30 s and more the clock drift is taken off, by the estimate that is known at the \
-        time and is made anew each time the stream is a quarter older: the first half minute by that of its end. Of \
+        time and is made anew each time the stream is a quarter older: the first half minute by that of its end. A \
+        stream with so little media that its drift is not known by then keeps up to 2,048 packets until it is. Of \
         more than 4,096 packets in that half minute the first ten seconds may keep their drift; where such a stream \
         ends before, what was known by then is taken off. Nothing is taken off where no drift is told, or where p95 \
         would be a tenth smaller without: the delay rose and fell then. raw_max is max with the drift left in; the \
@@ -409,7 +410,7 @@ extension FigureDefinitions {
         Time from the first packet with a higher number to the one that came out of order; mean and largest.
         """,
         "reverse_stream": """
-        The stream that answers this one: the other direction of its call.
+        The stream that answers this one: the other direction of its call; of sound never video.
         """,
         "rtcp.cname": """
         Canonical name that the sender gives itself in a source description (RFC 3550 §6.5.1).

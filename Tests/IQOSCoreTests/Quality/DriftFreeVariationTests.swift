@@ -23,7 +23,7 @@ struct DriftFreeVariationTests {
         }
     }
 
-    private static func measured(_ samples: [Sample]) -> DriftFreeVariation {
+    private static func measured(_ samples: [Sample], isSparse: Bool = false) -> DriftFreeVariation {
         var (delays, drift) = (DriftFreeVariation(), ClockDrift())
         for sample in samples {
             delays.add(transitMs: sample.transitMs, differenceMs: 0, at: sample.time)
@@ -32,7 +32,8 @@ struct DriftFreeVariationTests {
                 delays.take(drift: drift.rate(overSeconds: Double(sample.time) * 1e-9), at: sample.time)
             }
         }
-        delays.finish(isDriftKnown: true)
+        let seconds = Double(samples.last?.time ?? 0) * 1e-9
+        delays.finish(isDriftKnown: true, drift: isSparse ? drift.rate(overSeconds: seconds) : nil)
         return delays
     }
 
@@ -40,6 +41,21 @@ struct DriftFreeVariationTests {
         let percents: InlineArray<3, Double> = [50, 95, 99]
         let values = try #require(delays.variation.percentiles(percents))
         return [values[0], values[1], values[2], try #require(delays.variation.maximumMs)]
+    }
+
+    @Test(
+        "of one who talks one second in five, or three in fifteen, too",
+        arguments: [(seconds: 120, talk: 1, pause: 4), (120, 3, 12), (400, 1, 9)], [-200.0, 200])
+    func sparse(shape: (seconds: Int, talk: Int, pause: Int), ppm: Double) throws {
+        func samples(_ ppm: Double) -> [Sample] {
+            Self.samples(shape.seconds * 50, ppm: ppm, jitterMs: 1, seed: 1).enumerated()
+                .filter { $0.offset / 50 % (shape.talk + shape.pause) < shape.talk }.map(\.element)
+        }
+        let drifting = Self.measured(samples(ppm), isSparse: true)
+        let steady = Self.measured(samples(0), isSparse: true)
+        for (one, other) in zip(try Self.percentiles(drifting), try Self.percentiles(steady)) {
+            #expect(abs(one - other) <= 0.5 + 0.05 * other, "\(one) for \(other)")
+        }
     }
 
     @Test(

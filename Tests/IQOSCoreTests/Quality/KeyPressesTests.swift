@@ -40,6 +40,21 @@ struct KeyPressesTests {
         #expect(presses.count == 2)
     }
 
+    @Test("packets of one part of a long press that come behind the first of the next belong to it", arguments: 0..<4)
+    func longOutOfOrder(late: Int) {
+        // Nine seconds of 16 kHz: three parts.
+        var packets = (1...450).map { index in
+            let (part, duration) = ((index * 320 - 1) / 65_535, (index * 320 - 1) % 65_535 + 1)
+            return Self.event(
+                12, at: Int64(index) * 20, timestamp: 900 + part * 65_535, duration: duration, isMarker: index == 1)
+        }
+        let boundary = packets.indices.first { packets[$0].timestamp != 900 } ?? 0
+        let straggler = packets.remove(at: boundary - 1)
+        packets.insert(straggler, at: boundary + late)
+        let presses = Self.presses(packets)
+        #expect(presses.count == 1 && presses[0].duration == 144_000)
+    }
+
     @Test("a press without an end packet is closed by quiet")
     func noEnd() {
         let presses = Self.presses([

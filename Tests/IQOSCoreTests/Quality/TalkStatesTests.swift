@@ -65,6 +65,13 @@ struct TalkStatesTests {
         #expect(abs(echo.lossDb - 20) < 4)
     }
 
+    @Test("what is sent back at once and as loud is no echo, whatever rhythm it has")
+    func loop() {
+        let levels = Self.levels(TestSound.speech(seconds: 30).noisy(8)).levels
+        #expect(EchoSearch.strongest(levels, in: levels, offset: 0) == nil)
+        #expect(EchoSearch.strongest(levels, in: Array(levels.dropFirst(100)), offset: 100) == nil)
+    }
+
     @Test("another voice, quiet or loud, is no echo", arguments: 0..<12)
     func otherVoice(seed: Int) {
         let voice = TestSound.speech(seconds: 40, seed: UInt64(seed))

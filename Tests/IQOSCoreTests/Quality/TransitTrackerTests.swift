@@ -87,6 +87,52 @@ struct TransitTrackerTests {
         }
     }
 
+    @Test(
+        "a hold that holds the clock is a restart where packets are lost or swapped at its edge, or the sender was silent",
+        arguments: [(missing: 0, silence: 0), (1, 0), (9, 0), (0, 1600), (3, 4000)], [false, true])
+    func heldClock(edge: (missing: Int, silence: Int), isSwapped: Bool) {
+        var numbers = [0, 1, 2, 3]
+        if isSwapped { numbers.swapAt(2, 3) }
+        var packets = numbers.enumerated().map { Self.event(Double($0) * 20, $1, $1 * 160) }
+        for place in 0..<3 {
+            let number = 4 + edge.missing + place
+            packets.append(
+                Self.event(8000 + Double(place) * 20, number, number * 160 + edge.silence, isMarker: place == 0))
+        }
+        let steps = Self.steps(packets)
+        #expect(steps[4].isRestart && steps[4].differenceMs == nil)
+        #expect(Self.near(steps[5].differenceMs, 0) && Self.near(steps[6].differenceMs, 0))
+    }
+
+    @Test("a queue of a second behind silence is delay, and so is one without a marker")
+    func noHeldClock() {
+        for (pause, silence, isMarked) in [(1500.0, 1600, true), (8000, 0, false), (8000, 1600, false)] {
+            let steps = Self.steps(
+                (0..<4).map {
+                    Self.event(
+                        Double($0) * 20 + ($0 < 2 ? 0 : pause), $0, $0 * 160 + ($0 < 2 ? 0 : silence),
+                        isMarker: isMarked && $0 == 2)
+                })
+            #expect(!steps[2].isRestart && Self.near(steps[2].differenceMs, pause - Double(silence) / 8))
+        }
+    }
+
+    @Test("a straggler before a pause hides no talkspurt behind it", arguments: [1, 2, 3])
+    func straggler(behind: Int) {
+        var numbers = Array(0..<6)
+        numbers.append(numbers.remove(at: 5 - behind))
+        var tracker = TransitTracker()
+        var highest = -1
+        let steps = (numbers + [6, 7]).enumerated().map { place, number in
+            defer { highest = max(highest, number) }
+            let packet = Self.event(
+                Double(place) * 20 + (number < 6 ? 0 : 3000), number, number * 160 + (number < 6 ? 0 : 24_000))
+            return tracker.add(packet, clockRateHz: 8000, isOutOfOrder: number < highest)
+        }
+        #expect(steps.map(\.startsTalkspurt) == (0..<8).map { $0 == 6 })
+        #expect(steps.allSatisfy { !$0.isRestart })
+    }
+
     @Test("a talkspurt whose first packet is held up is delayed and no restart")
     func heldTalkspurt() {
         let steps = Self.steps(

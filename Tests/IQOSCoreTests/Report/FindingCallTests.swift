@@ -117,6 +117,40 @@ struct FindingCallTests {
         #expect(finding.message.hasSuffix("though the other side was there: it answered requests of STUN."))
     }
 
+    @Test("video and keys are no sound: they hide neither a direction without it nor one that begins late")
+    func besides() {
+        func leg(_ id: Int, _ media: StreamMedia, from start: Double = 0) -> CallFigures.Leg {
+            var leg = Self.leg(id, from: start, to: 20, codec: media == .sound ? "PCMU" : "H264")
+            (leg.media, leg.reverse) = (media, media == .sound ? 3 - id : nil)
+            return leg
+        }
+        func findings(_ forward: [CallFigures.Leg], _ backward: [CallFigures.Leg]) -> [FindingReport] {
+            var call = CallFigures()
+            (call.forward, call.backward) = (forward, backward)
+            call.setSoundApart()
+            return FindingRules.findings(of: call)
+        }
+        let sound = leg(1, .sound)
+        #expect(findings([leg(5, .video), sound], [leg(6, .video), leg(2, .sound)]).isEmpty)
+        let seen = findings([leg(5, .video), sound], [leg(6, .video)])
+        #expect(seen.map(\.code) == ["one-way-media"] && seen[0].severity == .warning)
+        #expect(seen[0].message.hasSuffix("though the other side was there: it sent video."))
+        #expect(findings([sound], [leg(2, .keys)])[0].message.hasSuffix("it sent keys."))
+        #expect(findings([sound], [leg(2, .nothing)]).isEmpty)
+        #expect(findings([sound], [leg(6, .video), leg(2, .sound, from: 4)]).map(\.code) == ["late-media"])
+        // A call of video alone is judged by that.
+        #expect(findings([leg(5, .video)], [leg(6, .video, from: 4)]).map(\.code) == ["late-media"])
+    }
+
+    @Test("legs are compared with those that answer them")
+    func pairs() {
+        var far = [Self.leg(3, from: 0, to: 60, codec: "PCMA"), Self.leg(2, from: 0, to: 60)]
+        var near = [Self.leg(1, from: 0, to: 60)]
+        #expect(Self.codes(near, far) == ["codec-differs"])
+        (near[0].reverse, far[1].reverse) = (2, 1)
+        #expect(Self.codes(near, far) == [])
+    }
+
     @Test("directions that differ are told apart by what differs")
     func asymmetric() {
         let forward = [Self.leg(1, from: 0, to: 60)]

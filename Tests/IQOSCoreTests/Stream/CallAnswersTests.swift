@@ -16,7 +16,8 @@ struct CallAnswersTests {
             let length = index == 5 ? 400 : Int64(random.below(random.below(9) == 0 ? 60 : 4))
             let type = random.below(4)
             return CallMember(
-                flow: flow, start: start, end: start + length, mainType: type == 3 ? nil : UInt8(type))
+                flow: flow, start: start, end: start + length, mainType: type == 3 ? nil : UInt8(type),
+                media: type == 3 ? .keys : type == 2 ? .video : .sound)
         }
     }
 
@@ -35,6 +36,27 @@ struct CallAnswersTests {
         for place in backward {
             #expect(answers[place] == CallAssembly.answer(to: streams[place], among: forward, streams))
         }
+    }
+
+    @Test("sound is answered by sound, though video comes earlier and for longer")
+    func media() {
+        func member(_ from: UInt32, _ to: UInt32, _ port: UInt16, _ media: StreamMedia, end: Int64) -> CallMember {
+            CallMember(
+                flow: Flow(
+                    source: Address(ipv4: from), destination: Address(ipv4: to), sourcePort: port, destinationPort: port
+                ),
+                start: 0, end: end, mainType: 96, media: media)
+        }
+        let streams = [
+            member(1, 2, 10, .video, end: 9), member(1, 2, 12, .sound, end: 9), member(2, 1, 10, .video, end: 9),
+            member(2, 1, 14, .sound, end: 4), member(2, 1, 12, .keys, end: 2),
+        ]
+        let calls = [CallLegs(forward: [0, 1], backward: [2, 3])]
+        #expect(CallAssembly.answers(in: calls, streams) == [2, 3, 0, 1, nil])
+        // Where nothing of its kind answers, nothing does; keys show that somebody is there.
+        let alone = CallAssembly.answers(in: [CallLegs(forward: [1], backward: [2])], streams)
+        #expect(alone[1] == nil && alone[2] == nil)
+        #expect(CallAssembly.answers(in: [CallLegs(forward: [1], backward: [2, 4])], streams)[1] == 4)
     }
 
     @Test("times from the ends of the scale overflow nothing")
