@@ -17,6 +17,10 @@ struct HeardTrack: Sendable {
     private(set) var track: SampleTrack
     /// Sound after a silence of more than `longestSilenceS` was left out.
     private(set) var isCutOff = false
+    /// Where another stream is heard in this one's place, in order.
+    var rests: [Range<Int>] = []
+    /// Of the packets there.
+    var samplesResting = 0
     /// Nothing is heard before this position.
     let earliest: Int
     private let mode: ConcealmentMode
@@ -24,7 +28,7 @@ struct HeardTrack: Sendable {
     private var concealment: Concealment
     /// Packets of which nothing was heard since the last played one; where there is an event, since that went on.
     private var missing = MissingPackets()
-    private var restarts = false
+    var restarts = false
     /// The packets that were missing when an event began; `nil` where none has begun since the last played one.
     private var beforeEvent: MissingPackets?
     /// Packets that were missing in it.
@@ -32,7 +36,7 @@ struct HeardTrack: Sendable {
     /// Samples of the last packet, and by how many it lies earlier for its codec's delay.
     private var lastLength = 0
     private var lastDelay = 0
-    private var noise: (parameters: ComfortNoise, start: Int)?
+    private(set) var noise: (parameters: ComfortNoise, start: Int)?
 
     /// - Parameters:
     ///   - earliest: Position before which nothing is heard, ≥ 0.
@@ -78,7 +82,11 @@ struct HeardTrack: Sendable {
     /// - Parameters:
     ///   - position: Of its first sample.
     ///   - delay: Samples by which that is earlier than its packet's place: what codecs make of nothing.
-    mutating func play(at position: Int, _ samples: Span<Int16>, delay: Int = 0) {
+    @inline(__always) mutating func play(at position: Int, _ samples: Span<Int16>, delay: Int = 0) {
+        if rests.isEmpty { join(samples, at: position, delay: delay) } else { playAwake(at: position, samples, delay) }
+    }
+
+    mutating func join(_ samples: Span<Int16>, at position: Int, delay: Int) {
         if track.isEmpty, position + delay < track.end { noteLeftOut(track.end - position - delay) }
         if position != track.end || missing.count > 0 || restarts || noise != nil || beforeEvent != nil {
             fill(upTo: position, length: samples.count, seam: lastDelay - delay)
@@ -99,6 +107,7 @@ struct HeardTrack: Sendable {
     /// Plays what a later packet has of one that was lost or came too late.
     mutating func play(copyAt position: Int, _ samples: Span<Int16>, delay: Int, isLate: Bool) {
         play(at: position, samples, delay: delay)
+        guard rest(at: position) == nil else { return }
         var mark = TrackMark(position: max(0, position), count: samples.count)
         (mark.lost, mark.late) = isLate ? (0, 1) : (1, 0)
         mark.concealed = .redundancy
@@ -111,6 +120,8 @@ struct HeardTrack: Sendable {
             isCutOff = true
             return
         }
+        passRest(before: position)
+        guard rest(at: position) == nil else { return }
         if missing.count > 0 || beforeEvent != nil {
             fill(upTo: position, length: lastLength)
             concealment.abandon()
@@ -139,6 +150,7 @@ struct HeardTrack: Sendable {
     ///   - position: Of the last packet that came; `nil` where none did.
     ///   - silenceTo: Where silence ends that was announced; noise that is open lasts until there.
     mutating func finish(at position: Int?, silenceTo: Int = 0) {
+        passRest(before: .max)
         missing = missing.joined(by: beforeEvent)
         // Behind what is left out no silence is worth anything.
         let lacksSound = missing.count + missingInEvent > 0
@@ -219,7 +231,7 @@ struct HeardTrack: Sendable {
         }
     }
 
-    private mutating func forgetMissing() {
+    mutating func forgetMissing() {
         (missing, beforeEvent, missingInEvent) = (MissingPackets(), nil, 0)
     }
 
@@ -246,7 +258,7 @@ struct HeardTrack: Sendable {
         }
     }
 
-    private mutating func fillNoise(upTo position: Int) {
+    mutating func fillNoise(upTo position: Int) {
         guard let open = noise else { return }
         noise = nil
         track.skip(to: min(open.start, position))

@@ -37,6 +37,9 @@ public struct AudioSummary: Sendable {
     /// A call's two directions beside each other; `nil` where one of them has no sound.
     public func conversation(_ index: Int) -> ConversationReport? { conversations[index] }
 
+    /// Why it is not known who spoke when in a call; `nil` where it is, if both directions have sound.
+    public func untimedReason(ofCall index: Int) -> StaticString? { summary.untimedReason(ofCall: index, plan) }
+
     /// What the rules find in a call once its sound is known.
     public func findings(ofCall index: Int) -> [FindingReport] {
         summary.findings(ofCall: index) { figures in
@@ -53,8 +56,8 @@ public struct AudioSummary: Sendable {
     /// What was heard of a call, without file names; its channels stand there even where nothing was heard.
     public func report(ofCall index: Int) -> CallAudioReport {
         var report = CallAudioReport()
-        let channels = summary.channels(ofCall: index)
-        report.channels = summary.channelReports(ofCall: index)
+        let channels = summary.channels(ofCall: index, plan)
+        report.channels = summary.channelReports(ofCall: index, plan)
         let (left, right) = (heard(channels.left), heard(channels.right))
         let isCutOff = (channels.left + channels.right).contains { sound(of: $0)?.isCutOff.heard == true }
         if left.isEmpty, right.isEmpty {

@@ -1,8 +1,8 @@
 /// What a call's streams are to each other once they are sound.
 extension ScanSummary {
     /// Which streams are in which channel of a call's sound.
-    public func channelReports(ofCall index: Int) -> [CallAudioReport.Channel] {
-        let channels = channels(ofCall: index)
+    public func channelReports(ofCall index: Int, _ plan: ListeningPlan) -> [CallAudioReport.Channel] {
+        let channels = channels(ofCall: index, plan)
         let isMono = channels.left.isEmpty || channels.right.isEmpty
         return [(isMono ? "mono" : "left", channels.left), ("right", channels.right)]
             .filter { !$0.1.isEmpty }
@@ -10,17 +10,19 @@ extension ScanSummary {
     }
 
     /// Why it is not known who spoke when in a call; `nil` where it is, if both directions have sound.
-    public func untimedReason(ofCall index: Int) -> StaticString? {
-        let channels = channels(ofCall: index)
+    public func untimedReason(ofCall index: Int, _ plan: ListeningPlan) -> StaticString? {
+        let channels = channels(ofCall: index, plan)
         return (channels.left + channels.right).lazy.compactMap { self[$0].untimedReason }.first
     }
 
     /// A call's two directions beside each other; `nil` where one of them has no sound, or no times.
     ///
     /// - Parameter players: Of its streams, at their end.
-    public func conversation(ofCall index: Int, _ players: [StreamPlayer]) -> ConversationReport? {
-        let channels = channels(ofCall: index)
-        guard untimedReason(ofCall: index) == nil else { return nil }
+    public func conversation(
+        ofCall index: Int, _ players: [StreamPlayer], _ plan: ListeningPlan
+    ) -> ConversationReport? {
+        let channels = channels(ofCall: index, plan)
+        guard untimedReason(ofCall: index, plan) == nil else { return nil }
         guard let left = Self.loudest(players, channels.left), let right = Self.loudest(players, channels.right) else {
             return nil
         }
@@ -34,14 +36,14 @@ extension ScanSummary {
         return report
     }
 
-    /// The stream of a direction that has most sound, the first of equals.
+    /// The stream of a direction of which most is heard, the first of equals.
     private static func loudest(_ players: [StreamPlayer], _ places: [Int]) -> StreamPlayer? {
         let order = Dictionary(uniqueKeysWithValues: places.enumerated().map { ($1, $0) })
         return players.indices.filter { players[$0].hasEvidence && order[players[$0].place] != nil }
             .max {
                 let (one, other) = (players[$0], players[$1])
-                return (one.measures.frames.sent, order[other.place] ?? 0)
-                    < (other.measures.frames.sent, order[one.place] ?? 0)
+                return (one.framesHeard, order[other.place] ?? 0)
+                    < (other.framesHeard, order[one.place] ?? 0)
             }.map { players[$0] }
     }
 }

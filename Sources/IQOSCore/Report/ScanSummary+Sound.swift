@@ -23,14 +23,18 @@ extension ScanSummary {
         }
         let drifts = driftsOfSenders
         let clocks = callClocks
-        let plans = (0..<streamCount).compactMap { place in
+        var plans = (0..<streamCount).compactMap { place in
             plan(
                 of: self[place], at: place, srtp, ppmOfSender: drifts[Sender(members[place].flow)],
                 clocks: clocks,
                 keepsPackets: keepsPackets, canDecode: canDecode)
         }
+        let choice = choice(plans, clocks)
+        for index in plans.indices { plans[index].rests = choice.rests[plans[index].place] ?? [] }
         return StreamListener(
-            ListeningPlan(plans, playout: playout, concealment: concealment, decoders: decoders, srtp: srtp),
+            ListeningPlan(
+                plans, unheard: choice.unheard, playout: playout, concealment: concealment, decoders: decoders,
+                srtp: srtp),
             time: time, seed: seed)
     }
 

@@ -193,18 +193,4 @@ public struct ScanSummary: Sendable {
         report.start = start
         report.durationS = Double(end - start) * 1e-9
     }
-
-    /// Streams of the channels of a call: left, right. The caller is left, where it is known, else the lower stream id.
-    ///
-    /// - Returns: Places, each list in order of time; the second is empty where only one direction was captured.
-    public func channels(ofCall index: Int) -> (left: [Int], right: [Int]) {
-        // What is a copy of a stream of another call is all that this one has of it.
-        let members = copies.isEmpty ? [] : Set(legs[index].members)
-        let call = legs[index].without { copies[$0].map { members.contains($0.original) } ?? false }
-        if let isForward = isCallerForward(inCall: index) {
-            return isForward ? (call.forward, call.backward) : (call.backward, call.forward)
-        }
-        return (call.forward.min() ?? 0) <= (call.backward.min() ?? .max)
-            ? (call.forward, call.backward) : (call.backward, call.forward)
-    }
 }

@@ -108,6 +108,12 @@ struct HeardPlacement: Sendable {
     /// A moment of the capture as a position in what is heard.
     func position(_ time: Int64) -> Int { clock.position(time) }
 
+    /// A time, which may have no beginning or no end, in what is heard.
+    func positions(of time: Range<Int64>) -> Range<Int> {
+        let start = time.lowerBound == .min ? .min : clock.position(time.lowerBound)
+        return start..<(time.upperBound == .max ? .max : max(start, clock.position(time.upperBound)))
+    }
+
     /// Position of the packet that came last; `nil` where none did.
     var end: Int? { lastArrival == 0 ? nil : clock.position(lastArrival) }
 

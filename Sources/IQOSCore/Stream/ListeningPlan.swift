@@ -4,6 +4,8 @@ public struct ListeningPlan: Sendable {
     public static let longestSilenceS = HeardTrack.longestSilenceS
 
     let streams: [StreamPlan]
+    /// Places of streams that are in no call's sound: another one is their voice as it was heard.
+    let unheard: Set<Int>
     let decoders: AudioDecoders
     let srtp: SRTPOptions
     /// What finding the key of a stream may cost.
@@ -12,10 +14,11 @@ public struct ListeningPlan: Sendable {
     private let concealment: ConcealmentMode
 
     init(
-        _ streams: [StreamPlan], playout: PlayoutOptions, concealment: ConcealmentMode, decoders: AudioDecoders,
-        srtp: SRTPOptions
+        _ streams: [StreamPlan], unheard: Set<Int>, playout: PlayoutOptions, concealment: ConcealmentMode,
+        decoders: AudioDecoders, srtp: SRTPOptions
     ) {
         self.streams = streams
+        self.unheard = unheard
         self.playout = playout
         self.concealment = concealment
         self.decoders = decoders

@@ -16,6 +16,8 @@ struct StreamPlan: Sendable {
     /// Until when silence that its last packet announces is heard, ns since 1970 UTC: the end of the call, or where the
     /// direction goes on with another stream.
     var silenceEnd = Int64.min
+    /// When another stream is heard in its place, ns since 1970 UTC on the clock of `callStart`; in order.
+    var rests: [Range<Int64>] = []
     /// The sender's clock against the capture's.
     var line: ClockLine
     /// What the stream's arrivals lack on the clock of `callStart` and `line`, ns.

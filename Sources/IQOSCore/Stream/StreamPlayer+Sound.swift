@@ -13,6 +13,10 @@ extension StreamPlayer {
     public var isOpened: Bool { (cipher?.authenticated ?? 0) > 0 }
     /// Sound was captured, and more of it than was cut by the snap length.
     public var hasEvidence: Bool { !evidence.track.isEmpty && !isMostlyCut }
+    /// Frames that were sent, without those in whose place another stream is heard.
+    var framesHeard: Int {
+        measures.frames.sent - Int(Double(heard.samplesResting) / Double(plan.sampleRateHz) / FrameLevels.frameS)
+    }
     public var evidenceLength: Int { evidence.track.end }
     public var heardLength: Int { heard.track.end }
     /// Whether there is any sound so far.

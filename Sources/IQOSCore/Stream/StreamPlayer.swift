@@ -74,6 +74,7 @@ public struct StreamPlayer: Sendable {
         heard = HeardTrack(
             sampleRateHz: plan.sampleRateHz, mode: concealment,
             from: max(0, placement.position(plan.line.origin &- lead)), seed: UInt64(plan.key.ssrc) << 32)
+        heard.rests = plan.rests.map(placement.positions)
     }
 
     /// More was cut than captured: what is left is a click a packet, and no sound.

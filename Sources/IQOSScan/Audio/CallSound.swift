@@ -46,7 +46,7 @@ struct CallSound {
 
     /// - Parameter sounds: Sounds of the whole scan, which share the memory for outlines.
     func write(sounds: Int) throws -> Written {
-        let channels = summary.channelReports(ofCall: call)
+        let channels = summary.channelReports(ofCall: call, plan)
         var channelOfPlace: [Int: Int] = [:]
         for (number, channel) in channels.enumerated() {
             for stream in channel.streams { channelOfPlace[stream - 1] = number }
@@ -84,7 +84,7 @@ struct CallSound {
         for part in parts.values { try part.voice.playToEnd() }
         var written = Written(
             sounds: parts.values.map { $0.evidence?.outcome ?? StreamSound($0.voice.player, plan, in: summary) },
-            conversation: summary.conversation(ofCall: call, parts.values.map(\.voice.player)))
+            conversation: summary.conversation(ofCall: call, parts.values.map(\.voice.player), plan))
         written.paths = parts.values.flatMap { $0.evidence?.paths ?? [] }
         written.tooLarge = parts.values.flatMap { $0.evidence?.tooLarge ?? [] }
         if let files {

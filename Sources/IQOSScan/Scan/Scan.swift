@@ -201,7 +201,7 @@ extension ScanResult {
                 sound.conversation = audio.conversation(index)
                 if sound.conversation == nil {
                     sound.unknown.note(
-                        "conversation", summary.untimedReason(ofCall: index) ?? "one direction has no sound")
+                        "conversation", audio.untimedReason(ofCall: index) ?? "one direction has no sound")
                 }
                 report.findings = audio.findings(ofCall: index)
                 report.hear(sound)

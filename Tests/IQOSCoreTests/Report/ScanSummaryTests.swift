@@ -47,8 +47,8 @@ struct ScanSummaryTests {
 
     @Test("the lower stream id is on the left")
     func channels() {
-        let summary = Self.capture().scanned().summary
-        let channels = (0..<summary.callCount).map { summary.channels(ofCall: $0) }
+        let outcome = Self.capture().scanned()
+        let channels = outcome.calls.indices.map { outcome.channels(ofCall: $0) }
         #expect(channels.map(\.left) == [[0], [2], [3]] && channels.map(\.right) == [[1], [], [4]])
     }
 

@@ -80,7 +80,7 @@ struct SkinnyTests {
         #expect(outcome.calls.map(\.streams) == [[1, 2]])
         #expect(signalling.protocol == "Skinny")
         #expect(signalling.from == "\"Ann\" <100>" && signalling.to == "\"Bob\" <200>")
-        let channels = outcome.summary.channels(ofCall: 0)
+        let channels = outcome.channels(ofCall: 0)
         #expect(channels.left == [1] && channels.right == [0], "Ann called")
         #expect(outcome.streams[0].detection.evidence.contains { $0.hasPrefix("destination announced by Skinny") })
         #expect(outcome.summary.callsWithoutStream.listed.isEmpty, "no phone's part is left over")

@@ -24,8 +24,8 @@ struct SameMediaTests {
         let outcome = Self.bothSides(lost: [50, 51, 60])
         #expect(outcome.streams.map(\.sameMedia) == [nil, SameMediaReport(stream: 1, delayMs: 0.4, lost: 3)])
         #expect(outcome.calls.map(\.streams) == [[1, 2]])
-        #expect(outcome.summary.channels(ofCall: 0).left == [0])
-        #expect(outcome.summary.channels(ofCall: 0).right.isEmpty, "it is heard once")
+        #expect(outcome.channels(ofCall: 0).left == [1], "as the listener has it")
+        #expect(outcome.channels(ofCall: 0).right.isEmpty, "it is heard once")
     }
 
     @Test("headers written anew do not hide it")
@@ -152,7 +152,7 @@ struct SameMediaTests {
         }
         #expect(outcome.calls.map(\.streams) == [[1, 2], [3, 4]])
         #expect(outcome.streams.map { $0.sameMedia?.stream } == [nil, nil, 1, nil])
-        let channels = outcome.summary.channels(ofCall: 1)
+        let channels = outcome.channels(ofCall: 1)
         #expect(channels.left == [2] && channels.right == [3])
     }
 
@@ -166,8 +166,8 @@ struct SameMediaTests {
         }
         #expect(outcome.calls.map(\.streams) == [[1, 2, 3, 4]])
         #expect(outcome.streams.map { $0.sameMedia?.stream } == [nil, 1, nil, 3])
-        let channels = outcome.summary.channels(ofCall: 0)
-        #expect(channels.left == [0] && channels.right == [2])
+        let channels = outcome.channels(ofCall: 0)
+        #expect(channels.left == [1] && channels.right == [3])
         #expect(outcome.streams.map(\.reverseStream) == [4, 3, 2, 1])
     }
 }

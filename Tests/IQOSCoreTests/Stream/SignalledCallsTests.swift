@@ -108,7 +108,7 @@ struct SignalledCallsTests {
             capture.media(2, 5000, 1, 4000, ssrc: 2, at: 0.2)
             capture.media(1, 4000, 2, 5000, ssrc: 1, at: 1)
         }
-        let channels = outcome.summary.channels(ofCall: 0)
+        let channels = outcome.channels(ofCall: 0)
         #expect(channels.left == [1] && channels.right == [0])
     }
 

@@ -2,6 +2,27 @@ import TestSupport
 
 @testable import IQOSCore
 
+extension ScanOutcome {
+    /// What is in the sound of a call.
+    func channels(ofCall index: Int) -> (left: [Int], right: [Int]) {
+        summary.channels(ofCall: index, listeningPlan)
+    }
+
+    /// When a stream is not heard, s from the start of the capture, without the ends of time.
+    func rests(ofStream place: Int) -> [[Double]] {
+        var rests: [[Double]] = []
+        for rest in listeningPlan.streams[place].rests {
+            let ends: [Int64] = [rest.lowerBound, rest.upperBound].filter { $0 != .min && $0 != .max }
+            rests.append(ends.map { Double($0 - TestCapture.start) / 1e9 })
+        }
+        return rests
+    }
+
+    private var listeningPlan: ListeningPlan {
+        summary.listener(concealment: .plc, time: .min ..< .max, seed: 1).plan
+    }
+}
+
 /// Messages and media between 10.0.0.1 and 10.0.0.2, times in seconds from the start of the capture.
 extension TestCapture {
     static func time(_ seconds: Double) -> Int64 { start + Int64((seconds * 1e9).rounded()) }
