@@ -22,8 +22,37 @@ enum Fingerprint {
     }
 
     /// Whether the payload goes on as the SSRC begins, in every packet: both are filling, in pieces that are numbered.
+    ///
+    /// Silence of a telephone is one byte, too, and an SSRC may be just that four times over: then there is a clock.
     static func isFilling(_ packets: [PacketEvent], ssrc: UInt32) -> Bool {
-        ssrc != 0 && packets.allSatisfy { $0.payloadHead == ssrc && $0.payloadLength >= 4 }
+        ssrc != 0 && packets.allSatisfy { $0.payloadHead == ssrc && $0.payloadLength >= 4 } && !isSoundOnClock(packets)
+    }
+
+    /// Ticks that a packet of sound has: 5 ms of a telephone to 120 ms at 48 kHz.
+    private static let ticksOfSound: ClosedRange<Int> = 40...5760
+    /// Ticks a second of any clock of sound, captured slow or fast.
+    private static let clocksOfSound = 4000.0...100_000.0
+
+    /// Whether packets have payloads that their types may have, and timestamps that go as far as their numbers, steadily
+    /// and in the time that it takes.
+    private static func isSoundOnClock(_ packets: [PacketEvent]) -> Bool {
+        guard let first = packets.first, let last = packets.last, !packets.contains(where: isNoMedia) else {
+            return false
+        }
+        var (steps, steady, usual) = (0, 0, 0)
+        for (earlier, later) in zip(packets, packets.dropFirst()) {
+            let numbers = Int(Int16(bitPattern: later.sequenceNumber &- earlier.sequenceNumber))
+            let ticks = Int(Int32(bitPattern: later.timestamp &- earlier.timestamp))
+            guard numbers != 0 || ticks != 0 else { continue }
+            steps += 1
+            guard numbers != 0, ticks % numbers == 0, ticksOfSound.contains(ticks / numbers) else { continue }
+            if ticks / numbers == usual || usual == 0 { steady += 1 }
+            usual = ticks / numbers
+        }
+        guard steps >= 2, steady * 4 >= steps * 3 else { return false }
+        guard first.hasArrival, last.hasArrival, last.arrival > first.arrival else { return true }
+        let ticks = Double(Int32(bitPattern: last.timestamp &- first.timestamp))
+        return clocksOfSound.contains(ticks * 1e9 / Double(last.arrival - first.arrival))
     }
 
     /// Whether payload types differ too much between a few packets: the byte holds something else.
