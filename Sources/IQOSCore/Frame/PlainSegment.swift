@@ -9,7 +9,7 @@ struct PlainSegment: BitwiseCopyable, Sendable {
     let addresses: UInt64
     /// Source port in the upper half, destination in the lower.
     let ports: UInt32
-    private let sequenceNumber: UInt32
+    let sequenceNumber: UInt32
     private let acknowledgement: UInt32
     /// Header length in 4-byte units in the upper four bits, flags in the lower eight.
     private let control: UInt16
@@ -49,6 +49,8 @@ struct PlainSegment: BitwiseCopyable, Sendable {
     }
 
     @inline(__always) var isAcknowledging: Bool { control & 0x10 != 0 }
+    /// It opens a connection.
+    @inline(__always) var isSyn: Bool { control & 2 != 0 }
     /// It opens or ends a connection.
     @inline(__always) var isEdge: Bool { control & 7 != 0 }
 
@@ -64,7 +66,7 @@ struct PlainSegment: BitwiseCopyable, Sendable {
                 sourcePort: UInt16(truncatingIfNeeded: ports >> 16),
                 destinationPort: UInt16(truncatingIfNeeded: ports)),
             sequenceNumber: sequenceNumber, acknowledged: isAcknowledging ? acknowledgement : nil,
-            isSyn: control & 2 != 0, isFinOrReset: control & 5 != 0, payloadOffset: payloadOffset,
+            isSyn: isSyn, isFinOrReset: control & 5 != 0, payloadOffset: payloadOffset,
             capturedLength: payloadLength, payloadLength: payloadLength, ipLength: Int(ipLength), dscp: dscp,
             encapsulation: layers)
     }

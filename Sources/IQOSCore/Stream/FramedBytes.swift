@@ -34,6 +34,10 @@ struct FramedBytes: Sendable {
     private var searched = 0
     /// The next bytes begin where a frame does or goes on.
     private var isSynchronised: Bool
+    /// Where a segment lies with which a message may begin that more bytes have to tell.
+    private var beginning: Int?
+    /// The first bytes are those of the connection: whatever is framed in it begins there.
+    private var isFirst: Bool
     /// Bytes that have to be there before frames are looked for again.
     private var searchedAgainAt: Int
     private var ssrcs: [UInt32] = []
@@ -50,8 +54,10 @@ struct FramedBytes: Sendable {
     ///   - framing: That the first bytes begin with; `nil` where they may be in the middle of a frame.
     ///   - place: Of the segment that they come in.
     ///   - enough: Bytes in which frames are looked for at first.
-    init(_ framing: StreamFraming?, at place: CapturePlace, lookedThroughFrom enough: Int) {
+    ///   - isFirst: The connection begins with them.
+    init(_ framing: StreamFraming?, at place: CapturePlace, lookedThroughFrom enough: Int, isFirst: Bool) {
         self.framing = framing
+        self.isFirst = isFirst
         isSynchronised = framing != nil
         lastPlace = place
         searchedAgainAt = enough
@@ -67,17 +73,8 @@ struct FramedBytes: Sendable {
     ///
     /// - Parameter isCut: The segment has more bytes that were not captured.
     mutating func append(_ source: RawSpan, _ range: Range<Int>, at place: CapturePlace, isCut: Bool) {
-        // A message begins a segment nearly always, and is found there.
-        if !isSynchronised,
-            let begun = StreamFraming.message(startingWith: source, at: range.lowerBound, length: range.count),
-            begun == framing || !isTrusted
-        {
-            forget(upTo: bytes.count)
-            framing = begun
-            isSynchronised = true
-        } else if !isSynchronised, isCut || framing == .rtspInBase64 {
-            synchronise(with: source, range)
-        }
+        if !isSynchronised { begin(with: source, range, isCut: isCut) }
+        if !isSynchronised, isCut || framing == .rtspInBase64 { synchronise(with: source, range) }
         if framing == .rtspInBase64 {
             base64.append(source, range, to: &bytes)
         } else {
@@ -149,9 +146,45 @@ struct FramedBytes: Sendable {
         handOut(&packets, isLast: true)
         if isSynchronised { gaps += 1 }
         isSynchronised = false
+        (beginning, isFirst) = (nil, false)
         awaited = .more
         forget(upTo: bytes.count)
         searchedAgainAt = 0
+    }
+
+    /// Goes on with a segment that begins with a message, as nearly all do, or goes on with what may begin one.
+    private mutating func begin(with source: RawSpan, _ range: Range<Int>, isCut: Bool) {
+        if let start = beginning {
+            var joined = Array(bytes[start...])
+            joined.append(source, range)
+            if let begun = framing(beginning: joined.span.bytes, 0..<joined.count) {
+                return goOn(with: begun, from: start)
+            }
+            if !isCut, StreamFraming.mayBegin(joined.span.bytes, at: 0, length: joined.count) { return }
+        }
+        (beginning, isFirst) = (nil, isFirst && bytes.isEmpty)
+        if let begun = framing(beginning: source, range) { return goOn(with: begun, from: bytes.count) }
+        // Line ends keep a connection open.
+        let start = SIPMessage.skipLineEnds(in: source, at: range.lowerBound, end: range.upperBound)
+        let length = range.upperBound - start
+        if !isCut, framing != .rtspInBase64, StreamFraming.mayBegin(source, at: start, length: length) {
+            beginning = bytes.count + start - range.lowerBound
+        }
+    }
+
+    /// The framing that bytes begin with; of packets only where the connection begins there.
+    private func framing(beginning source: RawSpan, _ range: Range<Int>) -> StreamFraming? {
+        guard !isFirst else { return StreamFraming(startingWith: source, at: range.lowerBound, length: range.count) }
+        let begun = StreamFraming.message(startingWith: source, at: range.lowerBound, length: range.count)
+        return begun == framing || !isTrusted ? begun : nil
+    }
+
+    private mutating func goOn(with begun: StreamFraming, from start: Int) {
+        forget(upTo: start)
+        framing = begun
+        isSynchronised = true
+        awaited = .more
+        (beginning, isFirst) = (nil, false)
     }
 
     /// Goes on with a segment that begins as it should, where frames cannot be looked for: of cut ones none is whole.
@@ -172,15 +205,14 @@ struct FramedBytes: Sendable {
             else { return }
         }
         guard let begun, begun == framing else { return }
-        forget(upTo: bytes.count)
-        isSynchronised = true
+        goOn(with: begun, from: bytes.count)
     }
 
     /// Looks for the place at which frames begin; `false` where none shows yet.
     private mutating func synchronise(isLast: Bool) -> Bool {
         guard !bytes.isEmpty, isLast || bytes.count >= searchedAgainAt else { return false }
         if isTrusted, let framing, !framing.carriesPackets {
-            forget(upTo: bytes.count)
+            forget(upTo: beginning ?? bytes.count)
             return false
         }
         let found = StreamFraming.boundary(
@@ -194,10 +226,7 @@ struct FramedBytes: Sendable {
             searchedAgainAt = isTrusted ? bytes.count + bytes.count / 4 : bytes.count * 2
             return false
         }
-        framing = found.framing
-        forget(upTo: found.offset)
-        isSynchronised = true
-        awaited = .more
+        goOn(with: found.framing, from: found.offset)
         return true
     }
 
@@ -243,6 +272,7 @@ struct FramedBytes: Sendable {
         pieces.removeAll { $0.end <= count }
         for index in pieces.indices { pieces[index].end -= count }
         if let cut = cutAt { cutAt = cut >= count ? cut - count : nil }
+        if let start = beginning { beginning = start >= count ? start - count : nil }
         searched = 0
         doubtedAgainAt = Self.doubtedFrame
     }

@@ -22,11 +22,13 @@ struct TCPConnection: Sendable {
     /// What is missing at `next` was not captured and will not come.
     private var isUnseen = false
 
-    /// - Parameter framing: That the segment begins with; `nil` where it may be in the middle of a frame.
-    init(_ segment: TCPSegment, framing: StreamFraming?, at place: CapturePlace) {
+    /// - Parameters:
+    ///   - framing: That the segment begins with; `nil` where it may be in the middle of a frame.
+    ///   - isFirst: The connection begins with the segment.
+    init(_ segment: TCPSegment, framing: StreamFraming?, at place: CapturePlace, isFirst: Bool = false) {
         self.segment = segment
         // Of segments that do not follow on each other there is nothing to be found.
-        inOrder = FramedBytes(framing, at: place, lookedThroughFrom: segment.capturedLength + 1)
+        inOrder = FramedBytes(framing, at: place, lookedThroughFrom: segment.capturedLength + 1, isFirst: isFirst)
         next = segment.sequenceNumber
     }
 

@@ -1,7 +1,8 @@
 /// Puts the bytes of TCP connections that may carry RTP or signalling into order, within fixed bounds.
 ///
-/// A connection is followed from the first segment that begins like a known framing. One whose beginning was not
-/// captured may be in the middle of a frame: its first segments are kept until frames show in them.
+/// A connection is followed from the first segment that begins like a known framing. Where it begins with fewer bytes
+/// than tell that, and where its beginning was not captured, so that it may be in the middle of a frame, its first
+/// segments are kept until frames show in them.
 struct TCPReassembler: Sendable {
     /// Connections, one direction each, that are followed at once.
     static let connectionLimit = 4096
@@ -13,13 +14,17 @@ struct TCPReassembler: Sendable {
     static let totalLimit = 16 << 20
     /// Classes of connections whose segments are counted.
     private static let classes = 16_384
+    /// Instead of a number of segments: a connection of the class began.
+    private static let begun = UInt8.max
 
     /// By a hash with a fixed key, so that the result depends on the input alone.
     private var connections: [UInt64: TCPConnection] = [:]
     /// Connections in which frames are looked for.
     private var searches = TCPSearches()
-    /// Segments of each class of keys that were looked through; all of them, once one began a connection.
+    /// Segments of each class of keys that were looked through; `begun` once one began a connection.
     private var looks = [UInt8](repeating: 0, count: classes)
+    /// Sequence number of the first byte of the connection of each class that began last.
+    private var beginnings = [UInt32](repeating: 0, count: classes)
     /// A bit for each of 65,536 classes of keys: set once one of them was followed. Nearly every segment is of a
     /// connection that never was, and asks no more than this.
     private var followed = [UInt64](repeating: 0, count: 1024)
@@ -35,8 +40,9 @@ struct TCPReassembler: Sendable {
     /// Times a gap was given up and synchronisation began anew.
     private(set) var gaps = 0
 
-    /// Whether adding a segment may do anything: it is of a connection that is followed, or may be one to follow.
-    @inline(__always) func concerns(_ segment: PlainSegment, in bytes: RawSpan) -> Bool {
+    /// Whether adding a segment may do anything: it is of a connection that is followed, or may be one to follow. That a
+    /// connection begins is noted at once, where that is all there is to do.
+    @inline(__always) mutating func concerns(_ segment: PlainSegment, in bytes: RawSpan) -> Bool {
         let kind = StreamKey.kind(wrapper: .rfc4571)
         let key = hash(addresses: segment.addresses, ports: segment.ports, ssrc: 0, kind: kind)
         if mayBeFollowed(key) { return segment.payloadLength > 0 || segment.isAcknowledging || segment.isEdge }
@@ -46,8 +52,14 @@ struct TCPReassembler: Sendable {
                 addresses: addresses << 32 | addresses >> 32, ports: ports << 16 | ports >> 16, ssrc: 0, kind: kind)
             if mayBeFollowed(reversed) { return true }
         }
-        if looks[Self.place(key)] < Self.looksLimit, segment.payloadLength > 0 || segment.isEdge { return true }
-        return StreamFraming(startingWith: bytes, at: segment.payloadOffset, length: segment.payloadLength) != nil
+        let place = Self.place(key)
+        if looks[place] < Self.looksLimit, segment.payloadLength > 0 || segment.isEdge { return true }
+        if segment.isSyn { noteBeginning(of: place, at: segment.sequenceNumber) }
+        guard segment.payloadLength > 0 else { return false }
+        if StreamFraming(startingWith: bytes, at: segment.payloadOffset, length: segment.payloadLength) != nil {
+            return true
+        }
+        return isUntold(place, segment.sequenceNumber, in: bytes, at: segment.payloadOffset, segment.payloadLength)
     }
 
     /// Adds a segment that was captured there.
@@ -60,7 +72,7 @@ struct TCPReassembler: Sendable {
         let key = hash(StreamKey(flow: segment.flow, ssrc: 0, wrapper: .rfc4571))
         if segment.isSyn {
             // The ports may be those of an earlier connection.
-            looks[Self.place(key)] = Self.looksLimit
+            noteBeginning(of: Self.place(key), at: segment.sequenceNumber)
             if let searched = searches.place(of: key) { searches.remove(at: searched) }
         }
         guard segment.payloadLength > 0 else {
@@ -97,6 +109,20 @@ struct TCPReassembler: Sendable {
     }
 
     private static func place(_ key: UInt64) -> Int { Int(truncatingIfNeeded: key >> 22) & (classes - 1) }
+
+    @inline(__always) private mutating func noteBeginning(of place: Int, at synchronised: UInt32) {
+        looks[place] = Self.begun
+        beginnings[place] = synchronised &+ 1
+    }
+
+    /// Whether a connection begins with a segment that is too short to tell what it is.
+    @inline(__always)
+    private func isUntold(
+        _ place: Int, _ sequenceNumber: UInt32, in bytes: RawSpan, at offset: Int, _ length: Int
+    ) -> Bool {
+        looks[place] == Self.begun && beginnings[place] == sequenceNumber
+            && StreamFraming.mayBegin(bytes, at: offset, length: length)
+    }
 
     /// Follows a connection on, unless it was none or there is no room.
     private mutating func keep(_ connection: TCPConnection, _ key: UInt64) {
@@ -137,15 +163,20 @@ struct TCPReassembler: Sendable {
         return TCPConnection(segment, framing: framing, at: place)
     }
 
-    /// Looks for frames in the first segments of a connection whose beginning was not captured.
+    /// Looks for frames in the first segments of a connection whose beginning was not captured, or does not tell yet.
     private mutating func search(
-        _ key: UInt64, _ segment: TCPSegment, in bytes: RawSpan, at place: CapturePlace
+        _ key: UInt64, _ segment: TCPSegment, in bytes: RawSpan, at frame: CapturePlace
     ) -> [FramedPacket] {
-        guard looks[Self.place(key)] < Self.looksLimit else { return [] }
-        looks[Self.place(key)] += segment.capturedLength < Self.largeSegment ? 1 : Self.largeLook
-        let isLast = looks[Self.place(key)] >= Self.looksLimit
+        let place = Self.place(key)
+        let isFirst =
+            segment.capturedLength == segment.payloadLength
+            && isUntold(place, segment.sequenceNumber, in: bytes, at: segment.payloadOffset, segment.capturedLength)
+        if isFirst { looks[place] = 0 }
+        guard looks[place] < Self.looksLimit else { return [] }
+        looks[place] += segment.capturedLength < Self.largeSegment ? 1 : Self.largeLook
+        let isLast = looks[place] >= Self.looksLimit
         if let known = searches.place(of: key) {
-            let packets = searches.look(at: known, segment, in: bytes, at: place, isLast: isLast)
+            let packets = searches.look(at: known, segment, in: bytes, at: frame, isLast: isLast)
             if searches.framing(at: known) != nil {
                 if let connection = searches.remove(at: known) { keep(connection, key) }
             } else if isLast || searches.isForeign(at: known) {
@@ -153,8 +184,8 @@ struct TCPReassembler: Sendable {
             }
             return packets
         }
-        var connection = TCPConnection(segment, framing: nil, at: place)
-        let packets = connection.look(segment, in: bytes, at: place, isLast: isLast)
+        var connection = TCPConnection(segment, framing: nil, at: frame, isFirst: isFirst)
+        let packets = connection.look(segment, in: bytes, at: frame, isLast: isLast)
         guard connection.framing == nil else {
             keep(connection, key)
             return packets
