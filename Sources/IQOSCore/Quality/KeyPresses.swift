@@ -22,6 +22,8 @@ public struct KeyPresses: Sendable {
         public var start: Int64
         /// Clock-rate units, over all its parts.
         public var duration: Int
+        /// No packet was captured as far as its duration.
+        var isDurationCut = false
         fileprivate var timestamp: UInt32
         fileprivate var last: Int64
         /// Of the parts before the open one.
@@ -42,12 +44,13 @@ public struct KeyPresses: Sendable {
 
     public init() {}
 
-    /// Adds the next unique event packet in order of arrival.
+    /// Adds the next unique event packet in order of arrival; one whose event was not captured is no key.
     public mutating func add(_ packet: PacketEvent) {
         let event = UInt8(truncatingIfNeeded: packet.payloadHead >> 24)
         let isEnd = packet.payloadHead & 0x0080_0000 != 0
         let duration = Int(packet.payloadHead & 0xFFFF)
-        guard event < 16 else { return }
+        let isDurationCut = packet.missingHead > 0
+        guard event < 16, packet.missingHead < 4 else { return }
         if let place = place(event, packet, duration) {
             let behind = Int(presses[place].timestamp &- packet.timestamp)
             if behind > 0, behind <= presses[place].earlier {
@@ -64,12 +67,13 @@ public struct KeyPresses: Sendable {
             presses[place].timestamp = packet.timestamp
             presses[place].duration = max(presses[place].duration, presses[place].earlier + duration)
             presses[place].hasEnd = presses[place].hasEnd || isEnd
+            presses[place].isDurationCut = presses[place].isDurationCut && isDurationCut
             presses[place].last = max(presses[place].last, packet.arrival)
         } else if presses.count < Self.limit {
             presses.append(
                 Press(
-                    event: event, hasEnd: isEnd, start: packet.arrival, duration: duration, timestamp: packet.timestamp,
-                    last: packet.arrival, earlier: 0))
+                    event: event, hasEnd: isEnd, start: packet.arrival, duration: duration,
+                    isDurationCut: isDurationCut, timestamp: packet.timestamp, last: packet.arrival, earlier: 0))
         } else {
             dropped += 1
         }
@@ -91,6 +95,8 @@ public struct KeyPresses: Sendable {
     /// Its duration has to grow. Where the timestamp has moved within the press before, it may stay as it is, as that of
     /// end packets does, unless the marker says that a press begins.
     private static func growsOn(_ packet: PacketEvent, _ duration: Int, _ press: Press) -> Bool {
+        // Where durations were cut, marker and end alone say that a press begins.
+        if packet.missingHead > 0 { return !packet.isMarker && (press.isMoving || !press.hasEnd) }
         if press.isMoving, !packet.isMarker { return duration >= press.duration - press.earlier }
         return !press.hasEnd && duration > press.duration
     }

@@ -5,13 +5,15 @@ public struct PayloadTypeCensus: Sendable {
 
     public struct Entry: BitwiseCopyable, Sendable {
         public var number: UInt8
+        /// The event of one of them at least was captured.
+        var isEventRead = false
         public var packets: Int
         /// Packets that have the shape of a telephone-event (RFC 4733 §2.3): four bytes, known event, R bit clear.
         public var eventShaped: Int
         /// Packets that keep a binding alive.
         public var keepAlives = 0
 
-        /// Whether it is a dynamic type whose every packet has the shape of an event.
+        /// Whether it is a dynamic type whose every packet has the shape of an event, as far as it was captured.
         var isTelephoneEvent: Bool { number >= 96 && eventShaped > 0 && packets == eventShaped + keepAlives }
         /// Whether no packet of the type carries anything.
         var isKeepAlive: Bool { packets > 0 && packets == keepAlives }
@@ -83,6 +85,7 @@ public struct PayloadTypeCensus: Sendable {
         if noiseTypes != 0, isComfortNoise(type) { return .comfortNoise }
         guard packet.isEventShaped else { return .media }
         latest.eventShaped += 1
+        if packet.missingHead < 4 { latest.isEventRead = true }
         return latest.isTelephoneEvent ? .telephoneEvent : .media
     }
 
@@ -107,6 +110,14 @@ public struct PayloadTypeCensus: Sendable {
     public func isTelephoneEvent(_ type: UInt8) -> Bool {
         type >= 96 && stored.indices.contains { self[$0].number == type && self[$0].isTelephoneEvent }
     }
+
+    /// Whether that can be told of a type by its packets: the event of one at least was captured.
+    func isEventRead(_ type: UInt8) -> Bool {
+        stored.indices.contains { self[$0].number == type && self[$0].isEventRead }
+    }
+
+    /// Whether there are packets that look like events and are cut where these would stand.
+    var hasUnreadEvents: Bool { stored.indices.contains { self[$0].isTelephoneEvent && !self[$0].isEventRead } }
 
     /// The type of most media packets, the first of equals; `nil` where there is no media. Of a stream of nothing but
     /// keep-alives the type of most of these.

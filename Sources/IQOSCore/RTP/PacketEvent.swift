@@ -40,7 +40,10 @@ public struct PacketEvent: BitwiseCopyable, Sendable, Equatable {
     var isRemoteCall: Bool { flags & Self.callFlag != 0 }
     /// What would be the sequence number equals the datagram's length.
     @inline(__always) public var numberIsLength: Bool { flags & Self.lengthFlag != 0 }
-    /// A dynamic type with the shape of a telephone-event (RFC 4733 §2.3): four bytes, known event, R bit clear.
+    /// Bytes that `payloadHead` should have and were not captured, 0 ... 4.
+    @inline(__always) var missingHead: Int { Int(flags >> Self.missingShift & 7) }
+    /// A dynamic type with the shape of a telephone-event (RFC 4733 §2.3): four bytes, known event, R bit clear, as far as
+    /// these were captured.
     ///
     /// Events 0 ... 16 are digits and flash, those up to 63 tones of modems and fax machines (RFC 4734); the top byte
     /// of the payload head is the event, then E, R and volume.
@@ -61,11 +64,21 @@ public struct PacketEvent: BitwiseCopyable, Sendable, Equatable {
     /// Two bits from here on.
     private static let copyShift: UInt16 = 4
     private static let callFlag: UInt16 = 64
+    /// Three bits from here on.
+    private static let missingShift: UInt16 = 7
 
     /// The same packet, not captured whole.
     var cut: PacketEvent {
         var packet = self
         packet.flags |= Self.cutFlag
+        return packet
+    }
+
+    /// The same packet, captured no further than so many bytes of its payload, fewer than four.
+    func cut(toPayload count: Int) -> PacketEvent {
+        var packet = cut
+        packet.payloadHead &= count == 0 ? 0 : .max << (32 - 8 * UInt32(count))
+        packet.flags |= UInt16(max(0, min(4, Int(payloadLength)) - count)) << Self.missingShift
         return packet
     }
 
@@ -166,6 +179,7 @@ public struct PacketEvent: BitwiseCopyable, Sendable, Equatable {
             payloadHead = head
         } else {
             payloadHead = Self.shortHead(bytes, at: header.payloadOffset, count: headBytes)
+            flags |= UInt16(min(4, max(0, header.payloadLength)) - max(0, headBytes)) << Self.missingShift
         }
     }
 

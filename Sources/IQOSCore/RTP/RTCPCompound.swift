@@ -33,6 +33,8 @@ struct RTCPCompound: BitwiseCopyable, Sendable {
     }
 
     private(set) var form = Form.clear
+    /// The lengths were seen to lead on: what was captured ends behind the second header at least, or was captured whole.
+    private(set) var isChained = true
     /// SSRC behind the first header, which SRTCP leaves in the clear.
     private(set) var firstSSRC: UInt32
     private var position: Int
@@ -50,7 +52,8 @@ struct RTCPCompound: BitwiseCopyable, Sendable {
         firstSSRC = ssrc
         position = offset
         end = offset + capturedLength
-        let rest = Self.rest(bytes, from: offset, captured: end, end: offset + length)
+        let (rest, headers) = Self.rest(bytes, from: offset, captured: end, end: offset + length)
+        isChained = headers > 1 || capturedLength >= length
         guard rest > 0 else { return }
         // Only the types that open a compound: anything else that does not add up is foreign.
         let type = UInt8(truncatingIfNeeded: head >> 16)
@@ -86,14 +89,20 @@ struct RTCPCompound: BitwiseCopyable, Sendable {
 
     private static func byteCount(_ head: UInt32) -> Int { 4 * (Int(head & 0xFFFF) + 1) }
 
-    /// Bytes behind the last packet that follows on the one before, as far as the bytes were captured.
-    private static func rest(_ bytes: RawSpan, from start: Int, captured: Int, end: Int) -> Int {
-        var position = start
+    /// Bytes behind the last packet that follows on the one before, as far as the bytes were captured, and how many do.
+    private static func rest(
+        _ bytes: RawSpan, from start: Int, captured: Int, end: Int
+    ) -> (bytes: Int, headers: Int) {
+        var (position, headers) = (start, 0)
         while position + 4 <= captured, let head = bytes.bigEndian32(at: position), isHeader(head),
             position + byteCount(head) <= end
         {
             position += byteCount(head)
+            headers += 1
         }
-        return position >= captured && captured < end ? 0 : end - position
+        // A header that the snap length cut can be the next one.
+        let isOpen = captured < end && position + 4 > captured
+        let mayGoOn = position >= captured || bytes.byte(at: position).map { $0 >> 6 == 2 } ?? false
+        return (isOpen && mayGoOn ? 0 : end - position, headers)
     }
 }

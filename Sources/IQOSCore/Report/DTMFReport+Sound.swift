@@ -16,11 +16,10 @@ extension DTMFReport {
         for tone in tones {
             let twin = merged.indices.first { place in
                 let event = merged[place]
-                let end = event.startS + event.durationMs / 1000
                 // A tone that the events cut into two is heard on both sides of them.
                 return event.digit == tone.digit && event.source != "inband"
-                    && tone.startS <= end + (event.source == "both" ? rest : apart)
-                    && event.startS <= tone.startS + tone.durationMs / 1000 + apart
+                    && tone.startS <= event.endS + (event.source == "both" ? rest : apart)
+                    && event.startS <= tone.endS + apart
             }
             if let twin { merged[twin].source = "both" } else { merged.append(tone) }
         }

@@ -98,7 +98,7 @@ extension FindingRules {
                 "Keys came as telephone-events and as tones in the sound at once (\(doubled.count) of \(keys.count)): "
                     + "a receiver that takes both counts them twice.",
                 [("doubled", Double(doubled.count)), ("keys", Double(keys.count))],
-                place: first.startS...max(first.startS, last.startS + last.durationMs / 1000), frames: stream.frames)
+                place: first.startS...max(first.startS, last.endS), frames: stream.frames)
         },
     ]
 

@@ -110,7 +110,8 @@ public struct RTCPReport: Sendable {
     public var senderReports = 0
     /// Reports of its receiver about the stream, in sender or receiver reports.
     public var receiverReports = 0
-    public var goodbyes = 0
+    /// `nil` where none was captured, and reports of the sender were cut off where one may stand.
+    public var goodbyes: Int? = 0
     /// Datagrams of the sender that SRTCP made unreadable.
     public var encrypted = 0
     public var cname: String?

@@ -72,8 +72,9 @@ extension ScanSummary {
         }
         if control.senderReports > 0 { add("\(control.senderReports) from its sender") }
         if control.receiverReports > 0 { add("\(control.receiverReports) from its receiver") }
-        if control.goodbyes == 1 { add("1 goodbye") }
-        if control.goodbyes > 1 { add("\(control.goodbyes) goodbyes") }
+        let goodbyes = control.goodbyes ?? 0
+        if goodbyes == 1 { add("1 goodbye") }
+        if goodbyes > 1 { add("\(goodbyes) goodbyes") }
         if !isFirst { detection.note(sentence) }
     }
 

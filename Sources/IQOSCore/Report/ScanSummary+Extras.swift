@@ -49,7 +49,7 @@ extension ScanSummary {
             KeyPresses.key(of: press.event).map { key in
                 DTMFReport.Event(
                     digit: String(key), startS: offsetS(press.start) ?? 0,
-                    durationMs: Double(press.duration) * 1000 / clock, source: "rfc4733")
+                    durationMs: press.isDurationCut ? nil : Double(press.duration) * 1000 / clock, source: "rfc4733")
             }
         }
         return DTMFReport(digits: events.map(\.digit).joined(), events: events)

@@ -8,18 +8,23 @@ extension ScanSummary {
         guard let own = reportPlaces[place] else { return nil }
         // Lent, where an element of an array would be copied.
         let states = reports.states.span
-        var report = rtcp(states[own], analyzer, ptimeMs: ptimeMs)
+        var report = rtcp(states[own], analyzer, ptimeMs: ptimeMs, isReceiverCut: reports.isCut(against: own))
         tellRoundTrip(&report, own)
         tellSent(&report, states[own])
         if report.voipMetrics == nil { report.unknown.note("voip_metrics", "no VoIP metrics in an extended report") }
         return report
     }
 
-    private func rtcp(_ state: RTCPState, _ analyzer: borrowing StreamAnalyzer, ptimeMs: Double?) -> RTCPReport {
+    private static let cutReason: StaticString = "cut off by the snap length"
+
+    private func rtcp(
+        _ state: RTCPState, _ analyzer: borrowing StreamAnalyzer, ptimeMs: Double?, isReceiverCut: Bool
+    ) -> RTCPReport {
         var report = RTCPReport()
         report.senderReports = state.senderReports
         report.receiverReports = state.receptions
-        report.goodbyes = state.goodbyes
+        report.goodbyes = state.goodbyes == 0 && state.cut > 0 ? nil : state.goodbyes
+        if report.goodbyes == nil { report.unknown.note("goodbyes", Self.cutReason) }
         report.encrypted = state.encrypted
         report.voipReports = state.voipReports
         report.voipMetrics = state.voipMetrics
@@ -27,10 +32,13 @@ extension ScanSummary {
         if !state.canonicalName.isEmpty {
             report.cname = String(decoding: state.canonicalName, as: UTF8.self).printable
         } else {
-            report.unknown.note("cname", state.encrypted > 0 ? "RTCP is encrypted" : "no source description")
+            report.unknown.note(
+                "cname",
+                state.cut > 0
+                    ? Self.cutReason : state.encrypted > 0 ? "RTCP is encrypted" : "no source description")
         }
         report.moments = state.moments.kept.compactMap { moment(of: $0, clockRateHz: analyzer.clockRateHz) }
-        tellReception(&report, state, clockRateHz: analyzer.clockRateHz)
+        tellReception(&report, state, clockRateHz: analyzer.clockRateHz, isCut: isReceiverCut)
         return report
     }
 
@@ -56,9 +64,14 @@ extension ScanSummary {
             jitterMs: clockRateHz > 0 ? Double(kept.jitter) * 1000 / Double(clockRateHz) : nil)
     }
 
-    private func tellReception(_ report: inout RTCPReport, _ state: RTCPState, clockRateHz: Int32) {
+    private func tellReception(
+        _ report: inout RTCPReport, _ state: RTCPState, clockRateHz: Int32, isCut: Bool
+    ) {
         guard let last = state.lastReception else {
-            let reason: StaticString = state.encrypted > 0 ? "RTCP is encrypted" : "no receiver reported on the stream"
+            let reason: StaticString =
+                isCut
+                ? Self.cutReason
+                : state.encrypted > 0 ? "RTCP is encrypted" : "no receiver reported on the stream"
             for key: StaticString in [
                 "reported_lost", "reported_lost_percent", "reported_jitter_ms", "reported_jitter_max_ms", "loss_place",
             ] {

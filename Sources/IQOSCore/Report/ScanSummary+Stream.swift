@@ -57,7 +57,10 @@ extension ScanSummary {
         report.dtmf = keys(of: analyzer)
         if report.dtmf == nil {
             report.unknown.note(
-                "dtmf", "no telephone-events (RFC 4733); tones in the sound were not looked for, which is not decoded")
+                "dtmf",
+                analyzer.census.hasUnreadEvents
+                    ? DTMFReport.cutReason
+                    : "no telephone-events (RFC 4733); tones in the sound were not looked for, which is not decoded")
         }
         report.unknown.note("audio", "no sound was asked for")
         report.findings = FindingRules.findings(of: &report)
@@ -125,7 +128,7 @@ extension ScanSummary {
         }
         let rate = analyzer.clock.rateHz(ofType: entry.number)
         let clock = rate == 0 ? nil : Int(rate)
-        if analyzer.census.isTelephoneEvent(entry.number) {
+        if analyzer.census.isTelephoneEvent(entry.number), entry.isEventRead {
             return PayloadTypeReport(
                 number: number, codec: "telephone-event", clockRateHz: clock, channels: 1, packets: entry.packets,
                 source: .inferred)

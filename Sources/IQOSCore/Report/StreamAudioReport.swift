@@ -55,17 +55,29 @@ public struct DTMFReport: Sendable {
     public struct Event: Sendable {
         public var digit: String
         public var startS: Double
-        public var durationMs: Double
+        /// `nil` where the snap length cut it.
+        public var durationMs: Double?
         /// `rfc4733`, `inband` or `both`.
         public var source: String
 
-        public init(digit: String, startS: Double, durationMs: Double, source: String) {
+        /// When it ended, seconds from `capture.start`; when it began where its length is not known.
+        var endS: Double { startS + (durationMs ?? 0) / 1000 }
+
+        public var unknown: UnknownReasons {
+            var unknown = UnknownReasons()
+            if durationMs == nil { unknown.note("duration_ms", DTMFReport.cutReason) }
+            return unknown
+        }
+
+        public init(digit: String, startS: Double, durationMs: Double?, source: String) {
             self.digit = digit
             self.startS = startS
             self.durationMs = durationMs
             self.source = source
         }
     }
+    static let cutReason: StaticString = "telephone-events were cut off by the snap length"
+
     public var digits: String
     public var events: [Event]
 

@@ -26,6 +26,8 @@ struct RTCPState: Sendable {
     private(set) var moments = RTCPMoments()
     /// Datagrams that SRTCP made unreadable.
     var encrypted = 0
+    /// Datagrams of its sender that were read as far as the snap length let them be captured.
+    var cut = 0
     private(set) var firstSending: Sending?
     private(set) var lastSending: Sending?
     /// Bounds of what one receiver reported of it without starting over.

@@ -68,6 +68,14 @@ struct RTCPTable: Sendable {
         change(Self.key(flow, ssrc)) { $0.encrypted += 1 }
     }
 
+    /// Adds that the snap length cut a datagram of a participant.
+    mutating func addCut(ssrc: UInt32, on flow: Flow) {
+        change(Self.key(flow, ssrc)) { $0.cut += 1 }
+    }
+
+    /// Whether the snap length cut what was sent in the direction against that of an entry.
+    func isCut(against place: Int) -> Bool { places(against: place).contains { states[$0].cut > 0 } }
+
     /// Place in `states` of the stream's entry: on its own ports (RFC 5761), on the next ones (RFC 3550 §11), else the
     /// only one between its hosts with its SSRC.
     func place(ofStream stream: StreamKey) -> Int? {

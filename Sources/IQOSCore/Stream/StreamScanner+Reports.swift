@@ -11,9 +11,16 @@ extension StreamScanner {
                 in: bytes, at: datagram.payloadOffset, capturedLength: datagram.capturedLength,
                 length: datagram.payloadLength)
         else { return false }
-        if case .encrypted = compound.form {
+        let isEncrypted =
+            compound.isChained
+            ? compound.form == .encrypted : isCipher(compound, datagram.flow, frame, in: bytes)
+        if isEncrypted == true {
             reports.addEncrypted(ssrc: compound.firstSSRC, on: datagram.flow)
             return false
+        }
+        if datagram.capturedLength < datagram.payloadLength {
+            reports.addCut(ssrc: compound.firstSSRC, on: datagram.flow)
+            if isEncrypted == nil { return true }
         }
         let range = datagram.payloadOffset..<datagram.payloadOffset + datagram.capturedLength
         if reportCopies.take(bytes, range, on: datagram.flow, at: frame.arrival) { return true }
@@ -24,6 +31,36 @@ extension StreamScanner {
             }
         }
         return true
+    }
+
+    /// Seconds by which the times of a sender may be off and are still believed where nothing else can be checked.
+    private static let believed = (timestampS: 30, ntpS: UInt64(86_400))
+    /// Seconds from 1900 to 1970.
+    private static let ntpOfUnix: UInt64 = 2_208_988_800
+
+    /// Whether RTCP is encrypted whose lengths cannot be checked, for it was cut: a sender's report that tells neither
+    /// the time of the capture nor that of the stream is.
+    ///
+    /// - Returns: `nil` where the stream is not known that would have to tell.
+    private func isCipher(_ compound: RTCPCompound, _ flow: Flow, _ frame: FrameRef, in bytes: RawSpan) -> Bool? {
+        if compound.form == .encrypted { return true }
+        var compound = compound
+        guard let packet = compound.next(in: bytes), packet.type == RTCPPacket.Kind.senderReport,
+            let info = RTCPSenderInfo(in: bytes, at: packet.body.lowerBound + 4, end: packet.body.upperBound)
+        else { return false }
+        if frame.arrival != FrameRef.noArrival {
+            let due = UInt64(max(0, frame.arrival / 1_000_000_000)) + Self.ntpOfUnix
+            let told = info.ntp >> 32
+            if max(due, told) - min(due, told) <= Self.believed.ntpS { return false }
+        }
+        for media in RTCPTable.mediaFlows(of: flow) {
+            let key = StreamKey(flow: media, ssrc: compound.firstSSRC)
+            guard let place = place(of: key, hash(key)) else { continue }
+            let rate = analyzers[place].clockRateHz > 0 ? Int(analyzers[place].clockRateHz) : 90_000
+            let ticks = Int(Int32(bitPattern: info.timestamp &- analyzers[place].last.timestamp))
+            return abs(ticks) > rate * Self.believed.timestampS
+        }
+        return nil
     }
 
     /// Whether anything but its own packets tells that a stream is media: RTCP about it, what shares a port with media

@@ -54,6 +54,10 @@ extension Sentences {
         Phrase(
             "no telephone-events (RFC 4733), and no tones of keys in the sound",
             "sin eventos telefónicos (RFC 4733) ni tonos de teclas en el sonido"),
+        Phrase(
+            "telephone-events were cut off by the snap length",
+            "los eventos telefónicos fueron truncados por la longitud de captura"),
+        Phrase("cut off by the snap length", "truncado por la longitud de captura"),
         Phrase("dynamic payload type without signalling", "tipo de carga útil dinámico sin señalización"),
         Phrase(
             "dynamic payload type, and frames carry no capture time",

@@ -130,7 +130,7 @@ extension FigureDefinitions {
         another codec. Names that are in use without being registered stand for the codec they mean (G729A, G7231, \
         GSM-FR, G711U). A dynamic type without signalling is named by the look of its payloads where that is \
         certain; else it stays null. Four-byte payloads with the form of RFC 4733 in every packet of a dynamic type \
-        make it telephone-event.
+        make it telephone-event, unless the snap length left nothing of them.
         """,
         "delay_variation_ms": """
         Transit time above the stream's smallest (PDV of RFC 5481 §4.2), media packets. Percentiles by nearest \
@@ -161,15 +161,17 @@ extension FigureDefinitions {
         whose sequence steps lie within ±50, and 25 % are +1 or 50 % are +1 … +20; over all of its packets, not \
         only the first; copies that are told to be such make no step. Not where every packet up to there has a \
         clock below 2000 Hz and, of a static type, no payload that the type could have. At most half of the steps \
-        repeat a number over another packet; calls and replies of ONC RPC are none. --sensitivity low wants 5 \
-        packets and 80, 50, 75 %; high 50, 15, 40 %. None where, in most steps, the number advances by more than \
-        the timestamp does; nor where numbers never leave one byte and wrap twice in the time that the numbers \
-        between take (unless sound of a static type on a clock is behind them); nor with more than 16 payload types \
-        under one SSRC, more than 16 packets or two other packets a number. Where signalling names the stream's \
-        address and port, or RTCP its SSRC, these do not count against it, nor what stands in the place of the \
-        timestamp; and steps of more than 20 numbers are near ones where each has as many ticks a number as the one \
-        before, for then 99 % may be lost. probable where there are only 3 or 4 packets and nothing else speaks for \
-        it: no stream that answers, signalling, RTCP, STUN, DTLS or ZRTP. Ports play no part.
+        repeat a number over another packet; payloads that all go on with the four bytes of the SSRC are filling, \
+        unless their timestamps go on by 40 to 5760 ticks a number, steadily and at 4 to 100 kHz; calls and replies \
+        of ONC RPC are none. --sensitivity low wants 5 packets and 80, 50, 75 %; high 50, 15, 40 %. None where, in \
+        most steps, the number advances by more than the timestamp does; nor where numbers never leave one byte and \
+        wrap twice in the time that the numbers between take (unless sound of a static type on a clock is behind \
+        them); nor with more than 16 payload types under one SSRC, more than 16 packets or two other packets a \
+        number. Where signalling names the stream's address and port, or RTCP its SSRC, these do not count against \
+        it, nor what stands in the place of the timestamp; and steps of more than 20 numbers are near ones where \
+        each has as many ticks a number as the one before, for then 99 % may be lost. probable where there are only \
+        3 or 4 packets and nothing else speaks for it: no stream that answers, signalling, RTCP, STUN, DTLS or \
+        ZRTP. Ports play no part.
         """,
         "dscp": """
         Differentiated services code points: all values of the six bits of the IP header that ask for precedence \
@@ -180,15 +182,16 @@ extension FigureDefinitions {
         """,
         "dtmf.events[]": """
         Telephone-events of RFC 4733: packets with one timestamp and event are one press; start_s is the arrival of \
-        its first packet, duration_ms the largest duration told, over the clock rate. A press that saturates 65,535 \
-        units, or comes near it, goes on under the timestamp where it broke off. Senders that move the timestamp \
-        with each packet, end packets too, or never set the end bit are understood: 120 ms of quiet close a press, \
-        and so does a marker or a duration that starts over. Tones in the sound (inband): windows of 12.75 ms, half \
-        over each other, with one row and one column of ITU-T Q.23 10 dB above the others, the row at most 8 dB and \
-        the column at most 4 dB the stronger, both at least 75 % of the sound and above -36 dBov, second harmonics \
-        10 dB down; four windows in a row make a key, gaps below 20 ms do not end it. Event and tone of one key \
-        within 250 ms are one press, both: it may ring twice at the far end. What the events leave of its tone up \
-        to 30 ms behind them is the same press.
+        its first packet, duration_ms the largest duration told, over the clock rate; null where the snap length \
+        cut it, and without its event no packet is a key. A press that saturates 65,535 units, or comes near it, \
+        goes on under the timestamp where it broke off. Senders that move the timestamp with each packet, end \
+        packets too, or never set the end bit are understood: 120 ms of quiet close a press, and so does a marker \
+        or a duration that starts over. Tones in the sound (inband): windows of 12.75 ms, half over each other, \
+        with one row and one column of ITU-T Q.23 10 dB above the others, the row at most 8 dB and the column at \
+        most 4 dB the stronger, both at least 75 % of the sound and above -36 dBov, second harmonics 10 dB down; \
+        four windows in a row make a key, gaps below 20 ms do not end it. Event and tone of one key within 250 ms \
+        are one press, both: it may ring twice at the far end. What the events leave of its tone up to 30 ms behind \
+        them is the same press.
         """,
         "duration_s": """
         From the first to the last packet. A call lasts from the first start of its streams to their last end, a \

@@ -64,7 +64,10 @@ struct PageStream {
         }
         var digits = PageTable(say, .dtmf, [.digit, .at, .held, .sentAs])
         digits.add(stream.dtmf?.events ?? [], limit: 20) { event in
-            [event.digit, seconds(event.startS - startS), say.milliseconds(event.durationMs), event.source]
+            [
+                event.digit, seconds(event.startS - startS),
+                event.durationMs.map { say.milliseconds($0) } ?? FigureText.none, event.source,
+            ]
         }
         var curve = PageTable(say, .groupCurve, [.buffer, .late])
         // More points are drawn, with their ends in words.

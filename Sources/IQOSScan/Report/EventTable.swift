@@ -43,7 +43,7 @@ enum EventTable: ReportTable {
                 (row.kind, row.endS) = (marker.kind.rawValue, marker.endS)
             } else if place.index < firstFinding {
                 let key = keys[place.index - firstKey]
-                (row.kind, row.endS, row.detail) = ("dtmf", key.startS + key.durationMs / 1000, key.digit)
+                (row.kind, row.endS, row.detail) = ("dtmf", key.startS + (key.durationMs ?? 0) / 1000, key.digit)
             } else {
                 let finding = findings[place.index - firstFinding]
                 (row.kind, row.endS, row.detail) = ("finding", finding.endS ?? place.startS, finding.code)

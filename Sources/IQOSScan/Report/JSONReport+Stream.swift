@@ -282,6 +282,7 @@ extension JSONReport {
                 json.decimal("start_s", event.startS)
                 json.decimal("duration_ms", event.durationMs)
                 json.text("source", event.source)
+                write(event.unknown, to: &json)
             }
         }
     }
