@@ -1,14 +1,24 @@
 import ArgumentParser
+import Foundation
+import IQOSCore
 import IQOSScan
 
 @main
 struct IQOSCallCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "iqos-call", abstract: "Emulate calls whose truth is known.", version: "0.1.0",
+        commandName: "iqos-call", abstract: "Emulate calls whose truth is known.",
+        version: ScanReport().generatorVersion,
         subcommands: [SynthCommand.self])
 
     static func main() {
         StandardError.prepare()
+        // For the installer.
+        if CommandLine.arguments.dropFirst() == ["--generate-manual"] {
+            let page = ManualPage(
+                dump: _dumpHelp(), version: ScanReport().generatorVersion,
+                synopsis: ["iqos-call synth -o file [options]"])
+            return print(page?.text ?? "", terminator: "")
+        }
         main(nil)
     }
 }

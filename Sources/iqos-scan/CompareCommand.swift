@@ -18,7 +18,8 @@ struct CompareCommand: ParsableCommand {
 
             Exit status: 0 compared, 3 a gate was missed, 64 wrong usage, 65 no capture and no report, 66 input cannot \
             be opened, 73 output cannot be written, 74 read error.
-            """))
+            """),
+        version: ScanReport().generatorVersion)
 
     @Argument(
         help: .told("Capture, folder of captures, or report; - for a capture on standard input."), completion: .file())

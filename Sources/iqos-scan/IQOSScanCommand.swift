@@ -10,6 +10,11 @@ enum Program {
         StandardError.prepare()
         var arguments = Array(CommandLine.arguments.dropFirst())
         if let script = Completions.script(askedIn: arguments) { return print(script) }
+        // For the installer; English, whatever the terminal speaks.
+        if arguments == ["--generate-manual"] {
+            setenv("LC_ALL", "C", 1)
+            return print(manual, terminator: "")
+        }
         // `help compare` is what people type; a capture of that name is `./help`.
         if arguments.first == "help" { arguments = arguments.dropFirst() + ["--help"] }
         if arguments.first == CompareCommand.configuration.commandName {
@@ -17,6 +22,12 @@ enum Program {
         } else {
             run(IQOSScanCommand.self, "iqos-scan", arguments)
         }
+    }
+
+    private static var manual: String {
+        ManualPage(
+            dump: IQOSScanCommand._dumpHelp(), version: ScanReport().generatorVersion,
+            synopsis: ["iqos-scan [options] capture ...", "iqos-scan compare [options] a b"])?.text ?? ""
     }
 
     /// As the command's own `main`, with what is wrong in the language of the terminal and in one line.
