@@ -1,7 +1,8 @@
 /// What the page's script says: its names there, with `{0}`, `{1}` for what it fills in.
 enum ScriptWord: String, CaseIterable {
     case good, fair, poor, bad, unknown
-    case lost, late, lateLong, restart, jitter, variation, sound, spectrum, laneLoss, laneJitter, laneEvents, report
+    case lost, late, lateLong, restart, jitter, variation, sound, spectrum, laneLoss, laneJitter, laneEvents, report,
+        bye
     case streamNumber, moreFindings
     case left, right, both, heardTitle, sideTitle, capturedTitle, lostHead, lateHead, jitterHead
     case heard, captured, noSound, fileMissing, call, callNumber, play, pause, playOrPause, player, speed
@@ -41,8 +42,9 @@ enum ScriptWord: String, CaseIterable {
         case .sound: Phrase("sound", "sonido")
         case .spectrum: Phrase("spectrum", "espectro")
         case .laneLoss: Phrase("loss", "pérd.")
-        case .laneEvents: Phrase("events", "eventos")
+        case .laneEvents: Phrase("events", "event.")
         case .report: Phrase("RTCP report", "informe RTCP")
+        case .bye: Phrase("RTCP goodbye", "despedida RTCP")
         case .left: Phrase("left", "izquierda")
         case .right: Phrase("right", "derecha")
         case .both: Phrase("Both", "Ambos")

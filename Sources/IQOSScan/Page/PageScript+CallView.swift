@@ -208,7 +208,8 @@ extension PageScript {
               tool(t.previousPlace, t.previousTitle, () => jump(-1)),
               tool(t.nextPlace, t.nextTitle, () => jump(1))) : null,
             make("ul", {class: "legend"}, [["lost", t.lost], ["late", t.lateLong], ["restart", t.restart], ["jitter", t.jitter], ["variation", t.variation],
-              ...(call.directions.some(d => d.reports.length) ? [["report", t.report]] : [])]
+              ...(call.directions.some(d => d.reports.length) ? [["report", t.report]] : []),
+              ...(call.directions.some(d => d.reports.some(([kind]) => kind === "BYE")) ? [["bye", t.bye]] : [])]
               .map(([name, text]) => make("li", {}, make("span", {class: "dot " + name}), text))));
           const press = event => {
             if (event.altKey || event.ctrlKey || event.metaKey) return;
@@ -258,7 +259,7 @@ extension PageScript {
               keys,
               part(".callnotes"), figures, streams));
           element.addEventListener("keydown", press);
-          view = {id, lanes, element, sound};
+          view = {id, lanes, element, sound, play: call.sources.length ? () => hear(call, 0) : null};
           if (sound) showState(sound, id);
           return true;
         };

@@ -28,16 +28,18 @@ extension PageScript {
             const most = isNarrow ? 21 : 32;
             put(svg, "text", {...anchor, y: 14, class: "title"}, party.length > most ? party.slice(0, most - 1) + "…" : party);
           });
+          // What was said before the media has a time below zero.
+          const moment = (time, digits) => (time <= -(10 ** -digits) / 2 ? "−" : "") + clock(Math.abs(time), digits);
           call.messages.forEach(([time, from, to, summary], index) => {
             if (!shown.includes(from) || !shown.includes(to)) return;
             const y = top + row * index + 18, left = x(from), right = x(to), way = right >= left ? 1 : -1;
             const group = put(svg, "g", {class: "rung"});
-            put(group, "title", {}, `${time === null ? "" : clock(time, 3) + " "}${summary}`);
+            put(group, "title", {}, `${time === null ? "" : moment(time, 3) + " "}${summary}`);
             put(group, "line", {class: "arrow", x1: left, x2: right - 5 * way, y1: y, y2: y});
             put(group, "path", {class: "tipof", d: `M${right} ${y}l${-8 * way} -4v8z`});
             put(group, "text", {x: (left + right) / 2, y: y - 5, "text-anchor": "middle"},
               summary.length > 44 ? summary.slice(0, 43) + "…" : summary);
-            if (time !== null) put(group, "text", {x: 0, y: y + 4, class: "stamp"}, (time <= -0.005 ? "−" : "") + clock(Math.abs(time), 2));
+            if (time !== null) put(group, "text", {x: 0, y: y + 4, class: "stamp"}, moment(time, 2));
           });
           return make("div", {class: "scroll"}, svg);
         };

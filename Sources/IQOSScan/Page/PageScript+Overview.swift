@@ -167,7 +167,13 @@ extension PageScript {
           if (event.key === "/" && !board.hidden) { event.preventDefault(); search.focus(); }
           else if (event.key === "ArrowDown" && event.target === document.body && !board.hidden && shown.length) { event.preventDefault(); focusRow(active); }
           else if (event.key === "Escape" && view) location.hash = "calls";
-          else if (event.key === " " && player.source && !event.target.closest("button, a, .row, .timeline")) { event.preventDefault(); player.toggle(); }
+          else if (event.key === " " && !event.target.closest("button, a, summary, .row, .timeline")) {
+            // An opened call that nobody has heard yet is played; what plays already is paused first.
+            const isNew = view && view.play && !player.isPlaying && !(player.call && player.call.id === view.id);
+            if (!isNew && !player.source) return;
+            event.preventDefault();
+            if (isNew) view.play(); else player.toggle();
+          }
         });
         const board = make("section", {class: "board", id: "calls", "aria-label": t.calls},
           make("div", {class: "filters"}, make("h2", {}, t.calls), count, make("p", {class: "hint"}, t.keysHint), search, findingChoice, qualityChoice),

@@ -124,7 +124,7 @@ extension PageScript {
               this.lane("mos", "MOS", 16, {direction, paint: (pen, x, top, height) => this.paintMOS(pen, x, top, height, direction)});
             }
             if (directions.some(d => d.digits.length || d.reports.length) || findings.some(finding => finding[2] !== null))
-              this.lane("events", t.laneEvents, 34, {paint: (pen, x, top) => this.paintEvents(pen, x, top)});
+              this.lane("events", t.laneEvents, 34 + this.keyRows(), {paint: (pen, x, top) => this.paintEvents(pen, x, top)});
           }
           // Values that hold from the start of an interval to its end; nothing between intervals that are apart.
           columns(direction, values) {
@@ -218,33 +218,49 @@ extension PageScript {
               pen.fillText(fixed(mos, 2), left + wide / 2, top + height / 2 + 0.5);
             }
           }
+          // A side that presses keys has a line for them: what further ones take.
+          keyRows() { return 17 * Math.max(0, this.call.directions.filter(d => d.digits.length).length - 1); }
           // Keys above, reports of RTCP in the middle, findings below.
           paintEvents(pen, x, top) {
             pen.textAlign = "left";
+            const below = top + this.keyRows(), areSeveral = below > top;
             for (const direction of this.call.directions) {
               // Keys that would cover each other are written as one.
-              let free = -Infinity;
+              let free = -Infinity, isNamed = !areSeveral;
               for (const [digit, start] of direction.digits) {
+                if (start < this.from || start > this.to) continue;
                 pen.fillStyle = this.ink.jitter;
                 pen.fillRect(x(start), top + 14, 1.5, 4);
-                const left = Math.max(x(start) - 2, free);
+                let left = Math.max(x(start) - 2, free);
+                if (!isNamed) {
+                  const name = direction.side + ": ";
+                  pen.fillStyle = this.ink.soft;
+                  pen.fillText(name, left, top + 8);
+                  left += pen.measureText(name).width;
+                  isNamed = true;
+                }
                 pen.fillStyle = this.ink.ink;
                 pen.fillText(digit, left, top + 8);
                 free = left + pen.measureText(digit).width + 1;
               }
+              if (areSeveral && direction.digits.length) top += 17;
               for (const [kind, time] of direction.reports) {
-                pen.fillStyle = this.ink[kind === "BYE" ? "bad-mark" : "restart"];
+                // The goodbye comes at the end of the media, or just behind it: its mark stays within the lane.
+                const least = this.from > 0 ? 0.01 : 1, most = this.to < this.total ? 0.01 : 5;
+                if (time < this.from - least || time > this.to + most) continue;
+                const middle = Math.min(Math.max(x(time), x(this.from) + 4), x(this.to) - 4);
+                pen.fillStyle = this.ink[kind === "BYE" ? "soft" : "restart"];
                 pen.beginPath();
-                pen.moveTo(x(time), top + 15);
-                pen.lineTo(x(time) + 4, top + 24);
-                pen.lineTo(x(time) - 4, top + 24);
+                pen.moveTo(middle, below + 15);
+                pen.lineTo(middle + 4, below + 24);
+                pen.lineTo(middle - 4, below + 24);
                 pen.fill();
               }
             }
             for (const [severity, , start, end] of this.call.findings) {
               if (start === null) continue;
               pen.fillStyle = this.ink[severity === "critical" ? "bad-mark" : severity === "warning" ? "fair-mark" : "unknown-mark"];
-              pen.fillRect(x(start), top + 28, Math.max(x(end === null ? start : end) - x(start), 3), 5);
+              pen.fillRect(x(start), below + 28, Math.max(x(end === null ? start : end) - x(start), 3), 5);
             }
           }
           // What there is at a time: in one direction, or where the lane belongs to none in both.

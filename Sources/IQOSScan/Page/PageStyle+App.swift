@@ -59,7 +59,7 @@ extension PageStyle {
         .tools { display: flex; flex-wrap: wrap; gap: 10px 14px; align-items: center; margin: 18px 0 8px; } .tools .legend { margin: 0 0 0 auto; }
         .dot { display: inline-block; width: 10px; height: 10px; border-radius: 3px; background: var(--unknown-mark); margin-right: 6px; flex: none; }
         .dot.lost, .dot.critical { background: var(--lost); } .dot.late, .dot.warning { background: var(--late); }
-        .dot.jitter { background: var(--jitter); } .dot.variation { background: var(--variation); } .dot.report { background: var(--restart); clip-path: polygon(50% 0, 100% 100%, 0 100%); } .dot.restart { background: var(--restart); }
+        .dot.jitter { background: var(--jitter); } .dot.variation { background: var(--variation); } .dot.report { background: var(--restart); clip-path: polygon(50% 0, 100% 100%, 0 100%); } .dot.bye { background: var(--soft); clip-path: polygon(50% 0, 100% 100%, 0 100%); } .dot.restart { background: var(--restart); }
         .timeline { position: relative; isolation: isolate; outline-offset: 6px; min-height: 60px; }
         .lane { position: relative; margin-bottom: 5px; } .lane .u-over { cursor: crosshair; background: none; }
         .lane .u-under { isolation: isolate; } .lane:not(.of-axis) .u-under { background: var(--lane); } .lane.of-sound .u-under > div { width: 100%; }

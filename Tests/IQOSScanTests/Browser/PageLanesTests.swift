@@ -82,6 +82,30 @@ struct PageLanesTests {
         #expect(seen["playing"] as? String == "Pause call 1" && seen["paused"] as? String == "Play call 1")
     }
 
+    @Test("space plays a call that was opened, and pauses it")
+    func space() throws {
+        let command = try Self.scan("dtmf")
+        let seen = try Browser.drive(
+            """
+            driver = browse(sys.argv[1])
+            driver.execute_script("location.hash = 'call-1'")
+            time.sleep(0.5)
+            state = "const a = [...document.querySelectorAll('audio')].find(a => a.src); return a ? !a.paused : null"
+            states = [driver.execute_script(state)]
+            for focus in ["document.querySelector('.view h2').focus()", "document.activeElement.blur()", ""]:
+                driver.execute_script(focus)
+                ActionChains(driver).send_keys(" ").perform()
+                time.sleep(0.4)
+                states.append(driver.execute_script(state))
+            print(json.dumps({"states": states, "top": driver.execute_script("return scrollY"),
+                "log": [e["message"] for e in driver.get_log("browser")]}))
+            driver.quit()
+            """, [command.path + "/out/report.html"])
+        #expect(seen["log"] as? [String] == [] && seen["top"] as? Int == 0)
+        let states = try #require(seen["states"] as? [Any])
+        #expect(states[0] is NSNull && states.dropFirst().compactMap { $0 as? Bool } == [true, false, true])
+    }
+
     @Test("a call without a stream unfolds to its ladder, also on a page without any call")
     func silentCall() throws {
         let scratch = try Scratch()
@@ -135,6 +159,8 @@ struct PageLanesTests {
             #expect(rung[0].hasSuffix(" " + (try #require(message["summary"] as? String))))
             #expect(rung[1] == message["source"] as? String && rung[2] == message["destination"] as? String)
         }
+        // The INVITE comes before the media that the call's time counts from.
+        #expect(rungs[0][0].hasPrefix("−0:01.") && !rungs[rungs.count - 1][0].hasPrefix("−"))
         let heights = rungs.compactMap { Double($0[3]) }
         #expect(zip(heights, heights.dropFirst()).allSatisfy { $0 < $1 })
         #expect((seen["label"] as? String)?.contains(rungs[0][1]) == true)
