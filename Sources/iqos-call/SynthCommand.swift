@@ -11,10 +11,16 @@ struct SynthCommand: ParsableCommand {
             What is lost, late, doubled or reordered stands in NAME.truth.json beside NAME.pcap, to the packet. The same \
             options and seed give the same bytes. Options that end in -back are for the callee's direction; without them \
             the callee's direction is impaired as the caller's.
+
+            Exit status: 0 made, 64 wrong usage, 65 no sound that can be read, 66 a sound file cannot be opened, 69 no \
+            speech program, 73 output cannot be written.
             """)
 
     @Option(name: [.short, .long], help: "Write the capture here.", completion: .file())
     var output: String
+
+    @Flag(help: "Write over a file that was not made by this command.")
+    var force = false
 
     @Option(
         parsing: .unconditional, help: "Draw all chance from this number (default: 1).",
@@ -30,6 +36,12 @@ struct SynthCommand: ParsableCommand {
         guard output != "-", !output.isEmpty, !output.hasSuffix("/") else {
             throw ValidationError("--output: \(output): must name a file, since the truth is written beside it")
         }
+        let ending = output.split(separator: ".").last.map { $0.lowercased() } ?? ""
+        if ["gz", "zst", "zstd", "xz", "bz2", "lz4", "zip"].contains(ending) {
+            throw ValidationError(
+                "--output: \(output): captures are written uncompressed: leave out .\(ending), and pack the file afterwards"
+            )
+        }
     }
 
     func run() throws {
@@ -39,14 +51,16 @@ struct SynthCommand: ParsableCommand {
         impairment.apply(to: &plan)
         capture.apply(to: &plan, output: output)
         do {
+            let file = CallOutput(capturePath: output)
+            // Before the work, not after.
+            try file.requireFree(force: force)
             let source = try speech.source(seed: seed)
             plan.durationMs = media.duration.map { Int($0 * 1000) } ?? source.naturalDurationMs ?? 10_000
             plan.durationMs = max(plan.ptimeMs, plan.durationMs)
             try Self.requireFeasible(plan)
             let samples = plan.samplesPerSide
             let made = CallSynthesizer.capture(plan) { source.tracks(call: $0, samples: samples) }
-            let file = CallOutput(capturePath: output)
-            try file.write(made.frames, format: plan.format, truth: made.truth)
+            try file.write(made.frames, format: plan.format, truth: made.truth, force: force)
             print("\(output): \(made.frames.count) packets; \(file.truthPath)".printable)
         } catch let error as ValidationError {
             throw error

@@ -20,6 +20,25 @@ struct CallCommandTests {
         #expect(outcome.status == 64 && outcome.errors.contains(told), "\(outcome.errors)")
     }
 
+    @Test("a capture is neither written over what it did not make, nor packed by its name")
+    func output() throws {
+        let command = try Command()
+        let synth = { (arguments: String) in
+            try command.run(shell: "\"$(dirname \"$IQOS\")\"/iqos-call synth --duration 1 " + arguments)
+        }
+        try command.write(Array("# Mine".utf8), to: "README.md")
+        let refused = try synth("-o README.md")
+        #expect(refused.status == 73 && refused.errorLines.count == 1 && refused.errors.contains("--force"))
+        #expect(try command.bytes("README.md") == Array("# Mine".utf8) && command.entries == ["README.md"])
+        #expect(try synth("-o README.md --force").status == 0)
+        #expect(try synth("-o README.md").status == 0)
+        for name in ["y.pcap.gz", "y.pcap.ZST"] {
+            let packed = try synth("-o " + name)
+            #expect(packed.status == 64 && packed.errors.contains("uncompressed"), "\(packed.errors)")
+        }
+        #expect(command.entries == ["README.md", "README.truth.json"])
+    }
+
     @Test("help has the defaults of the number and the time that all is made from")
     func defaults() throws {
         let help = try Command().run(shell: "\"$(dirname \"$IQOS\")\"/iqos-call synth --help").text

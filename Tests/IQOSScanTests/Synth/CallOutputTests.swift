@@ -23,8 +23,9 @@ final class CallOutputTests {
         try? FileManager.default.removeItem(at: folder)
     }
 
-    private func write(to name: String) throws(CallOutputError) {
-        try CallOutput(capturePath: folder.path + "/" + name).write(made.frames, format: plan.format, truth: made.truth)
+    private func write(to name: String, force: Bool = false) throws(CallOutputError) {
+        try CallOutput(capturePath: folder.path + "/" + name).write(
+            made.frames, format: plan.format, truth: made.truth, force: force)
     }
 
     private var names: [String] {
@@ -43,6 +44,7 @@ final class CallOutputTests {
 
     @Test("both files are written, over older ones too, and nothing else")
     func both() throws {
+        try write(to: "call.pcap")
         try Data("old".utf8).write(to: folder.appendingPathComponent("call.pcap"))
         try write(to: "call.pcap")
         #expect(names == ["call.pcap", "call.truth.json"])
@@ -51,6 +53,17 @@ final class CallOutputTests {
         #expect(try Data(contentsOf: folder.appendingPathComponent("call.pcap")) == Data(file))
         let truth = try Data(contentsOf: folder.appendingPathComponent("call.truth.json"))
         #expect(truth == Data(made.truth.text(captureName: "call.pcap").utf8))
+    }
+
+    @Test("a file that was not made here is not written over", arguments: ["call.pcap", "call.truth.json"])
+    func foreign(name: String) throws {
+        let place = folder.appendingPathComponent(name)
+        try Data("mine".utf8).write(to: place)
+        let error = #expect(throws: CallOutputError.self) { try write(to: "call.pcap") }
+        #expect(error?.path.hasSuffix(name) == true && error?.advice.contains("--force") == true)
+        #expect(try names == [name] && Data(contentsOf: place) == Data("mine".utf8))
+        try write(to: "call.pcap", force: true)
+        #expect(names == ["call.pcap", "call.truth.json"])
     }
 
     @Test("the truth of another capture is not written over while that capture is there")
