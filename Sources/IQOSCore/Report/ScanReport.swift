@@ -11,6 +11,8 @@ public struct ScanReport: Sendable {
     public var warnings: [WarningReport] = []
     /// In order of their first messages; at most `ScanSummary.callsWithoutStreamLimit`.
     public var callsWithoutStream: [CallWithoutStream] = []
+    /// Of all calls without a stream those that were answered, but for fax.
+    public var answeredCallsWithoutStream = 0
     /// Further ones, which are counted only.
     public var callsWithoutStreamMore = 0
     /// Calls of which signalling tells, whether or not a stream of them is in the capture; not in the report.

@@ -80,8 +80,8 @@ extension ScanSummary {
         return (listed, calls.count - listed.count)
     }
 
-    /// One sentence about calls that were answered and have no stream; `nil` where there is none. A fax has none.
-    public var callsWithoutMedia: String? {
+    /// Calls that were answered and have no stream, and one sentence about them; `nil` where there is none. A fax has none.
+    public var callsWithoutMedia: (count: Int, sentence: String)? {
         let silent = silentCalls.filter { signalling.calls[$0].answered != nil && mediaKinds(ofCall: $0) != [.image] }
         guard let call = silent.first.map({ signalling.calls[$0] }) else { return nil }
         let (what, which) =
@@ -89,8 +89,9 @@ extension ScanSummary {
             ? ("call was answered and has no stream in the capture", "it")
             : ("calls were answered and have no stream in the capture", "the first")
         let parties = call.from.isEmpty || call.to.isEmpty ? "" : ", from \(call.from) to \(call.to)"
-        return "\(silent.count) signalled \(what); \(which) is \(call.callID)\(parties)"
-            .printable
+        return (
+            silent.count, "\(silent.count) signalled \(what); \(which) is \(call.callID)\(parties)".printable
+        )
     }
 
     /// The signalling of a call; `nil` where none was captured.

@@ -67,6 +67,9 @@ public final class CaptureSet {
         filesKeptOpen = FileDescriptor.limit / 2 - 8
     }
 
+    /// Frames with a VLAN tag that `--filter` left out, which says nothing of tags.
+    var taggedFramesLeftOut: Int { filter?.taggedFramesLeftOut ?? 0 }
+
     /// Stored bytes read so far in this pass.
     public var bytesRead: Int { counter.value }
 
@@ -122,6 +125,7 @@ public final class CaptureSet {
         interfaceDrops = listings.map { _ in [] }
         warnings = firstWarnings
         readFailures = [:]
+        filter?.recount()
     }
 
     /// Opens a file, standing before its first frame.

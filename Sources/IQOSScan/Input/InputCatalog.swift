@@ -5,6 +5,8 @@ struct InputCatalog {
     /// By capture time of the first frame, then as given; those without any capture time come last.
     private(set) var listings: [InputListing] = []
     private(set) var warnings: [WarningReport] = []
+    /// Paths of files that are no captures: by another name they are none either.
+    private var foreign: Set<String> = []
 
     /// - Throws: Where no input can be read: why the first one cannot.
     init(_ options: InputOptions, counter: ByteCounter) throws(InputError) {
@@ -12,7 +14,7 @@ struct InputCatalog {
             throw InputError(.usage, "input", "no capture is given", advice: "name a file, a folder or -")
         }
         var firstError: InputError?
-        var seen: Set<[UInt64]> = []
+        var seen: [[UInt64]: String] = [:]
         var readsStandardInput = false
         for path in options.paths {
             if path == "-" {
@@ -31,7 +33,8 @@ struct InputCatalog {
                     try list(file, isFromFolder: inputs.isFolder, options, counter, &firstError)
                 case .failure(let path, let failure):
                     try skip(path, failure, &firstError)
-                case .repeated(let path):
+                case .repeated(_, let first) where foreign.contains(first): break
+                case .repeated(let path, _):
                     warnings.append(
                         WarningReport(
                             code: "input-repeated", message: "\(Self.name(path)): given before, read once", file: nil))
@@ -53,6 +56,7 @@ struct InputCatalog {
         do throws(InputFailure) {
             listings.append(try InputListing(path, options: options, counter: counter))
         } catch {
+            if case .noCapture = error { foreign.insert(path) }
             if isFromFolder, case .noCapture = error { return }
             try skip(path, error, &firstError)
         }

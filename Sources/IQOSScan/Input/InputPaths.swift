@@ -5,8 +5,8 @@ struct InputPaths {
     enum Entry: Equatable {
         case file(String)
         case failure(String, InputFailure)
-        /// A file that an earlier path gave already, by whatever name.
-        case repeated(String)
+        /// A file that an earlier path gave already, by whatever name: this one's, and that one's.
+        case repeated(String, of: String)
     }
 
     private(set) var entries: [Entry] = []
@@ -15,12 +15,12 @@ struct InputPaths {
     /// What reports below the folder say that the runs wrote which made them.
     private var exported: Set<String> = []
 
-    /// - Parameter seen: Device and inode of every regular file that earlier paths gave; this one's are added.
-    init(_ path: String, seen: inout Set<[UInt64]>) {
+    /// - Parameter seen: Path by device and inode of every regular file that earlier paths gave; this one's are added.
+    init(_ path: String, seen: inout [[UInt64]: String]) {
         add(path, isBelowFolder: false, seen: &seen)
     }
 
-    private mutating func add(_ path: String, isBelowFolder: Bool, seen: inout Set<[UInt64]>) {
+    private mutating func add(_ path: String, isBelowFolder: Bool, seen: inout [[UInt64]: String]) {
         var status = stat()
         guard stat(path, &status) == 0 else { return entries.append(.failure(path, .open(errno))) }
         switch status.st_mode & S_IFMT {
@@ -39,15 +39,17 @@ struct InputPaths {
             addEntries(of: path, seen: &seen)
         case S_IFREG:
             if isBelowFolder, exported.contains(path) { return }
-            let isNew = seen.insert([UInt64(status.st_dev), UInt64(status.st_ino)]).inserted
-            entries.append(isNew ? .file(path) : .repeated(path))
+            let key = [UInt64(status.st_dev), UInt64(status.st_ino)]
+            if let first = seen[key] { return entries.append(.repeated(path, of: first)) }
+            seen[key] = path
+            entries.append(.file(path))
         default:
             // A pipe given by name is meant; one that lies in a folder would only block.
             if !isBelowFolder { entries.append(.file(path)) }
         }
     }
 
-    private mutating func addEntries(of folder: String, seen: inout Set<[UInt64]>) {
+    private mutating func addEntries(of folder: String, seen: inout [[UInt64]: String]) {
         guard let names = Self.names(in: folder) else { return entries.append(.failure(folder, .open(errno))) }
         let prefix = folder.hasSuffix("/") ? folder : folder + "/"
         for name in names.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {

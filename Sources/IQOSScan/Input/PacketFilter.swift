@@ -6,11 +6,16 @@ final class PacketFilter {
     private var programs: [(linkType: LinkType, program: PcapProgram?)] = []
     /// Link types on which the expression means nothing, with libpcap's message: their frames do not match.
     private(set) var refusals: [(linkType: LinkType, message: String)] = []
+    /// Frames with a VLAN tag that do not match, and whether the expression takes tags into account: one that does not
+    /// looks for everything where it is in frames without.
+    private(set) var taggedFramesLeftOut = 0
+    private let namesVLAN: Bool
 
     /// - Parameter linkTypes: Those known to come; Ethernet stands in where none is.
     /// - Throws: A usage error with libpcap's message where the expression is good for none of them.
     init(_ expression: String, linkTypes: [LinkType]) throws(InputError) {
         self.expression = expression
+        namesVLAN = expression.contains("vlan")
         for linkType in linkTypes.isEmpty ? [.ethernet] : linkTypes { _ = program(for: linkType) }
         if let first = refusals.first, refusals.count == programs.count {
             throw InputError(
@@ -26,11 +31,23 @@ final class PacketFilter {
             guard let program = program(for: frame.linkType) else { continue }
             let start = Int(frame.offset)
             let captured = UnsafeRawBufferPointer(rebasing: bytes[start..<start + Int(frame.capturedLength)])
-            guard program.matches(captured, originalLength: frame.originalLength) else { continue }
+            guard program.matches(captured, originalLength: frame.originalLength) else {
+                if !namesVLAN, frame.linkType == .ethernet, Self.isTagged(captured) { taggedFramesLeftOut += 1 }
+                continue
+            }
             frames[kept] = frame
             kept += 1
         }
         frames.removeLast(frames.count - kept)
+    }
+
+    /// Forgets what was left out, for a pass that begins anew.
+    func recount() { taggedFramesLeftOut = 0 }
+
+    /// 802.1Q, 802.1ad, and what was there before that.
+    private static func isTagged(_ frame: UnsafeRawBufferPointer) -> Bool {
+        guard frame.count >= 14 else { return false }
+        return [0x8100, 0x88A8, 0x9100].contains(UInt16(frame[12]) << 8 | UInt16(frame[13]))
     }
 
     private func program(for linkType: LinkType) -> PcapProgram? {

@@ -4,6 +4,9 @@ extension Sentences {
         Phrase("no stream matches {}", "ningún flujo cumple {}"),
         Phrase("no frame matches --filter {}", "ninguna trama cumple --filter {}"),
         Phrase(
+            "{} of {} frames carry VLAN tags, which the expression must name: {}",
+            "{} de {} tramas llevan etiquetas VLAN, que la expresión debe nombrar: {}"),
+        Phrase(
             "no packet is as late as --from wants: the last one is of {}",
             "ningún paquete es tan tardío como quiere --from: el último es de {}"),
         Phrase(

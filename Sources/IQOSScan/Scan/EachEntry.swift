@@ -29,6 +29,8 @@ public struct EachEntry: Codable, Sendable, Equatable {
     public var lostPercent: Double?
     public var critical = 0
     public var warnings = 0
+    /// Calls that were answered and have no stream.
+    public var answeredCallsWithoutStream = 0
     /// Code of the worst finding.
     public var worstFinding: String?
     /// Streams without a MOS-LQ.
@@ -73,6 +75,7 @@ public struct EachEntry: Codable, Sendable, Equatable {
         isPassing = result.head.warnings.contains { $0.code == "read-error" }
         isComplete = result.head.capture.files.allSatisfy(\.complete)
         verdict.signalled = result.head.signalledCalls
+        answeredCallsWithoutStream = result.head.answeredCallsWithoutStream
         packets = result.head.capture.packets
         streams = result.streamCount
         calls = result.callCount

@@ -16,7 +16,7 @@ struct EachInputs {
     private(set) var files: [Input] = []
 
     init(_ inputs: [String]) {
-        var seen = Set<[UInt64]>()
+        var seen: [[UInt64]: String] = [:]
         for input in inputs {
             let paths = InputPaths(input, seen: &seen)
             let prefix = input.hasSuffix("/") ? input : input + "/"

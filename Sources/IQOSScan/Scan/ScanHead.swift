@@ -54,6 +54,8 @@ struct ScanHead {
             ("time_reversals_beyond_window", counters.timeReversals),
         ]
         // Of a selection nobody can say that its calls have no stream.
+        let withoutMedia = options.isSelective ? nil : summary.callsWithoutMedia
+        report.answeredCallsWithoutStream = withoutMedia?.count ?? 0
         if !options.isSelective {
             report.signalledCalls = summary.signalledCalls
             let silent = summary.callsWithoutStream
@@ -63,10 +65,11 @@ struct ScanHead {
         }
         report.warnings =
             captures.warnings + LimitWarning.warnings(report.limits, streams: summary.streamCount)
-            + Self.warnings(signalling, summary, isSelective: options.isSelective)
+            + Self.warnings(signalling, withoutMedia: withoutMedia)
         if summary.streamCount == 0, let empty = options.emptySelection(report.capture, filteredFrames: filteredFrames)
         {
-            report.warnings.append(WarningReport(code: "selection-empty", message: empty, file: nil))
+            let hint = options.tagHint(captures.taggedFramesLeftOut, of: report.capture.packets).map { "; " + $0 } ?? ""
+            report.warnings.append(WarningReport(code: "selection-empty", message: empty + hint, file: nil))
         }
         self.report = report
     }
@@ -88,7 +91,7 @@ struct ScanHead {
 
     /// What signalling told that the report does not show.
     private static func warnings(
-        _ counters: SignallingCounters, _ summary: ScanSummary, isSelective: Bool
+        _ counters: SignallingCounters, withoutMedia: (count: Int, sentence: String)?
     ) -> [WarningReport] {
         var warnings: [WarningReport] = []
         if counters.h323 > 0 {
@@ -99,8 +102,8 @@ struct ScanHead {
                         "\(counters.h323) messages of H.323 are not decoded: its calls are told by their streams only",
                     file: nil))
         }
-        if !isSelective, let text = summary.callsWithoutMedia {
-            warnings.append(WarningReport(code: "calls-without-media", message: text, file: nil))
+        if let sentence = withoutMedia?.sentence {
+            warnings.append(WarningReport(code: "calls-without-media", message: sentence, file: nil))
         }
         return warnings
     }

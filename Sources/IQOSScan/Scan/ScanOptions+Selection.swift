@@ -26,4 +26,11 @@ extension ScanOptions {
         ]
         return "no stream matches \(chosen.compactMap(\.self).joined(separator: " "))"
     }
+
+    /// What to do where `--filter` left out frames because of their VLAN tags; `nil` where it did not.
+    func tagHint(_ tagged: Int, of frames: Int) -> String? {
+        guard tagged > 0, let filter = input.filter else { return nil }
+        return
+            "\(tagged) of \(frames) frames carry VLAN tags, which the expression must name: --filter 'vlan and (\(filter))'"
+    }
 }

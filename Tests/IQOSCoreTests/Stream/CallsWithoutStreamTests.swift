@@ -51,7 +51,9 @@ struct CallsWithoutStreamTests {
         let outcome = TestCapture.scanned { capture in
             capture.setUp(at: 0, offer: CallScript.audio(1, 4000), answer: CallScript.audio(2, 5000))
         }
-        #expect(outcome.summary.callsWithoutMedia?.contains(CallScript().callID) == true)
+        #expect(
+            outcome.summary.callsWithoutMedia?.sentence.contains(CallScript().callID) == true
+                && outcome.summary.callsWithoutMedia?.count == 1)
         #expect(outcome.calls.isEmpty)
         let other = TestCapture.scanned { capture in
             capture.setUp(at: 0, offer: CallScript.audio(1, 4000), answer: CallScript.audio(2, 5000))

@@ -206,6 +206,22 @@ struct SelectionCommandTests {
         }
     }
 
+    @Test("a filter that leaves out all frames for their VLAN tags is told so")
+    func taggedFilter() throws {
+        let command = try Command()
+        let synth = "\"$(dirname \"$IQOS\")\"/iqos-call synth "
+        try #require(try command.run(shell: synth + "-o tagged.pcap --vlan 7 --duration 2").status == 0)
+        let outcome = try command.run(["tagged.pcap", "--json", "--filter", "udp port 16384"])
+        let hint =
+            "200 of 200 frames carry VLAN tags, which the expression must name: --filter 'vlan and (udp port 16384)'"
+        #expect(outcome.errors.contains("no frame matches --filter 'udp port 16384'; " + hint), "\(outcome.errors)")
+        let spoken = try command.run(["tagged.pcap", "--json", "--filter", "udp port 16384", "--lang", "es"])
+        #expect(spoken.errors.contains("200 de 200 tramas llevan etiquetas VLAN"), "\(spoken.errors)")
+        let named = try command.run(["tagged.pcap", "--json", "--filter", "vlan and udp port 5"])
+        #expect(named.errors.contains("no frame matches") && !named.errors.contains("VLAN"))
+        #expect(try command.run(["tagged.pcap", "--json", "--filter", "vlan and (udp port 16384)"]).errors.isEmpty)
+    }
+
     @Test("--no-hash leaves the hash out and nothing else")
     func hash() throws {
         let command = try Command()

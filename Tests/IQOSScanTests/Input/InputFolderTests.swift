@@ -31,6 +31,18 @@ struct InputFolderTests {
         #expect(set.warnings.map(\.code) == ["input-repeated", "input-repeated"])
     }
 
+    @Test("what is no capture is none by another name either: neither read twice nor all that a folder has")
+    func repeatedForeign() throws {
+        let folder = try CaptureFolder()
+        let notes = try folder.write(Array("notes".utf8), to: "in/notes.txt")
+        try FileManager.default.createSymbolicLink(atPath: folder.path + "/in/link", withDestinationPath: notes)
+        let error = try #require(inputError { _ = try CaptureSet(InputOptions(paths: [folder.path + "/in"])) })
+        #expect(error.exitCode == 65 && error.what == "the folder holds no capture")
+        try folder.write(capture(seconds: [1]), to: "in/a.pcap")
+        let set = try CaptureSet(InputOptions(paths: [folder.path + "/in"]))
+        #expect(set.files.map(\.name) == ["a.pcap"] && set.warnings.isEmpty)
+    }
+
     @Test("what an earlier run left below the folder is no capture; the folder of its exports, given by name, is one")
     func ownExports() throws {
         let folder = try CaptureFolder()
