@@ -49,11 +49,12 @@ struct TerminalLayout {
         return rows.map { TerminalText.columns($0.text(in: column, showsPorts: showsPorts)) }.reduce(title, max)
     }
 
-    /// What a narrow terminal costs, in this order: detail first, then the columns that matter least.
+    /// What a narrow terminal costs, in this order: detail first, then the columns that matter least; what explains the
+    /// MOS last.
     private static let concessions: [Concession] = [
         .cut([.source, .destination], to: 28), .cut([.findings], to: 22), .drop(.length), .hidePorts, .coarsen,
-        .drop(.late), .drop(.codec), .cut([.source, .destination], to: 15), .cut([.findings], to: 15),
-        .cut([.source, .destination], to: 9), .drop(.jitter), .drop(.destination), .drop(.quality), .drop(.source),
+        .drop(.codec), .cut([.source, .destination], to: 15), .cut([.findings], to: 15), .drop(.quality),
+        .cut([.source, .destination], to: 9), .drop(.jitter), .drop(.late), .drop(.destination), .drop(.source),
         .drop(.findings),
     ]
 

@@ -46,7 +46,7 @@ public enum TerminalTable {
                     sink.append(text: line + "\n")
                 }
             }
-            for line in parties(of: result, options) { sink.append(text: line + "\n") }
+            for line in parties(of: result, shown: streams, options) { sink.append(text: line + "\n") }
             if options.isVerbose { for stream in streams { writeEvidence(stream, options, say, to: &sink) } }
             let rest = result.streamCount - streams.count
             if rest > 0 {
@@ -105,11 +105,13 @@ public enum TerminalTable {
         }
     }
 
-    /// Who talks to whom, where signalling tells.
-    private static func parties(of result: ScanResult, _ options: Options) -> [String] {
+    /// Who talks to whom in the calls of the rows, in their order, where signalling tells.
+    private static func parties(of result: ScanResult, shown: [StreamReport], _ options: Options) -> [String] {
         let say = Wording(options.language)
-        return (0..<min(result.callCount, options.limit(of: result.callCount))).compactMap { index in
-            let call = result.call(at: index)
+        var seen: Set<Int> = []
+        let calls = shown.map(\.call).filter { 1...max(result.callCount, 1) ~= $0 && seen.insert($0).inserted }
+        return calls.compactMap { id in
+            let call = result.call(at: id - 1)
             guard let signalling = call.signalling, signalling.from != nil, signalling.to != nil else { return nil }
             return line("\(say(.callNumber)) \(call.id): ", signalling, options)
         }
