@@ -69,16 +69,28 @@ struct CompareCommand: ParsableCommand {
     func run() throws {
         let console = Console(isQuiet: quiet, isVerbose: false, language)
         do {
-            let result = try Comparison(a, b, options: options(), progress: console.show).run()
+            let comparison = Comparison(a, b, options: options(), progress: console.show)
+            if failAbove != nil || sameClock, try comparison.isOfFigures() {
+                throw ValidationError(
+                    "--fail-above and --same-clock are about packets at two points: leave them out for reports and --figures."
+                )
+            }
+            let result = try comparison.run()
             console.endProgress()
             warn(result, console)
             var sink = ByteSink(descriptor: STDOUT_FILENO, name: OutputError.standardOutput)
             if json {
                 try ComparisonJSON.write(result, to: &sink)
             } else {
-                try ComparisonText.write(result, in: language, to: &sink)
+                let width = Terminal.isTerminal ? Terminal.width : nil
+                try ComparisonText.write(result, in: language, width: width, to: &sink)
             }
-            guard isPassed(result) else { throw ExitCode(3) }
+            if let failAbove, case .points(let points) = result,
+                let miss = ComparisonGate(failAbove: failAbove).miss(of: points.report)
+            {
+                console.sayMissed(miss)
+                throw ExitCode(3)
+            }
         } catch let error as any ExitStatusError {
             console.endProgress()
             if error.exitCode != 0 { console.say(error) }
@@ -100,13 +112,5 @@ struct CompareCommand: ParsableCommand {
         guard case .points(let points) = result else { return }
         console.warn(points.a.head)
         console.warn(points.b.head)
-    }
-
-    /// A stream that was seen at one point alone, while the other capture ran, lost everything.
-    private func isPassed(_ result: Comparison.Result) -> Bool {
-        guard let failAbove, case .points(let points) = result else { return true }
-        let isBlocked = (points.report.unmatchedA + points.report.unmatchedB).contains { $0.otherWasRunning == true }
-        return points.report.streams.allSatisfy { $0.packets.lostPercent ?? 0 <= failAbove }
-            && !(isBlocked && failAbove < 100)
     }
 }

@@ -52,13 +52,10 @@ final class Console: Sendable {
     /// Says that a folder holds nothing to scan.
     func sayNothing(at path: String) { Self.say(phrases.nothing(at: path)) }
 
-    /// Says what missed the gate.
-    func sayMissed(_ miss: GateFlags.Miss, isCaptures: Bool) {
+    /// Says what missed a gate.
+    func sayMissed(_ miss: GateMiss) {
         guard !isQuiet else { return }
-        say(
-            miss.count == 0
-                ? phrases.gateWithoutStream
-                : phrases.gateMissed(miss.count, isCaptures: isCaptures, first: miss.first, miss.mosLQ))
+        say(phrases.missed(miss))
     }
 
     /// File names are in it as they are: no name may write to a terminal more than one line of letters.

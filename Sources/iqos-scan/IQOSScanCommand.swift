@@ -100,10 +100,7 @@ struct IQOSScanCommand: ParsableCommand {
             console.warn(result.head)
             console.detail(result.head)
             try output.print(result, folder: folder)
-            if let miss = gate.miss(of: result) {
-                console.sayMissed(miss, isCaptures: false)
-                throw ExitCode(3)
-            }
+            try end(missing: gate.misses(of: result), console)
             // The system takes the memory of a scan back at once; piece by piece it is a fiftieth of a large run.
             withExtendedLifetime(result) { Foundation.exit(EXIT_SUCCESS) }
         } catch let error as any ExitStatusError {
@@ -131,10 +128,14 @@ struct IQOSScanCommand: ParsableCommand {
                     outcome.analysed, unchanged: outcome.unchanged, failed: outcome.failed, folder: folder.printable))
         }
         guard outcome.status == 0 else { throw ExitCode(outcome.status) }
-        if let miss = gate.miss(of: outcome.entries) {
-            console.sayMissed(miss, isCaptures: true)
-            throw ExitCode(3)
-        }
+        try end(missing: gate.misses(of: outcome.entries), console)
+    }
+
+    /// Ends the run with 3 where a gate was missed.
+    private func end(missing misses: [GateMiss], _ console: Console) throws {
+        guard !misses.isEmpty else { return }
+        for miss in misses { console.sayMissed(miss) }
+        throw ExitCode(3)
     }
 
     private var folder: String? {

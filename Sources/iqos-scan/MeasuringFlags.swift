@@ -48,7 +48,8 @@ struct MeasuringFlags: ParsableArguments {
     @Option(
         name: .customLong("max-spool"), parsing: .unconditional,
         help: .told(
-            "Keep at most this much of standard input for the sound, 500m or 2g. (default: 8g)", valueName: "size"),
+            "Keep at most this much of standard input for the sound, 500m or 2g; a larger one ends with 73. (default: 8g)",
+            valueName: "size"),
         transform: SizeArgument.init)
     var maxSpool = SizeArgument(bytes: 8_000_000_000)
 
@@ -64,58 +65,6 @@ struct MeasuringFlags: ParsableArguments {
         }
         _ = try SRTPKeyFlag.keys(srtpKeys)
         guard interval >= 0.1, interval <= 86_400 else { throw ValidationError("--interval takes 0.1 to 86400 s.") }
-    }
-}
-
-/// Whether the calls are good enough, for pipelines.
-struct GateFlags: ParsableArguments {
-    @Option(
-        name: .customLong("fail-below"), parsing: .unconditional,
-        help: .told("Exit with 3 if any stream's MOS-LQ is below this.", valueName: "mos"))
-    var failBelow: Double?
-
-    @Flag(
-        name: .customLong("fail-unknown"), help: .told("Exit with 3 also if a MOS-LQ is unknown or there is no stream.")
-    )
-    var failUnknown = false
-
-    func validate() throws {
-        if let failBelow, !(1...5).contains(failBelow) { throw ValidationError("--fail-below takes 1 to 5.") }
-    }
-
-    /// What misses the gate; `nil` where nothing does.
-    struct Miss {
-        /// Streams; captures of many scans. None where the capture has no stream at all.
-        var count = 0
-        /// The first of them: id of a stream, or name of a capture.
-        var first = ""
-        var mosLQ: Double?
-    }
-
-    func miss(of result: ScanResult) -> Miss? {
-        guard failBelow != nil || failUnknown else { return nil }
-        if result.streamCount == 0 { return failUnknown ? Miss() : nil }
-        return miss(
-            (0..<result.streamCount).lazy.map { result.stream(at: $0) }.map { (String($0.id), $0.quality.mosLQ) })
-    }
-
-    /// The same over many scans; captures that could not be read are no matter of quality.
-    func miss(of entries: [EachEntry]) -> Miss? {
-        guard failBelow != nil || failUnknown else { return nil }
-        return miss(
-            entries.lazy.filter { $0.failure == nil }.map { entry in
-                let isUnknown = entry.streams == 0 || entry.unrated > 0
-                return (entry.file, failUnknown && isUnknown ? nil : entry.worstStreamMosLQ)
-            })
-    }
-
-    private func miss(_ scores: some Sequence<(name: String, mosLQ: Double?)>) -> Miss? {
-        var miss = Miss()
-        for (name, score) in scores where score.map({ $0 < failBelow ?? 1 }) ?? failUnknown {
-            if miss.count == 0 { (miss.first, miss.mosLQ) = (name, score) }
-            miss.count += 1
-        }
-        return miss.count > 0 ? miss : nil
     }
 }
 

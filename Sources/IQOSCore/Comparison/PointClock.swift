@@ -159,7 +159,9 @@ struct PointClock: Sendable {
             reason =
                 streams.isEmpty
                 ? "no stream was seen at both points"
-                : "packets are known to pass in one direction only: the clocks' offset and the delay look alike"
+                : orders.allSatisfy { $0 == nil }
+                    ? "nothing tells which point the streams pass first"
+                    : "packets are known to pass in one direction only: the clocks' offset and the delay look alike"
             return
         }
         guard rate != nil || appliedRate == 0 else {

@@ -73,7 +73,8 @@ public struct PointComparison: Sendable {
             report.streams.append(pair)
         }
         report.calls = calls(of: report.streams)
-        let later = usualLater.isEmpty ? nil : usualLater[usualLater.count / 2]
+        // One clock needs no packets in common to tell when the other capture ran.
+        let later = usualLater.isEmpty ? (options.hasSameClock ? 0 : nil) : usualLater[usualLater.count / 2]
         report.unmatchedA = unmatched(a, Set(found.map(\.a)), other: b.span, later: later)
         report.unmatchedB = unmatched(b, Set(found.map(\.b)), other: a.span, later: later.map { -$0 })
         return report
@@ -202,7 +203,7 @@ public struct PointComparison: Sendable {
             if let other, let later, let first = stream.packets.first?.arrival, let last = stream.packets.last?.arrival,
                 first != FrameRef.noArrival, last != FrameRef.noArrival
             {
-                running = other.contains(first + later) || other.contains(last + later)
+                running = other.overlaps(min(first, last) + later...max(first, last) + later)
             }
             return UnmatchedReport(
                 stream: stream.place + 1, call: stream.call + 1, ssrc: stream.ssrc, source: stream.source,

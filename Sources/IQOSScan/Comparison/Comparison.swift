@@ -46,6 +46,11 @@ public struct Comparison {
         }
     }
 
+    /// Whether figures are compared, of two reports or by `figuresOnly`, and no points.
+    public func isOfFigures() throws -> Bool {
+        try options.figuresOnly || StoredReport(ifAt: paths.a) != nil || StoredReport(ifAt: paths.b) != nil
+    }
+
     private func compare() throws -> Result {
         let (a, b) = (try StoredReport(ifAt: paths.a), try StoredReport(ifAt: paths.b))
         if a == nil, b == nil, !options.figuresOnly { return .points(try comparePoints()) }

@@ -5,11 +5,13 @@ public struct ComparisonText {
     /// Rows that are shown of each list.
     private static let limit = 50
     private let say: Wording
+    /// Columns of the terminal; `nil` where the reader is none.
+    private let width: Int?
 
     public static func write(
-        _ result: Comparison.Result, in language: Language = .english, to sink: inout ByteSink
+        _ result: Comparison.Result, in language: Language = .english, width: Int? = nil, to sink: inout ByteSink
     ) throws(OutputError) {
-        let text = ComparisonText(say: Wording(language))
+        let text = ComparisonText(say: Wording(language), width: width)
         let lines =
             switch result {
             case .points(let points): text.lines(points)
@@ -30,9 +32,14 @@ public struct ComparisonText {
                 + say(.alsoInA, say.count(report.streams.count)),
             "",
         ]
-        lines += clockLines(report.clock)
+        lines += clockLines(report.clock).flatMap(wrapped)
         if !report.streams.isEmpty {
-            lines += [""] + Self.table(heading, report.streams.prefix(Self.limit).map(row))
+            let shown = report.streams.prefix(Self.limit)
+            lines +=
+                [""]
+                + fitted { showsPorts in
+                    ComparisonTable(heading, shown.map { row($0, showsPorts) }, dropping: Self.leastWorth)
+                }
             if report.streams.count > Self.limit {
                 lines.append(say(.moreStreamsInJSON, say.count(report.streams.count - Self.limit)))
             }
@@ -67,12 +74,16 @@ public struct ComparisonText {
         ].map { say($0) }
     }
 
-    private func row(_ stream: PairReport) -> [String] {
+    /// Columns that a narrow terminal costs, in this order: reordered, longest, sent, B's addresses, variation, way, A's
+    /// addresses, delay.
+    private static let leastWorth = [8, 7, 5, 3, 9, 4, 2, 10]
+
+    private func row(_ stream: PairReport, _ showsPorts: Bool) -> [String] {
         let way = stream.order == .aFirst ? say(.aToB) : say(.bToA)
         return [
-            "\(stream.a.call)", "\(stream.a.stream)", flow(stream.a.source, stream.a.destination),
+            "\(stream.a.call)", "\(stream.a.stream)", flow(stream.a.source, stream.a.destination, showsPorts),
             stream.a.source == stream.b.source && stream.a.destination == stream.b.destination
-                ? say(.theSame) : flow(stream.b.source, stream.b.destination),
+                ? say(.theSame) : flow(stream.b.source, stream.b.destination, showsPorts),
             stream.orderEvidence == .assumed ? way + "?" : way, say.count(stream.packets.sent),
             "\(say.count(stream.packets.lost)) (\(stream.packets.lostPercent.map(say.percent) ?? FigureText.none))",
             say.count(stream.longestLoss), say.count(stream.packets.reordered),
@@ -88,9 +99,12 @@ public struct ComparisonText {
             let running = stream.otherWasRunning.map {
                 say($0 ? .wasRunning : .wasNotRunning, other)
             }
-            lines.append(
-                "  \(say(.streamNumber)) \(stream.stream), \(flow(stream.source, stream.destination)), \(FigureText.ssrc(stream.ssrc)), "
-                    + "\(say.counted(stream.packets, .packet))\(running ?? "")")
+            let text =
+                "\(say(.streamNumber)) \(stream.stream), \(flow(stream.source, stream.destination)), \(FigureText.ssrc(stream.ssrc)), "
+                + "\(say.counted(stream.packets, .packet))\(running ?? "")"
+            for (index, line) in wrapped(text, less: 4).enumerated() {
+                lines.append((index == 0 ? "  " : "    ") + line)
+            }
         }
         if streams.count > Self.limit { lines.append("  " + say(.moreInJSON, say.count(streams.count - Self.limit))) }
         return lines
@@ -98,22 +112,24 @@ public struct ComparisonText {
 
     private func lines(_ reports: ComparedReports) -> [String] {
         var lines = ["A \(TerminalText.plain(reports.a.name))", "B \(TerminalText.plain(reports.b.name))", ""]
-        lines += Self.table([say(.figure), "A", "B", say(.change)], reports.figures.map(row))
+        lines += ComparisonTable([say(.figure), "A", "B", say(.change)], reports.figures.map(row)).lines
         let changed = reports.findings.filter { $0.a != $0.b }
         if !changed.isEmpty {
             lines += [""]
-            lines += Self.table(
-                [say(.findingColumn), "A", "B", say(.change)],
-                changed.map { [$0.code, "\($0.a)", "\($0.b)", signed(Double($0.b - $0.a), decimals: 0)] })
+            lines +=
+                ComparisonTable(
+                    [say(.findingColumn), "A", "B", say(.change)],
+                    changed.map { [$0.code, "\($0.a)", "\($0.b)", signed(Double($0.b - $0.a), decimals: 0)] }
+                ).lines
         }
         if !reports.calls.isEmpty {
-            lines += [""]
-            lines += Self.table(
+            let table = ComparisonTable(
                 [say(.callInA), say(.inB), say(.theSameBy)] + (reports.calls.first?.figures.map(\.name) ?? []),
                 reports.calls.prefix(Self.limit).map { call in
                     ["\(call.a)", "\(call.b)", call.matchedBy]
                         + call.figures.map { "\(text($0.a)) > \(text($0.b))" }
-                })
+                }, dropping: Self.leastWorthOfCalls)
+            lines += [""] + fitted { _ in table }
             if reports.calls.count > Self.limit {
                 lines.append(say(.moreCallsInJSON, say.count(reports.calls.count - Self.limit)))
             }
@@ -125,6 +141,9 @@ public struct ComparisonText {
                 say.count(reports.unmatchedB.count)))
         return lines
     }
+
+    /// How a call was found again, its length, jitter, late packets.
+    private static let leastWorthOfCalls = [2, 3, 6, 5]
 
     private func row(_ figure: ComparedReports.Figure) -> [String] {
         [
@@ -150,24 +169,23 @@ public struct ComparisonText {
         return TerminalText.plain(first.name) + more
     }
 
-    private func flow(_ source: EndpointReport, _ destination: EndpointReport) -> String {
-        "\(FigureText.endpoint(source)) > \(FigureText.endpoint(destination))"
+    private func flow(_ source: EndpointReport, _ destination: EndpointReport, _ showsPorts: Bool = true) -> String {
+        showsPorts
+            ? "\(FigureText.endpoint(source)) > \(FigureText.endpoint(destination))"
+            : "\(source.address) > \(destination.address)"
     }
 
-    /// Columns as wide as their widest cell; what begins with a digit or sign stands on the right.
-    private static func table(_ heading: [String], _ rows: [[String]]) -> [String] {
-        let all = [heading] + rows
-        let widths = heading.indices.map { column in all.map { $0[column].count }.max() ?? 0 }
-        let isNumber = heading.indices.map { column in
-            rows.allSatisfy { row in row[column].first.map { $0.isNumber || "+-—".contains($0) } ?? true }
-        }
-        return all.map { row in
-            var line = heading.indices.map { column in
-                let fill = String(repeating: " ", count: widths[column] - row[column].count)
-                return isNumber[column] && !row[column].contains(">") ? fill + row[column] : row[column] + fill
-            }.joined(separator: "  ")
-            while line.hasSuffix(" ") { line.removeLast() }
-            return line
-        }
+    /// Lines no longer than the terminal, where the reader is one.
+    private func wrapped(_ text: String, less indent: Int) -> [String] {
+        width.map { TerminalFindings.wrapped(text, to: max(30, $0) - indent) } ?? [text]
+    }
+
+    private func wrapped(_ text: String) -> [String] { wrapped(text, less: 0) }
+
+    /// The table as it is where there is room for it, else without ports, then without what matters least.
+    private func fitted(_ table: (_ showsPorts: Bool) -> ComparisonTable) -> [String] {
+        let whole = table(true)
+        guard let width, whole.width > width else { return whole.lines }
+        return table(false).fitted(to: width).lines
     }
 }

@@ -204,6 +204,7 @@ extension Noun {
     static let stream = Noun(("stream", "streams"), ("flujo", "flujos"))
     static let packet = Noun(("packet", "packets"), ("paquete", "paquetes"))
     static let capture = Noun(("capture", "captures"), ("captura", "capturas"))
+    static let finding = Noun(("finding", "findings"), ("hallazgo", "hallazgos"))
     static let kind = Noun(("kind of findings", "kinds of findings"), ("clase de hallazgos", "clases de hallazgos"))
 }
 

@@ -41,7 +41,7 @@ extension Phrase {
 
 /// What standard error says while a run goes on.
 public struct ProgressPhrases: Sendable {
-    private let say: Wording
+    let say: Wording
 
     public init(_ language: Language) {
         say = Wording(language)
@@ -73,22 +73,6 @@ public struct ProgressPhrases: Sendable {
                 "{} analysed, {} unchanged, {} failed: open {}/index.html in a browser.",
                 "{} analizadas, {} sin cambios, {} con fallo: abra {}/index.html en un navegador."),
             say.counted(count, .capture), say.count(unchanged), say.count(failed), folder)
-    }
-
-    public var gateWithoutStream: String {
-        say(Phrase("the gate was missed: there is no stream", "criterio incumplido: no hay ningún flujo"))
-    }
-
-    /// - Parameters:
-    ///   - first: Id of a stream, or name of a capture.
-    ///   - mosLQ: Its score; `nil` where it has none.
-    public func gateMissed(_ count: Int, isCaptures: Bool, first: String, _ mosLQ: Double?) -> String {
-        say(
-            Phrase(
-                "the gate was missed by {}, first by {} (MOS {})", "criterio incumplido por {}, primero por {} (MOS {})"
-            ),
-            say.counted(count, isCaptures ? .capture : .stream),
-            isCaptures ? first : say(.columnStream) + " " + first, FigureText.mos(mosLQ))
     }
 
     /// A folder that was given and holds nothing to scan.

@@ -81,6 +81,8 @@ extension Sentences {
             "solo se sabe de paquetes en un sentido: la diferencia de los relojes y el retardo se parecen"),
         Phrase("no stream was seen at both points", "ningún flujo se vio en los dos puntos"),
         Phrase(
+            "nothing tells which point the streams pass first", "nada indica por qué punto pasan primero los flujos"),
+        Phrase(
             "the two directions contradict each other: a clock was set, or the streams took several ways",
             "los dos sentidos se contradicen: se ajustó un reloj, o los flujos fueron por varios caminos"),
         Phrase("analysed up to there", "analizado hasta ahí"),
@@ -179,6 +181,10 @@ extension Sentences {
         Phrase("A capture has an empty name.", "Una captura tiene un nombre vacío."),
         Phrase("--interval takes 0.1 to 86400 s.", "--interval admite de 0.1 a 86400 s."),
         Phrase("--fail-above takes 0 to 100.", "--fail-above admite de 0 a 100."),
+        Phrase(
+            "--fail-above and --same-clock are about packets at two points: leave them out for reports and --figures.",
+            "--fail-above y --same-clock tratan de paquetes en dos puntos: prescinda de ellos con informes y --figures."
+        ),
         Phrase("--fail-below takes 1 to 5.", "--fail-below admite de 1 a 5."),
         Phrase("--buffer takes 0 to 10000 ms, or adaptive.", "--buffer admite de 0 a 10000 ms, o adaptive."),
         Phrase(

@@ -94,14 +94,18 @@ extension Sentences {
             "Descifra con esta clave, [SSRC=]CONJUNTO:CLAVE o @fichero; puede repetirse."),
         Phrase("Leave out the SHA-256 of the captures.", "Prescinde del SHA-256 de las capturas."),
         Phrase(
-            "Keep at most this much of standard input for the sound, 500m or 2g. (default: 8g)",
-            "Guarda como mucho esto de la entrada estándar para el sonido, 500m o 2g (por omisión: 8g)."),
+            "Keep at most this much of standard input for the sound, 500m or 2g; a larger one ends with 73. (default: 8g)",
+            "Guarda como mucho esto de la entrada estándar para el sonido, 500m o 2g; si es mayor, acaba con 73 (por omisión: 8g)."
+        ),
         Phrase(
             "Exit with 3 if any stream's MOS-LQ is below this.",
             "Acaba con 3 si el MOS-LQ de algún flujo está por debajo."),
         Phrase(
             "Exit with 3 also if a MOS-LQ is unknown or there is no stream.",
             "Acaba con 3 también si se desconoce un MOS-LQ o no hay ningún flujo."),
+        Phrase(
+            "Exit with 3 on a finding as severe or worse, and on a call that was answered and has no stream.",
+            "Acaba con 3 ante un hallazgo así de grave o peor, y ante una llamada contestada sin ningún flujo."),
         Phrase(
             "Capture, folder of captures, or report; - for a capture on standard input.",
             "Captura, carpeta de capturas o informe; - para una captura en la entrada estándar."),

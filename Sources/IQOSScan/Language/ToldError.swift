@@ -71,6 +71,9 @@ public enum UsageText {
         let end = marks.compactMap { rest.range(of: $0)?.lowerBound }.min() ?? rest.endIndex
         let error = missing.reduce(String(rest[..<end]).printable) { $0.replacing($1.argument, with: $1.advice) }
         var parts = [say(sentence: error)]
+        if language == .spanish, error.contains("Please provide one of ") {
+            parts[0] = parts[0].replacing("' and '", with: "' y '").replacing("' or '", with: "' o '")
+        }
         // Where the parser says no more than that a value is wrong or missing, help says what it may be.
         if error.hasSuffix("'"), let start = rest.range(of: helpMark)?.upperBound,
             let option = rest[start...].split(separator: "\n").first, let words = option.range(of: "  ")

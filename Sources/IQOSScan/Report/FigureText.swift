@@ -33,6 +33,16 @@ enum FigureText {
         value.map { fixedPlain($0, decimals: 2) } ?? none
     }
 
+    /// With two decimals, or as many as it takes not to read as if it kept to a limit that it does not.
+    static func fixed(_ value: Double, missing limit: Double) -> String {
+        let isBelow = value < limit
+        for decimals in 2...6 {
+            let text = fixedPlain(value, decimals: decimals)
+            if let told = Double(text), told != limit, (told < limit) == isBelow { return text }
+        }
+        return "\(value)"
+    }
+
     /// `0:07`, `3:20`, `1:02:03` or `2 d 1:02:03`, to the nearest second: a length, or a place on an axis.
     static func clock(_ seconds: Double) -> String {
         guard seconds >= 0, seconds < 1e15 else { return none }

@@ -3,54 +3,6 @@ import Testing
 
 @testable import IQOSCore
 
-/// A stream at a point, before it is lost, delayed and renumbered on the way to the next one.
-private struct Source {
-    var count = 1000
-    var ssrc: UInt32 = 0x1122_3344
-    var flow = Flow(
-        source: Address(ipv4: 0x0A00_0001), destination: Address(ipv4: 0x0A00_0002), sourcePort: 16384,
-        destinationPort: 20000)
-    var isForward = true
-    var hopLimit: UInt8 = 0
-    var hasPayload = true
-    var start = TestCapture.start
-
-    var seen: SeenStream {
-        let packets = (0..<count).map(packet)
-        return SeenStream(
-            place: isForward ? 0 : 1, flow: flow, ssrc: ssrc, call: 0, isForward: isForward, packets: packets)
-    }
-
-    private func packet(_ index: Int) -> SeenPacket {
-        let hash = hasPayload ? UInt64(ssrc) << 32 | UInt64(index + 1) : 0
-        let timestamp: Int = 4_294_900_000 + index * 160
-        return SeenPacket(
-            arrival: start + Int64(index) * 20_000_000, payloadHash: hash,
-            timestamp: UInt32(truncatingIfNeeded: timestamp),
-            sequenceNumber: UInt16(truncatingIfNeeded: 65_000 + index), hopLimit: hopLimit)
-    }
-}
-
-extension SeenStream {
-    /// At another point: the packets that `arrival` gives a time, in the order of those times.
-    fileprivate func moved(
-        shift: NumberShift = NumberShift(), hops: UInt8 = 0, _ arrival: (Int, Int64) -> Int64?
-    ) -> SeenStream {
-        var stream = self
-        stream.packets = packets.enumerated().compactMap { index, packet in
-            arrival(index, packet.arrival).map { time in
-                var packet = packet
-                packet.arrival = time
-                packet.sequenceNumber &+= shift.sequence
-                packet.timestamp &+= shift.timestamp
-                if packet.hopLimit > 0 { packet.hopLimit -= hops }
-                return packet
-            }
-        }.sorted { $0.arrival < $1.arrival }
-        return stream
-    }
-}
-
 private let ms: Int64 = 1_000_000
 
 /// `Int64` milliseconds of a packet's turn, 0 ..< `period`.
@@ -81,8 +33,8 @@ struct PointComparisonTests {
     /// Forward 30 ms and more from A to B, backward 20 ms and more from B to A, behind a NAT, every 20th forward packet
     /// lost.
     private static func call() -> (a: [SeenStream], b: [SeenStream]) {
-        let forward = Source().seen
-        let backward = Source(ssrc: 0x5566_7788, flow: forward.flow.reversed, isForward: false).seen
+        let forward = SeenSource().seen
+        let backward = SeenSource(ssrc: 0x5566_7788, flow: forward.flow.reversed, isForward: false).seen
         var forwardAtB = forward.moved { index, sent in
             index % 20 == 7 ? nil : sent + offset + 30 * ms + turn(index, of: 7)
         }
@@ -141,7 +93,7 @@ struct PointComparisonTests {
 
     @Test("where nothing tells the order it is assumed, and no delay is told")
     func assumed() {
-        let stream = Source().seen
+        let stream = SeenSource().seen
         let report = compare([stream], [stream.moved { $1 + 5 * ms }])
         #expect(report.streams[0].orderEvidence == .assumed && report.streams[0].oneWayDelayMs == nil)
         #expect(report.streams[0].packets.lost == 0)
@@ -149,7 +101,7 @@ struct PointComparisonTests {
 
     @Test("clocks that are told to be one give the delay itself")
     func sameClock() throws {
-        let stream = Source().seen
+        let stream = SeenSource().seen
         let delay = try #require(
             compare([stream.moved { $1 + 5 * ms }], [stream], sameClock: true).streams[0].oneWayDelayMs)
         #expect(abs(delay.min - 5) < 1e-9 && delay.uncertainty == 0)
@@ -165,7 +117,7 @@ struct PointComparisonTests {
 
     @Test("the hop limit tells the order where addresses were left alone", arguments: [(0, 3), (3, 0)])
     func hopLimits(hopsAtA: UInt8, hopsAtB: UInt8) {
-        let stream = Source(hopLimit: 64).seen
+        let stream = SeenSource(hopLimit: 64).seen
         let report = compare(
             [stream.moved(hops: hopsAtA) { $1 }], [stream.moved(hops: hopsAtB) { $1 }])
         #expect(report.streams[0].order == (hopsAtA < hopsAtB ? .aFirst : .bFirst))
@@ -174,7 +126,7 @@ struct PointComparisonTests {
 
     @Test("new SSRC, numbers and timestamps hide no stream whose payloads stay")
     func rewritten() {
-        let source = Source().seen
+        let source = SeenSource().seen
         let shift = NumberShift(sequence: 30_000, timestamp: 2_000_000_000)
         var there = source.moved(shift: shift) { $0 % 10 == 3 ? nil : $1 }
         there.ssrc = 0xDEAD_BEEF
@@ -186,7 +138,7 @@ struct PointComparisonTests {
 
     @Test("silence under another SSRC is nobody's stream")
     func silence() {
-        let source = Source(hasPayload: false).seen
+        let source = SeenSource(hasPayload: false).seen
         var there = source.moved { $1 }
         there.ssrc = 1
         let report = compare([source], [there])
@@ -195,7 +147,7 @@ struct PointComparisonTests {
 
     @Test("a prompt that two listeners hear is not taken for one stream")
     func prompt() {
-        let source = Source().seen
+        let source = SeenSource().seen
         var (one, two) = (source, source)
         one.ssrc = 1
         two.ssrc = 2
@@ -204,7 +156,7 @@ struct PointComparisonTests {
 
     @Test("every packet that a later one overtakes is reordered, whichever point is first", arguments: [true, false])
     func reordered(isForward: Bool) {
-        let source = Source(hopLimit: 60).seen
+        let source = SeenSource(hopLimit: 60).seen
         // Every tenth is held back until two later ones have passed.
         let later = source.moved(hops: 1) { $1 + ($0 % 10 == 4 ? 45 * ms : 0) }
         let report = isForward ? compare([source], [later]) : compare([later], [source])
@@ -214,7 +166,7 @@ struct PointComparisonTests {
 
     @Test("what a capture was not there for is not lost; what it was there for is")
     func ends() {
-        let source = Source().seen
+        let source = SeenSource().seen
         let there = source.moved { index, sent in (200..<800).contains(index) ? sent : nil }
         let first = there.packets[0].arrival
         let last = there.packets[599].arrival
@@ -228,7 +180,7 @@ struct PointComparisonTests {
 
     @Test("copies are counted at their point and hide no loss")
     func duplicates() {
-        let source = Source().seen
+        let source = SeenSource().seen
         var there = source.moved { $0 == 10 ? nil : $1 }
         there.packets += there.packets.prefix(5)
         let counts = compare([source], [there]).streams[0].packets
@@ -237,8 +189,8 @@ struct PointComparisonTests {
 
     @Test("a clock that drifts widens no delay", arguments: [-80.0, 80])
     func drift(ppm: Double) throws {
-        let forward = Source(count: 6000).seen
-        let backward = Source(count: 6000, ssrc: 7, flow: forward.flow.reversed, isForward: false).seen
+        let forward = SeenSource(count: 6000).seen
+        let backward = SeenSource(count: 6000, ssrc: 7, flow: forward.flow.reversed, isForward: false).seen
         let skew = { (time: Int64) -> Int64 in
             let gained: Double = Double(time - TestCapture.start) * ppm * 1e-6
             return time + Int64(gained)
@@ -260,8 +212,8 @@ struct PointComparisonTests {
 
     @Test("a queue that fills in one direction is no drift", arguments: [40.0, 15])
     func queue(seconds: Double) throws {
-        let forward = Source(count: 2000).seen
-        let backward = Source(count: 2000, ssrc: 7, flow: forward.flow.reversed, isForward: false).seen
+        let forward = SeenSource(count: 2000).seen
+        let backward = SeenSource(count: 2000, ssrc: 7, flow: forward.flow.reversed, isForward: false).seen
         let filled = { (time: Int64) -> Int64 in
             let elapsed: Double = Double(time - TestCapture.start) * 1e-9
             return Int64(min(1, elapsed / seconds) * 100e6)
@@ -282,7 +234,7 @@ struct PointComparisonTests {
 
     @Test("frames without times keep their counts")
     func timeless() {
-        let source = Source().seen.moved { _, _ in FrameRef.noArrival }
+        let source = SeenSource().seen.moved { _, _ in FrameRef.noArrival }
         let report = PointComparison(
             .init([source], span: nil), .init([source], span: nil), options: .init()
         ).report()
@@ -295,5 +247,20 @@ struct PointComparisonTests {
         let (a, b) = Self.call()
         let report = compare(a, [b[1]])
         #expect(report.unmatchedA.map(\.stream) == [2] && report.unmatchedA[0].otherWasRunning == true)
+    }
+
+    @Test("one clock tells when the other capture ran, also where it has no stream and is shorter than one")
+    func blockedOnOneClock() {
+        let source = SeenSource().seen
+        let (first, last) = (source.packets[0].arrival, source.packets[999].arrival)
+        let running = { (from: Int64, to: Int64, sameClock: Bool) in
+            var options = PointComparison.Options()
+            options.hasSameClock = sameClock
+            let report = PointComparison(side([source]), side([], from: from, to: to), options: options).report()
+            return report.unmatchedA[0].otherWasRunning
+        }
+        #expect(running(0, .max / 2, true) == true && running(first + 1000 * ms, last - 1000 * ms, true) == true)
+        #expect(running(0, first - ms, true) == false && running(last + ms, last + 2 * ms, true) == false)
+        #expect(running(0, .max / 2, false) == nil)
     }
 }

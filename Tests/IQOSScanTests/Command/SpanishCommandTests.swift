@@ -99,7 +99,7 @@ struct SpanishCommandTests {
         let text = try command.run(["compare", "one-way.pcap", "one-way.pcap"], environment: Self.spanish)
         #expect(
             text.status == 0
-                && text.text.contains("Relojes: diferencia desconocida, solo se sabe de paquetes en un sentido"))
+                && text.text.contains("Relojes: diferencia desconocida, nada indica por qué punto pasan primero"))
         #expect(text.text.contains("enviados") && !text.text.contains("in A"))
         let arguments = ["compare", "one-way.pcap", "one-way.pcap", "--json"]
         #expect(try command.run(arguments, environment: Self.spanish).text == command.run(arguments).text)

@@ -130,6 +130,66 @@ struct CompareCommandTests {
         #expect(try command.run(["compare", "a.pcap", "b.pcap", "--fail-above", "4"]).status == 0)
     }
 
+    @Test("a gate is missed where everything is lost, and where it cannot be told whether the other capture ran")
+    func gateOfNothing() throws {
+        let command = try Self.prepared()
+        try command.write(Array(Self.captures().a.prefix(24)), to: "empty.pcap")
+        var others = PcapFile()
+        for index in 0..<20 as Range<UInt32> {
+            let second = UInt32(TestCapture.start / 1_000_000_000) + index / 2
+            others.add(second, 0, bytes("020000000001 020000000002 0800") + [UInt8](repeating: 0x45, count: 40))
+        }
+        try command.write(others.bytes, to: "none.pcap")
+        for (names, clock) in [
+            (["a.pcap", "none.pcap"], ["--same-clock"]), (["a.pcap", "none.pcap"], []),
+            (["none.pcap", "a.pcap"], ["--same-clock"]), (["a.pcap", "empty.pcap"], ["--same-clock"]),
+            (["a.pcap", "empty.pcap"], []), (["none.pcap", "empty.pcap"], []),
+        ] {
+            let outcome = try command.run(["compare"] + names + clock + ["--fail-above", "1"])
+            #expect(outcome.status == 3, "\(names) \(clock)")
+            #expect(outcome.errorLines.filter { $0.contains("the gate was missed") }.count == 1, "\(outcome.errors)")
+            #expect(try command.run(["compare"] + names + clock + ["--fail-above", "100"]).status == 0)
+        }
+        let told = try command.run(["compare", "a.pcap", "none.pcap", "--same-clock", "--json"])
+        let alone = try JSONNode(text: told.output)["unmatched"]["a"].list
+        #expect(!alone.isEmpty && alone.allSatisfy { $0["other_was_running"].bool == true })
+        let sentence = try command.run(["compare", "a.pcap", "b.pcap", "--fail-above", "3.99", "-q"])
+        #expect(sentence.status == 3 && sentence.errors.isEmpty)
+        let spoken = try command.run(["compare", "a.pcap", "b.pcap", "--fail-above", "3.999", "--lang", "es"])
+        #expect(spoken.errors.contains("criterio incumplido por 1 flujo, primero por A, flujo 1 (4.00 % perdidos)"))
+    }
+
+    @Test("what is about two points is refused for reports and figures, in one line")
+    func gateOfFigures() throws {
+        let command = try Self.prepared()
+        try #require(try command.run(["a.pcap", "-q", "-o", "out", "--audio", "none"]).status == 0)
+        for inputs in [["a.pcap", "b.pcap", "--figures"], ["out", "b.pcap"], ["a.pcap", "out/report.json"]] {
+            for option in [["--fail-above", "1"], ["--same-clock"]] {
+                let outcome = try command.run(["compare"] + inputs + option)
+                #expect(outcome.status == 64 && outcome.errorLines.count == 1 && outcome.output.isEmpty, "\(inputs)")
+                #expect(outcome.errors.contains(option[0]), "\(outcome.errors)")
+            }
+        }
+    }
+
+    @Test("nothing is said of one direction where no order is known")
+    func assumedOrder() throws {
+        let outcome = try Self.prepared().run(["compare", "a.pcap", "a.pcap"])
+        #expect(outcome.text.contains("A to B?") && !outcome.text.contains("one direction"))
+        #expect(outcome.text.contains("nothing tells which point the streams pass first"))
+    }
+
+    @Test(
+        "a table keeps to the width of the terminal, and tells least of what matters least", arguments: [50, 70, 120])
+    func width(columns: Int) throws {
+        let heading = ["call", "stream", "in A", "in B", "lost", "delay p50"]
+        let row = ["1", "1", "10.1.0.1:16384 > 10.2.0.1:20000", "the same", "9 (1.70 %)", "—"]
+        let table = ComparisonTable(heading, [row], dropping: [3, 2])
+        let lines = table.fitted(to: columns).lines
+        #expect(lines.allSatisfy { TerminalText.columns($0) <= columns } && lines[1].contains("9 (1.70 %)"))
+        #expect(lines[0].contains("delay") == (columns == 120) && lines[0].contains("in A") == (columns > 50))
+    }
+
     @Test("wrong inputs end as they do everywhere")
     func errors() throws {
         let command = try Self.prepared()
