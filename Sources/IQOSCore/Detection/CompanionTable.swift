@@ -31,11 +31,11 @@ struct CompanionTable: ~Copyable {
     }
 
     /// Takes a STUN message for its round-trip time, on a flow that is known.
-    mutating func time(_ bytes: RawSpan, at offset: Int, on flow: Flow, arrival: Int64) {
+    mutating func time(_ bytes: RawSpan, at offset: Int, on flow: Flow, _ sighting: MessageSighting) {
         let known = Self.undirected(flow)
         guard let place = place(of: known) else { return }
         if entries[place].trips == nil { entries[place].trips = BindingTrips() }
-        entries[place].trips?.add(bytes, at: offset, arrival: arrival, isForward: flow == known)
+        entries[place].trips?.add(bytes, at: offset, sighting, isForward: flow == known)
     }
 
     /// Round trips in ms between the capture point and the destination of a flow, and between that and its source.

@@ -100,7 +100,7 @@ public struct SignalledCall: Sendable {
     /// Takes a message of this call.
     ///
     /// - Parameter limit: Messages that may be kept in the list.
-    /// - Returns: Whether it is new: `false` for a retransmission.
+    /// - Returns: Whether it is new: `false` for a retransmission or a copy.
     mutating func add(_ message: SIPMessage, _ entry: SignallingMessage, limit: Int) -> Bool {
         guard note(entry, limit: limit) else { return false }
         if message.isRequest {
@@ -113,15 +113,16 @@ public struct SignalledCall: Sendable {
 
     /// Takes a message into the list.
     ///
-    /// - Returns: Whether it is new: `false` for a retransmission.
+    /// - Returns: Whether it is new: `false` for a retransmission or a copy.
     mutating func note(_ entry: SignallingMessage, limit: Int) -> Bool {
-        last = max(last, entry.arrival)
         start = min(start, entry.arrival)
         if let place = messages.lastIndex(where: { $0.identity == entry.identity }) {
-            messages[place].retransmissions &+= 1
+            guard messages[place].isSentAgain(by: entry) else { return false }
+            last = max(last, entry.arrival)
             retransmissions += 1
             return false
         }
+        last = max(last, entry.arrival)
         if messages.count < limit { messages.append(entry) } else { messagesNotKept += 1 }
         return true
     }

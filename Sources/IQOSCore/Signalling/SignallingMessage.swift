@@ -17,8 +17,10 @@ public struct SignallingMessage: Sendable, Equatable {
     var isRequest = false
     /// The key that an INFO request tells.
     public private(set) var key: SIPKey?
-    /// How many more times it came.
-    public internal(set) var retransmissions: UInt32 = 0
+    /// How many more times it was sent, copies that the capture made apart.
+    public private(set) var retransmissions: UInt32 = 0
+    /// When it was last sent.
+    private var sighting: MessageSighting
 
     init(_ message: SIPMessage, flow: Flow, arrival: Int64, file: Int, frame: UInt32) {
         self.arrival = arrival
@@ -30,6 +32,7 @@ public struct SignallingMessage: Sendable, Equatable {
         transaction = Self.transaction(message, flow)
         isRequest = message.isRequest && message.method != "ACK"
         key = message.key
+        sighting = MessageSighting(arrival: arrival, file: self.file)
     }
 
     /// A message of another protocol than SIP.
@@ -46,6 +49,17 @@ public struct SignallingMessage: Sendable, Equatable {
         hash.add(transaction)
         hash.add(summary)
         identity = hash.value
+        sighting = MessageSighting(arrival: place.arrival, file: place.file)
+    }
+
+    /// Takes the same message, seen again.
+    ///
+    /// - Returns: Whether it was sent again: `false` for a copy that the capture made.
+    mutating func isSentAgain(by again: SignallingMessage) -> Bool {
+        guard !sighting.isCopied(by: again.sighting) else { return false }
+        sighting = again.sighting
+        retransmissions &+= 1
+        return true
     }
 
     private static func summary(_ message: SIPMessage) -> String {

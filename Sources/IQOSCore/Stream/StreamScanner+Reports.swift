@@ -11,19 +11,22 @@ extension StreamScanner {
                 in: bytes, at: datagram.payloadOffset, capturedLength: datagram.capturedLength,
                 length: datagram.payloadLength)
         else { return false }
+        let range = datagram.payloadOffset..<datagram.payloadOffset + datagram.capturedLength
+        let sighting = MessageSighting(arrival: frame.arrival, file: Int32(clamping: file))
         let isEncrypted =
             compound.isChained
             ? compound.form == .encrypted : isCipher(compound, datagram.flow, frame, in: bytes)
         if isEncrypted == true {
-            reports.addEncrypted(ssrc: compound.firstSSRC, on: datagram.flow)
+            if !reportCopies.take(bytes, range, on: datagram.flow, sighting, isEncrypted: true) {
+                reports.addEncrypted(ssrc: compound.firstSSRC, on: datagram.flow)
+            }
             return false
         }
+        if reportCopies.take(bytes, range, on: datagram.flow, sighting) { return true }
         if datagram.capturedLength < datagram.payloadLength {
             reports.addCut(ssrc: compound.firstSSRC, on: datagram.flow)
             if isEncrypted == nil { return true }
         }
-        let range = datagram.payloadOffset..<datagram.payloadOffset + datagram.capturedLength
-        if reportCopies.take(bytes, range, on: datagram.flow, at: frame.arrival) { return true }
         while let packet = compound.next(in: bytes) {
             RTCPMessage.read(packet, in: bytes) { message in
                 let progress = progress(message, datagram.flow)

@@ -13,7 +13,8 @@ extension StreamScanner {
         if let kind = FlowCompanions.Kind(head) {
             companions.note(kind, on: datagram.flow, file: file, frame: frame.number)
             if kind == .stun {
-                companions.time(bytes, at: datagram.payloadOffset, on: datagram.flow, arrival: frame.arrival)
+                let sighting = MessageSighting(arrival: frame.arrival, file: Int32(clamping: file))
+                companions.time(bytes, at: datagram.payloadOffset, on: datagram.flow, sighting)
             }
             return
         }

@@ -5,20 +5,43 @@ import Testing
 
 @Suite("Round-trip time by STUN (RFC 8489 §6.3)")
 struct BindingTripsTests {
+    private static let late = MessageSighting(arrival: 2_000_000_000, file: 0)
+
     private static func message(_ type: String, _ identifier: Int) -> [UInt8] {
         bytes(type + " 0000 2112a442") + WireBytes.bigEndian32(0xABCD_EF01) + WireBytes.bigEndian32(0)
             + WireBytes.bigEndian32(identifier)
     }
 
-    /// Messages with their ms and direction.
-    private static func trips(_ messages: [(type: String, identifier: Int, ms: Int64, isForward: Bool)]) -> BindingTrips
-    {
+    /// Messages with their ms and direction, each once more as copies have them: so many ms later in a file.
+    private static func trips(
+        _ messages: [(type: String, identifier: Int, ms: Int64, isForward: Bool)],
+        copies: (ms: Int64, file: Int32)? = nil
+    ) -> BindingTrips {
+        var all = messages.map { (message: $0, file: Int32(0)) }
+        if let copies {
+            all += messages.map { ((type: $0.type, $0.identifier, $0.ms + copies.ms, $0.isForward), copies.file) }
+            all.sort { $0.message.ms < $1.message.ms }
+        }
         var trips = BindingTrips()
-        for message in messages {
+        for (message, file) in all {
             let bytes = Self.message(message.type, message.identifier)
-            trips.add(bytes.span.bytes, at: 0, arrival: message.ms * 1_000_000, isForward: message.isForward)
+            let sighting = MessageSighting(arrival: message.ms * 1_000_000, file: file)
+            trips.add(bytes.span.bytes, at: 0, sighting, isForward: message.isForward)
         }
         return trips
+    }
+
+    @Test(
+        "a copy that the capture made is no request sent again, nor another answer",
+        arguments: [(0, 0), (1, 0), (40, 0), (25, 1), (700, 1)])
+    func copied(ms: Int, file: Int) {
+        let messages = (0..<5).flatMap {
+            [("0001", $0, Int64(100 * $0), true), ("0101", $0, Int64(100 * $0 + 30), false)]
+        }
+        let trips = Self.trips(messages, copies: (Int64(ms), Int32(file)))
+        #expect(trips.forward.count == 5 && trips.forward.minimum == 30 && trips.forward.median == 30)
+        let again = Self.trips([messages[0], ("0001", 0, 20, true), ("0001", 0, 25, true)] + messages[1...])
+        #expect(again.forward.count == 5)
     }
 
     @Test("each end is timed by its own answers")
@@ -47,13 +70,13 @@ struct BindingTripsTests {
         var trips = Self.trips((0..<1000).map { ("0001", $0, Int64($0), true) })
         for length in 0..<20 {
             let cut = Array(Self.message("0101", 999).prefix(length))
-            trips.add(cut.span.bytes, at: 0, arrival: 2_000_000_000, isForward: false)
+            trips.add(cut.span.bytes, at: 0, Self.late, isForward: false)
         }
         #expect(trips.forward.count == 0)
         let answers = [(0, 0), (999, 1)]
         for (identifier, count) in answers {
             let bytes = Self.message("0101", identifier)
-            trips.add(bytes.span.bytes, at: 0, arrival: 2_000_000_000, isForward: false)
+            trips.add(bytes.span.bytes, at: 0, Self.late, isForward: false)
             #expect(trips.forward.count == count)
         }
     }

@@ -5,15 +5,16 @@ import Testing
 
 @Suite("Copies of RTCP")
 struct RTCPCopiesTests {
-    private static let second: Int64 = 1_000_000_000
     private static let flow = Flow(
         source: Address(ipv4: 0x0A00_0001), destination: Address(ipv4: 0x0A00_0002), sourcePort: 5005,
         destinationPort: 7007)
 
-    private static func take(_ copies: inout RTCPCopies, _ bytes: [UInt8], at seconds: Int64, on flow: Flow = flow)
-        -> Bool
-    {
-        copies.take(bytes.span.bytes, 0..<bytes.count, on: flow, at: seconds * second)
+    private static func take(
+        _ copies: inout RTCPCopies, _ bytes: [UInt8], at seconds: Double, on flow: Flow = flow, file: Int32 = 0,
+        isEncrypted: Bool = false
+    ) -> Bool {
+        let sighting = MessageSighting(arrival: Int64(seconds * 1e9), file: file)
+        return copies.take(bytes.span.bytes, 0..<bytes.count, on: flow, sighting, isEncrypted: isEncrypted)
     }
 
     @Test("the same report on the same flow within a minute is a copy")
@@ -30,7 +31,7 @@ struct RTCPCopiesTests {
     func standingClock() {
         var copies = RTCPCopies()
         let report = RTCPBytes.senderReport(ssrc: 7, ntp: 5 << 32, packets: 9)
-        let told = (0..<10).map { Self.take(&copies, report, at: 100 + 5 * $0) }
+        let told = (0..<10).map { Self.take(&copies, report, at: Double(100 + 5 * $0)) }
         #expect(told == [false, true] + [Bool](repeating: false, count: 8))
     }
 
@@ -42,8 +43,26 @@ struct RTCPCopiesTests {
         #expect(
             !Self.take(
                 &copies, RTCPBytes.senderReport(ssrc: 7, ntp: 5 << 32, packets: 9), at: 1, on: Self.flow.reversed))
-        for _ in 0..<2 { #expect(!Self.take(&copies, RTCPBytes.senderReport(ssrc: 7, ntp: 0, packets: 9), at: 1)) }
-        for _ in 0..<2 { #expect(!Self.take(&copies, [0x80, 201], at: 1) && !Self.take(&copies, [], at: 1)) }
+        for time in [1.0, 1.06] {
+            #expect(!Self.take(&copies, RTCPBytes.senderReport(ssrc: 7, ntp: 0, packets: 9), at: time))
+            #expect(!Self.take(&copies, [0x80, 201], at: time) && !Self.take(&copies, [], at: time))
+        }
+    }
+
+    @Test("what may be equal is a copy at once, or soon in another file; what is encrypted whenever it is equal")
+    func equal() {
+        let report =
+            RTCPBytes.receiverReport(ssrc: 9, blocks: [RTCPBytes.block(ssrc: 7)]) + RTCPBytes.goodbye(ssrc: 9)
+        for (seconds, file, isCopy) in [
+            (0.0, Int32(0), true), (0.01, 0, true), (0.06, 0, false), (0.06, 1, true), (0.9, 1, true), (5, 1, false),
+        ] {
+            var copies = RTCPCopies()
+            #expect(!Self.take(&copies, report, at: 1))
+            #expect(Self.take(&copies, report, at: 1 + seconds, file: file) == isCopy, "\(seconds) \(file)")
+        }
+        var copies = RTCPCopies()
+        #expect(!Self.take(&copies, report, at: 1, isEncrypted: true))
+        for time in [1, 1.5, 2.5] { #expect(Self.take(&copies, report, at: time, isEncrypted: true)) }
     }
 
     @Test("reports that answer nothing may be equal; those that tell the time since a report are copies then")
