@@ -99,10 +99,10 @@ extension FindingRules {
                         + "packets behind: what was captured at two places, by clocks that differ, was put together. The call is not "
                         + "affected."
                     : share > 100
-                        ? "The capture holds each packet \(text(1 + share / 100)) times on average: the mirror port or several interfaces "
-                            + "copied it. The call is not affected."
-                        : "The capture holds \(text(share)) % of the packets twice: the mirror port or two interfaces copied them. "
-                            + "The call is not affected.",
+                        ? "The capture holds each packet \(text(1 + share / 100)) times on average, by a mirror port, several interfaces or "
+                            + "several files. The call is not affected."
+                        : "The capture holds \(text(share)) % of the packets twice, by a mirror port, two interfaces or two files. The call "
+                            + "is not affected.",
                 [("copies", Double(copies)), ("percent", share)], frames: stream.frames, extent: share)
         },
         FindingRule("network-duplicates") { stream in

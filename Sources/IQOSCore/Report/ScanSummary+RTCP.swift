@@ -111,13 +111,19 @@ extension ScanSummary {
 
     /// Splits losses at the capture point.
     ///
+    /// Not every receiver counts copies as RFC 3550 has it. Where one reports what is missing here, or nothing, in spite of
+    /// copies, it may count each number once, and nothing was lost behind the capture point.
+    ///
     /// - Parameters:
     ///   - reportedLost: What the receiver counts as lost; duplicates of the network hide losses there (RFC 3550 A.3).
     ///   - seen: What passed the capture point in the same time.
     static func lossPlace(reportedLost: Int, seen: StreamProgress) -> RTCPReport.LossPlace {
         let before = seen.expected - seen.unique
-        let difference = reportedLost + seen.duplicates - before
-        let certain = abs(difference) <= packetsInFlight ? 0 : difference
+        let copies = max(0, seen.duplicates)
+        let difference = reportedLost + copies - before
+        let ignoresCopies =
+            copies > packetsInFlight && (reportedLost == 0 || abs(reportedLost - before) <= packetsInFlight)
+        let certain = ignoresCopies || abs(difference) <= packetsInFlight ? 0 : difference
         // Not more than is missing here: copies that only the receiver took for packets make its count less than none.
         let notCaptured = min(before, max(0, -certain))
         return RTCPReport.LossPlace(

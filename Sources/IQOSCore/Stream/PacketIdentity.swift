@@ -11,6 +11,7 @@ struct PacketIdentity: BitwiseCopyable, Sendable {
     private var place: UInt32
     var sequenceNumber: UInt16
     private var payloadLength: UInt16
+    private var file: UInt16
     private var markerAndType: UInt8
     private var isCut: Bool
 
@@ -22,6 +23,7 @@ struct PacketIdentity: BitwiseCopyable, Sendable {
         timestamp = packet.timestamp
         sequenceNumber = packet.sequenceNumber
         payloadLength = packet.payloadLength
+        file = packet.file
         markerAndType = packet.markerAndType
         isCut = packet.isCut
         place = way?.place ?? 0
@@ -36,6 +38,8 @@ struct PacketIdentity: BitwiseCopyable, Sendable {
             timestamp == copy.timestamp && markerAndType == copy.markerAndType && payloadLength == copy.payloadLength
             && (payload == copy.payload || isCut || copy.isCut)
         guard isSame else { return .conflict }
+        // A second capture, by a clock of its own.
+        if file != copy.file { return .capture }
         let hasArrivals = arrival != FrameRef.noArrival && copy.arrival != FrameRef.noArrival
         if hasArrivals, (copy.arrival &- arrival).magnitude < Self.mirrorTime.magnitude { return .capture }
         return place != 0 && copy.place != 0 && place != copy.place ? .capture : .network
@@ -44,6 +48,7 @@ struct PacketIdentity: BitwiseCopyable, Sendable {
     /// The same for two packets of which no more is known than what metrics ask, one right after the other.
     static func kind(of copy: PacketEvent, after packet: PacketEvent) -> CopyKind {
         guard copy.timestamp == packet.timestamp, copy.payloadLength == packet.payloadLength else { return .conflict }
+        if copy.file != packet.file { return .capture }
         guard copy.hasArrival, packet.hasArrival,
             (copy.arrival &- packet.arrival).magnitude < mirrorTime.magnitude
         else { return .unknown }

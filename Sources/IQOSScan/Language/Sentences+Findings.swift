@@ -134,12 +134,12 @@ extension Sentences {
             "La captura contiene dos veces el {} % de los paquetes, la segunda más de {} paquetes después: se juntó lo capturado en dos lugares, con relojes que difieren. La llamada no se ve afectada."
         ),
         Phrase(
-            "The capture holds {} % of the packets twice: the mirror port or two interfaces copied them. The call is not affected.",
-            "La captura tiene dos veces el {} % de los paquetes: los copió el puerto espejo o dos interfaces. La llamada no se ve afectada."
+            "The capture holds {} % of the packets twice, by a mirror port, two interfaces or two files. The call is not affected.",
+            "La captura tiene dos veces el {} % de los paquetes, por un puerto espejo, dos interfaces o dos archivos. La llamada no se ve afectada."
         ),
         Phrase(
-            "The capture holds each packet {} times on average: the mirror port or several interfaces copied it. The call is not affected.",
-            "La captura tiene cada paquete {} veces de media: lo copió el puerto espejo o varias interfaces. La llamada no se ve afectada."
+            "The capture holds each packet {} times on average, by a mirror port, several interfaces or several files. The call is not affected.",
+            "La captura tiene cada paquete {} veces de media, por un puerto espejo, varias interfaces o varios archivos. La llamada no se ve afectada."
         ),
         Phrase(
             "Each packet came {} times on average: the network copied it, or the sender sent it again.",

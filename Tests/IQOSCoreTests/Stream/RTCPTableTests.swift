@@ -116,6 +116,22 @@ struct RTCPTableTests {
         #expect(rtcp.lossPlace?.lostBeforeCapture == 20 && rtcp.lossPlace?.notCaptured == 0)
     }
 
+    @Test(
+        "a receiver that tells none lost, or what is missing here, in spite of copies may count each number once",
+        arguments: [0, 20])
+    func copiesIgnored(missing: Int) throws {
+        let lost = Set((0..<missing).map { 300 + 2 * $0 })
+        for told in [0, missing] {
+            let rtcp = try Self.rtcp(
+                Self.capture(lost: lost, reports: [(250, 0), (900, told)], copies: Set(0..<1000)))
+            #expect(rtcp.lossPlace?.lostAfterCapture == 0 && rtcp.lossPlace?.lostBeforeCapture == missing)
+        }
+        // 650 packets and 650 copies without those missing: it has counted the copies.
+        let rtcp = try Self.rtcp(
+            Self.capture(lost: lost, reports: [(250, 0), (900, 50 - 650)], copies: Set(0..<1000)))
+        #expect(try #require(rtcp.lossPlace?.lostAfterCapture) == 50 - 2 * missing)
+    }
+
     @Test("a receiver that counts less than none lost has nothing that is missing here")
     func lessThanNone() throws {
         let rtcp = try Self.rtcp(Self.capture(reports: [(250, 0), (900, -20)]))
