@@ -36,6 +36,11 @@ public struct PacketEvent: BitwiseCopyable, Sendable, Equatable {
         get { CopyKind(rawValue: UInt8(flags >> Self.copyShift & 3)) ?? .unknown }
         set { flags = flags & ~(3 << Self.copyShift) | UInt16(newValue.rawValue) << Self.copyShift }
     }
+    /// It is a copy of one that came before, of whatever kind: it says nothing that is not known.
+    @inline(__always) var isRepeated: Bool {
+        get { flags & Self.repeatedFlag != 0 }
+        set { flags = newValue ? flags | Self.repeatedFlag : flags & ~Self.repeatedFlag }
+    }
     /// See `RTPHeader.isRemoteCall`; never told of one without lists, whose `payloadHead` says so.
     var isRemoteCall: Bool { flags & Self.callFlag != 0 }
     /// What would be the sequence number equals the datagram's length.
@@ -66,6 +71,12 @@ public struct PacketEvent: BitwiseCopyable, Sendable, Equatable {
     private static let callFlag: UInt16 = 64
     /// Three bits from here on.
     private static let missingShift: UInt16 = 7
+    private static let repeatedFlag: UInt16 = 1024
+
+    /// Whether number and timestamp are those of another packet.
+    @inline(__always) func isSameNumber(as other: PacketEvent) -> Bool {
+        sequenceNumber == other.sequenceNumber && timestamp == other.timestamp
+    }
 
     /// The same packet, not captured whole.
     var cut: PacketEvent {

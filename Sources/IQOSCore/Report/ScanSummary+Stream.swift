@@ -152,7 +152,7 @@ extension ScanSummary {
         if let reason = analyzer.untimedReason { return "dynamic payload type, and \(reason)" }
         if analyzer.census.entries.allSatisfy(\.isKeepAlive) { return "no media packets" }
         if analyzer.census.mainType == nil { return "no media packets, only events or comfort noise" }
-        return analyzer.captured < ClockInference.packetsNeeded
+        return analyzer.segments.unique < ClockInference.packetsNeeded
             ? "dynamic payload type without signalling, fewer than \(ClockInference.packetsNeeded) packets to infer it from"
             : "dynamic payload type without signalling, and timestamps fit no usual clock"
     }

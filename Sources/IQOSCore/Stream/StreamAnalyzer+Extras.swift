@@ -76,6 +76,13 @@ extension StreamAnalyzer {
     var captureDuplicates: Int { extras.first?.copies.capture ?? 0 }
     var conflictingDuplicates: Int { extras.first?.copies.conflict ?? 0 }
 
+    /// Whether a packet whose number came is a copy of the one that came then, as far as that is known.
+    func repeats(_ packet: PacketEvent) -> Bool {
+        guard packet.copyKind == .unknown else { return packet.copyKind.isSame }
+        if clock.isWaiting, clock.held.contains(where: packet.isSameNumber) { return true }
+        return sequence.hasCome(packet.sequenceNumber) && !sequence.isElsewhere(packet.timestamp)
+    }
+
     /// Every packet has to be shown to `compare`.
     var isComparing: Bool { extras.first?.copies.isRemembering ?? false }
 

@@ -63,6 +63,7 @@ struct StreamAnalyzer: ~Copyable, Sendable {
         var packet = packet
         if packet.sequenceNumber == last.sequenceNumber, captured > 0, packet.copyKind == .unknown {
             packet.copyKind = PacketIdentity.kind(of: packet, after: last)
+            packet.isRepeated = packet.copyKind != .conflict
         }
         let isOtherType = packet.payloadType != last.payloadType
         captured += 1

@@ -4,8 +4,10 @@
 /// (`ClockInference`): until then they wait. A type that comes later and that nothing announces waits for its own clock,
 /// for codecs that follow one another need not share it (RFC 7160).
 struct StreamClock: Sendable {
-    /// Packets that wait for an unknown clock rate to show: twice what it takes, for a mirror port doubles each.
+    /// Packets that wait for an unknown clock rate to show, copies apart: twice what it takes.
     static let waitingLimit = 256
+    /// The same with copies: mirror ports make any number of them.
+    private static let heldLimit = 1024
     /// Later types that are waited for: those that alternate all the time share their clock.
     private static let laterLimit = 16
 
@@ -16,6 +18,8 @@ struct StreamClock: Sendable {
     private(set) var isWaiting = true
     /// How often packets waited for the clock of a later type.
     private var laterWaits: UInt8 = 0
+    /// Packets that wait, copies apart; 0 again with the last of `waitingLimit`.
+    private var waitingOnes: UInt8 = 0
     /// Clocks that the user or signalling tell, and those of later types that packets told; empty where nothing does.
     private var announced: [AnnouncedClock]
     /// Clocks that the user has settled.
@@ -97,8 +101,10 @@ struct StreamClock: Sendable {
     mutating func hold(_ packet: PacketEvent, _ census: borrowing PayloadTypeCensus, lacksArrivals: Bool) -> Bool {
         isWaiting = true
         waiting.append(packet)
-        if waiting.count == Self.waitingLimit / 2 { return infer(census, lacksArrivals: lacksArrivals) }
-        return waiting.count >= Self.waitingLimit
+        guard !packet.isRepeated else { return waiting.count >= Self.heldLimit }
+        waitingOnes &+= 1
+        if waitingOnes == Self.waitingLimit / 2 { return infer(census, lacksArrivals: lacksArrivals) }
+        return waitingOnes == 0 || waiting.count >= Self.heldLimit
     }
 
     /// Ends the wait, and infers the clock where it is still unknown.
@@ -106,6 +112,7 @@ struct StreamClock: Sendable {
     /// - Returns: What has waited, to be measured.
     mutating func release(_ census: borrowing PayloadTypeCensus, lacksArrivals: Bool) -> [PacketEvent] {
         isWaiting = false
+        waitingOnes = 0
         if rateHz == 0 {
             _ = infer(census, lacksArrivals: lacksArrivals)
         } else if let first = waiting.first, census.kind(of: first) == .media {
@@ -131,11 +138,7 @@ struct StreamClock: Sendable {
         guard !lacksArrivals, let type = rateHz == 0 ? census.mainType : waiting.first?.payloadType else {
             return false
         }
-        var previous: UInt16?
-        let media = waiting.filter { packet in
-            defer { previous = packet.sequenceNumber }
-            return packet.payloadType == type && packet.sequenceNumber != previous
-        }
+        let media = waiting.filter { $0.payloadType == type && !$0.isRepeated }
         guard let rate = ClockInference.clockRateHz(of: media) else { return false }
         let clock = AnnouncedClock(payloadType: type, clockRateHz: rate)
         inferred.append(clock)

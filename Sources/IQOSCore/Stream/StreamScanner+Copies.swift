@@ -16,6 +16,7 @@ extension StreamScanner {
         let identity = PacketIdentity(packet, payload, in: bytes, way: frame.flatMap { FrameWay($0, in: bytes) })
         var told = packet
         told.copyKind = analyzers[place].compare(identity, isCopy: isCopy)
+        told.isRepeated = isCopy && analyzers[place].repeats(told)
         live[place].isCompared = analyzers[place].isComparing
         append(told, to: place, payload: payload, in: bytes)
     }

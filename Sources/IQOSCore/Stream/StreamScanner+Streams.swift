@@ -43,7 +43,10 @@ extension StreamScanner {
     }
 
     /// Looks at the payload of a stream's packet while that is worth anything.
+    ///
+    /// Copies say nothing, and would take the turns of others.
     mutating func look(at packet: PacketEvent, of place: Int, payload: Range<Int>, in bytes: RawSpan) {
+        guard !packet.isRepeated else { return live[place].settle(packet.payloadType) }
         let turn = live[place].takeTurn(packet.payloadType)
         if turn.looks {
             let next = analyzers[place].sample(
@@ -99,7 +102,11 @@ extension StreamScanner {
         analyzers.append(
             StreamAnalyzer(key: key, encapsulation: encapsulation, first: first, options: options.stream))
         watch.forgetPackets(of: key.flow)
-        for earlier in history { append(earlier, to: live.count - 1) }
+        for (number, earlier) in history.enumerated() {
+            var packet = earlier
+            packet.isRepeated = history[..<number].contains { $0.isSameNumber(as: packet) }
+            append(packet, to: live.count - 1)
+        }
     }
 
     func isSelected(_ key: StreamKey) -> Bool {

@@ -117,9 +117,9 @@ extension FigureDefinitions {
         """,
         "clock_rate_hz": """
         RFC 3551 tables 4 and 5 by static payload type. For a dynamic one: the slope of timestamps against arrivals \
-        (Theil-Sen over pairs half the run apart) of the first 128 packets, or 256 where those do not tell, at \
-        least 100 of them media, if it lies within 2 % of a usual rate, or within 0.5 % of 88.2, 96, 176.4 or 192 \
-        kHz where packets look like bare samples (one length, no two of one time, no markers); \
+        (Theil-Sen over pairs half the run apart) of the first 128 packets, copies apart, or 256 where those do not \
+        tell, at least 100 of them media, if it lies within 2 % of a usual rate, or within 0.5 % of 88.2, 96, 176.4 \
+        or 192 kHz where packets look like bare samples (one length, no two of one time, no markers); \
         payload_types[].source then says inferred. A type that follows on others has a clock of its own by its own \
         first packets, as many; until that shows it is measured on the clock there is. The stream's is that of the \
         type of most packets.
@@ -198,14 +198,14 @@ extension FigureDefinitions {
         capture from the first to the last packet of its files.
         """,
         "encrypted": """
-        For payload types 0, 8 and 9: entropy of 32 bytes from the middle of the first 16 payloads. G.711 above 7.8 \
-        bits a byte, or above 7.5 with the length of a codec frame plus a tag of SRTP (RFC 3711, RFC 7714); G.722 \
-        only by both. False where payloads that nothing announces have the form of a codec. True where header \
-        extensions are encrypted as well, by their profile 0xC0DE or 0xC2DE (RFC 9335). Else, where both sides \
-        announce keys (or the one that was captured), or DTLS or ZRTP runs on the stream's addresses and ports, \
-        true; else null. Encrypted streams are measured and not scored, unless a key opens every packet that was \
-        captured; they are decoded where a key opens them, and a stream that a key opens is encrypted whatever else \
-        was told.
+        For payload types 0, 8 and 9: entropy of 32 bytes from the middle of the first 16 payloads, copies apart. \
+        G.711 above 7.8 bits a byte, or above 7.5 with the length of a codec frame plus a tag of SRTP (RFC 3711, \
+        RFC 7714); G.722 only by both. False where payloads that nothing announces have the form of a codec. True \
+        where header extensions are encrypted as well, by their profile 0xC0DE or 0xC2DE (RFC 9335). Else, where \
+        both sides announce keys (or the one that was captured), or DTLS or ZRTP runs on the stream's addresses and \
+        ports, true; else null. Encrypted streams are measured and not scored, unless a key opens every packet that \
+        was captured; they are decoded where a key opens them, and a stream that a key opens is encrypted whatever \
+        else was told.
         """,
         "first_frame": """
         Where the first and the last packet are: frames count from 1 in their file, files from 0.
@@ -292,8 +292,8 @@ extension FigureDefinitions {
         "packets.capture_duplicates": """
         Captured twice: of the duplicates, those with the timestamp and payload of the packet before that are the \
         same datagram captured twice: within 2 ms, which no network is fast enough for; or with another interface, \
-        link address, VLAN, tunnel or hop limit. Copies are remembered from the first one on; those before are of \
-        the kind that all others are of.
+        link address, VLAN, tunnel or hop limit, or in another file. Copies are remembered from the first one on; \
+        those before are of the kind that all others are of.
         """,
         "packets.captured": """
         All of the stream: unique + duplicates + stray.
@@ -420,9 +420,10 @@ extension FigureDefinitions {
         """,
         "rtcp.loss_place.lost_before_capture": """
         Between the first and last block that passed while the stream was known: missing here, lost_before_capture; \
-        what the receiver misses beyond that (its count plus duplicates of the network), lost_after_capture; what \
-        it does not miss though it is missing here, not_captured: the capture lost it. Up to 3 packets are those \
-        under way between the two places.
+        what the receiver misses beyond that (its count plus duplicates of the network, unless it tells none lost \
+        or what is missing here: it may count each number once), lost_after_capture; what it does not miss though \
+        it is missing here, not_captured: the capture lost it. Up to 3 packets are those under way between the two \
+        places.
         """,
         "rtcp.receiver_reports": """
         Report blocks about the stream from its receiver, whichever report carried them.
@@ -505,8 +506,9 @@ extension FigureDefinitions {
         """,
         "signalling.response_times": """
         Between a request of SIP, other than ACK, and its first response (RFC 3261 §17.1.3), as both pass the \
-        capture point, by who answers; requests sent again are left out. What the endpoint took to answer is in it: \
-        the round trip is no longer than that.
+        capture point, by who answers; requests sent again are left out, which what comes again within 50 ms or in \
+        another file is not: the capture copied it. What the endpoint took to answer is in it: the round trip is no \
+        longer than that.
         """,
         "size_bytes": """
         Of a file as it is stored, compressed or not; sha256 is of these bytes.
@@ -524,7 +526,7 @@ extension FigureDefinitions {
         "stun.rtt_to_receiver_ms": """
         Between a binding request of STUN on the stream's addresses and ports and its answer with the same \
         identifier, as both pass the capture point (RFC 8489 §6.3): by who answers. Requests sent again are left \
-        out, and results above 10 s.
+        out, and results above 10 s; what comes again within 50 ms or in another file is a copy of the capture.
         """,
         "transport": """
         What carries the stream: the headers that enclose its packets, outermost first, then UDP or TCP, then what \
