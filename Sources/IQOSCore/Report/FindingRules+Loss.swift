@@ -15,7 +15,7 @@ extension FindingRules {
         },
         FindingRule("periodic-loss") { stream in
             guard stream.markers.count >= Rhythm.eventsNeeded else { return nil }
-            let times = stream.markers.filter { $0.kind == .lost }.map(\.startS)
+            let times = stream.missedRuns().map(\.startS)
             guard let period = Rhythm.period(of: times) else { return nil }
             let length = period < 0.1 ? duration(milliseconds: 1000 * period) : duration(period)
             return .init(
@@ -24,8 +24,9 @@ extension FindingRules {
                 [("period_s", period), ("losses", Double(times.count))], frames: stream.frames,
                 extent: stream.packets.lostPercent)
         },
+        FindingRule("sent-elsewhere", sentElsewhere),
         FindingRule("gap-with-pause") { stream in
-            guard let gap = stream.pauseGap else { return nil }
+            guard let gap = stream.pauseGap, gap.agreed != .elsewhere else { return nil }
             return .init(
                 .info, message(gap),
                 [
@@ -34,7 +35,7 @@ extension FindingRules {
                 ], place: gap.startS...gap.endS)
         },
         FindingRule("outage") { stream in
-            guard let gap = stream.outage else { return nil }
+            guard let gap = stream.outage, gap.agreed != .elsewhere else { return nil }
             let (count, missing) = (stream.outages.count, text(stream.outages.missing))
             let pause = duration(gap.endS - gap.startS)
             return .init(
@@ -121,6 +122,20 @@ extension FindingRules {
         },
     ]
 
+    @Sendable private static func sentElsewhere(_ stream: inout StreamReport) -> FindingRule<StreamReport>.Verdict? {
+        guard let elsewhere = stream.elsewhere else { return nil }
+        let count = elsewhere.lost + elsewhere.uncounted
+        let streams = elsewhere.streams.map(String.init).joined(separator: ", ")
+        return .init(
+            .info,
+            elsewhere.lost > 0
+                ? "\(text(count)) packets that are missing here are in other streams (\(streams)): their sender changed between "
+                    + "several addresses or ports, or between several receivers. Loss and MOS count them, but nobody missed any."
+                : "\(text(count)) packets that are missing here are in other streams (\(streams)): their sender changed between "
+                    + "several addresses or ports, or between several receivers. They do not count as lost.",
+            [("packets", Double(count)), ("lost", Double(elsewhere.lost))], frames: stream.frames)
+    }
+
     private static func message(_ gap: PauseGapReport) -> String {
         let (missing, pause) = (text(gap.missing), duration(gap.endS - gap.startS))
         switch gap.agreed {
@@ -130,7 +145,7 @@ extension FindingRules {
         case .hold:
             return "The packet numbers ran on by \(missing) across \(pause) in which the call was on hold: "
                 + "loss and MOS count them, but nobody missed any."
-        case nil:
+        case .elsewhere, nil:
             return gap.missing == 1
                 ? "One packet is missing across \(pause) without any: lost on hold or while the telephone "
                     + "changed networks, or never sent."
@@ -162,7 +177,8 @@ extension FindingRules {
         let missed = stream.missed()
         guard missed.lost >= Bounds.lossLeast, let ptime = stream.ptimeMs else { return nil }
         let milliseconds =
-            (stream.pauseGap?.agreed == nil ? stream.longestLossMs : nil) ?? Double(missed.longestRun) * ptime
+            (stream.pauseGap?.agreed == nil && stream.elsewhere == nil ? stream.longestLossMs : nil)
+            ?? Double(missed.longestRun) * ptime
         let isBursty =
             missed.longestRun > 1 && missed.burstRatio >= Bounds.burstRatio
             && missed.percent >= Bounds.lossInfoPercent
@@ -211,49 +227,6 @@ extension FindingRules {
 extension RTCPReport.LossPlace {
     /// A share of the packets expected, percent.
     fileprivate func percent(_ packets: Int) -> Double { 100 * Double(packets) / Double(max(1, expected)) }
-}
-
-extension StreamReport {
-    /// Losses that somebody may have heard: all but those in a pause that both sides had agreed on.
-    ///
-    /// It changes nothing: what only reads is lent a copy of all of it.
-    fileprivate mutating func missed() -> Missed {
-        guard let gap = pauseGap, gap.agreed != nil else {
-            return Missed(
-                lost: packets.lost, expected: packets.expected, percent: packets.lostPercent,
-                longestRun: loss.longestRun, burstRatio: loss.lostBurstRatio)
-        }
-        let (lost, expected) = (max(0, packets.lost - gap.missing), max(1, packets.expected - gap.missing))
-        let runs = missedRuns()
-        let longest = runs.map { $0.endS - $0.startS }.max() ?? 0
-        let run = ptimeMs.map { Int((longest * 1000 / $0).rounded()) } ?? 0
-        let share = Double(lost) / Double(expected)
-        return Missed(
-            lost: lost, expected: expected, percent: 100 * share, longestRun: min(lost, run),
-            burstRatio: max(1, Double(lost) / Double(max(1, runs.count)) * (1 - share)))
-    }
-
-    fileprivate struct Missed {
-        var lost: Int
-        var expected: Int
-        var percent: Double
-        /// Packets.
-        var longestRun: Int
-        /// BurstR of G.107 §7 of these alone: packets that came late do not make losses come in bursts.
-        var burstRatio: Double
-    }
-
-    /// Places of those losses.
-    fileprivate mutating func missedRuns() -> [MarkerReport] {
-        let pause = pauseGap.flatMap { $0.agreed == nil ? nil : $0.startS...$0.endS }
-        return markers.filter { marker in
-            guard let pause else { return marker.kind == .lost }
-            return marker.kind == .lost && (marker.endS <= pause.lowerBound || marker.startS >= pause.upperBound)
-        }
-    }
-
-    /// First and last frame, where they lie in one file.
-    var frames: [Int] { firstFile == lastFile ? [firstFrame, lastFrame] : [firstFrame] }
 }
 
 extension StreamReport {

@@ -4,6 +4,8 @@ public enum AgreedPause: Sendable, Equatable {
     case fax
     /// RFC 3264 §8.4.
     case hold
+    /// Nobody had to agree: the sender went on in another stream.
+    case elsewhere
 }
 
 /// What the sides of a call agreed to send each other, by their session descriptions.

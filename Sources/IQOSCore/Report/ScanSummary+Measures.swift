@@ -165,6 +165,7 @@ extension ScanSummary {
         report.pauseGap = pauseGap(analyzer.pauseGaps, ofStream: place)
         report.outage = pauseGap(analyzer.outages, ofStream: place)
         report.outages = (analyzer.outages?.count ?? 0, analyzer.outages?.missing ?? 0)
+        tellElsewhere(&report, at: place)
     }
 
     func delaySpikes(_ spikes: DelaySpikes, ofStream place: Int) -> DelaySpikesReport {

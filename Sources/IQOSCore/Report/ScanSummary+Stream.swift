@@ -49,6 +49,7 @@ extension ScanSummary {
         report.loss = losses(of: analyzer, ptimeMs: report.ptimeMs)
         measureOrder(&report, analyzer, at: place)
         report.rtcp = rtcp(ofStream: place, analyzer, ptimeMs: report.ptimeMs)
+        if report.elsewhere != nil { report.rtcp?.hideLossPlace() }
         report.binding = bindingTrips(of: analyzer.key.flow)
         if report.rtcp == nil { report.unknown.note("rtcp", "no RTCP about the stream") }
         judge(&report, analyzer)

@@ -21,6 +21,8 @@ public struct ScanSummary: Sendable {
     let isAnnounced: Bool
     /// Streams that are others at later points of their way.
     let copies: [Int: SameMedia.Copy]
+    /// Where the numbers went that are missing in streams whose senders change to others and back.
+    let elsewhere: [Int: SenderTurns.Elsewhere]
     /// What else was seen on the addresses and ports of streams.
     let companions: [Flow: FlowCompanions]
     /// Round trips by STUN, ms, of the directions of streams: to the receiver, to the sender.
@@ -65,6 +67,9 @@ public struct ScanSummary: Sendable {
         self.bindings = bindings
         var members = sorted.map { CallMember(seen[$0].media, signalling) }
         for (place, copy) in copies { members[place].copyOf = copy.original }
+        let turns = SenderTurns(members, store, order: order, readLog: readLog)
+        elsewhere = turns.elsewhere
+        for (place, first) in turns.first { members[place].turnsWith = first }
         self.members = members
         self.signalling = signalling
         isAnnounced = !signalling.isSilent

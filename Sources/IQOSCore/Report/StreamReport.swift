@@ -46,6 +46,8 @@ public struct StreamReport: Sendable {
     public var outage: PauseGapReport?
     /// How many there are, and the numbers missing there.
     public var outages = (count: 0, missing: 0)
+    /// Missing numbers that other streams of the sender have, for the findings; `nil` for none.
+    var elsewhere: NumbersElsewhere?
     public var jitterMs: JitterReport?
     public var jitterRFC3550Ms: JitterReport?
     /// Both in units of the RTP clock; of types with other clocks than the main one by that of the main one.

@@ -109,6 +109,9 @@ enum CallAssembly {
         for (earlier, later) in zip(order, order.dropFirst()) where streams[later].continues(streams[earlier]) {
             pairs.append((earlier, later))
         }
+        for (place, stream) in streams.enumerated() {
+            if let first = stream.turnsWith, first != place { pairs.append((first, place)) }
+        }
         guard !pairs.isEmpty else { return }
         var callOf = [Int](repeating: 0, count: streams.count)
         for (index, call) in calls.enumerated() { for place in call.members { callOf[place] = index } }

@@ -16,6 +16,8 @@ struct CallMember: Sendable {
     var lastSequence: UInt16 = 0
     /// The stream that this one is at a later point; `nil` for most.
     var copyOf: Int?
+    /// The first of the streams between which its sender changes to and fro; `nil` for most.
+    var turnsWith: Int?
 }
 
 extension CallMember {
@@ -42,13 +44,20 @@ extension CallMember {
     func continues(_ earlier: CallMember) -> Bool {
         let pause = start &- earlier.end
         let step = Int16(bitPattern: firstSequence &- earlier.lastSequence)
-        let sharesEnd =
-            flow.destination == earlier.flow.destination && flow.destinationPort == earlier.flow.destinationPort
-            || flow.source == earlier.flow.source && flow.sourcePort == earlier.flow.sourcePort
-        let sharesHosts = flow.source == earlier.flow.source && flow.destination == earlier.flow.destination
-        let steps: ClosedRange<Int16> = sharesEnd ? 1...3000 : 1...100
-        return ssrc == earlier.ssrc && flow != earlier.flow && (sharesEnd || sharesHosts) && steps.contains(step)
+        let steps: ClosedRange<Int16> = sharesEnd(with: earlier) ? 1...3000 : 1...100
+        return ssrc == earlier.ssrc && sharesWay(with: earlier) && steps.contains(step)
             && pause > -1_000_000_000 && pause <= CallAssembly.newCallAfter
+    }
+
+    private func sharesEnd(with other: CallMember) -> Bool {
+        flow.destination == other.flow.destination && flow.destinationPort == other.flow.destinationPort
+            || flow.source == other.flow.source && flow.sourcePort == other.flow.sourcePort
+    }
+
+    /// Whether both have one end or both hosts in common, and not the other one, too.
+    func sharesWay(with other: CallMember) -> Bool {
+        let sharesHosts = flow.source == other.flow.source && flow.destination == other.flow.destination
+        return flow != other.flow && (sharesEnd(with: other) || sharesHosts)
     }
 }
 

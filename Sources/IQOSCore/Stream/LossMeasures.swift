@@ -145,7 +145,7 @@ struct LossMeasures: ~Copyable, Sendable {
             lostRuns.add(isLoss: slot.fate == .lost)
             if slot.fate == .late { late += 1 }
             intervals.add(slot, log: &log, chain: &chain)
-            markers.add(slot, log: &log, chain: &chain)
+            markers.add(slot, number: window.next - 1, log: &log, chain: &chain)
         }
         lateRuns.log(to: &log, chain: &chain)
     }

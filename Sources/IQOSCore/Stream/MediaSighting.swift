@@ -11,6 +11,8 @@ struct MediaSighting: BitwiseCopyable, Sendable {
     var firstTimestamp: UInt32
     /// Distinct sequence numbers from the first to the last, without those of later segments.
     var expected: Int
+    /// How many of them did not come.
+    var lost: Int
     /// Usual timestamp step, clock-rate units; `nil` where there is none.
     var step: Int?
     /// RTP clock, Hz; 0 while unknown.
@@ -100,7 +102,7 @@ struct MediaSighting: BitwiseCopyable, Sendable {
         else { return nil }
         let numbers = Int(Int16(bitPattern: other.firstSequence &- firstSequence))
         let ticks = Int(Int32(bitPattern: other.firstTimestamp &- firstTimestamp))
-        guard ticks == numbers * step, (-other.expected..<expected).contains(numbers) else { return nil }
+        guard ticks == numbers * step, shares(numbers, with: other) else { return nil }
         // Senders whose numbers begin alike each time are told by when they came, and by what they said.
         let sent = clockRateHz == 0 ? 0 : Double(ticks) * 1e9 / Double(clockRateHz)
         let delay = Double(other.firstArrival &- firstArrival) - sent
@@ -108,6 +110,15 @@ struct MediaSighting: BitwiseCopyable, Sendable {
             longestDelay(to: other), contradicts(other, numbers) ? SameMedia.longestRelayDelay : SameMedia.longestDelay)
         guard abs(delay) <= Double(limit) else { return nil }
         return (numbers == 0 ? other.firstArrival &- firstArrival : nil, .header)
+    }
+
+    /// Whether numbers are known to have come at both points: an eighth of those that may have, for what is missing here
+    /// may be there. A sender that serves two receivers by turns under one numbering has none at both.
+    ///
+    /// - Parameter ahead: By how many numbers the other one begins later.
+    private func shares(_ ahead: Int, with other: MediaSighting) -> Bool {
+        let common = min(expected, ahead + other.expected) - max(0, ahead)
+        return common > 0 && (common - lost - other.lost) * 8 >= common
     }
 
     /// Whether the first payloads are others, though mostly of the same numbers: only who encrypts anew makes them so.
@@ -131,6 +142,7 @@ extension MediaSighting {
         lastSequence = analyzer.last.sequenceNumber
         firstTimestamp = analyzer.first.timestamp
         expected = analyzer.segments.closed.first.map { $0.highest - $0.lowest + 1 } ?? 0
+        lost = analyzer.segments.closed.first.map { $0.highest - $0.lowest + 1 - $0.packets } ?? 0
         step = analyzer.timing.packetisation.usualStep
         clockRateHz = analyzer.clockRateHz
         sketch = analyzer.sketch

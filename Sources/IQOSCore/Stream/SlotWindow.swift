@@ -15,8 +15,8 @@ struct SlotWindow: Sendable {
     private static let cellCount = 128
     private static let mask = cellCount - 1
     private let origin: Int64
-    /// Next extended number to settle.
-    private var next = 0
+    /// Next extended number to settle, behind that of a packet that was handed out.
+    private(set) var next = 0
     /// First number of the segment that came: those below it are no part of the segment unless they come.
     private var opened = 0
     private var lastArrival: Int64 = 0

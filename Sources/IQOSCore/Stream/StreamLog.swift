@@ -21,6 +21,8 @@ public struct LogRecord: BitwiseCopyable, Sendable {
     /// Marker: where it begins and ends, ns since 1970 UTC.
     public var start: Int64 { Int64(bitPattern: UInt64(packets) << 32 | UInt64(lost)) }
     public var end: Int64 { Int64(bitPattern: UInt64(late) << 32 | UInt64(lossRuns)) }
+    /// Marker of lost packets: extended number of the first packet behind them.
+    var behind: Int { Int(Int32(bitPattern: jitterMs.bitPattern)) }
 
     static func interval(
         _ number: UInt32, packets: UInt32, lost: UInt32, late: UInt32, lossRuns: UInt32, jitterMs: Float,
@@ -31,13 +33,14 @@ public struct LogRecord: BitwiseCopyable, Sendable {
             lossRuns: lossRuns, jitterMs: jitterMs, transitMs: transitMs)
     }
 
-    static func marker(_ kind: Kind, start: Int64, end: Int64, packets: UInt32 = 0) -> LogRecord {
+    static func marker(_ kind: Kind, start: Int64, end: Int64, packets: UInt32 = 0, behind: Int = 0) -> LogRecord {
         let start = UInt64(bitPattern: start)
         let end = UInt64(bitPattern: end)
         return LogRecord(
             previous: -1, kind: kind, interval: packets, packets: UInt32(truncatingIfNeeded: start >> 32),
             lost: UInt32(truncatingIfNeeded: start), late: UInt32(truncatingIfNeeded: end >> 32),
-            lossRuns: UInt32(truncatingIfNeeded: end), jitterMs: .nan, transitMs: .nan)
+            lossRuns: UInt32(truncatingIfNeeded: end),
+            jitterMs: Float(bitPattern: UInt32(truncatingIfNeeded: behind)), transitMs: .nan)
     }
 }
 

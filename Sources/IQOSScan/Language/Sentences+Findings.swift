@@ -35,6 +35,14 @@ extension Sentences {
             "Packets are lost every {}: something in the sender, the network or the capture repeats.",
             "Se pierden paquetes cada {}: algo se repite en el emisor, en la red o en la captura."),
         Phrase(
+            "{} packets that are missing here are in other streams ({}): their sender changed between several addresses or ports, or between several receivers. Loss and MOS count them, but nobody missed any.",
+            "{} paquetes que faltan aquí están en otros flujos ({}): su emisor alternó entre varias direcciones o puertos, o entre varios receptores. Pérdida y MOS los cuentan, pero a nadie le faltó ninguno."
+        ),
+        Phrase(
+            "{} packets that are missing here are in other streams ({}): their sender changed between several addresses or ports, or between several receivers. They do not count as lost.",
+            "{} paquetes que faltan aquí están en otros flujos ({}): su emisor alternó entre varias direcciones o puertos, o entre varios receptores. No cuentan como perdidos."
+        ),
+        Phrase(
             "The packet numbers ran on by {} across {} in which the call was on hold or carried fax: nobody missed any, and they do not count as lost.",
             "Los números de paquete avanzaron {} durante {} en los que la llamada estaba en espera o llevaba fax: nadie echó de menos ninguno, y no cuentan como perdidos."
         ),

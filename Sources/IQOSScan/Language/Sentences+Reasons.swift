@@ -30,6 +30,9 @@ extension Sentences {
         Phrase(
             "the stream was not known yet when the first report came",
             "el flujo aún no se conocía cuando llegó el primer informe"),
+        Phrase(
+            "numbers that are missing are in other streams of the sender",
+            "los números que faltan están en otros flujos del emisor"),
         Phrase("only one half of the way is known", "solo se conoce una mitad del camino"),
         Phrase("neither half of the way is known", "no se conoce ninguna mitad del camino"),
         Phrase(

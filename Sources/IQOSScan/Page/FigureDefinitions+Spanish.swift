@@ -14,7 +14,7 @@ extension FigureDefinitions {
         "packets.expected":
             "Σ por segmentos de (mayor − menor + 1) = únicos + perdidos (RFC 3550 A.3, con los únicos como recibidos).",
         "packets.lost":
-            "Esperados − únicos. Lo que se perdió antes del primer paquete capturado o después del último no puede verse.",
+            "Esperados − únicos. Lo que se perdió antes del primer paquete capturado o después del último no puede verse. Los números que faltan aquí porque su emisor los envió como otro flujo, a otro receptor o desde otro puerto, cuentan también; un hallazgo (sent-elsewhere) lo dice.",
         "packets.late":
             "Parte de los únicos: llegaron, pero no a tiempo de que los reprodujera el búfer de fluctuación simulado. No se conoce sin frecuencia de reloj o sin horas de captura, ni si las marcas de tiempo son de presentación (vídeo con fotogramas B).",
         "packets.out_of_order": "Paquetes únicos que llegaron después de un número mayor.",
@@ -69,7 +69,7 @@ extension FigureDefinitions {
         "rtcp.rtt_ms":
             "Ida y vuelta entre los dos extremos: la suma de la que hay al receptor y la que hay al emisor; no se conoce si falta una. Wireshark muestra solo la primera mitad.",
         "rtcp.loss_place.lost_before_capture":
-            "Entre el primer y el último bloque que pasaron mientras se conocía el flujo: lo que falta aquí, lost_before_capture; lo que al receptor le falta además (su cuenta más los duplicados de la red), lost_after_capture; lo que no le falta aunque falte aquí, not_captured: lo perdió la captura. Hasta 3 paquetes son los que van de camino entre los dos sitios.",
+            "Entre el primer y el último bloque que pasaron mientras se conocía el flujo: lo que falta aquí, lost_before_capture; lo que al receptor le falta además (su cuenta más los duplicados de la red), lost_after_capture; lo que no le falta aunque falte aquí, not_captured: lo perdió la captura. Hasta 3 paquetes son los que van de camino entre los dos sitios. Es nulo si los números que faltan están en otros flujos del emisor: un receptor tiene lo que a otro le falta.",
         "playout_curve[]":
             "Paquetes tardíos con un búfer de 10, 20 … 500 ms, hasta el primer tamaño sin ninguno. Un solo anclaje para todo el flujo, el paquete más rápido: un paquete es tardío si su variación del retardo supera el búfer, según la misma distribución que los percentiles. Un búfer que parte de otro paquete es mayor en lo que ese paquete se retrasó, así que esto es lo máximo que puede llegar tarde; no tiene por qué coincidir con packets.late.",
         "audio.active_speech_level_dbov":

@@ -74,7 +74,8 @@ extension FigureDefinitions {
         whatever their ports and pauses, those of two are not; but two Call-IDs between other hosts that announce \
         the same two ends are legs of one call, whose middle leaves the media alone. A stream with the SSRC and the \
         numbers of an earlier one that goes on from another port within 30 s is in its call; so is one between the \
-        same hosts on other ports at both ends that misses fewer than 100 numbers.
+        same hosts on other ports at both ends that misses fewer than 100 numbers, and one that has the numbers \
+        that are missing in another between the same hosts, or with one end in common.
         """,
         "calls[].audio.conversation": """
         Frames from −45 dBov on are speech and hold for 200 ms (after P.59); shares of the time both directions \
@@ -317,7 +318,9 @@ extension FigureDefinitions {
         Part of late: came more than 500 ms too early for the simulated jitter buffer to hold.
         """,
         "packets.lost": """
-        expected − unique. What was lost before the first captured packet or after the last one cannot be seen.
+        expected − unique. What was lost before the first captured packet or after the last one cannot be seen. \
+        Numbers that are missing here because their sender sent them as another stream, to another receiver or from \
+        another port, count as well; a finding (sent-elsewhere) says so.
         """,
         "packets.network_duplicates": """
         Sent again, by the network or the sender: the rest of the duplicates.
@@ -423,7 +426,8 @@ extension FigureDefinitions {
         what the receiver misses beyond that (its count plus duplicates of the network, unless it tells none lost \
         or what is missing here: it may count each number once), lost_after_capture; what it does not miss though \
         it is missing here, not_captured: the capture lost it. Up to 3 packets are those under way between the two \
-        places.
+        places. Null where numbers that are missing are in other streams of the sender: one receiver has what \
+        another one misses.
         """,
         "rtcp.receiver_reports": """
         Report blocks about the stream from its receiver, whichever report carried them.
@@ -469,13 +473,14 @@ extension FigureDefinitions {
         first, or comes after a burst, for a burst. Without a loss all is one gap.
         """,
         "same_media_as": """
-        Two streams with the same SSRC, sequence numbers and timestamps, at most 500 ms apart (50 ms where the \
-        first payloads of the same numbers are others), from two ports of one address only within a host or at most \
-        5 ms apart, and none that sends back what comes to its own ports; or, under other headers, two of the four \
-        smallest payload hashes of their first 16 packets, none of which came twice, with one offset of numbers and \
-        of timestamps, at most 50 ms apart and not from one source address. delay_ms is the median over these \
-        packets, lost what the later point lacks more. An exact reversal of addresses and ports is an echo, not a \
-        second point.
+        Two streams with the same SSRC, sequence numbers and timestamps, an eighth and more of the numbers that may \
+        be in both in both by the counts of what is missing, at most 500 ms apart (50 ms where the first payloads \
+        of the same numbers are others), from two ports of one address only within a host or at most 5 ms apart, \
+        and none that sends back what comes to its own ports; or, under other headers, two of the four smallest \
+        payload hashes of their first 16 packets, none of which came twice, with one offset of numbers and of \
+        timestamps, at most 50 ms apart and not from one source address. delay_ms is the median over these packets, \
+        lost what the later point lacks more. An exact reversal of addresses and ports is an echo, not a second \
+        point.
         """,
         "sample_rate_hz": """
         Samples a second of a sound file, by its codecs.

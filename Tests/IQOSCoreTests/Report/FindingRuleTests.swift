@@ -189,6 +189,10 @@ struct FindingRuleTests {
                 $0.pauseGap = PauseGapReport(missing: 2, startS: 10, endS: 15.1)
             }, nearMiss: { lose(2, &$0) }),
         Case(
+            "sent-elsewhere",
+            has: { $0.elsewhere = NumbersElsewhere(streams: [2], lost: 5, uncounted: 0, losses: TimeSpans()) },
+            nearMiss: { $0.elsewhere = nil }),
+        Case(
             "late-packets", has: { $0.packets.late = 15 }, nearMiss: { $0.packets.late = 14 }),
         Case(
             "jitter-buffer-too-small",

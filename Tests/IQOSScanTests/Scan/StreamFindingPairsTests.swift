@@ -18,6 +18,14 @@ struct StreamFindingPairsTests {
             TestCapture.minute(lost: $0)
         },
         FindingPair("events-only", 50, nearMiss: 0) { presses(apart: $0) },
+        // To another receiver by turns, by one sender or by two.
+        FindingPair("sent-elsewhere", 1, nearMiss: 2) { other in
+            let packets = SimulatedPacket.steady(3000)
+            var capture = TestCapture(Array(packets[..<1000] + packets[2000...]), ssrc: 1)
+            capture.append(Array(packets[1000..<2000]), on: TestCapture.Path(to: 7000), ssrc: other)
+            capture.sort()
+            return capture
+        },
         FindingPair("gap-with-pause", 5.001, nearMiss: 5) { pause in
             TestCapture.minute(lost: Set(1000..<1007)) { $0 < 1000 ? 0 : pause * 1000 - 160 }
         },
