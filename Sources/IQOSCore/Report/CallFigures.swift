@@ -59,6 +59,9 @@ struct CallFigures: Sendable {
     /// seen.
     var answeredS: Double?
     var endedS: Double?
+    /// Further signalled calls whose packets its streams have, and the times between them.
+    var laterCalls = 0
+    var idle = TimeSpans()
     /// A direction that goes past its receiver.
     var misdirection: Misdirection?
     /// Where numbers are missing between streams of one leg, but for what both sides had agreed on.

@@ -73,19 +73,22 @@ public struct SignallingReport: Sendable {
     public init() {}
 }
 
-/// A call that signalling tells of and no stream belongs to: one element of `calls_without_stream` in report.json.
+/// A call that signalling tells of and no stream belongs to alone: one element of `calls_without_stream` in report.json.
 public struct CallWithoutStream: Sendable {
     /// Capture time of its first message, ns since 1970 UTC; `nil` without capture times.
     public var start: Int64?
     /// From its first message to its last, s.
     public var durationS: Double?
     public var signalling: SignallingReport
+    /// Ids of streams of an earlier call that have its packets, too.
+    public var streams: [Int]
     public var unknown = UnknownReasons()
 
-    public init(start: Int64?, durationS: Double?, signalling: SignallingReport) {
+    public init(start: Int64?, durationS: Double?, signalling: SignallingReport, streams: [Int] = []) {
         self.start = start
         self.durationS = durationS
         self.signalling = signalling
+        self.streams = streams
     }
 }
 

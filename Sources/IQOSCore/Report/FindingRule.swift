@@ -52,7 +52,7 @@ struct FindingRule<Subject: Sendable>: Sendable {
 /// A rule is added to one of these tables, its bounds to `FindingThresholds`, its row to docs/findings.md.
 enum FindingRules {
     static let ofStream: [FindingRule<StreamReport>] = loss + timing + media + sound
-    static let ofCall: [FindingRule<CallFigures>] = call
+    static let ofCall: [FindingRule<CallFigures>] = call + successive
     static let ofCapture: [FindingRule<CaptureFigures>] = capture
 
     /// Worst first; equally bad ones in order of the table.

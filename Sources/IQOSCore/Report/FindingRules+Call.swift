@@ -194,8 +194,9 @@ extension FindingRules {
             else { return nil }
             let seconds = conversation.talk.longestMutualSilenceS
             let start = conversation.longestStartS
-            // On hold nobody is to be heard.
-            guard !(call.forwardRests + call.backwardRests + call.faxes).cover(start...start + seconds) else {
+            // On hold nobody is to be heard, nor between two calls.
+            guard !(call.forwardRests + call.backwardRests + call.faxes + call.idle).cover(start...start + seconds)
+            else {
                 return nil
             }
             return .init(

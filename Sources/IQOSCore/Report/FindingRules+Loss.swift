@@ -26,7 +26,7 @@ extension FindingRules {
         },
         FindingRule("sent-elsewhere", sentElsewhere),
         FindingRule("gap-with-pause") { stream in
-            guard let gap = stream.pauseGap, gap.agreed != .elsewhere else { return nil }
+            guard let gap = stream.pauseGap, gap.agreed?.isFinding ?? true else { return nil }
             return .init(
                 .info, message(gap),
                 [
@@ -35,7 +35,7 @@ extension FindingRules {
                 ], place: gap.startS...gap.endS)
         },
         FindingRule("outage") { stream in
-            guard let gap = stream.outage, gap.agreed != .elsewhere else { return nil }
+            guard let gap = stream.outage, gap.agreed?.isFinding ?? true else { return nil }
             let (count, missing) = (stream.outages.count, text(stream.outages.missing))
             let pause = duration(gap.endS - gap.startS)
             return .init(
@@ -145,7 +145,7 @@ extension FindingRules {
         case .hold:
             return "The packet numbers ran on by \(missing) across \(pause) in which the call was on hold: "
                 + "loss and MOS count them, but nobody missed any."
-        case .elsewhere, nil:
+        case .elsewhere, .betweenCalls, nil:
             return gap.missing == 1
                 ? "One packet is missing across \(pause) without any: lost on hold or while the telephone "
                     + "changed networks, or never sent."

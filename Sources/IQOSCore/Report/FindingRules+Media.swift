@@ -68,22 +68,23 @@ extension FindingRules {
                 frames: stream.frames, extent: other.sharePercent)
         },
         FindingRule("sequence-restart") { stream in
-            // Where the sender went on unseen, its numbers are no new ones.
-            let restarts = stream.segments.count - 1 - stream.outages.count
+            // Where the sender went on unseen, its numbers are no new ones; another call has its own.
+            let restarts = stream.segments.count - 1 - stream.outages.count - stream.callChanges.restarts
             guard restarts > 0 else { return nil }
-            let start = stream.outages.count == 0 ? stream.segments[1].startS : nil
+            let start = stream.outages.count + stream.callChanges.restarts == 0 ? stream.segments[1].startS : nil
             return .init(
                 .info, "The sender began numbering its packets anew \(times(restarts)) without a new stream.",
                 [("segments", Double(stream.segments.count))], place: start.map { $0...$0 },
                 frames: start == nil ? stream.frames : [])
         },
         FindingRule("timestamp-restart") { stream in
-            guard stream.timestampRestarts > 0 else { return nil }
+            let restarts = stream.timestampRestarts - stream.callChanges.calls
+            guard restarts > 0 else { return nil }
             return .init(
                 .info,
-                "The sender's media clock jumped \(times(stream.timestampRestarts)) against the time that passed; players may fall silent "
+                "The sender's media clock jumped \(times(restarts)) against the time that passed; players may fall silent "
                     + "or stutter there.",
-                [("restarts", Double(stream.timestampRestarts))], place: stream.timestampJumpsS,
+                [("restarts", Double(restarts))], place: stream.timestampJumpsS,
                 frames: stream.timestampJumpsS == nil ? stream.frames : [])
         },
         FindingRule("mirror-duplicates") { stream in

@@ -6,6 +6,11 @@ public enum AgreedPause: Sendable, Equatable {
     case hold
     /// Nobody had to agree: the sender went on in another stream.
     case elsewhere
+    /// The call had ended, and the next one with the same addresses, ports and SSRC had not begun.
+    case betweenCalls
+
+    /// Whether it is worth telling.
+    var isFinding: Bool { self == .fax || self == .hold }
 }
 
 /// What the sides of a call agreed to send each other, by their session descriptions.
@@ -47,6 +52,7 @@ extension ScanSummary {
     /// so.
     func agreedPause(ofStream place: Int, in gap: ClosedRange<Double>) -> AgreedPause? {
         guard let leg = members[place].signalled, signalling.calls.indices.contains(leg.call) else { return nil }
+        if !successive.later.isEmpty, idle(inCall: callOfStream[place]).cover(gap) { return .betweenCalls }
         if faxes(inCall: leg.call).cover(gap) { return .fax }
         return rests(inCall: leg.call, of: leg.side).cover(gap) ? .hold : nil
     }

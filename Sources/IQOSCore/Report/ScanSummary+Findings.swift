@@ -24,7 +24,9 @@ extension ScanSummary {
         figures.misdirection = misdirection(inCall: index)
         if let leg = legs[index].signalled, signalling.calls.indices.contains(leg.call) {
             figures.answeredS = signalling.calls[leg.call].answered.flatMap(offsetS)
-            figures.endedS = signalling.calls[leg.call].ended.flatMap(offsetS)
+            let later = successive.later[index] ?? []
+            (figures.laterCalls, figures.idle) = (later.count, idle(inCall: index))
+            figures.endedS = signalling.calls[later.last ?? leg.call].ended.flatMap(offsetS)
             figures.status = signalling.calls[leg.call].status
             figures.hasOneSender = signalling.calls[leg.call].signallingProtocol == .rtsp
             figures.forwardRests = rests(inCall: leg.call, of: leg.side)

@@ -165,6 +165,7 @@ extension ScanSummary {
         report.pauseGap = pauseGap(analyzer.pauseGaps, ofStream: place)
         report.outage = pauseGap(analyzer.outages, ofStream: place)
         report.outages = (analyzer.outages?.count ?? 0, analyzer.outages?.missing ?? 0)
+        report.callChanges = successive.changes[place] ?? (0, 0)
         tellElsewhere(&report, at: place)
     }
 
@@ -172,8 +173,12 @@ extension ScanSummary {
         var report = DelaySpikesReport(spikes)
         for spike in spikes.kept {
             guard let start = offsetS(spike.start), let end = offsetS(spike.end), start <= end,
-                agreedPause(ofStream: place, in: start...end) != nil
+                let agreed = agreedPause(ofStream: place, in: start...end)
             else { continue }
+            if agreed == .betweenCalls {
+                report.leave(spike)
+                continue
+            }
             report.agreed += 1
             report.agreedMs += spike.stayedMs
         }

@@ -67,6 +67,7 @@ extension ScanSummary {
         let calls = silentCalls
         let listed = calls.prefix(Self.callsWithoutStreamLimit).map { place in
             let (call, told) = (signalling.calls[place], signallingReport(of: place))
+            let carriers = successive.streams[place, default: []].map { $0 + 1 }
             guard call.start != FrameRef.noArrival else {
                 var report = CallWithoutStream(start: nil, durationS: nil, signalling: told)
                 for key: StaticString in ["start", "duration_s"] {
@@ -75,14 +76,17 @@ extension ScanSummary {
                 return report
             }
             return CallWithoutStream(
-                start: call.start, durationS: Double(max(0, call.last - call.start)) * 1e-9, signalling: told)
+                start: call.start, durationS: Double(max(0, call.last - call.start)) * 1e-9, signalling: told,
+                streams: carriers)
         }
         return (listed, calls.count - listed.count)
     }
 
     /// Calls that were answered and have no stream, and one sentence about them; `nil` where there is none. A fax has none.
     public var callsWithoutMedia: (count: Int, sentence: String)? {
-        let silent = silentCalls.filter { signalling.calls[$0].answered != nil && mediaKinds(ofCall: $0) != [.image] }
+        let silent = silentCalls.filter {
+            signalling.calls[$0].answered != nil && successive.streams[$0] == nil && mediaKinds(ofCall: $0) != [.image]
+        }
         guard let call = silent.first.map({ signalling.calls[$0] }) else { return nil }
         let (what, which) =
             silent.count == 1

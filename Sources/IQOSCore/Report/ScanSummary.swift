@@ -11,6 +11,8 @@ public struct ScanSummary: Sendable {
     let callOfStream: [Int]
     /// First arrival of each call.
     let callStarts: [Int64]
+    /// Signalled calls whose packets are in streams of earlier ones.
+    let successive: SuccessiveCalls
     /// For each stream the one that answers it, `nil` for none.
     let answers: [Int?]
     let members: [CallMember]
@@ -86,6 +88,9 @@ public struct ScanSummary: Sendable {
         self.callStarts = callStarts
         self.callOfStream = callOfStream
         answers = CallAssembly.answers(in: legs, members)
+        successive = SuccessiveCalls(
+            legs, callOfStream, members, signalling, store, order: order, interval: options.stream.interval,
+            readLog: readLog)
         self.captureStart = captureStart
         self.playout = options.stream.playout
         interval = options.stream.interval

@@ -4,7 +4,7 @@ extension StreamReport {
     ///
     /// It changes nothing: what only reads is lent a copy of all of it.
     mutating func missed() -> Missed {
-        let unsent = pauseGap.map { $0.agreed == .fax || $0.agreed == .hold ? $0.missing : 0 } ?? 0
+        let unsent = pauseGap.map { $0.agreed == nil || $0.agreed == .elsewhere ? 0 : $0.missing } ?? 0
         let missed = unsent + (elsewhere?.lost ?? 0)
         guard missed > 0 else {
             return Missed(

@@ -46,6 +46,8 @@ public struct StreamReport: Sendable {
     public var outage: PauseGapReport?
     /// How many there are, and the numbers missing there.
     public var outages = (count: 0, missing: 0)
+    /// Further signalled calls in the stream, and those of them that begin with a count of numbers of their own.
+    var callChanges = (calls: 0, restarts: 0)
     /// Missing numbers that other streams of the sender have, for the findings; `nil` for none.
     var elsewhere: NumbersElsewhere?
     public var jitterMs: JitterReport?

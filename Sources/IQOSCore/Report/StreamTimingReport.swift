@@ -121,6 +121,13 @@ public struct DelaySpikesReport: Sendable, Equatable {
 
     public init() {}
 
+    /// Leaves out one that was none.
+    mutating func leave(_ spike: DelaySpikes.Lasting) {
+        count -= 1
+        lasting -= 1
+        lastingMs -= spike.stayedMs
+    }
+
     init(_ spikes: DelaySpikes) {
         count = spikes.count
         longestMs = spikes.longestMs

@@ -125,10 +125,11 @@ extension Phrase {
     static let lowestInterval = Phrase("; worst interval {}", "; peor intervalo {}")
     static let statusWord = Phrase("status", "estado")
     static let signalling = Phrase("Signalling", "Señalización")
+    static let inStreams = Phrase("its packets are in streams {}", "sus paquetes están en los flujos {}")
     static let silentCalls = Phrase("Calls without a stream", "Llamadas sin flujo")
     static let silentRemark = Phrase(
-        "Signalling tells of them; no packet of their sound is in the capture.",
-        "La señalización habla de ellas; en la captura no hay ningún paquete de su sonido.")
+        "Signalling tells of them; no stream of the capture is theirs alone.",
+        "La señalización habla de ellas; ningún flujo de la captura es solo suyo.")
     static let silentShown = Phrase(
         "The first {} are shown; there are {} more.", "Se muestran las {} primeras; hay {} más.")
     static let noFinalStatus = Phrase("no final response captured", "sin respuesta final en la captura")

@@ -36,6 +36,10 @@ extension Sentences {
             "Un extremo anunció {} para sus medios, pero el otro los envió a {} durante {}, donde nadie los pidió y de donde no volvió nada."
         ),
         Phrase(
+            "{} signalled calls followed one another on the same addresses and ports and under the same SSRC: they are one call here, and its length and figures are of all of them together.",
+            "{} llamadas señalizadas se sucedieron en las mismas direcciones y puertos y con el mismo SSRC: aquí son una sola llamada, y su duración y sus cifras son de todas ellas juntas."
+        ),
+        Phrase(
             "Both sides agreed on fax (T.38): what is sent as such is no sound, and is neither decoded nor judged.",
             "Ambos extremos acordaron fax (T.38): lo que se envía así no es sonido, y ni se descodifica ni se juzga."),
         Phrase(

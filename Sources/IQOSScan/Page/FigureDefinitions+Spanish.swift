@@ -149,7 +149,7 @@ extension FigureDefinitions {
         "rtcp.voip_metrics.counted_here":
             "Densidades y duraciones tal como las dan los contadores de RFC 3611 A.2 para lo capturado, con los tardíos como descartados: se comparan con ese bloque, no con loss, pues toman por ráfaga una pérdida aislada que es la primera o viene tras una ráfaga. Sin pérdidas, todo es un hueco.",
         "calls_without_stream[].start":
-            "Primer mensaje de una llamada de la que habla la señalización y a la que no pertenece ningún flujo, y tiempo hasta el último: una llamada SIP a la que se invitó, que se contestó o se rechazó, o una sesión de RTSP, MGCP o Skinny. Las 1000 primeras; las demás se cuentan en limits.calls_without_stream_not_listed. Ninguna si solo se pidió una parte de la captura, pues sus flujos pueden estar en el resto. No están en *RTP Streams* de Wireshark; su *VoIP Calls* las enumera entre las demás.",
+            "Primer mensaje de una llamada de la que habla la señalización y a la que no pertenece ningún flujo, y tiempo hasta el último: una llamada SIP a la que se invitó, que se contestó o se rechazó, o una sesión de RTSP, MGCP o Skinny; streams son los flujos de una llamada anterior que llevan sus paquetes, por tener las mismas direcciones y puertos y el mismo SSRC. Las 1000 primeras; las demás se cuentan en limits.calls_without_stream_not_listed. Ninguna si solo se pidió una parte de la captura, pues sus flujos pueden estar en el resto. No están en *RTP Streams* de Wireshark; su *VoIP Calls* las enumera entre las demás.",
         "signalling.messages[]":
             "Mensajes de la señalización de la llamada según pasaron, por orden de tiempo.",
         "signalling.response_times":

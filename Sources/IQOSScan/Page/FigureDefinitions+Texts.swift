@@ -83,9 +83,10 @@ extension FigureDefinitions {
         """,
         "calls_without_stream[].start": """
         First message of a call that signalling tells of and no stream belongs to, and the time to its last: a SIP \
-        call that was invited, answered or refused, a session of RTSP, MGCP or Skinny. The first 1000; further ones \
-        count in limits.calls_without_stream_not_listed. None where only a part of the capture was asked for, since \
-        their streams may be in the rest. Not in Wireshark's RTP Streams; its VoIP Calls lists them among the \
+        call that was invited, answered or refused, a session of RTSP, MGCP or Skinny; streams are those of an \
+        earlier call that have its packets, for addresses, ports and SSRC are the same. The first 1000; further \
+        ones count in limits.calls_without_stream_not_listed. None where only a part of the capture was asked for, \
+        since their streams may be in the rest. Not in Wireshark's RTP Streams; its VoIP Calls lists them among the \
         others.
         """,
         "capture.packets": """

@@ -32,10 +32,12 @@ struct PageSilentCalls {
         let signalling = call.signalling
         let when = call.start.map { FigureText.date($0) + " " + FigureText.timeOfDay($0) + " UTC" }
         let length = call.durationS.map { " · " + say.length($0) } ?? ""
+        let streams = call.streams.map(String.init).joined(separator: ", ")
+        let carriers = streams.isEmpty ? "" : " · " + say(.inStreams, streams)
         return [
             "from": signalling.caller, "to": signalling.callee,
             "status": signalling.ending(say, inWords: true),
-            "when": when.map { $0 + length } ?? false as Any,
+            "when": when.map { $0 + length + carriers } ?? false as Any,
             "messages": PageTable.messages(signalling, limit: Self.messages, say).html(in: "ladder"),
         ]
     }

@@ -20,6 +20,7 @@ extension JSONReport {
     static func write(to json: inout JSONWriter, _ call: CallWithoutStream) {
         json.time("start", call.start)
         json.decimal("duration_s", call.durationS)
+        if !call.streams.isEmpty { json.integers("streams", call.streams) }
         write(call.signalling, to: &json)
         write(call.unknown, to: &json)
     }

@@ -120,7 +120,7 @@ public enum TerminalTable {
     /// Calls that signalling tells of and no stream belongs to.
     private static func silentCalls(of result: ScanResult, _ options: Options) -> [String] {
         let say = Wording(options.language)
-        let calls = result.head.callsWithoutStream
+        let calls = result.head.callsWithoutStream.filter(\.streams.isEmpty)
         let shown = calls.prefix(options.isVerbose ? calls.count : silentRows)
         let lines = shown.map { line("\(say(.withoutStream)): ", $0.signalling, options) }
         let more = calls.count - shown.count + result.head.callsWithoutStreamMore

@@ -123,6 +123,25 @@ struct CallFindingPairsTests {
             capture.sort()
             return capture
         },
+        // A second call on the same ports, with the SSRC of the first or one of its own.
+        FindingPair("successive-calls", 1, nearMiss: 9) { ssrc in
+            SignalledHosts().capture { capture in
+                let (path, first) = (
+                    TestCapture.Path(SignalledHosts.caller, SignalledHosts.callee, from: 5060, to: 5060),
+                    capture.frames.count
+                )
+                SignalledHosts.reinvite(
+                    &capture, path, SignalledHosts.sdp(SignalledHosts.caller, 4000),
+                    SignalledHosts.sdp(SignalledHosts.callee, 6000), at: 20, number: 1)
+                for index in first..<capture.frames.count {
+                    let callID = capture.frames[index].bytes.firstRange(of: Array("1@a.example".utf8))
+                    if let callID { capture.frames[index].bytes[callID.lowerBound] += 1 }
+                }
+                SignalledHosts.media(
+                    from: SignalledHosts.caller, 4000, to: SignalledHosts.callee, 6000, ssrc: ssrc, startS: 21, for: 10,
+                    firstSequence: 9000, in: &capture)
+            }
+        },
     ]
 
     private static func oneWay(hasRTCP: Bool) throws -> [UInt8] {
