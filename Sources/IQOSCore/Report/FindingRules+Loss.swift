@@ -83,9 +83,10 @@ extension FindingRules {
                 [("buffer_ms", size), ("late_percent", percent)], frames: stream.frames)
         },
         FindingRule("loss-before-capture") { stream in
-            guard let place = stream.rtcp?.lossPlace, isMuch(place.lostBeforeCapture, of: place.expected) else {
-                return nil
-            }
+            // What the sender never sent is missing on either side.
+            guard let place = stream.rtcp?.lossPlace,
+                isMuch(place.lostBeforeCapture - (stream.numbersSkipped ?? 0), of: place.expected)
+            else { return nil }
             return .init(
                 .info,
                 "\(text(place.lostBeforeCapture)) packets were lost between the sender and the capture point: the receiver "

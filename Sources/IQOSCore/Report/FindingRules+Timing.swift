@@ -23,13 +23,7 @@ extension FindingRules {
                 ], frames: stream.frames, extent: spikes.lastingMs)
         },
         FindingRule("sender-skips-numbers") { stream in
-            guard let sent = stream.rtcp?.sent, sent.numbers > 0 else { return nil }
-            let missing = sent.numbers - sent.packets
-            // Reports overtake packets that wait, and are overtaken by them: as many may be on the other side of one.
-            let waiting = (stream.delayVariationMs?.max ?? 0) / max(1, stream.ptimeMs ?? 20)
-            guard Double(missing) >= Double(Bounds.placeLeast) + 2 * waiting,
-                100 * Double(missing) >= Bounds.placePercent * Double(sent.numbers), stream.packets.lost >= missing / 2
-            else { return nil }
+            guard let sent = stream.rtcp?.sent, let missing = stream.numbersSkipped else { return nil }
             return .init(
                 .warning,
                 "By its own reports the sender sent \(text(missing)) packets fewer than it numbered: they were lost inside it, "
@@ -78,4 +72,18 @@ extension FindingRules {
     ]
 
     static func times(_ count: Int) -> String { count == 1 ? "once" : "\(text(count)) times" }
+}
+
+extension StreamReport {
+    /// Numbers that the sender used and sent no packet under, by its own reports; `nil` for none.
+    var numbersSkipped: Int? {
+        guard let sent = rtcp?.sent, sent.numbers > 0 else { return nil }
+        let missing = sent.numbers - sent.packets
+        // Reports overtake packets that wait, and are overtaken by them: as many may be on the other side of one.
+        let waiting = (delayVariationMs?.max ?? 0) / max(1, ptimeMs ?? 20)
+        let isMuch =
+            Double(missing) >= Double(FindingThresholds.placeLeast) + 2 * waiting
+            && 100 * Double(missing) >= FindingThresholds.placePercent * Double(sent.numbers)
+        return isMuch && packets.lost >= missing / 2 ? missing : nil
+    }
 }

@@ -99,6 +99,13 @@ extension ScanSummary {
             report.unknown.note("loss_place", "the stream was not known yet when the first report came")
             return
         }
+        guard
+            span.lost + max(0, seen.duplicates) >= -Self.packetsInFlight
+                || seen.expected - seen.unique <= Self.packetsInFlight
+        else {
+            report.unknown.note("loss_place", "the receiver counts copies that did not pass here: they hide its losses")
+            return
+        }
         report.lossPlace = Self.lossPlace(reportedLost: span.lost, seen: seen)
     }
 

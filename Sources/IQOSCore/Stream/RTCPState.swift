@@ -58,9 +58,10 @@ struct RTCPState: Sendable {
         roundTrip.sent(middle: info.middle, at: arrival)
         let sending = Sending(packets: info.packets, progress: progress)
         // A count that runs back is a sender that began anew.
-        if firstSending?.progress == nil || Int32(bitPattern: info.packets &- (lastSending?.packets ?? 0)) < 0 {
-            firstSending = sending
-        }
+        let isFirst =
+            firstSending?.progress.map { $0.isStill && progress?.isStill == false } ?? true
+            || Int32(bitPattern: info.packets &- (lastSending?.packets ?? 0)) < 0
+        if isFirst { firstSending = sending }
         lastSending = sending
     }
 

@@ -101,7 +101,8 @@ struct StreamClock: Sendable {
     mutating func hold(_ packet: PacketEvent, _ census: borrowing PayloadTypeCensus, lacksArrivals: Bool) -> Bool {
         isWaiting = true
         waiting.append(packet)
-        guard !packet.isRepeated else { return waiting.count >= Self.heldLimit }
+        // Neither comfort noise nor keys tell a clock, however many come first.
+        guard !packet.isRepeated, census.kind(of: packet) == .media else { return waiting.count >= Self.heldLimit }
         waitingOnes &+= 1
         if waitingOnes == Self.waitingLimit / 2 { return infer(census, lacksArrivals: lacksArrivals) }
         return waitingOnes == 0 || waiting.count >= Self.heldLimit
@@ -111,7 +112,8 @@ struct StreamClock: Sendable {
     ///
     /// - Returns: What has waited, to be measured.
     mutating func release(_ census: borrowing PayloadTypeCensus, lacksArrivals: Bool) -> [PacketEvent] {
-        isWaiting = false
+        // Where no media has come it is still to be waited for.
+        isWaiting = rateHz == 0 && !waiting.contains { census.kind(of: $0) == .media }
         waitingOnes = 0
         if rateHz == 0 {
             _ = infer(census, lacksArrivals: lacksArrivals)

@@ -5,6 +5,8 @@ struct StreamProgress: BitwiseCopyable, Sendable, Equatable {
     var unique: Int
     /// Copies that the network made; those of a mirror port left out.
     var duplicates: Int
+    /// Nothing came for some packets' time: numbers may have been used since that did not pass.
+    var isStill = false
 
     static func - (later: StreamProgress, earlier: StreamProgress) -> StreamProgress {
         StreamProgress(

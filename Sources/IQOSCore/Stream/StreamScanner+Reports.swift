@@ -1,5 +1,8 @@
 /// RTCP on its way into the table, beside how far the streams have come that it is about.
 extension StreamScanner {
+    /// So long after its last packet a stream stands still, ns.
+    private static let stillness: Int64 = 100_000_000
+
     /// Takes what is no RTP, where it is RTCP.
     ///
     /// - Returns: `false` where it is none, or may be something else.
@@ -29,7 +32,7 @@ extension StreamScanner {
         }
         while let packet = compound.next(in: bytes) {
             RTCPMessage.read(packet, in: bytes) { message in
-                let progress = progress(message, datagram.flow)
+                let progress = progress(message, datagram.flow, at: frame.arrival)
                 reports.add(message, on: datagram.flow, at: frame.arrival, in: bytes, progress: progress)
             }
         }
@@ -80,7 +83,9 @@ extension StreamScanner {
     }
 
     /// How far the stream has come that a report on this flow is about.
-    private mutating func progress(_ message: RTCPMessage, _ flow: Flow) -> StreamProgress? {
+    private mutating func progress(
+        _ message: RTCPMessage, _ flow: Flow, at arrival: Int64
+    ) -> StreamProgress? {
         let (direction, ssrc): (Flow, UInt32)
         switch message {
         case .senderReport(let sender, _): (direction, ssrc) = (flow, sender)
@@ -92,8 +97,11 @@ extension StreamScanner {
             guard let place = place(of: key, hash(key)) else { continue }
             var progress = analyzers[place].progress
             // What waits to be measured is the next numbers, each once.
-            progress.expected += live[place].run.count
-            progress.unique += live[place].run.count
+            let count = live[place].run.count
+            progress.expected += count
+            progress.unique += count
+            let latest = count > 0 ? live[place].times.arrival(count - 1) : analyzers[place].last.arrival
+            progress.isStill = arrival &- latest > Self.stillness
             return progress
         }
         return nil

@@ -28,6 +28,9 @@ extension Sentences {
             "no two reports of one receiver while packets passed",
             "no hay dos informes de un mismo receptor mientras pasaban paquetes"),
         Phrase(
+            "the receiver counts copies that did not pass here: they hide its losses",
+            "el receptor cuenta copias que no pasaron por aquí: ocultan sus pérdidas"),
+        Phrase(
             "the stream was not known yet when the first report came",
             "el flujo aún no se conocía cuando llegó el primer informe"),
         Phrase(

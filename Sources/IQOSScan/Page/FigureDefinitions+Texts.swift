@@ -428,7 +428,8 @@ extension FigureDefinitions {
         or what is missing here: it may count each number once), lost_after_capture; what it does not miss though \
         it is missing here, not_captured: the capture lost it. Up to 3 packets are those under way between the two \
         places. Null where numbers that are missing are in other streams of the sender: one receiver has what \
-        another one misses.
+        another one misses; and where the receiver counts more packets than were sent, copies made behind this \
+        point, which hide its losses.
         """,
         "rtcp.receiver_reports": """
         Report blocks about the stream from its receiver, whichever report carried them.

@@ -139,6 +139,33 @@ struct RTCPTableTests {
         #expect(rtcp.lossPlace?.notCaptured == 0 && rtcp.lossPlace?.lostBeforeCapture == 0)
     }
 
+    @Test("copies made behind the capture point hide a receiver's losses: it tells nothing of where they were")
+    func copiesBehind() throws {
+        let lost = Set(stride(from: 300, to: 500, by: 4))
+        let rtcp = try Self.rtcp(Self.capture(lost: lost, reports: [(250, 0), (900, -20)]))
+        #expect(rtcp.reportedLost == -20 && rtcp.lossPlace == nil)
+        #expect(
+            rtcp.unknown["loss_place"] == "the receiver counts copies that did not pass here: they hide its losses")
+    }
+
+    @Test("a sender's first report in a gap tells nothing of how many numbers it had used")
+    func firstReportInGap() throws {
+        func sent(firstAt number: Double) throws -> RTCPReport.Sent? {
+            // 45 packets are lost on their way.
+            var capture = TestCapture(SimulatedPacket.steady(1000, lost: Set(300..<345)), ssrc: Self.ssrc)
+            for number in [number, 500, 900] {
+                capture.append(
+                    datagram: RTCPBytes.senderReport(
+                        ssrc: Self.ssrc, ntp: UInt64(number) << 32, packets: Int(number.rounded(.up))),
+                    arrival: TestCapture.start + Int64(number * 20e6), on: TestCapture.Path())
+            }
+            capture.sort()
+            return try Self.rtcp(capture).sent
+        }
+        #expect(try sent(firstAt: 325.5) == RTCPReport.Sent(packets: 400, numbers: 400))
+        #expect(try sent(firstAt: 250.5) == RTCPReport.Sent(packets: 649, numbers: 649))
+    }
+
     @Test("a receiver that starts over is compared from there on")
     func restarted() throws {
         let rtcp = try Self.rtcp(Self.capture(reports: [(250, 900), (200, 0), (900, 10)]))

@@ -56,6 +56,23 @@ struct StreamClockTests {
         #expect(found == (half, half) && clock.rateHz == 48000 && clock.isInferred && clock.held.isEmpty)
     }
 
+    @Test("comfort noise and keys tell no clock, however many come before the media", arguments: [0, 96] as [UInt8])
+    func afterNoise(type: UInt8) throws {
+        for count in [100, 255, 256, 300, 3000] {
+            var (clock, census) = (StreamClock(settled: []), PayloadTypeCensus())
+            let noise = Self.packets(0..<count, type: 13)
+            for packet in noise + Self.packets(count..<count + StreamClock.waitingLimit, type: type) {
+                let kind = census.add(packet)
+                guard clock.mustWait(packet, isOtherMedia: false) else { continue }
+                if clock.endsWait(packet, kind) || clock.hold(packet, census, lacksArrivals: false) {
+                    _ = clock.release(census, lacksArrivals: false)
+                }
+                #expect(clock.isWaiting == (clock.rateHz == 0))
+            }
+            #expect(clock.rateHz == (type == 0 ? 8000 : 48_000), "\(count)")
+        }
+    }
+
     @Test("without times nothing tells it: what waits is let go at the limit")
     func untimed() throws {
         var clock = StreamClock(settled: [])
