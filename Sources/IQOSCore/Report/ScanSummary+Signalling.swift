@@ -140,7 +140,7 @@ extension ScanSummary {
 
     /// Time between a request of SIP and its first response, as they pass the capture point, by who answered.
     ///
-    /// What was sent again tells nothing, for the answer may be to either.
+    /// What was sent again before tells nothing, for the answer may be to either.
     private static func responseTimes(_ messages: [SignallingMessage]) -> [SignallingReport.ResponseTime] {
         var open: [UInt64: SignallingMessage] = [:]
         var times: [(endpoint: String, samplesMs: ThinnedSamples)] = []
@@ -148,7 +148,9 @@ extension ScanSummary {
         where message.transaction != 0 && message.arrival != FrameRef.noArrival {
             if message.isRequest {
                 open[message.transaction] = message
-            } else if let request = open.removeValue(forKey: message.transaction), request.retransmissions == 0 {
+            } else if let request = open.removeValue(forKey: message.transaction),
+                request.sentAgain ?? .max > message.arrival
+            {
                 let endpoint = endpoint(message.flow.source, message.flow.sourcePort)
                 let place = times.firstIndex { $0.endpoint == endpoint } ?? times.count
                 if place == times.count { times.append((endpoint, ThinnedSamples())) }

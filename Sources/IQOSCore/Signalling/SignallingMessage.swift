@@ -19,6 +19,8 @@ public struct SignallingMessage: Sendable, Equatable {
     public private(set) var key: SIPKey?
     /// How many more times it was sent, copies that the capture made apart.
     public private(set) var retransmissions: UInt32 = 0
+    /// When it was sent again for the first time, ns; `nil` where it was not.
+    public private(set) var sentAgain: Int64?
     /// When it was last sent.
     private var sighting: MessageSighting
 
@@ -58,6 +60,7 @@ public struct SignallingMessage: Sendable, Equatable {
     mutating func isSentAgain(by again: SignallingMessage) -> Bool {
         guard !sighting.isCopied(by: again.sighting) else { return false }
         sighting = again.sighting
+        sentAgain = sentAgain ?? again.arrival
         retransmissions &+= 1
         return true
     }

@@ -12,6 +12,11 @@ struct CopyLedger: Sendable {
     /// Packets of the stream up to the last copy.
     private var lastCopy = 0
     private var hasCopies = false
+    /// Of the last packet that was shown, and whether a later one and an earlier one followed on others: where both did,
+    /// files take turns, as captures of one time do and the parts of one capture do not.
+    private var file: UInt16?
+    private var isFileRisen = false
+    private var isFileFallen = false
 
     /// Every packet has to be shown to `take`.
     var isRemembering: Bool { !memory.isEmpty }
@@ -33,6 +38,7 @@ struct CopyLedger: Sendable {
     ///   - number: Packets of the stream before it.
     /// - Returns: Of which kind it is; `unknown` for one that is no copy.
     mutating func take(_ packet: PacketIdentity, isCopy: Bool, number: Int) -> CopyKind {
+        note(packet.file)
         guard isCopy else {
             guard isRemembering else { return .unknown }
             memory[0].remember(packet)
@@ -44,7 +50,13 @@ struct CopyLedger: Sendable {
         }
         hasCopies = true
         lastCopy = number
-        return isRemembering ? memory[0].kind(of: packet) : .unknown
+        return isRemembering ? memory[0].kind(of: packet, isOfTwoCaptures: isFileRisen && isFileFallen) : .unknown
+    }
+
+    private mutating func note(_ new: UInt16) {
+        if let file, new > file { isFileRisen = true }
+        if let file, new < file { isFileFallen = true }
+        file = new
     }
 
     mutating func count(_ kind: CopyKind) {

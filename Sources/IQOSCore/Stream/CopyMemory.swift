@@ -22,7 +22,9 @@ struct CopyMemory: Sendable {
     }
 
     /// What a packet is whose number had come before.
-    mutating func kind(of copy: PacketIdentity) -> CopyKind {
+    ///
+    /// - Parameter isOfTwoCaptures: Files are captures of one time, and not the parts of one.
+    mutating func kind(of copy: PacketIdentity, isOfTwoCaptures: Bool) -> CopyKind {
         quiet = 0
         let place = Int(copy.sequenceNumber) % Self.size
         guard let known = packets[place], known.sequenceNumber == copy.sequenceNumber else {
@@ -30,7 +32,7 @@ struct CopyMemory: Sendable {
             packets[place] = copy
             return .unknown
         }
-        let kind = known.kind(of: copy)
+        let kind = known.kind(of: copy, isOfTwoCaptures: isOfTwoCaptures)
         // Of two senders, and behind a new beginning, the next copy is one of the packet that came last.
         if kind == .conflict { packets[place] = copy }
         return kind

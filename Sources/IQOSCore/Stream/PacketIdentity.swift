@@ -11,7 +11,8 @@ struct PacketIdentity: BitwiseCopyable, Sendable {
     private var place: UInt32
     var sequenceNumber: UInt16
     private var payloadLength: UInt16
-    private var file: UInt16
+    /// Index of the file, from 0.
+    let file: UInt16
     private var markerAndType: UInt8
     private var isCut: Bool
 
@@ -33,13 +34,15 @@ struct PacketIdentity: BitwiseCopyable, Sendable {
     /// What a packet is that came after this one, under the same number.
     ///
     /// The number in an IPv4 header tells nothing: what the network doubles has the same one as what a mirror port does.
-    func kind(of copy: PacketIdentity) -> CopyKind {
+    ///
+    /// - Parameter isOfTwoCaptures: Files are captures of one time, and not the parts of one.
+    func kind(of copy: PacketIdentity, isOfTwoCaptures: Bool) -> CopyKind {
         let isSame =
             timestamp == copy.timestamp && markerAndType == copy.markerAndType && payloadLength == copy.payloadLength
             && (payload == copy.payload || isCut || copy.isCut)
         guard isSame else { return .conflict }
-        // A second capture, by a clock of its own.
-        if file != copy.file { return .capture }
+        // By a clock of its own.
+        if isOfTwoCaptures, file != copy.file { return .capture }
         let hasArrivals = arrival != FrameRef.noArrival && copy.arrival != FrameRef.noArrival
         if hasArrivals, (copy.arrival &- arrival).magnitude < Self.mirrorTime.magnitude { return .capture }
         return place != 0 && copy.place != 0 && place != copy.place ? .capture : .network
@@ -48,7 +51,6 @@ struct PacketIdentity: BitwiseCopyable, Sendable {
     /// The same for two packets of which no more is known than what metrics ask, one right after the other.
     static func kind(of copy: PacketEvent, after packet: PacketEvent) -> CopyKind {
         guard copy.timestamp == packet.timestamp, copy.payloadLength == packet.payloadLength else { return .conflict }
-        if copy.file != packet.file { return .capture }
         guard copy.hasArrival, packet.hasArrival,
             (copy.arrival &- packet.arrival).magnitude < mirrorTime.magnitude
         else { return .unknown }

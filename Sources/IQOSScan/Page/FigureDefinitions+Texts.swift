@@ -294,8 +294,8 @@ extension FigureDefinitions {
         "packets.capture_duplicates": """
         Captured twice: of the duplicates, those with the timestamp and payload of the packet before that are the \
         same datagram captured twice: within 2 ms, which no network is fast enough for; or with another interface, \
-        link address, VLAN, tunnel or hop limit, or in another file. Copies are remembered from the first one on; \
-        those before are of the kind that all others are of.
+        link address, VLAN, tunnel or hop limit, or in another file where files take turns: parts of one capture do \
+        not. Copies are remembered from the first one on; those before are of the kind that all others are of.
         """,
         "packets.captured": """
         All of the stream: unique + duplicates + stray.
@@ -513,9 +513,9 @@ extension FigureDefinitions {
         """,
         "signalling.response_times": """
         Between a request of SIP, other than ACK, and its first response (RFC 3261 §17.1.3), as both pass the \
-        capture point, by who answers; requests sent again are left out, which what comes again within 50 ms or in \
-        another file is not: the capture copied it. What the endpoint took to answer is in it: the round trip is no \
-        longer than that.
+        capture point, by who answers; requests sent again before it are left out, which what comes again within 50 \
+        ms, or 400 ms in another file, is not: the capture copied it. What the endpoint took to answer is in it: \
+        the round trip is no longer than that.
         """,
         "size_bytes": """
         Of a file as it is stored, compressed or not; sha256 is of these bytes.
@@ -533,7 +533,8 @@ extension FigureDefinitions {
         "stun.rtt_to_receiver_ms": """
         Between a binding request of STUN on the stream's addresses and ports and its answer with the same \
         identifier, as both pass the capture point (RFC 8489 §6.3): by who answers. Requests sent again are left \
-        out, and results above 10 s; what comes again within 50 ms or in another file is a copy of the capture.
+        out, and results above 10 s; what comes again within 50 ms, or 400 ms in another file, is a copy of the \
+        capture.
         """,
         "transport": """
         What carries the stream: the headers that enclose its packets, outermost first, then UDP or TCP, then what \

@@ -305,8 +305,8 @@ struct FindingRuleTests {
             stream[keyPath: kind] = copies
             return FindingRules.findings(of: stream).map(\.message).first { $0.contains("packet") } ?? ""
         }
-        #expect(told(1000, \.packets.captureDuplicates).hasPrefix("The capture holds 100 % of the packets twice:"))
-        #expect(told(3000, \.packets.captureDuplicates).hasPrefix("The capture holds each packet 4 times on average:"))
+        #expect(told(1000, \.packets.captureDuplicates).hasPrefix("The capture holds 100 % of the packets twice, by"))
+        #expect(told(3000, \.packets.captureDuplicates).hasPrefix("The capture holds each packet 4 times on average,"))
         #expect(told(1500, \.packets.duplicates).hasPrefix("Each packet came 2.5 times on average:"))
         #expect(told(3000, \.packets.conflictingDuplicates).hasPrefix("Under each number 4 packets came on average"))
     }

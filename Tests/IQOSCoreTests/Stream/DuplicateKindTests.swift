@@ -72,6 +72,27 @@ struct DuplicateKindTests {
         #expect(try Self.kinds(.otherNumber, delayMs: delayMs, every: 10) == Kinds(network: 10))
     }
 
+    @Test(
+        "copies of a second capture are captured twice, however late; where a capture is split, those of the network are not",
+        arguments: [0, 3, 90, 200, 1900])
+    func otherFile(delayMs: Int64) throws {
+        for count in [120, 300] {
+            var capture = TestCapture(SimulatedPacket.steady(count))
+            for frame in capture.frames {
+                var copy = frame
+                copy.arrival += delayMs * 1_000_000
+                copy.file = 1
+                capture.frames.append(copy)
+            }
+            capture.sort()
+            let packets = try #require(capture.scanned().streams.first).packets
+            #expect(packets.unique == count && packets.captureDuplicates == count, "\(count)")
+            for index in capture.frames.indices { capture.frames[index].file = 0 }
+            let whole = try #require(capture.scanned().streams.first).packets
+            #expect(try #require(capture.scanned(files: 3).streams.first).packets == whole)
+        }
+    }
+
     @Test("no network is so fast that a copy within 2 ms is its own", arguments: Copy.allCases)
     func fast(copy: Copy) throws {
         let isConflict = copy == .otherPayload || copy == .otherTimestamp

@@ -42,7 +42,7 @@ struct SenderTurnsTests {
         #expect(outcome.streams.map(\.packets.lost) == [400, 200], "by the letter")
         #expect(outcome.streams.allSatisfy { $0.sameMedia == nil })
         #expect(outcome.calls.map(\.streams) == [[1, 2]])
-        #expect(outcome.summary.channels(ofCall: 0).left == [0, 1])
+        #expect(outcome.channels(ofCall: 0).left == [0, 1])
         #expect(outcome.streams.map { $0.findings.map(\.code) } == [["sent-elsewhere"], ["sent-elsewhere"]])
         let finding = try #require(outcome.streams.first?.findings.first)
         #expect(finding.severity == .info && finding.message.hasPrefix("400 packets that are missing here"))

@@ -73,7 +73,7 @@ struct SuccessiveCallsTests {
     func silent() {
         let outcome = Self.outcome([0, 0, 0], without: [1])
         #expect(outcome.summary.callsWithoutStream.listed.map(\.streams) == [[], [1, 2]])
-        #expect(outcome.summary.callsWithoutMedia?.contains("1 signalled call was answered") == true)
+        #expect(outcome.summary.callsWithoutMedia?.sentence.contains("1 signalled call was answered") == true)
     }
 
     @Test("the silence between two calls is no dead air, that within one is")
