@@ -128,8 +128,8 @@ extension Phrase {
     static let inStreams = Phrase("its packets are in streams {}", "sus paquetes están en los flujos {}")
     static let silentCalls = Phrase("Calls without a stream", "Llamadas sin flujo")
     static let silentRemark = Phrase(
-        "Signalling tells of them; no stream of the capture is theirs alone.",
-        "La señalización habla de ellas; ningún flujo de la captura es solo suyo.")
+        "Signalling tells of them; no stream that is theirs alone is in the capture.",
+        "La señalización habla de ellas; en la captura no hay ningún flujo que sea solo suyo.")
     static let silentShown = Phrase(
         "The first {} are shown; there are {} more.", "Se muestran las {} primeras; hay {} más.")
     static let noFinalStatus = Phrase("no final response captured", "sin respuesta final en la captura")
