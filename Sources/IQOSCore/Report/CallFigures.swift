@@ -14,6 +14,7 @@ struct CallFigures: Sendable {
         var reverse: Int?
         var ptimeMs: Double?
         var dscp: [Int]
+        /// Each once, however often it was captured.
         var packets: Int
         /// Longest time between packets, s: a sender that pauses in silence begins with its first word.
         var longestPauseS = 0.0
@@ -82,7 +83,7 @@ struct CallFigures: Sendable {
         for leg in forward {
             if let answer = backward.first(where: { $0.id == leg.reverse }) { return (leg, answer) }
         }
-        guard let one = forward.first, let other = backward.first else { return nil }
+        guard let one = forward.first, let other = backward.first(where: { $0.media == one.media }) else { return nil }
         return (one, other)
     }
 

@@ -79,7 +79,7 @@ extension ScanSummary {
             media: isVideo(self[place].census.mainType, self[place]) ? .video : members[place].media,
             reverse: answers[place].map { $0 + 1 },
             ptimeMs: ptimeMs(ofStream: place),
-            dscp: self[place].codePoints, packets: self[place].captured,
+            dscp: self[place].codePoints, packets: self[place].segments.unique,
             longestPauseS: (self[place].interarrival.result?.max ?? 0) / 1000,
             endsWithNoise: self[place].timing.endsWithNoise, isAnswered: isAnswered,
             isBound: bindings[members[place].flow].map { $0.toReceiver.count > 0 } ?? false,

@@ -56,7 +56,8 @@ public struct ScanSummary: Sendable {
         let order = sorted.map { seen[$0].place }
         streamsRejected = store.count - order.count
         let signalling = scanner.signalling
-        let copies = SameMedia.copies(order.count) { seen[sorted[$0]].media }
+        let numbers = KnownNumbers(store: store, order: order, readLog: readLog)
+        let copies = SameMedia.copies(order.count, numbers) { seen[sorted[$0]].media }
         self.copies = copies
         var companions: [Flow: FlowCompanions] = [:]
         var bindings: [Flow: (toReceiver: ThinnedSamples, toSender: ThinnedSamples)] = [:]
@@ -69,7 +70,7 @@ public struct ScanSummary: Sendable {
         self.bindings = bindings
         var members = sorted.map { CallMember(seen[$0].media, signalling) }
         for (place, copy) in copies { members[place].copyOf = copy.original }
-        let turns = SenderTurns(members, store, order: order, readLog: readLog)
+        let turns = SenderTurns(members, numbers)
         elsewhere = turns.elsewhere
         for (place, first) in turns.first { members[place].turnsWith = first }
         self.members = members

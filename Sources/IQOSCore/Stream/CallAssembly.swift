@@ -149,7 +149,7 @@ enum CallAssembly {
                 first < index || !calls[index].backward.isEmpty, members.allSatisfy({ home[media($0)] == first })
             {
                 let forward = Set(calls[first].forward.map(media))
-                calls[first].absorb(calls[index]) { forward.contains(media($0)) }
+                calls[first].absorb(calls[index], namesFirst: true) { forward.contains(media($0)) }
                 isUnited[index] = true
             } else {
                 for place in members where hasCopies[media(place)] && home[media(place)] == nil {

@@ -141,10 +141,14 @@ struct CallLegs: Sendable, Equatable {
     }
 
     /// Adds the streams of this call at a later point.
-    mutating func absorb(_ other: CallLegs, where isForward: (Int) -> Bool) {
+    ///
+    /// - Parameter namesFirst: Of two signalled calls the one that began first names both.
+    mutating func absorb(_ other: CallLegs, namesFirst: Bool = false, where isForward: (Int) -> Bool) {
         if let leg = other.signalled {
-            if signalled == nil {
+            let known = signalled
+            if known.map({ namesFirst && leg.call < $0.call }) ?? true {
                 signalled = other.forward.first.map(isForward) ?? true ? leg : leg.turned
+                if let known { note(elsewhere: [known.call]) }
             } else {
                 note(elsewhere: [leg.call])
             }

@@ -12,9 +12,13 @@ struct CopyLedger: Sendable {
     /// Packets of the stream up to the last copy.
     private var lastCopy = 0
     private var hasCopies = false
-    /// Of the last packet that was shown, and whether a later one and an earlier one followed on others: where both did,
-    /// files take turns, as captures of one time do and the parts of one capture do not.
+    /// Of the last packet that was shown, and of the last one that was no copy.
     private var file: UInt16?
+    private var originalsFile: UInt16?
+    /// How often these changed. Files that take turns are captures of one time, the later of which has copies of all
+    /// packets; the parts of one capture do not take turns, or share what is no copy.
+    private var turns = 0
+    private var originalsTurns = 0
     private var isFileRisen = false
     private var isFileFallen = false
 
@@ -38,7 +42,7 @@ struct CopyLedger: Sendable {
     ///   - number: Packets of the stream before it.
     /// - Returns: Of which kind it is; `unknown` for one that is no copy.
     mutating func take(_ packet: PacketIdentity, isCopy: Bool, number: Int) -> CopyKind {
-        note(packet.file)
+        note(packet.file, isCopy: isCopy)
         guard isCopy else {
             guard isRemembering else { return .unknown }
             memory[0].remember(packet)
@@ -50,13 +54,21 @@ struct CopyLedger: Sendable {
         }
         hasCopies = true
         lastCopy = number
-        return isRemembering ? memory[0].kind(of: packet, isOfTwoCaptures: isFileRisen && isFileFallen) : .unknown
+        return isRemembering ? memory[0].kind(of: packet, isOfTwoCaptures: isOfTwoCaptures) : .unknown
     }
 
-    private mutating func note(_ new: UInt16) {
-        if let file, new > file { isFileRisen = true }
-        if let file, new < file { isFileFallen = true }
+    private var isOfTwoCaptures: Bool { isFileRisen && isFileFallen && originalsTurns * 2 <= turns }
+
+    private mutating func note(_ new: UInt16, isCopy: Bool) {
+        if let file, new != file {
+            turns += 1
+            isFileRisen = isFileRisen || new > file
+            isFileFallen = isFileFallen || new < file
+        }
         file = new
+        guard !isCopy else { return }
+        if originalsFile != nil, new != originalsFile { originalsTurns += 1 }
+        originalsFile = new
     }
 
     mutating func count(_ kind: CopyKind) {

@@ -145,6 +145,13 @@ struct HeardOnce {
         // A relay of several addresses: between other hosts altogether, and answered on both sides of it.
         let hosts = Set([own.flow.source, own.flow.destination, other.flow.source, other.flow.destination])
         guard one < next, hosts.count == 4 else { return false }
+        // Who sends both to the relay and elsewhere, as his calls go on by turns, is no relay of his own voice.
+        let comesFrom = { (source: Address, relay: Address) in
+            voices.contains { $0.flow.source == source && $0.flow.destination == relay }
+        }
+        guard !comesFrom(other.flow.source, own.flow.source), !comesFrom(own.flow.source, other.flow.source) else {
+            return false
+        }
         return isCopy(one, of: next)
             || others.contains(own.flow.reversed) && others.contains(other.flow.reversed)
                 && min(own.end, other.end) &- max(own.start, other.start)

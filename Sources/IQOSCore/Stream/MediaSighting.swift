@@ -36,8 +36,17 @@ struct MediaSighting: BitwiseCopyable, Sendable {
         case payload
     }
 
+    struct Match: Sendable, Equatable {
+        /// How much later, ns; `nil` where no packet could be told at both points.
+        var delay: Int64?
+        var likeness: Likeness
+        /// By its counts the one may be missing just what the other has: a sender that serves two receivers by turns under
+        /// one numbering has none at both.
+        var isDoubtful = false
+    }
+
     /// How much later `other` is the same media, ns, and by what that shows; `nil` where it is not.
-    func match(_ other: MediaSighting) -> (delay: Int64?, likeness: Likeness)? {
+    func match(_ other: MediaSighting) -> Match? {
         // An echo sends back what it got: that is the answer, not another point.
         guard flow != other.flow, flow != other.flow.reversed else { return nil }
         if let found = matchBySketch(other) { return found }
@@ -57,7 +66,7 @@ struct MediaSighting: BitwiseCopyable, Sendable {
         return isWithinHost ? SameMedia.longestRelayDelay : SameMedia.longestForkDelay
     }
 
-    private func matchBySketch(_ other: MediaSighting) -> (delay: Int64?, likeness: Likeness)? {
+    private func matchBySketch(_ other: MediaSighting) -> Match? {
         // Prompts are played again, but not at the same time; and numbers may be moved, but all by the same.
         var first: (PayloadSketch.Entry, PayloadSketch.Entry)?
         var delays = InlineArray<4, Int64>(repeating: 0)
@@ -88,28 +97,31 @@ struct MediaSighting: BitwiseCopyable, Sendable {
         if ssrc == other.ssrc, first.0.sequenceNumber == first.1.sequenceNumber,
             first.0.timestamp == first.1.timestamp
         {
-            return (delay, .header)
+            return Match(delay: delay, likeness: .header)
         }
         // One source that plays a file to two listeners sends two streams.
         let isAlone = flow.source != other.flow.source && !sketch.isPeriodic && !other.sketch.isPeriodic
-        return pairs >= 2 && isAlone && abs(delay) <= SameMedia.longestRelayDelay ? (delay, .payload) : nil
+        return pairs >= 2 && isAlone && abs(delay) <= SameMedia.longestRelayDelay
+            ? Match(delay: delay, likeness: .payload) : nil
     }
 
     /// For payloads that say nothing: numbers and timestamps of a steady stream lie on one line at both points.
-    private func matchByNumbers(_ other: MediaSighting) -> (delay: Int64?, likeness: Likeness)? {
+    private func matchByNumbers(_ other: MediaSighting) -> Match? {
         guard ssrc == other.ssrc, mainType == other.mainType, let step, step == other.step,
             firstArrival <= other.lastArrival, other.firstArrival <= lastArrival
         else { return nil }
         let numbers = Int(Int16(bitPattern: other.firstSequence &- firstSequence))
         let ticks = Int(Int32(bitPattern: other.firstTimestamp &- firstTimestamp))
-        guard ticks == numbers * step, shares(numbers, with: other) else { return nil }
+        guard ticks == numbers * step, common(numbers, with: other) > 0 else { return nil }
         // Senders whose numbers begin alike each time are told by when they came, and by what they said.
         let sent = clockRateHz == 0 ? 0 : Double(ticks) * 1e9 / Double(clockRateHz)
         let delay = Double(other.firstArrival &- firstArrival) - sent
         let limit = min(
             longestDelay(to: other), contradicts(other, numbers) ? SameMedia.longestRelayDelay : SameMedia.longestDelay)
         guard abs(delay) <= Double(limit) else { return nil }
-        return (numbers == 0 ? other.firstArrival &- firstArrival : nil, .header)
+        return Match(
+            delay: numbers == 0 ? other.firstArrival &- firstArrival : nil, likeness: .header,
+            isDoubtful: !shares(numbers, with: other))
     }
 
     /// Whether numbers are known to have come at both points: an eighth of those that may have, for what is missing here
@@ -117,8 +129,13 @@ struct MediaSighting: BitwiseCopyable, Sendable {
     ///
     /// - Parameter ahead: By how many numbers the other one begins later.
     private func shares(_ ahead: Int, with other: MediaSighting) -> Bool {
-        let common = min(expected, ahead + other.expected) - max(0, ahead)
-        return common > 0 && (common - lost - other.lost) * 8 >= common
+        let common = common(ahead, with: other)
+        return (common - lost - other.lost) * 8 >= common
+    }
+
+    /// Numbers that may have come at both points.
+    private func common(_ ahead: Int, with other: MediaSighting) -> Int {
+        min(expected, ahead + other.expected) - max(0, ahead)
     }
 
     /// Whether the first payloads are others, though mostly of the same numbers: only who encrypts anew makes them so.

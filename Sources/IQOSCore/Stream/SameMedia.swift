@@ -20,10 +20,13 @@ enum SameMedia {
 
     /// - Parameters:
     ///   - count: At most 2^24.
+    ///   - numbers: Settles what counts leave open: whether numbers of both came at both points.
     ///   - sighting: Of a place, 0 ..< `count`, in order of first packets.
     /// - Returns: By place; the first points, and all streams that were seen once, are missing.
     /// - Complexity: O(n log n).
-    static func copies(_ count: Int, _ sighting: (Int) -> MediaSighting) -> [Int: Copy] {
+    static func copies(
+        _ count: Int, _ numbers: KnownNumbers? = nil, _ sighting: (Int) -> MediaSighting
+    ) -> [Int: Copy] {
         // By SSRC, or by hash and a bit that tells it from one.
         var keys: [PlacedKey] = []
         keys.reserveCapacity(count * (1 + PayloadSketch.capacity))
@@ -50,7 +53,7 @@ enum SameMedia {
                 guard mayMeet(extents[early], extents[late]), copies[late] == nil, !echoes.contains(late),
                     !echoes.contains(early)
                 else { continue }
-                note(early, late, sighting, &copies)
+                note(early, late, numbers, sighting, &copies)
             }
         }
         return copies
@@ -77,9 +80,15 @@ enum SameMedia {
     }
 
     private static func note(
-        _ early: Int, _ late: Int, _ sighting: (Int) -> MediaSighting, _ copies: inout [Int: Copy]
+        _ early: Int, _ late: Int, _ numbers: KnownNumbers?, _ sighting: (Int) -> MediaSighting,
+        _ copies: inout [Int: Copy]
     ) {
         guard early != late, let match = sighting(early).match(sighting(late)) else { return }
+        if match.isDoubtful,
+            numbers?.share(sighting(early), sighting(late), places: (early, late)) != true
+        {
+            return
+        }
         // Clocks of two interfaces differ: only the order of the first packets says which point was first.
         guard let known = copies[early] else {
             copies[late] = Copy(original: early, delay: match.delay, likeness: match.likeness)

@@ -31,17 +31,11 @@ struct SenderTurns: Sendable {
     private var runs: [Int: NumberRuns] = [:]
 
     private let members: [CallMember]
-    private let store: StreamStore
-    private let order: [Int]
-    private let readLog: ScanLog
+    private let numbers: KnownNumbers
 
-    typealias ScanLog = @Sendable (Int) -> LogRecord?
-
-    /// - Parameters:
-    ///   - members: In the order of their ids, each the stream of the place in `store` that `order` has for it.
-    ///   - readLog: Gives the record of a number in the scan's log.
-    init(_ members: [CallMember], _ store: StreamStore, order: [Int], readLog: @escaping ScanLog) {
-        (self.members, self.store, self.order, self.readLog) = (members, store, order, readLog)
+    /// - Parameter members: In the order of their ids.
+    init(_ members: [CallMember], _ numbers: KnownNumbers) {
+        (self.members, self.numbers) = (members, numbers)
         let keys = PlacedKey.recurring(
             members.indices.filter { members[$0].start != FrameRef.noArrival }
                 .map { PlacedKey(UInt64(members[$0].ssrc), place: $0) }
@@ -55,7 +49,7 @@ struct SenderTurns: Sendable {
         for group in groups.values { for place in group { tell(place, group) } }
         for (place, member) in members.enumerated() {
             guard let original = member.copyOf, let group = first[original].flatMap({ groups[$0] }),
-                let known = runs[original], let own = exactRuns(place)
+                let known = runs[original], let own = numbers.runs(of: place)
             else { continue }
             runs[place] = moved(own, place, beside: original, known)
             tell(place, group.filter { $0 != original })
@@ -67,7 +61,8 @@ struct SenderTurns: Sendable {
         let head = first[early] ?? early
         guard members[late].start <= members[early].end, members[late].sharesWay(with: members[early]),
             members[late].mainType == members[early].mainType, groups[head]?.count ?? 0 < Self.groupLimit,
-            mayTakeTurns(early, late), let known = runs[early] ?? exactRuns(early), let own = exactRuns(late)
+            mayTakeTurns(early, late), let known = runs[early] ?? numbers.runs(of: early),
+            let own = numbers.runs(of: late)
         else { return }
         let moved = moved(own, late, beside: early, known)
         guard begins(late, moved, within: known),
@@ -80,45 +75,22 @@ struct SenderTurns: Sendable {
 
     /// Whether so much is missing in two streams that they may have no number in common, by their counts alone.
     private func mayTakeTurns(_ early: Int, _ late: Int) -> Bool {
-        guard isSteady(early), isSteady(late) else { return false }
-        let known = NumberRuns(store[order[early]].segments.closed)
-        let own = moved(NumberRuns(store[order[late]].segments.closed), late, beside: early, known)
+        guard numbers.isSteady(early), numbers.isSteady(late) else { return false }
+        let known = NumberRuns(numbers.store[numbers.order[early]].segments.closed)
+        let own = moved(NumberRuns(numbers.store[numbers.order[late]].segments.closed), late, beside: early, known)
         guard let one = known.hull, let other = own.hull, one.overlaps(other) else { return false }
-        let counts = (store[order[early]].segments.unique, store[order[late]].segments.unique)
+        let counts = (
+            numbers.store[numbers.order[early]].segments.unique, numbers.store[numbers.order[late]].segments.unique
+        )
         let missing = one.count - counts.0 + other.count - counts.1
         return missing > 0 && (one.clamped(to: other).count - missing) * 8 <= min(counts.0, counts.1)
     }
 
-    /// Whether a stream has all its numbers in one count, but for what its sender went on unseen.
-    private func isSteady(_ place: Int) -> Bool {
-        let segments = store[order[place]].segments.closed.count
-        return segments > 0 && segments < StreamSegments.limit
-            && segments - 1 == store[order[place]].outages?.count ?? 0
-    }
-
-    /// `nil` where the log does not account for all packets.
-    private func exactRuns(_ place: Int) -> NumberRuns? {
-        guard isSteady(place) else { return nil }
-        var losses: [NumberRuns.Loss] = []
-        var number = store[order[place]].loss.chain
-        while number >= 0, let record = readLog(Int(number)) {
-            number = record.previous
-            if let loss = NumberRuns.Loss(record) { losses.append(loss) }
-        }
-        // The newest record comes first.
-        losses.reverse()
-        let runs = NumberRuns(store[order[place]].segments.closed, losses: losses)
-        return runs.count == store[order[place]].segments.unique ? runs : nil
-    }
-
     /// A stream's numbers, counted as those of another: with what 16 bits leave open as its time in the other has it.
     private func moved(_ own: NumberRuns, _ place: Int, beside early: Int, _ known: NumberRuns) -> NumberRuns {
-        guard let hull = known.hull else { return own }
-        let (start, end) = (members[early].start, members[early].end)
-        let part = Double(members[place].start &- start) / max(1, Double(end &- start))
-        let due = hull.lowerBound + Int(Double(hull.count) * min(1, max(0, part)))
-        let number = Int(members[place].firstSequence)
-        return own.moved(by: due + Int(Int16(truncatingIfNeeded: number &- due)) - number)
+        own.moved(
+            firstSequence: members[place].firstSequence, start: members[place].start, beside: known,
+            members[early].start, members[early].end)
     }
 
     /// Whether a stream begins in a pause of the other, by its number and its time.

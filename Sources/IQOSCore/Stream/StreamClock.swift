@@ -102,7 +102,9 @@ struct StreamClock: Sendable {
         isWaiting = true
         waiting.append(packet)
         // Neither comfort noise nor keys tell a clock, however many come first.
-        guard !packet.isRepeated, census.kind(of: packet) == .media else { return waiting.count >= Self.heldLimit }
+        guard !packet.isRepeated, census.kind(of: packet) == .media else {
+            return waiting.count >= (waitingOnes == 0 ? Self.heldLimit / 2 : Self.heldLimit)
+        }
         waitingOnes &+= 1
         if waitingOnes == Self.waitingLimit / 2 { return infer(census, lacksArrivals: lacksArrivals) }
         return waitingOnes == 0 || waiting.count >= Self.heldLimit

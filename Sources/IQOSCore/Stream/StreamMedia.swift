@@ -23,7 +23,7 @@ enum StreamMedia: BitwiseCopyable, Sendable, CaseIterable {
     /// Whether a stream of the other direction may answer one of these.
     @inline(__always) func isAnswered(by other: StreamMedia) -> Bool {
         switch (self, other) {
-        case (.sound, .video), (.video, .sound), (.video, .keys): false
+        case (.sound, .video), (.video, .sound), (.video, .keys), (.keys, .video): false
         default: true
         }
     }

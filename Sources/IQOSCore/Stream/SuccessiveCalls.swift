@@ -25,7 +25,7 @@ struct SuccessiveCalls: Sendable {
     ///   - interval: Length of an interval, ns.
     init(
         _ legs: [CallLegs], _ callOfStream: [Int], _ members: [CallMember], _ signalling: borrowing SignallingTracker,
-        _ store: StreamStore, order: [Int], interval: Int64, readLog: @escaping SenderTurns.ScanLog
+        _ store: StreamStore, order: [Int], interval: Int64, readLog: @escaping KnownNumbers.ScanLog
     ) {
         guard !signalling.isSilent, members.contains(where: { $0.signalled != nil }) else { return }
         let known = Set(legs.flatMap { ($0.signalled.map { [$0.call] } ?? []) + $0.signalledElsewhere })
@@ -107,7 +107,7 @@ struct SuccessiveCalls: Sendable {
     }
 
     private static func moments(
-        _ analyzer: borrowing StreamAnalyzer, _ interval: Int64, _ readLog: SenderTurns.ScanLog
+        _ analyzer: borrowing StreamAnalyzer, _ interval: Int64, _ readLog: KnownNumbers.ScanLog
     ) -> Moments {
         var middles: [Int64] = []
         var number = analyzer.loss.chain

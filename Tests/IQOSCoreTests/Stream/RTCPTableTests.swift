@@ -153,7 +153,7 @@ struct RTCPTableTests {
         func sent(firstAt number: Double) throws -> RTCPReport.Sent? {
             // 45 packets are lost on their way.
             var capture = TestCapture(SimulatedPacket.steady(1000, lost: Set(300..<345)), ssrc: Self.ssrc)
-            for number in [number, 500, 900] {
+            for number in [number, 499.5, 899.5] {
                 capture.append(
                     datagram: RTCPBytes.senderReport(
                         ssrc: Self.ssrc, ntp: UInt64(number) << 32, packets: Int(number.rounded(.up))),
