@@ -131,7 +131,7 @@ extension FindingRules {
             .info,
             elsewhere.lost > 0
                 ? "\(text(count)) packets that are missing here are in other streams (\(streams)): their sender changed between "
-                    + "several addresses or ports, or between several receivers. Loss and MOS count them, but nobody missed any."
+                    + "several addresses or ports, or between several receivers. Loss counts them, but nobody missed any."
                 : "\(text(count)) packets that are missing here are in other streams (\(streams)): their sender changed between "
                     + "several addresses or ports, or between several receivers. They do not count as lost.",
             [("packets", Double(count)), ("lost", Double(elsewhere.lost))], frames: stream.frames)

@@ -21,6 +21,8 @@ struct NumbersElsewhere: Sendable {
 }
 
 extension ScanSummary {
+    static let elsewhereReason: StaticString = "numbers that are missing are in other streams of the sender"
+
     /// Tells where missing numbers went, and that pauses in which they did were none.
     func tellElsewhere(_ report: inout StreamReport, at place: Int) {
         guard let found = elsewhere[place] else { return }
@@ -44,6 +46,6 @@ extension RTCPReport {
     mutating func hideLossPlace() {
         guard lossPlace != nil else { return }
         lossPlace = nil
-        unknown.note("loss_place", "numbers that are missing are in other streams of the sender")
+        unknown.note("loss_place", ScanSummary.elsewhereReason)
     }
 }

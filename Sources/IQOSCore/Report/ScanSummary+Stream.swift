@@ -169,9 +169,12 @@ extension ScanSummary {
                 losses: losses.losses, expected: analyzer.segments.expected, burstRatio: losses.burstRatio)
         }
         guard let impairment else {
-            report.quality.reason = unscoredReason(
-                report, unplayable: hasPlayout(analyzer) ? nil : noPlayoutReason(analyzer),
-                payloadBytes: payloadBytes(of: analyzer), opened: opened[analyzer.key])
+            report.quality.reason =
+                isInTurns(analyzer)
+                ? "\(Self.elsewhereReason)"
+                : unscoredReason(
+                    report, unplayable: hasPlayout(analyzer) ? nil : noPlayoutReason(analyzer),
+                    payloadBytes: payloadBytes(of: analyzer), opened: opened[analyzer.key])
             if report.codec.map(QualityScale.isFullband) == true {
                 report.quality.scale = QualityScale.fullband.rawValue
                 report.quality.model = QualityScale.fullband.model

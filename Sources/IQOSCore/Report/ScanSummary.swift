@@ -25,6 +25,8 @@ public struct ScanSummary: Sendable {
     let copies: [Int: SameMedia.Copy]
     /// Where the numbers went that are missing in streams whose senders change to others and back.
     let elsewhere: [Int: SenderTurns.Elsewhere]
+    /// Streams that lack a hundredth and more of their numbers so.
+    let turning: Set<StreamKey>
     /// What else was seen on the addresses and ports of streams.
     let companions: [Flow: FlowCompanions]
     /// Round trips by STUN, ms, of the directions of streams: to the receiver, to the sender.
@@ -72,6 +74,9 @@ public struct ScanSummary: Sendable {
         for (place, copy) in copies { members[place].copyOf = copy.original }
         let turns = SenderTurns(members, numbers)
         elsewhere = turns.elsewhere
+        turning = Set(
+            turns.elsewhere.filter { $1.lost * 100 >= store[order[$0]].segments.expected }
+                .map { store[order[$0.key]].key })
         for (place, first) in turns.first { members[place].turnsWith = first }
         self.members = members
         self.signalling = signalling

@@ -35,8 +35,8 @@ extension Sentences {
             "Packets are lost every {}: something in the sender, the network or the capture repeats.",
             "Se pierden paquetes cada {}: algo se repite en el emisor, en la red o en la captura."),
         Phrase(
-            "{} packets that are missing here are in other streams ({}): their sender changed between several addresses or ports, or between several receivers. Loss and MOS count them, but nobody missed any.",
-            "{} paquetes que faltan aquí están en otros flujos ({}): su emisor alternó entre varias direcciones o puertos, o entre varios receptores. Pérdida y MOS los cuentan, pero a nadie le faltó ninguno."
+            "{} packets that are missing here are in other streams ({}): their sender changed between several addresses or ports, or between several receivers. Loss counts them, but nobody missed any.",
+            "{} paquetes que faltan aquí están en otros flujos ({}): su emisor alternó entre varias direcciones o puertos, o entre varios receptores. La pérdida los cuenta, pero a nadie le faltó ninguno."
         ),
         Phrase(
             "{} packets that are missing here are in other streams ({}): their sender changed between several addresses or ports, or between several receivers. They do not count as lost.",

@@ -321,7 +321,8 @@ extension FigureDefinitions {
         "packets.lost": """
         expected − unique. What was lost before the first captured packet or after the last one cannot be seen. \
         Numbers that are missing here because their sender sent them as another stream, to another receiver or from \
-        another port, count as well; a finding (sent-elsewhere) says so.
+        another port, count as well; a finding (sent-elsewhere) says so, and where they are a hundredth and more \
+        there is no score.
         """,
         "packets.network_duplicates": """
         Sent again, by the network or the sender: the rest of the duplicates.

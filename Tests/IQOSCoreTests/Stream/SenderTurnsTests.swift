@@ -40,6 +40,11 @@ struct SenderTurnsTests {
     func receivers(payloadSeed: Int?) throws {
         let outcome = Self.capture(1000, payloadSeed: payloadSeed, Self.turn).scanned()
         #expect(outcome.streams.map(\.packets.lost) == [400, 200], "by the letter")
+        // What one receiver got is no measure of what anybody heard.
+        #expect(outcome.streams.allSatisfy { $0.quality.mosLQ == nil })
+        #expect(
+            outcome.streams.map(\.quality.reason)
+                == Array(repeating: "numbers that are missing are in other streams of the sender", count: 2))
         #expect(outcome.streams.allSatisfy { $0.sameMedia == nil })
         #expect(outcome.calls.map(\.streams) == [[1, 2]])
         #expect(outcome.channels(ofCall: 0).left == [0, 1])
