@@ -140,7 +140,8 @@ public struct ClockDrift: Sendable {
         cutWhereClocksStood(
             buckets.map {
                 DriftSlope.Point(
-                    time: Double($0.time) * 1e-6, transit: Double($0.leastMs), stretch: Int($0.stretch))
+                    time: Double($0.time) * 1e-6, transit: Double($0.leastMs), weight: Double($0.packets),
+                    stretch: Int($0.stretch))
             })
     }
 

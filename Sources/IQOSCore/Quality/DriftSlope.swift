@@ -21,16 +21,22 @@ struct DriftSlope: BitwiseCopyable, Sendable {
     private(set) var shift: (index: Int, milliseconds: Double)?
 
     /// Of points that queues hold up: the line below all of them, where the median cannot be told from it by the points'
-    /// scatter: five times as near to the clocks' then. A shift of the delay, which moves that line, sets them apart.
+    /// scatter: five times as near to the clocks' then. One shift of the delay, as by another route, would turn that line
+    /// and push the median aside: it is taken out first, and both are half as certain.
     ///
     /// - Returns: `nil` where no two points can be compared.
     init?(ofFastest points: [Point]) {
-        guard let median = Self.median(of: points) else { return nil }
-        (value, error, scatterError) = (median.value, median.error, median.error)
         let stretch = Self.longestStretch(of: points)
-        guard stretch.count >= ClockDrift.leastBuckets, let first = stretch.first else { return }
-        let below = LowerHull.slope(of: stretch.map { ($0.time - first.time, $0.transit - first.transit) })
-        if let below, abs(below - median.value) <= 4 * median.error { value = below }
+        let place = stretch.count >= ClockDrift.leastBuckets ? DriftLine(through: stretch)?.shift?.index : nil
+        let shift = place.flatMap { Self.shift(at: $0, in: stretch) }
+        let still = Self.still(points, without: shift)
+        guard let median = Self.median(of: still) else { return nil }
+        (value, error, scatterError) = (median.value, median.error, median.error)
+        if shift != nil { error *= 2 }
+        guard stretch.count >= ClockDrift.leastBuckets, let first = still[stretch.indices].first else { return }
+        let below = LowerHull.slope(
+            of: still[stretch.indices].map { ($0.time - first.time, $0.transit - first.transit) })
+        if let below, abs(below - median.value) <= 4 * error { value = below }
     }
 
     /// Of points that scatter both ways: the line of least squares, where the median cannot be told from it. A shift of
@@ -52,13 +58,31 @@ struct DriftSlope: BitwiseCopyable, Sendable {
     static func median(
         of points: [Point], without shift: (index: Int, milliseconds: Double)?
     ) -> (value: Double, error: Double)? {
-        guard let shift else { return median(of: points) }
+        median(of: Self.still(points, without: shift))
+    }
+
+    /// By how much points of a stretch lie higher from an index on, by the middle ones of either side: one of few packets
+    /// may lie far off. `nil` where the slope of the sides is not known.
+    private static func shift(at index: Int, in stretch: ArraySlice<Point>) -> (index: Int, milliseconds: Double)? {
+        var apart = Array(stretch)
+        for place in (index - stretch.startIndex)..<apart.count { apart[place].stretch += 1 }
+        guard let slope = median(of: apart)?.value else { return nil }
+        func middle(_ side: ArraySlice<Point>) -> Double {
+            let transits = side.map { $0.transit - slope * $0.time }.sorted()
+            return transits[transits.count / 2]
+        }
+        return (index, middle(stretch[index...]) - middle(stretch[..<index]))
+    }
+
+    /// Points as they would be had their delay not shifted.
+    private static func still(_ points: [Point], without shift: (index: Int, milliseconds: Double)?) -> [Point] {
+        guard let shift else { return points }
         var points = points
         let stretch = points[shift.index].stretch
         for index in shift.index..<points.count where points[index].stretch == stretch {
             points[index].transit -= shift.milliseconds
         }
-        return median(of: points)
+        return points
     }
 
     /// Median slope of the pairs a quarter of the run apart (after Theil and Sen), which no single shift of the delay moves,

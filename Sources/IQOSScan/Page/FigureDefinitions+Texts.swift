@@ -113,9 +113,10 @@ extension FigureDefinitions {
         How far the clock's own drift may be from that: two standard errors, of the median slope by the scatter of \
         neighbouring buckets, or of the means' line by their distances from it (White 1980), widened where \
         neighbours resemble each other and by half of what the likeliest unseen step would turn it. The line below \
-        the buckets is mostly five times as near. Where queues empty now and then, as those of iqos-call do, next \
-        to nothing is left after two minutes; where every packet waits, what no packet shows cannot be found: the \
-        uncertainty then says by how much.
+        the buckets is mostly five times as near. One shift of the delay, as by another route, is taken out first \
+        and doubles the uncertainty. Where queues empty now and then, as those of iqos-call do, next to nothing is \
+        left after two minutes; where every packet waits, what no packet shows cannot be found: the uncertainty \
+        then says by how much.
         """,
         "clock_rate_hz": """
         RFC 3551 tables 4 and 5 by static payload type. For a dynamic one: the slope of timestamps against arrivals \

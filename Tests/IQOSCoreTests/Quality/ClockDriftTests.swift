@@ -122,6 +122,26 @@ struct ClockDriftTests {
         #expect(abs(found.ppm - 500) < 0.1 && found.uncertaintyPpm < 0.1)
     }
 
+    @Test(
+        "another route in mid-call leaves the drift within its uncertainty, and that as small as half the call's",
+        arguments: [40.0, 60, 180], [-45.0, -10, 20, 60])
+    func rerouted(seconds: Double, stepMs: Double) throws {
+        var (within, runs) = (0, 0)
+        for seed in 1...20 {
+            var random = SeededRandom(seed)
+            let packets = Int(seconds * 50)
+            let change = packets / 5 + seed * packets * 3 / 5 / 20
+            let drift = Self.drift(ppm: 85, packets: packets) { index in
+                Self.exponential(&random, mean: 3) + (index >= change ? stepMs : 0)
+            }
+            let found = try #require(drift.estimate(overSeconds: seconds))
+            runs += 1
+            if abs(found.ppm - 85) <= found.uncertaintyPpm { within += 1 }
+            #expect(found.uncertaintyPpm < 4_000 / (seconds * seconds.squareRoot()))
+        }
+        #expect(Double(within) >= 0.9 * Double(runs), "\(within) of \(runs)")
+    }
+
     @Test("one change of the network's delay does not pass for drift", arguments: [2000, 9000, 15_000])
     func route(change: Int) throws {
         let drift = Self.drift(ppm: 50, packets: 18_000) { $0 < change ? 0 : 80 }
