@@ -57,12 +57,7 @@ public struct SequenceTracker: BitwiseCopyable, Sendable {
     private var heldTimestamp: UInt32 = 0
     /// Arrival of the last packet that was a new highest number or a duplicate, ns.
     private var latestArrival = FrameRef.noArrival
-    /// Rows of strays that may be copies, each going on from the one before: how many, their packets and their last one.
-    private var copies: UInt8 = 0
-    private var copyPackets: UInt16 = 0
-    private var copy: UInt16 = 0
-    /// Extent of the segment before, whose last copies are still to come, and the last one of them; else empty.
-    private var former = SegmentExtent()
+    private var copies = CopyRows()
     /// A row began behind a pause where its segment had begun, with the same timestamps.
     private var hasRepeated = false
 
@@ -72,9 +67,6 @@ public struct SequenceTracker: BitwiseCopyable, Sendable {
     public var expected: Int { unique == 0 ? 0 : highest - lowest + 1 }
     public var lost: Int { expected - unique }
 
-    /// Rows of copies between the packets of the open segment, from which on no other opens one: where a sender gives way to
-    /// another, some packets of the old segment may well come within the new one.
-    private static let copiesBelieved: UInt8 = 10
     /// Packets that may be copies and come in a row at most before they open a segment.
     static let rowLimit: UInt8 = 8
     /// Time without packets before numbers may begin anew near the highest one, ns: more than a copy takes on its way, or a
@@ -126,7 +118,7 @@ public struct SequenceTracker: BitwiseCopyable, Sendable {
     }
 
     /// Whether copies come far behind the packets of the open segment.
-    var hasCopiesBehind: Bool { copies >= Self.copiesBelieved }
+    var hasCopiesBehind: Bool { copies.areKnown }
 
     /// Whether a timestamp is none of a number near the highest one, and not above it: more than 4 s of a telephone or 0.4 s
     /// of video later, or 131 and 11 s earlier.
@@ -161,21 +153,17 @@ public struct SequenceTracker: BitwiseCopyable, Sendable {
 
     /// Leaves the open segment, whose counts the caller has taken, for the one that the held packet opens.
     public mutating func openSegment() {
-        former = hasCopiesBehind ? extent : SegmentExtent()
+        copies.openSegment(at: heldNumber, after: extent)
         start(at: heldNumber, heldTimestamp)
         if heldRow == 1 { duplicates += heldCount - 1 }
         heldCount = 0
         isHeldNear = false
-        // A second capture has the new segment, too.
-        copies = former.count > 0 ? Self.copiesBelieved - 1 : 0
-        copy = heldNumber
-        copyPackets = 0
     }
 
     private var extent: SegmentExtent {
         SegmentExtent(
-            highest: UInt16(truncatingIfNeeded: highest), count: UInt32(clamping: highest - lowest + 1),
-            opening: opening, latest: latest, copy: copy)
+            count: UInt32(clamping: highest - lowest + 1), opening: opening, latest: latest,
+            highest: UInt16(truncatingIfNeeded: highest))
     }
 
     /// Whether the packets held open a segment where nothing more comes.
@@ -215,15 +203,8 @@ public struct SequenceTracker: BitwiseCopyable, Sendable {
             return
         }
         stray += count
-        guard mayBeCopy(heldNumber, heldTimestamp) else {
-            copies = 0
-            return
-        }
-        let goesOn = copies > 0 && goesOnCopy(heldNumber)
-        copies = goesOn ? min(copies, Self.copiesBelieved) + 1 : 1
-        copyPackets = (goesOn ? copyPackets : 0) &+ UInt16(truncatingIfNeeded: count)
-        copy = heldLast
-        if hasCopiesBehind { copiesBehind += copies == Self.copiesBelieved ? Int(copyPackets) : count }
+        guard extent.contains(heldNumber, heldTimestamp) else { return copies.forget() }
+        copiesBehind += copies.add(count, from: heldNumber, to: heldLast)
     }
 
     /// What a packet is that is not far behind; `nil` for one that is only out of order or a duplicate.
@@ -264,9 +245,9 @@ public struct SequenceTracker: BitwiseCopyable, Sendable {
     }
 
     @inline(never) private mutating func judgeFarOff(_ number: UInt16, _ timestamp: UInt32) -> Verdict {
-        let mayBeCopy = mayBeCopy(number, timestamp)
+        let mayBeCopy = extent.contains(number, timestamp)
         // Also between packets that begin a segment.
-        if followsCopies(number, timestamp) {
+        if copies.take(number, timestamp, mayBeCopy: mayBeCopy) {
             stray += 1
             copiesBehind += 1
             return .stray
@@ -279,7 +260,7 @@ public struct SequenceTracker: BitwiseCopyable, Sendable {
             let ahead = Int(number &- heldLast)
             if ahead < Self.dropout || 65536 - ahead <= Self.misorder {
                 guard mayBeCopy, heldRow < Self.rowLimit, heldCount == Int(heldRow),
-                    self.mayBeCopy(heldNumber, heldTimestamp)
+                    extent.contains(heldNumber, heldTimestamp)
                 else { return .restart }
                 heldRow += 1
                 heldCount += 1
@@ -290,29 +271,5 @@ public struct SequenceTracker: BitwiseCopyable, Sendable {
         }
         (heldNumber, heldLast, heldTimestamp, heldCount, heldRow) = (number, number, timestamp, 1, 1)
         return .held(isRepeated: false, isNext: false)
-    }
-
-    /// Whether a packet is the next of the copies that are known to come, of the open segment or the one before; then it is
-    /// the last of them.
-    private mutating func followsCopies(_ number: UInt16, _ timestamp: UInt32) -> Bool {
-        if hasCopiesBehind, mayBeCopy(number, timestamp), goesOnCopy(number) {
-            copy = number
-            return true
-        }
-        guard former.contains(number, timestamp), Self.isNear(number, former.copy) else { return false }
-        former.copy = number
-        return true
-    }
-
-    /// Whether number and timestamp lie within those of the open segment.
-    private func mayBeCopy(_ number: UInt16, _ timestamp: UInt32) -> Bool {
-        extent.contains(number, timestamp)
-    }
-
-    /// Whether a number is about the next one behind the last copy's.
-    private func goesOnCopy(_ number: UInt16) -> Bool { Self.isNear(number, copy) }
-
-    private static func isNear(_ number: UInt16, _ copy: UInt16) -> Bool {
-        abs(Int(Int16(bitPattern: number &- copy))) <= misorder
     }
 }

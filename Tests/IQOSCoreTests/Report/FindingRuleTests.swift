@@ -1,4 +1,3 @@
-import Foundation
 import Testing
 
 @testable import IQOSCore
@@ -42,64 +41,6 @@ struct FindingRuleTests {
         #expect(extents[0] < extents[1])
     }
 
-    @Test(
-        "a rhythm of loss is told in seconds or in thousandths of them", arguments: [(3, "3 seconds"), (0.04, "40 ms")])
-    func period(seconds: Double, text: String) throws {
-        var stream = Self.clean()
-        stream.markers = (0..<20).map {
-            MarkerReport(kind: .lost, startS: Double($0) * seconds, endS: Double($0) * seconds)
-        }
-        let finding = try #require(FindingRules.findings(of: &stream).first { $0.code == "periodic-loss" })
-        #expect(finding.message.contains("every \(text):"))
-    }
-
-    @Test(
-        "packets late by a drift alone are not the network's",
-        arguments: [(-20.0, 23.0, true), (-5, 23, false), (-20, 80, false)])
-    func driftsPastBuffer(ppm: Double, size: Double, isDrift: Bool) throws {
-        var stream = Self.clean()
-        (stream.durationS, stream.clockDriftPpm, stream.packets.late) = (3600, ppm, 300)
-        stream.smallestBufferMs = SmallestBufferReport(latePercent1: size, latePercent01: size)
-        let finding = try #require(FindingRules.findings(of: &stream).first { $0.code == "late-packets" })
-        #expect(finding.message.contains("72 ms through the call") == isDrift)
-        #expect((finding.severity == .info) == isDrift)
-    }
-
-    @Test("packets that come late in bursts do not make losses come in bursts")
-    func lateBursts() {
-        var stream = Self.clean()
-        Self.lose(40, longest: 2, ratio: 1.04, &stream)
-        stream.loss.burstRatio = 2.3
-        let findings = FindingRules.findings(of: stream)
-        #expect(findings.contains { $0.code == "random-loss" } && !findings.contains { $0.code == "burst-loss" })
-        #expect(findings.first { $0.code == "random-loss" }?.evidence.contains { $0 == ("burst_ratio", 1.04) } == true)
-    }
-
-    @Test(
-        "how often a drift is heard follows from it", arguments: [(-300.0, "200 seconds"), (4900, "12.2 seconds")])
-    func driftPeriod(ppm: Double, period: String) throws {
-        var stream = Self.clean()
-        stream.clockDriftPpm = ppm
-        let message = try #require(FindingRules.findings(of: stream).first { $0.code == "clock-drift" }).message
-        #expect(message.hasSuffix("receivers run out of sound, or fall behind, by 60 ms every \(period)."))
-    }
-
-    @Test("a rate that nobody told is not another one than told", arguments: [nil, "opus"])
-    func guessedRate(codec: String?) {
-        var stream = Self.clean()
-        (stream.codec, stream.clockRateHz, stream.clockDriftPpm) = (codec, 90_000, -20_000)
-        stream.payloadTypes = [Self.type(97, codec)]
-        #expect(FindingRules.findings(of: stream).contains { $0.code == "clock-drift" } == (codec != nil))
-    }
-
-    @Test(
-        "numbers in a sentence have their thousands set apart",
-        arguments: [(0.254, "0.25"), (12.34, "12.3"), (999.4, "999"), (34_240, "34,240"), (1_234_567.8, "1,234,568")])
-    func numbers(value: Double, text: String) {
-        #expect(FindingRules.text(value) == text)
-        #expect(FindingRules.text(-4235) == "-4,235" && FindingRules.text(100) == "100")
-    }
-
     /// A minute of G.711 at 20 ms without a flaw.
     static func clean() -> StreamReport {
         var stream = StreamReport(
@@ -133,7 +74,7 @@ struct FindingRuleTests {
         stream.audio = sound
     }
 
-    private static func lose(_ count: Int, longest: Int = 1, ratio: Double = 1, _ stream: inout StreamReport) {
+    static func lose(_ count: Int, longest: Int = 1, ratio: Double = 1, _ stream: inout StreamReport) {
         stream.packets.lost = count
         stream.packets.unique = stream.packets.expected - count
         stream.loss.longestRun = longest
@@ -164,7 +105,7 @@ struct FindingRuleTests {
         return spikes
     }
 
-    private static func type(_ number: Int, _ codec: String?) -> PayloadTypeReport {
+    static func type(_ number: Int, _ codec: String?) -> PayloadTypeReport {
         PayloadTypeReport(number: number, codec: codec, clockRateHz: 8000, channels: 1, packets: 50, source: .inferred)
     }
 
@@ -296,21 +237,6 @@ struct FindingRuleTests {
 
     static let cases = missing + timing + media
 
-    @Test("packets that came several times are not told as percents of twice")
-    func copies() {
-        func told(_ copies: Int, _ kind: WritableKeyPath<StreamReport, Int>) -> String {
-            var stream = Self.clean()
-            stream.packets.unique = 1000
-            stream.packets.duplicates = copies
-            stream[keyPath: kind] = copies
-            return FindingRules.findings(of: stream).map(\.message).first { $0.contains("packet") } ?? ""
-        }
-        #expect(told(1000, \.packets.captureDuplicates).hasPrefix("The capture holds 100 % of the packets twice, by"))
-        #expect(told(3000, \.packets.captureDuplicates).hasPrefix("The capture holds each packet 4 times on average,"))
-        #expect(told(1500, \.packets.duplicates).hasPrefix("Each packet came 2.5 times on average:"))
-        #expect(told(3000, \.packets.conflictingDuplicates).hasPrefix("Under each number 4 packets came on average"))
-    }
-
     @Test("values that have a finding give it", arguments: cases)
     func has(example: Case) {
         var stream = Self.clean()
@@ -355,24 +281,6 @@ struct FindingRuleTests {
         stream.mark(FindingRules.findings(of: stream))
         #expect(stream.markers.count { $0.kind == .finding } == 1)
         #expect(zip(stream.markers, stream.markers.dropFirst()).allSatisfy { $0.startS <= $1.startS })
-    }
-
-    @Test("docs/findings.md has a row for every code and no other")
-    func documentation() throws {
-        let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("docs/findings.md")
-        let text = try String(contentsOf: path, encoding: .utf8)
-        let rows = text.split(separator: "\n").filter { $0.hasPrefix("| `") }.map {
-            String($0.dropFirst(3).prefix { $0 != "`" })
-        }
-        #expect(rows == FindingRules.codes)
-    }
-
-    @Test(
-        "figures in sentences have the digits that matter",
-        arguments: [(12.0, "12"), (1.25, "1.3"), (0.254, "0.25"), (123.4, "123"), (0, "0"), (-300.2, "-300")])
-    func figures(value: Double, text: String) {
-        #expect(FindingRules.text(value) == text)
     }
 }
 

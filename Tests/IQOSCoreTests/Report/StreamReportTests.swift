@@ -5,11 +5,11 @@ import Testing
 
 @Suite("Stream reports")
 struct StreamReportTests {
-    private static func report(_ packets: [SimulatedPacket], ssrc: Int = 0x1122_3344) throws -> StreamReport {
+    static func report(_ packets: [SimulatedPacket], ssrc: Int = 0x1122_3344) throws -> StreamReport {
         try #require(TestCapture(packets, ssrc: ssrc).scanned().streams.first)
     }
 
-    private static func reason(_ key: String, _ stream: StreamReport) -> String? {
+    static func reason(_ key: String, _ stream: StreamReport) -> String? {
         stream.unknown.entries.first { $0.key == key }?.reason
     }
 
@@ -19,7 +19,7 @@ struct StreamReportTests {
         case sameMoment
     }
 
-    private static func packets(_ kind: Kind) -> [SimulatedPacket] {
+    static func packets(_ kind: Kind) -> [SimulatedPacket] {
         switch kind {
         case .muLaw: SimulatedPacket.steady(300)
         case .threePackets: SimulatedPacket.steady(3)
@@ -162,62 +162,6 @@ struct StreamReportTests {
         let same = try Self.report(SimulatedPacket.steady(400, type: 0, step: 160, delay: { delays[$0] }))
         #expect(abs((stream.jitterMs?.mean ?? -1) - (same.jitterMs?.mean ?? -2)) < 1e-9)
         #expect(stream.packets.late == 0)
-    }
-
-    @Test("frames without a capture time keep counts and lose every time")
-    func noTimes() throws {
-        var packets = SimulatedPacket.steady(300, lost: [7, 8])
-        packets[5].arrival = FrameRef.noArrival
-        for stream in [try Self.report(packets), try Self.report(Self.packets(.untimed))] {
-            #expect(
-                stream.jitterMs == nil && stream.deltaMs == nil && stream.durationS == nil && stream.packets.late == nil
-            )
-            #expect(stream.delayVariationMs == nil && stream.bandwidthKbps == nil && stream.quality.mosLQ == nil)
-            #expect(Self.reason("jitter_ms", stream) == "frames carry no capture time")
-            #expect(stream.intervals.isEmpty && stream.markers.isEmpty)
-        }
-        #expect(try Self.report(packets).packets.lost == 2)
-        #expect(try Self.report(Self.packets(.untimed)).packets.unique == 30)
-    }
-
-    @Test("frames that all carry one capture time keep counts and lose every time", arguments: [3, 10, 300])
-    func oneMoment(count: Int) throws {
-        let reason = "all frames carry the same capture time"
-        let packets = SimulatedPacket.steady(count, spacing: 0)
-        let report = TestCapture(packets, ssrc: 7).scanned()
-        let stream = try #require(report.streams.first)
-        #expect(stream.packets.unique == count && stream.packets.lost == 0 && stream.packets.late == nil)
-        #expect(stream.durationS == nil && stream.deltaMs == nil && stream.jitterMs == nil)
-        #expect(stream.delayVariationMs == nil && stream.bandwidthKbps == nil && stream.firstPacket == nil)
-        #expect(stream.quality.mosLQ == nil && stream.intervals.isEmpty && stream.markers.isEmpty)
-        for key in ["first_packet", "duration_s", "delta_ms", "jitter_ms", "late", "clock_drift_ppm"] {
-            #expect(Self.reason(key, stream) == reason, "\(key)")
-        }
-        let call = try #require(report.calls.first)
-        #expect(call.start == nil && call.durationS == nil)
-        #expect(call.unknown.entries.contains { $0.key == "duration_s" && $0.reason == reason })
-    }
-
-    @Test("frames that carry whole seconds only keep counts and lose every time; a millisecond in one tells times")
-    func wholeSeconds() throws {
-        var packets = SimulatedPacket.steady(300)
-        for index in packets.indices { packets[index].arrival -= packets[index].arrival % 1_000_000_000 }
-        let stream = try Self.report(packets)
-        #expect(stream.packets.unique == 300 && stream.packets.lost == 0 && stream.packets.late == nil)
-        for key in ["first_packet", "duration_s", "delta_ms", "jitter_ms", "late"] {
-            #expect(Self.reason(key, stream) == "frames carry whole seconds only", "\(key)")
-        }
-        #expect(stream.findings.isEmpty)
-        packets[299].arrival += 1_000_000
-        #expect(try Self.report(packets).jitterMs != nil)
-    }
-
-    @Test("one later frame is enough for times to tell something")
-    func oneMomentAndAnother() throws {
-        var packets = SimulatedPacket.steady(10, spacing: 0)
-        packets[9].arrival += 1_000_000
-        let stream = try Self.report(packets)
-        #expect(stream.jitterMs != nil && stream.deltaMs?.max == 1 && stream.firstPacket != nil)
     }
 
     @Test("events and comfort noise alone have no clock of media")

@@ -297,18 +297,4 @@ enum ReportFixture {
         rtcp.unknown.note("voip_metrics", "no VoIP metrics in an extended report")
         return rtcp
     }
-
-    static func signalling(from: String, to: String, status: Int) -> SignallingReport {
-        var signalling = SignallingReport()
-        signalling.callID = "3848276298220188511@example.org"
-        signalling.from = from
-        signalling.to = to
-        signalling.status = status
-        signalling.messages = [
-            .init(timeS: 0.1, source: "10.1.0.1:5060", destination: "192.168.20.1:5060", summary: "INVITE"),
-            .init(timeS: 0.18, source: "192.168.20.1:5060", destination: "10.1.0.1:5060", summary: "180 Ringing"),
-            .init(timeS: 0.44, source: "192.168.20.1:5060", destination: "10.1.0.1:5060", summary: "200 OK"),
-        ]
-        return signalling
-    }
 }
