@@ -48,7 +48,9 @@ struct CompareCommand: ParsableCommand {
 
     @Option(
         name: .customLong("fail-above"), parsing: .unconditional,
-        help: .told("Exit with 3 if a stream loses more than this between the points, %.", valueName: "percent"))
+        help: .told(
+            "Exit with 3 if a stream loses more than this between the points, %, or is seen at one of them alone.",
+            valueName: "percent"))
     var failAbove: Double?
 
     @Option(help: .told("Speak en or es (default: as the locale says).", valueName: "language"))

@@ -12,7 +12,8 @@ struct OutputFlags: ParsableArguments {
 
     @Flag(
         help: .told(
-            "Scan each capture on its own into a folder below the one of -o, with an index; do only what is new."))
+            "Scan each capture on its own into a folder below the one of -o, which must be given, with an index; do only what is new."
+        ))
     var each = false
 
     @Flag(help: .told("Replace the folder even if it holds files that are not ours."))
@@ -58,7 +59,7 @@ struct OutputFlags: ParsableArguments {
         help: .told("Speak en or es (default: the terminal as the locale says, files en).", valueName: "language"))
     var lang: Language?
 
-    @Flag(name: [.short, .long], help: .told("Print no table, no progress and no warnings."))
+    @Flag(name: [.short, .long], help: .told("Print no table, no progress, no warnings and not what missed a gate."))
     var quiet = false
 
     @Flag(

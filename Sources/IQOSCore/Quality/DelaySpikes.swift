@@ -25,6 +25,8 @@ public struct DelaySpikes: Sendable {
 
     public private(set) var count = 0
     public private(set) var longestMs = 0.0
+    /// The longest whose delay has fallen back.
+    private var caughtMs = 0.0
     /// Spikes whose delay stayed, and the sum of what stayed.
     public private(set) var lasting = 0
     public private(set) var lastingMs = 0.0
@@ -34,6 +36,8 @@ public struct DelaySpikes: Sendable {
     private(set) var kept: [Lasting] = []
 
     private var remaining = 0
+    /// The longest of those that are watched.
+    private var watchedMs = 0.0
     private var baseMs = 0.0
     private var spikeMs = 0.0
     private var floorMs = 0.0
@@ -54,6 +58,7 @@ public struct DelaySpikes: Sendable {
         if differenceMs >= Self.leastMs {
             count += 1
             longestMs = max(longestMs, differenceMs)
+            watchedMs = max(remaining > 0 ? watchedMs : 0, differenceMs)
             if timesMs.count < Self.timesKept {
                 timesMs.append(UInt32(clamping: (arrival &- origin) / 1_000_000))
             }
@@ -70,7 +75,11 @@ public struct DelaySpikes: Sendable {
         guard remaining > 0 else { return }
         remaining -= 1
         floorMs = min(floorMs, transitMs)
-        guard remaining == 0, floorMs - baseMs >= Self.lastingShare * spikeMs else { return }
+        guard remaining == 0 else { return }
+        guard floorMs - baseMs >= Self.lastingShare * spikeMs else {
+            caughtMs = max(caughtMs, watchedMs)
+            return
+        }
         lasting += 1
         lastingMs += floorMs - baseMs
         guard kept.count < Self.lastingKept else { return }
@@ -79,5 +88,11 @@ public struct DelaySpikes: Sendable {
     }
 
     /// Stops watching: the timestamps begin anew.
-    public mutating func cut() { remaining = 0 }
+    public mutating func cut() {
+        caughtMs = longestCaughtMs
+        remaining = 0
+    }
+
+    /// The longest whose delay did not stay, as far as that was seen, ms.
+    public var longestCaughtMs: Double { remaining > 0 ? max(caughtMs, watchedMs) : caughtMs }
 }

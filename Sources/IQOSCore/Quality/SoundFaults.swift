@@ -9,7 +9,7 @@ public struct SoundFaults: Sendable {
     private static let window = 2 * side + 3
     /// Blocks that are kept; a power of two, so that places are found without a division.
     private static let kept = 32
-    /// Power of −50 dBov a sample: below it nothing is heard to repeat.
+    /// Power of −50 dBov a sample, about the mean: below it nothing is heard to repeat.
     private static let loudPower = 1e-5 * 32768 * 32768
     /// Longer runs of equal packets are a tone whose period is a part of theirs.
     private static let longestRun = 10
@@ -126,13 +126,21 @@ public struct SoundFaults: Sendable {
             isEqual = samples[index] == previous[index]
             index += 1
         }
-        if isEqual {
+        if isEqual, Self.isLoud(samples, squares: squares) {
             run += 1
             return
         }
         endRun()
         if previous.count != samples.count { previous = [Int16](repeating: 0, count: samples.count) }
         previous.replace(at: 0, by: samples)
+    }
+
+    /// Whether samples are loud about their mean: a constant offset is not heard.
+    private static func isLoud(_ samples: Span<Int16>, squares: Int64) -> Bool {
+        var sum: Int64 = 0
+        for index in samples.indices { sum += Int64(samples[index]) }
+        let count = Double(samples.count)
+        return Double(squares) - Double(sum) * Double(sum) / count >= loudPower * count
     }
 
     private mutating func endRun() {

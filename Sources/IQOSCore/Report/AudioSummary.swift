@@ -61,7 +61,9 @@ public struct AudioSummary: Sendable {
         let (left, right) = (heard(channels.left), heard(channels.right))
         let isCutOff = (channels.left + channels.right).contains { sound(of: $0)?.isCutOff.heard == true }
         if left.isEmpty, right.isEmpty {
-            report.reason = "no stream of the call could be decoded"
+            let isDecoded = (channels.left + channels.right).contains { sound(of: $0)?.hasEvidence == true }
+            report.reason =
+                isDecoded ? "nothing of the call could be played in time" : "no stream of the call could be decoded"
         } else if isCutOff {
             report.reason = StreamSound.cutOffRemark
         } else if left.isEmpty != channels.left.isEmpty || right.isEmpty != channels.right.isEmpty {

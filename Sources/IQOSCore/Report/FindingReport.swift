@@ -12,6 +12,9 @@ public struct FindingReport: Sendable {
     /// How bad it is among findings of its code and severity: larger is worse. Only their order means anything.
     public var extent: Double
 
+    /// Of a call's finding the stream that is at fault; `nil` where none is, or it is of a stream.
+    public var stream: Int? { evidence.first { $0.key == "stream" }.map { Int($0.value) } }
+
     public init(
         code: String, severity: Severity, message: String, startS: Double?, endS: Double?, frames: [Int],
         evidence: [(key: String, value: Double)], extent: Double = 0

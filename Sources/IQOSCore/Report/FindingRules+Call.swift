@@ -80,9 +80,12 @@ extension FindingRules {
             return .init(
                 late > Bounds.lateMediaWarningS && call.status != nil ? .warning : .info,
                 due > min(one, other)
-                    ? "The second direction of sound began \(duration(late)) after the call was answered."
-                    : "The second direction of sound began \(duration(late)) after the first.",
-                [("seconds", late)], place: due...max(one, other),
+                    ? "The second direction of sound (stream \((one > other ? forward : backward).id)) began \(duration(late)) "
+                        + "after the call was answered."
+                    : "The second direction of sound (stream \((one > other ? forward : backward).id)) began \(duration(late)) "
+                        + "after the first.",
+                [("seconds", late), ("stream", Double((one > other ? forward : backward).id))],
+                place: due...max(one, other),
                 frames: [forward.firstFrame, backward.firstFrame].sorted())
         },
         FindingRule("early-end") { call in
@@ -99,9 +102,9 @@ extension FindingRules {
             return .init(
                 early > Bounds.earlyEndWarningS && call.status != nil ? .warning : .info,
                 due < max(one, other)
-                    ? "One direction of sound ended \(duration(early)) before the call did."
-                    : "One direction of sound ended \(duration(early)) before the other.",
-                [("seconds", early)], place: min(one, other)...due,
+                    ? "One direction of sound (stream \(first.id)) ended \(duration(early)) before the call did."
+                    : "One direction of sound (stream \(first.id)) ended \(duration(early)) before the other.",
+                [("seconds", early), ("stream", Double(first.id))], place: min(one, other)...due,
                 frames: [forward.lastFrame, backward.lastFrame].sorted())
         },
         FindingRule("codec-differs") { call in
@@ -177,15 +180,19 @@ extension FindingRules {
         FindingRule("one-way-speech") { call in
             guard let forward = activity(call.forward), let backward = activity(call.backward),
                 let start = call.startS, let end = call.endS, end - start >= Bounds.speechLeastS,
-                spoken(forward < backward ? call.forward : call.backward) < Bounds.silentActivityPercent,
+                case let silent = forward < backward ? call.forward : call.backward, let first = silent.first,
+                spoken(silent) < Bounds.silentActivityPercent,
                 max(forward, backward) > Bounds.speakingActivityPercent,
                 !(forward < backward ? call.forwardRests : call.backwardRests).cover(start...end)
             else { return nil }
             return .init(
                 .critical,
-                "Both directions send packets, but only one of them holds speech: the other is silent "
+                "Both directions send packets, but only one of them holds speech: the other, stream \(first.id), is silent "
                     + "(muted, a dead microphone, or sound that goes to the wrong place).",
-                [("forward_activity_percent", forward), ("backward_activity_percent", backward)],
+                [
+                    ("forward_activity_percent", forward), ("backward_activity_percent", backward),
+                    ("stream", Double(first.id)),
+                ],
                 extent: abs(forward - backward))
         },
         FindingRule("dead-air") { call in
@@ -206,17 +213,21 @@ extension FindingRules {
                 place: start...start + seconds)
         },
         FindingRule("echo") { call in
-            let echoes = [call.conversation?.echoOfLeft, call.conversation?.echoOfRight].compactMap(\.self)
-            guard let worst = echoes.max(by: { $0.correlation < $1.correlation }),
-                worst.isLikely
+            let echoes = [
+                (voice: call.forward.first, of: call.conversation?.echoOfLeft),
+                (voice: call.backward.first, of: call.conversation?.echoOfRight),
+            ]
+            guard let worst = echoes.max(by: { $0.of?.correlation ?? -1 < $1.of?.correlation ?? -1 }),
+                let echo = worst.of, echo.isLikely, let voice = worst.voice
             else { return nil }
             return .init(
                 .warning,
-                "A voice comes back \(text(worst.delayMs)) ms later from the other side, \(text(worst.lossDb)) dB quieter: "
-                    + "an echo.",
+                "The voice of stream \(voice.id) comes back \(text(echo.delayMs)) ms later from the other side, "
+                    + "\(text(echo.lossDb)) dB quieter: an echo.",
                 [
-                    ("delay_ms", worst.delayMs), ("correlation", worst.correlation), ("loss_db", worst.lossDb),
-                ], extent: -worst.lossDb)
+                    ("delay_ms", echo.delayMs), ("correlation", echo.correlation), ("loss_db", echo.lossDb),
+                    ("echo_of", Double(voice.id)),
+                ], extent: -echo.lossDb)
         },
     ]
 

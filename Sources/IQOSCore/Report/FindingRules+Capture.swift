@@ -19,7 +19,9 @@ extension FindingRules {
             guard capture.droppedFrames > 0 else { return nil }
             return .init(
                 .warning,
-                "The capturing machine says that it dropped \(text(capture.droppedFrames)) frames: loss shown here may be too high.",
+                capture.droppedFrames == 1
+                    ? "The capturing machine says that it dropped one frame: loss shown here may be too high."
+                    : "The capturing machine says that it dropped \(text(capture.droppedFrames)) frames: loss shown here may be too high.",
                 [("dropped", Double(capture.droppedFrames)), ("captured", Double(capture.frames))])
         },
         FindingRule("capture-unseen") { capture in
@@ -46,11 +48,16 @@ extension FindingRules {
             let told = "\(text(reversals)) frames carry an earlier time than one before them"
             return .init(
                 .info,
-                capture.timeReversals == 0
-                    ? told + ": they were put in order of time."
-                    : told
-                        + ", \(text(capture.timeReversals)) of them by too much to be put in order: clock steps or merged "
-                        + "captures; jitter there is not to be trusted.",
+                reversals == 1
+                    ? "One frame carries an earlier time than one before it"
+                        + (capture.timeReversals == 0
+                            ? ": it was put in order of time."
+                            : " by too much to be put in order: a clock step or merged captures; jitter there is not to be trusted.")
+                    : capture.timeReversals == 0
+                        ? told + ": they were put in order of time."
+                        : told
+                            + ", \(text(capture.timeReversals)) of them by too much to be put in order: clock steps or merged "
+                            + "captures; jitter there is not to be trusted.",
                 [
                     ("reversals", Double(reversals)), ("beyond_window", Double(capture.timeReversals)),
                     ("frames", Double(capture.frames)),

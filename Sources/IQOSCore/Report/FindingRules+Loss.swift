@@ -9,15 +9,17 @@ extension FindingRules {
             guard stream.codec == eventsCodec, stream.packets.lost > 0 else { return nil }
             return .init(
                 .info,
-                "Of this stream only key presses are in the capture; \(text(stream.packets.lost)) numbers between them are "
-                    + "missing: its sound was left out of the capture, or lost.",
+                stream.packets.lost == 1
+                    ? "Of this stream only key presses are in the capture; one number between them is missing."
+                    : "Of this stream only key presses are in the capture; \(text(stream.packets.lost)) numbers between them are "
+                        + "missing: its sound was left out of the capture, or lost.",
                 [("lost", Double(stream.packets.lost))], frames: stream.frames)
         },
         FindingRule("periodic-loss") { stream in
             guard stream.markers.count >= Rhythm.eventsNeeded else { return nil }
             let times = stream.missedRuns().map(\.startS)
             guard let period = Rhythm.period(of: times) else { return nil }
-            let length = period < 0.1 ? duration(milliseconds: 1000 * period) : duration(period)
+            let length = period < 1 ? duration(milliseconds: 1000 * period) : duration(period)
             return .init(
                 stream.packets.lostPercent >= Bounds.lossWarningPercent ? .warning : .info,
                 "Packets are lost every \(length): something in the sender, the network or the capture repeats.",
@@ -57,29 +59,27 @@ extension FindingRules {
             guard let late = stream.packets.late, late >= Bounds.lossLeast,
                 let percent = stream.packets.latePercent, percent >= Bounds.lossInfoPercent
             else { return nil }
-            let (share, buffer) = (text(percent), text(stream.quality.playout.delayMs))
-            let driftedMs = stream.driftedPastBufferMs
+            let isLarge = stream.smallestBufferMs?.latePercent1.map { $0 <= stream.quality.playout.delayMs } ?? false
+            let driftedMs = isLarge ? stream.driftedPastBufferMs : nil
             return .init(
-                driftedMs == nil ? severity(ofPercent: percent) : .info,
-                driftedMs.map { drifted in
-                    "\(share) % of the packets came too late for a jitter buffer of \(buffer) ms that does not follow the sender's "
-                        + "clock, which drifted by \(text(drifted)) ms through the call: one that does would play all but 1 % of them."
-                }
-                    ?? (stream.packets.lost == 0
-                        ? "\(share) % of the packets came too late to be played with a jitter buffer of \(buffer) ms; none was lost."
-                        : "\(share) % of the packets came too late to be played with a jitter buffer of \(buffer) ms; "
-                            + "\(text(stream.packets.lostPercent)) % never came."),
-                [("late", Double(late)), ("late_percent", percent), ("lost_percent", stream.packets.lostPercent)],
+                driftedMs == nil ? severity(ofPercent: percent) : .info, lateMessage(stream, percent, driftedMs),
+                [("late", Double(late)), ("late_percent", percent), ("lost_percent", stream.packets.lostPercent)]
+                    + (stream.packets.lateOverflow ?? 0 > 0
+                        ? [("late_overflow", Double(stream.packets.lateOverflow ?? 0))] : []),
                 frames: stream.frames, extent: percent)
         },
         FindingRule("jitter-buffer-too-small") { stream in
             guard let percent = stream.packets.latePercent, percent >= Bounds.lossWarningPercent,
                 let size = stream.smallestBufferMs?.latePercent1, size > stream.quality.playout.delayMs
             else { return nil }
+            let buffers = "A jitter buffer of \(text(size)) ms instead of \(text(stream.quality.playout.delayMs)) ms"
             return .init(
                 .warning,
-                "A jitter buffer of \(text(size)) ms instead of \(text(stream.quality.playout.delayMs)) ms would play "
-                    + "all but 1 % of the packets in time.",
+                stream.driftedPastBufferMs.map {
+                    buffers
+                        + " that follows the sender's clock, which drifted by \(text($0)) ms through the call, would play "
+                        + "all but 1 % of the packets in time."
+                } ?? buffers + " would play all but 1 % of the packets in time.",
                 [("buffer_ms", size), ("late_percent", percent)], frames: stream.frames)
         },
         FindingRule("loss-before-capture") { stream in
@@ -123,6 +123,25 @@ extension FindingRules {
         },
     ]
 
+    /// - Parameter driftedMs: By how much the clock drifted, where that alone makes them late.
+    private static func lateMessage(_ stream: StreamReport, _ percent: Double, _ driftedMs: Double?) -> String {
+        let (share, buffer) = (text(percent), text(stream.quality.playout.delayMs))
+        if let driftedMs {
+            return
+                "\(share) % of the packets came too late for a jitter buffer of \(buffer) ms that does not follow the sender's "
+                + "clock, which drifted by \(text(driftedMs)) ms through the call: one that does would play all but 1 % of them."
+        }
+        if let early = stream.packets.lateOverflow, 2 * early > stream.packets.late ?? 0 {
+            return "\(share) % of the packets could not be played, most of them because they came more than "
+                + "\(text(Double(FixedPlayout.capacity) * 1e-6)) ms too early for any jitter buffer to hold: they had waited in the "
+                + "sender or the network, and came all at once."
+        }
+        return stream.packets.lost == 0
+            ? "\(share) % of the packets came too late to be played with a jitter buffer of \(buffer) ms; none was lost."
+            : "\(share) % of the packets came too late to be played with a jitter buffer of \(buffer) ms; "
+                + "\(text(stream.packets.lostPercent)) % never came."
+    }
+
     @Sendable private static func sentElsewhere(_ stream: inout StreamReport) -> FindingRule<StreamReport>.Verdict? {
         guard let elsewhere = stream.elsewhere else { return nil }
         let count = elsewhere.lost + elsewhere.uncounted
@@ -142,10 +161,10 @@ extension FindingRules {
         switch gap.agreed {
         case .fax:
             return "The packet numbers ran on by \(missing) across \(pause) in which the call carried fax "
-                + "(T.38) and no sound: loss and MOS count them, but nobody missed any."
+                + "(T.38) and no sound: loss counts them, but nobody missed any."
         case .hold:
             return "The packet numbers ran on by \(missing) across \(pause) in which the call was on hold: "
-                + "loss and MOS count them, but nobody missed any."
+                + "loss counts them, but nobody missed any."
         case .elsewhere, .betweenCalls, nil:
             return gap.missing == 1
                 ? "One packet is missing across \(pause) without any: lost on hold or while the telephone "
@@ -231,12 +250,10 @@ extension RTCPReport.LossPlace {
 }
 
 extension StreamReport {
-    /// By how much the sender's clock drifted against the capture's, ms, where that and not the network is what fills a
-    /// fixed buffer: without it the buffer would be large enough.
+    /// By how much the sender's clock drifted against the capture's, ms, where that fills half of a fixed buffer and more:
+    /// the sizes of buffers that the report tells are of one that follows the clock.
     fileprivate var driftedPastBufferMs: Double? {
-        guard quality.playout.mode == "fixed", let drift = clockDriftPpm, let seconds = durationS,
-            let size = smallestBufferMs?.latePercent1, size <= quality.playout.delayMs
-        else { return nil }
+        guard quality.playout.mode == "fixed", let drift = clockDriftPpm, let seconds = durationS else { return nil }
         let drifted = abs(drift) * 1e-3 * seconds
         return drifted >= quality.playout.delayMs / 2 ? drifted : nil
     }

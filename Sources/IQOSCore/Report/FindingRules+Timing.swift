@@ -32,21 +32,21 @@ extension FindingRules {
         },
         FindingRule("delay-spikes") { stream in
             guard let spikes = stream.delaySpikes, let length = stream.durationS, length > 0,
-                spikes.count > spikes.lasting, spikes.periodS == nil,
-                Double(spikes.count) * 60 / length >= Bounds.spikesPerMinute, spikes.count >= Bounds.lossLeast
+                case let count = spikes.count - spikes.lasting, spikes.periodS == nil,
+                Double(count) * 60 / length >= Bounds.spikesPerMinute, count >= Bounds.lossLeast
             else { return nil }
             return .init(
                 .info,
-                "The stream stood still \(times(spikes.count)) for up to \(duration(milliseconds: spikes.longestMs)) and then caught up: "
+                "The stream stood still \(times(count)) for up to \(duration(milliseconds: spikes.longestCaughtMs)) and then caught up: "
                     + "packets wait in a queue or in the sender.",
-                [("spikes", Double(spikes.count)), ("longest_ms", spikes.longestMs)], frames: stream.frames,
-                extent: spikes.longestMs)
+                [("spikes", Double(count)), ("longest_ms", spikes.longestCaughtMs)], frames: stream.frames,
+                extent: spikes.longestCaughtMs)
         },
         FindingRule("periodic-jitter") { stream in
             guard let spikes = stream.delaySpikes, let period = spikes.periodS else { return nil }
             return .init(
                 (stream.packets.latePercent ?? 0) >= Bounds.lossWarningPercent ? .warning : .info,
-                "Every \(duration(period)) the stream stands still for up to \(duration(milliseconds: spikes.longestMs)): something "
+                "Every \(period < 1 ? duration(milliseconds: 1000 * period) : duration(period)) the stream stands still for up to \(duration(milliseconds: spikes.longestMs)): something "
                     + "in the network or the sender repeats.",
                 [("period_s", period), ("spikes", Double(spikes.count)), ("longest_ms", spikes.longestMs)],
                 frames: stream.frames, extent: spikes.longestMs)
@@ -56,7 +56,7 @@ extension FindingRules {
             // At least so much is the clock's, whatever queues made of the delay.
             let uncertainty = stream.clockDriftUncertaintyPpm ?? 0
             let certain = abs(drift) - uncertainty
-            guard certain >= Bounds.driftWarningPpm else { return nil }
+            guard certain >= Bounds.driftWarningPpm, !stream.driftIsOfStops else { return nil }
             let isWrong = certain >= Bounds.driftCriticalPpm
             // A rate that nobody told is a guess, and the sender's need not be a usual one.
             guard !isWrong || stream.codec != nil || stream.clockSource != .inferred else { return nil }
@@ -84,6 +84,14 @@ extension StreamReport {
         let isMuch =
             Double(missing) >= Double(FindingThresholds.placeLeast) + 2 * waiting
             && 100 * Double(missing) >= FindingThresholds.placePercent * Double(sent.numbers)
-        return isMuch && packets.lost >= missing / 2 ? missing : nil
+        return isMuch && Double(packets.lost) + 2 * waiting >= Double(missing) ? missing : nil
+    }
+
+    /// Half and more of what the sender's clock seems to have lost it lost where it stopped for good.
+    var driftIsOfStops: Bool {
+        guard let drift = clockDriftPpm, drift < 0, let seconds = durationS, let spikes = delaySpikes else {
+            return false
+        }
+        return spikes.lastingMs >= -drift * 1e-3 * seconds / 2
     }
 }

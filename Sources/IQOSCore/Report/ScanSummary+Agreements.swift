@@ -15,6 +15,8 @@ public enum AgreedPause: Sendable, Equatable {
 
 /// What the sides of a call agreed to send each other, by their session descriptions.
 extension ScanSummary {
+    static let agreedReason: StaticString = "packet numbers ran on while nothing was to be sent"
+
     /// Kinds of media that either side of a call announced, each once, in the order in which they were.
     func mediaKinds(ofCall place: Int) -> [SDPMedia.Kind] {
         let sides = [CallSide.caller, .callee].map { side in

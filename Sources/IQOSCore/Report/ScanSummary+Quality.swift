@@ -90,16 +90,12 @@ extension ScanSummary {
     func impairment(
         of analyzer: borrowing StreamAnalyzer, codec: String?, encrypted: Bool?
     ) -> CodecImpairment? {
-        guard hasPlayout(analyzer), !isInTurns(analyzer), opened[analyzer.key].map(\.isWhole) ?? (encrypted != true)
+        guard hasPlayout(analyzer), notMissed[analyzer.key] == nil,
+            opened[analyzer.key].map(\.isWhole) ?? (encrypted != true)
         else { return nil }
         return codec.flatMap {
             scoring.impairment(of: $0, payloadBytes: payloadBytes(of: analyzer))
         }
-    }
-
-    /// Whether so much of a stream is in others that what one receiver got is no measure of what anybody heard.
-    func isInTurns(_ analyzer: borrowing StreamAnalyzer) -> Bool {
-        !turning.isEmpty && turning.contains(analyzer.key)
     }
 
     /// Usual length of the payload as its codec made it, bytes.

@@ -197,6 +197,7 @@ extension ScanSummary {
         let isKnown = (analyzer.census.entries.map(\.number) + blocks).contains {
             audioFormat(ofType: $0, analyzer) != nil
         }
+        if !isKnown, name.hasPrefix("AMR") { return "\(name) with check sums, sorted bits or interleaving is not read" }
         let inside = blocks.compactMap { codec(ofType: $0, analyzer) }.first ?? name
         return isKnown && !decoders.advice.isEmpty
             ? "no decoder for \(inside): \(decoders.advice)" : "no decoder for \(inside)"

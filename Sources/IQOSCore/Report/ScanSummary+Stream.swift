@@ -170,9 +170,8 @@ extension ScanSummary {
         }
         guard let impairment else {
             report.quality.reason =
-                isInTurns(analyzer)
-                ? "\(Self.elsewhereReason)"
-                : unscoredReason(
+                notMissed[analyzer.key].map { "\($0)" }
+                ?? unscoredReason(
                     report, unplayable: hasPlayout(analyzer) ? nil : noPlayoutReason(analyzer),
                     payloadBytes: payloadBytes(of: analyzer), opened: opened[analyzer.key])
             if report.codec.map(QualityScale.isFullband) == true {
@@ -219,7 +218,7 @@ extension ScanSummary {
         if let opened, !opened.isWhole {
             return "packets that cannot be authenticated are lost to the listener, and are not among the losses"
         }
-        if report.encrypted == true, opened == nil { return "encrypted: the codec is not known" }
+        if report.encrypted == true, opened == nil { return "encrypted" }
         guard let codec = report.codec else { return "codec unknown" }
         if QualityScale.isFullband(codec) {
             return "fullband (G.107.2) is reckoned with an --impairment that is given: published ones are not checked"

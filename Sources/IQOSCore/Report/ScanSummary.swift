@@ -25,8 +25,9 @@ public struct ScanSummary: Sendable {
     let copies: [Int: SameMedia.Copy]
     /// Where the numbers went that are missing in streams whose senders change to others and back.
     let elsewhere: [Int: SenderTurns.Elsewhere]
-    /// Streams that lack a hundredth and more of their numbers so.
-    let turning: Set<StreamKey>
+    /// Streams that lack a hundredth and more of their numbers without anybody missing them, and why: what one receiver
+    /// got is no measure of what anybody heard.
+    private(set) var notMissed: [StreamKey: StaticString] = [:]
     /// What else was seen on the addresses and ports of streams.
     let companions: [Flow: FlowCompanions]
     /// Round trips by STUN, ms, of the directions of streams: to the receiver, to the sender.
@@ -74,9 +75,6 @@ public struct ScanSummary: Sendable {
         for (place, copy) in copies { members[place].copyOf = copy.original }
         let turns = SenderTurns(members, numbers)
         elsewhere = turns.elsewhere
-        turning = Set(
-            turns.elsewhere.filter { $1.lost * 100 >= store[order[$0]].segments.expected }
-                .map { store[order[$0.key]].key })
         for (place, first) in turns.first { members[place].turnsWith = first }
         self.members = members
         self.signalling = signalling
@@ -108,6 +106,25 @@ public struct ScanSummary: Sendable {
             reports.states.isEmpty
             ? [Int?](repeating: nil, count: order.count) : order.map { reports.place(ofStream: store[$0].key) }
         self.reports = reports
+        noteNotMissed()
+    }
+
+    private mutating func noteNotMissed() {
+        for (place, elsewhere) in elsewhere where isMuch(elsewhere.lost, ofStream: place) {
+            notMissed[self[place].key] = Self.elsewhereReason
+        }
+        guard isAnnounced else { return }
+        for place in members.indices {
+            guard let gap = self[place].pauseGaps?.longest, isMuch(gap.missing, ofStream: place),
+                let start = offsetS(gap.start), let end = offsetS(gap.end),
+                agreedPause(ofStream: place, in: start...max(start, end)) != nil
+            else { continue }
+            notMissed[self[place].key] = Self.agreedReason
+        }
+    }
+
+    private func isMuch(_ packets: Int, ofStream place: Int) -> Bool {
+        packets > 0 && packets * 100 >= self[place].segments.expected
     }
 
     public var streamCount: Int { order.count }

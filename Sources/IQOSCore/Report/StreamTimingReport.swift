@@ -110,6 +110,8 @@ public struct PauseGapReport: Sendable, Equatable {
 public struct DelaySpikesReport: Sendable, Equatable {
     public var count = 0
     public var longestMs = 0.0
+    /// The longest after which the delay fell back.
+    public var longestCaughtMs = 0.0
     /// Those after which the delay stayed.
     public var lasting = 0
     public var lastingMs = 0.0
@@ -131,6 +133,7 @@ public struct DelaySpikesReport: Sendable, Equatable {
     init(_ spikes: DelaySpikes) {
         count = spikes.count
         longestMs = spikes.longestMs
+        longestCaughtMs = spikes.longestCaughtMs
         lasting = spikes.lasting
         lastingMs = spikes.lastingMs
         periodS = Rhythm.period(of: spikes.timesMs.map { Double($0) * 1e-3 })

@@ -24,6 +24,10 @@ public struct SDPFormat: Sendable, Hashable {
         return channels == 1 || name != "PCMU" && name != "PCMA"
     }
 
+    /// Codecs that have one clock, whatever they sample at, which is told in its place now and then (RFC 7587 §4.1, RFC 3551
+    /// §4.5.2).
+    private static let onlyClocks = ["opus": 48_000, "G722": 8000]
+
     /// A number as the m= line lists it: static ones have a meaning without rtpmap.
     init(payloadType: UInt8, kind: SDPMedia.Kind) {
         self.payloadType = payloadType
@@ -41,7 +45,7 @@ public struct SDPFormat: Sendable, Hashable {
             let rate = parts[1].trimmed.number, (1...1_000_000).contains(rate)
         else { return }
         name = EncodingName.registered(parts[0].trimmed.string(atMost: 32))
-        clockRateHz = rate
+        clockRateHz = name.flatMap { Self.onlyClocks[$0] } ?? rate
         let count = parts.count == 3 ? parts[2].trimmed.number ?? 1 : 1
         channels = (1...255).contains(count) ? count : 1
     }

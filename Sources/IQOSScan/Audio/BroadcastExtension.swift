@@ -37,6 +37,8 @@ struct BroadcastExtension {
         // No UMID, no loudness of later versions, reserved bytes.
         bytes += repeatElement(0, count: 64 + 10 + 180)
         bytes += history(since: time).utf8
+        // Of even length: libsndfile does not skip the byte that fills a chunk up in RF64.
+        if !bytes.count.isMultiple(of: 2) { bytes.append(0) }
         return bytes
     }
 

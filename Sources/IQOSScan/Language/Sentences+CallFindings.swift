@@ -41,19 +41,19 @@ extension Sentences {
         ),
         Phrase(
             "Both sides agreed on fax (T.38): what is sent as such is no sound, and is neither decoded nor judged.",
-            "Ambos extremos acordaron fax (T.38): lo que se envía así no es sonido, y ni se descodifica ni se juzga."),
+            "Ambos extremos acordaron fax (T.38): lo que se envía así no es sonido, y ni se decodifica ni se juzga."),
         Phrase(
-            "The second direction of sound began {} after the first.",
-            "El segundo sentido del sonido empezó {} después que el primero."),
+            "The second direction of sound (stream {}) began {} after the first.",
+            "El segundo sentido del sonido (flujo {}) empezó {} después que el primero."),
         Phrase(
-            "The second direction of sound began {} after the call was answered.",
-            "El segundo sentido del sonido empezó {} después de que se respondiera a la llamada."),
+            "The second direction of sound (stream {}) began {} after the call was answered.",
+            "El segundo sentido del sonido (flujo {}) empezó {} después de que se respondiera a la llamada."),
         Phrase(
-            "One direction of sound ended {} before the other.",
-            "Un sentido del sonido acabó {} antes que el otro."),
+            "One direction of sound (stream {}) ended {} before the other.",
+            "Un sentido del sonido (flujo {}) acabó {} antes que el otro."),
         Phrase(
-            "One direction of sound ended {} before the call did.",
-            "Un sentido del sonido acabó {} antes que la llamada."),
+            "One direction of sound (stream {}) ended {} before the call did.",
+            "Un sentido del sonido (flujo {}) acabó {} antes que la llamada."),
         Phrase(
             "The two directions use different codecs: {} and {}.", "Los dos sentidos usan códecs distintos: {} y {}."),
         Phrase(
@@ -64,11 +64,11 @@ extension Sentences {
             "Solo un sentido va marcado como voz (DSCP {}); el otro puede tener que esperar tras el tráfico corriente."),
         Phrase(
             "A sender began a new stream in the middle of the call, without a pause (transfer, hold or a restarted device).",
-            "Un emisor empezó un flujo nuevo en mitad de la llamada, sin pausa (transferencia, retención o un equipo reiniciado)."
+            "Un emisor empezó un flujo nuevo en mitad de la llamada, sin pausa (transferencia, espera o un equipo reiniciado)."
         ),
         Phrase(
             "A sender began a new stream in the middle of the call, after {} without packets (transfer, hold or a restarted device).",
-            "Un emisor empezó un flujo nuevo en mitad de la llamada, tras {} sin paquetes (transferencia, retención o un equipo reiniciado)."
+            "Un emisor empezó un flujo nuevo en mitad de la llamada, tras {} sin paquetes (transferencia, espera o un equipo reiniciado)."
         ),
         Phrase(
             "A stream went on at another address or port in the middle of the call, and {} packets are missing in between, {} of it: lost while the telephone changed networks, or its NAT the port. They do not count as lost.",
@@ -79,14 +79,14 @@ extension Sentences {
             "{} flujos siguieron en otra dirección o puerto en mitad de la llamada, y entremedias faltan hasta {} paquetes de uno, {} de él: se perdieron mientras el teléfono cambiaba de red, o su NAT de puerto. No cuentan como perdidos."
         ),
         Phrase(
-            "Both directions send packets, but only one of them holds speech: the other is silent (muted, a dead microphone, or sound that goes to the wrong place).",
-            "Los dos sentidos envían paquetes, pero solo uno lleva voz: el otro está en silencio (silenciado, un micrófono que no funciona o sonido que va a donde no debe)."
+            "Both directions send packets, but only one of them holds speech: the other, stream {}, is silent (muted, a dead microphone, or sound that goes to the wrong place).",
+            "Los dos sentidos envían paquetes, pero solo uno lleva voz: el otro, el flujo {}, está en silencio (silenciado, un micrófono que no funciona o sonido que va a donde no debe)."
         ),
         Phrase(
             "For {} neither side can be heard.",
             "Durante {} no se oye a ninguna de las dos partes."),
         Phrase(
-            "A voice comes back {} ms later from the other side, {} dB quieter: an echo.",
-            "Una voz vuelve del otro extremo {} ms después y {} dB más baja: un eco."),
+            "The voice of stream {} comes back {} ms later from the other side, {} dB quieter: an echo.",
+            "La voz del flujo {} vuelve del otro extremo {} ms después y {} dB más baja: un eco."),
     ]
 }

@@ -173,7 +173,7 @@ extension Sentences {
     static let usage: [Phrase] = [
         Phrase(
             "Give a capture: a file, a folder, or - for standard input.",
-            "Indique una captura: un archivo, una carpeta o - para la entrada estándar."),
+            "Indique una captura: un fichero, una carpeta o - para la entrada estándar."),
         Phrase(
             "Give two to compare: captures, folders or reports.",
             "Indique dos que comparar: capturas, carpetas o informes."),

@@ -21,6 +21,19 @@ extension Sentences {
             "En {} de conexiones TCP el receptor confirmó octetos que no están en la captura: la propia captura perdió tramas. La pérdida que se muestra puede ser excesiva."
         ),
         Phrase(
+            "The capturing machine says that it dropped one frame: loss shown here may be too high.",
+            "La máquina que capturaba dice que descartó una trama: la pérdida que se muestra puede ser excesiva."),
+        Phrase(
+            "One frame carries an earlier time than one before it: it was put in order of time.",
+            "Una trama lleva una hora anterior a la de alguna precedente: se ha puesto en orden de tiempo."),
+        Phrase(
+            "One frame carries an earlier time than one before it by too much to be put in order: a clock step or merged captures; jitter there is not to be trusted.",
+            "Una trama lleva una hora anterior a la de alguna precedente por demasiado para ordenarla: un salto del reloj o capturas unidas; ahí la fluctuación no es de fiar."
+        ),
+        Phrase(
+            "Of this stream only key presses are in the capture; one number between them is missing.",
+            "De este flujo solo hay pulsaciones de teclas en la captura; falta un número entre ellas."),
+        Phrase(
             "{} frames carry an earlier time than one before them: they were put in order of time.",
             "{} tramas llevan una hora anterior a la de alguna precedente: se han puesto en orden de tiempo."),
         Phrase(
@@ -56,19 +69,19 @@ extension Sentences {
         ),
         Phrase(
             "One packet is missing across {} without any: lost on hold or while the telephone changed networks, or never sent.",
-            "Falta un paquete a lo largo de {} sin ninguno: perdido en retención o al cambiar el teléfono de red, o nunca enviado."
+            "Falta un paquete a lo largo de {} sin ninguno: perdido en espera o al cambiar el teléfono de red, o nunca enviado."
         ),
         Phrase(
             "{} packets are missing across {} without any: lost on hold or while the telephone changed networks, or never sent.",
-            "Faltan {} paquetes a lo largo de {} sin ninguno: perdidos en retención o al cambiar el teléfono de red, o nunca enviados."
+            "Faltan {} paquetes a lo largo de {} sin ninguno: perdidos en espera o al cambiar el teléfono de red, o nunca enviados."
         ),
         Phrase(
-            "The packet numbers ran on by {} across {} in which the call carried fax (T.38) and no sound: loss and MOS count them, but nobody missed any.",
-            "Los números de paquete avanzaron {} a lo largo de {} en los que la llamada llevó fax (T.38) y ningún sonido: pérdida y MOS los cuentan, pero a nadie le faltó ninguno."
+            "The packet numbers ran on by {} across {} in which the call carried fax (T.38) and no sound: loss counts them, but nobody missed any.",
+            "Los números de paquete avanzaron {} a lo largo de {} en los que la llamada llevó fax (T.38) y ningún sonido: la pérdida los cuenta, pero a nadie le faltó ninguno."
         ),
         Phrase(
-            "The packet numbers ran on by {} across {} in which the call was on hold: loss and MOS count them, but nobody missed any.",
-            "Los números de paquete avanzaron {} a lo largo de {} en los que la llamada estaba retenida: pérdida y MOS los cuentan, pero a nadie le faltó ninguno."
+            "The packet numbers ran on by {} across {} in which the call was on hold: loss counts them, but nobody missed any.",
+            "Los números de paquete avanzaron {} a lo largo de {} en los que la llamada estaba en espera: la pérdida los cuenta, pero a nadie le faltó ninguno."
         ),
         Phrase(
             "{} % of the packets came too late for a jitter buffer of {} ms that does not follow the sender's clock, which drifted by {} ms through the call: one that does would play all but 1 % of them.",
@@ -85,6 +98,14 @@ extension Sentences {
         Phrase(
             "A jitter buffer of {} ms instead of {} ms would play all but 1 % of the packets in time.",
             "Un búfer de {} ms en lugar de {} ms reproduciría a tiempo todos los paquetes menos el 1 %."),
+        Phrase(
+            "A jitter buffer of {} ms instead of {} ms that follows the sender's clock, which drifted by {} ms through the call, would play all but 1 % of the packets in time.",
+            "Un búfer de {} ms en lugar de {} ms que siga el reloj del emisor, que se desvió {} ms durante la llamada, reproduciría a tiempo todos los paquetes menos el 1 %."
+        ),
+        Phrase(
+            "{} % of the packets could not be played, most of them because they came more than {} ms too early for any jitter buffer to hold: they had waited in the sender or the network, and came all at once.",
+            "El {} % de los paquetes no se pudo reproducir, la mayoría porque llegó más de {} ms antes de lo que cualquier búfer puede guardar: habían esperado en el emisor o en la red, y llegaron todos de golpe."
+        ),
         Phrase(
             "{} packets were lost between the sender and the capture point: the receiver misses them too.",
             "{} paquetes se perdieron entre el emisor y el punto de captura: también le faltan al receptor."),
@@ -143,11 +164,11 @@ extension Sentences {
         ),
         Phrase(
             "The capture holds {} % of the packets twice, by a mirror port, two interfaces or two files. The call is not affected.",
-            "La captura tiene dos veces el {} % de los paquetes, por un puerto espejo, dos interfaces o dos archivos. La llamada no se ve afectada."
+            "La captura tiene dos veces el {} % de los paquetes, por un puerto espejo, dos interfaces o dos ficheros. La llamada no se ve afectada."
         ),
         Phrase(
             "The capture holds each packet {} times on average, by a mirror port, several interfaces or several files. The call is not affected.",
-            "La captura tiene cada paquete {} veces de media, por un puerto espejo, varias interfaces o varios archivos. La llamada no se ve afectada."
+            "La captura tiene cada paquete {} veces de media, por un puerto espejo, varias interfaces o varios ficheros. La llamada no se ve afectada."
         ),
         Phrase(
             "Each packet came {} times on average: the network copied it, or the sender sent it again.",

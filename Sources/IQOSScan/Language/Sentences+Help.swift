@@ -14,8 +14,9 @@ extension Sentences {
             "Write this folder (default: the first capture's name and -iqos).",
             "Escribe esta carpeta (si falta: el nombre de la primera captura y -iqos)."),
         Phrase(
-            "Scan each capture on its own into a folder below the one of -o, with an index; do only what is new.",
-            "Analiza cada captura por separado en una carpeta dentro de la de -o, con un índice; hace solo lo nuevo."),
+            "Scan each capture on its own into a folder below the one of -o, which must be given, with an index; do only what is new.",
+            "Analiza cada captura por separado en una carpeta dentro de la de -o, que es obligatoria, con un índice; hace solo lo nuevo."
+        ),
         Phrase(
             "Replace the folder even if it holds files that are not ours.",
             "Reemplaza la carpeta aunque contenga ficheros que no son nuestros."),
@@ -49,11 +50,13 @@ extension Sentences {
             "Speak en or es (default: the terminal as the locale says, files en).",
             "Habla en o es (si falta: el terminal según el entorno, los ficheros en inglés)."),
         Phrase("Speak en or es (default: as the locale says).", "Habla en o es (si falta: según el entorno)."),
-        Phrase("Print no table, no progress and no warnings.", "No muestra tabla, avance ni avisos."),
+        Phrase(
+            "Print no table, no progress, no warnings and not what missed a gate.",
+            "No muestra tabla, avance ni avisos, ni lo que no cumple una condición de --fail."),
         Phrase("Print no progress and no warnings.", "No muestra avance ni avisos."),
         Phrase(
             "Tell of every stream, finding and file, why a stream is RTP, and how long it took.",
-            "Cuenta de cada flujo, hallazgo y fichero, por qué un flujo es RTP y cuánto duró."),
+            "Cuenta de cada flujo, hallazgo y fichero, por qué un flujo es RTP y cuánto tardó."),
         Phrase(
             "Keep streams from or to this IP address, the innermost one.",
             "Se queda con los flujos desde o hacia esta dirección IP, la más interior."),
@@ -118,8 +121,8 @@ extension Sentences {
             "Compare the figures of two captures, not their packets.",
             "Compara las cifras de dos capturas, no sus paquetes."),
         Phrase(
-            "Exit with 3 if a stream loses more than this between the points, %.",
-            "Acaba con 3 si un flujo pierde más que esto entre los puntos, %."),
+            "Exit with 3 if a stream loses more than this between the points, %, or is seen at one of them alone.",
+            "Acaba con 3 si un flujo pierde más que esto entre los puntos, %, o se ve solo en uno de ellos."),
         Phrase(
             """
             iqos-scan traffic.pcap needs no options: it prints a table and writes the folder traffic-iqos with \

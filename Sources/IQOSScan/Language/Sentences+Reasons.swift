@@ -36,6 +36,9 @@ extension Sentences {
         Phrase(
             "numbers that are missing are in other streams of the sender",
             "los números que faltan están en otros flujos del emisor"),
+        Phrase(
+            "packet numbers ran on while nothing was to be sent",
+            "los números de paquete avanzaron mientras no había nada que enviar"),
         Phrase("only one half of the way is known", "solo se conoce una mitad del camino"),
         Phrase("neither half of the way is known", "no se conoce ninguna mitad del camino"),
         Phrase(
@@ -56,7 +59,7 @@ extension Sentences {
         Phrase("no sound was asked for", "no se pidió sonido"),
         Phrase(
             "no telephone-events (RFC 4733); tones in the sound were not looked for, which is not decoded",
-            "sin eventos telefónicos (RFC 4733); no se buscaron tonos en el sonido, que no se descodifica"),
+            "sin eventos telefónicos (RFC 4733); no se buscaron tonos en el sonido, que no se decodifica"),
         Phrase(
             "no telephone-events (RFC 4733), and no tones of keys in the sound",
             "sin eventos telefónicos (RFC 4733) ni tonos de teclas en el sonido"),
@@ -115,7 +118,7 @@ extension Sentences {
         Phrase(
             "the codec is not known: perhaps {}, and --pt {} takes it for that",
             "no se conoce el códec: quizá {}, y con --pt {} se toma por ese"),
-        Phrase("encrypted: the codec is not known", "cifrado: no se conoce el códec"),
+        Phrase("encrypted", "cifrado"),
         Phrase(
             "encrypted with its header (RFC 9335), which is not decrypted",
             "cifrado junto con su cabecera (RFC 9335), que no se descifra"),
@@ -142,6 +145,7 @@ extension Sentences {
         Phrase("too little sound", "demasiado poco sonido"),
         Phrase("one direction has no sound", "un sentido no tiene sonido"),
         Phrase("no stream of the call could be decoded", "no se pudo decodificar ningún flujo de la llamada"),
+        Phrase("nothing of the call could be played in time", "nada de la llamada se pudo reproducir a tiempo"),
         Phrase(
             "one direction could not be decoded and is silent", "un sentido no se pudo decodificar y está en silencio"),
         Phrase("the payload was not captured (snap length)", "la carga útil no se capturó (longitud de captura)"),
@@ -155,8 +159,11 @@ extension Sentences {
         Phrase("no decoder for {}: {}", "no hay decodificador para {}: {}"),
         Phrase("no decoder for {}", "no hay decodificador para {}"),
         Phrase(
+            "{} with check sums, sorted bits or interleaving is not read",
+            "{} con sumas de comprobación, bits ordenados o entrelazado no se lee"),
+        Phrase(
             "decoded by the companding law that fits, not by that of its payload type, under which it is noise",
-            "descodificado con la ley de compansión que encaja, no con la de su tipo de carga útil, con la que es ruido"
+            "decodificado con la ley de compansión que encaja, no con la de su tipo de carga útil, con la que es ruido"
         ),
         Phrase(
             "decoded by the law of its payload type, which does not fit: the sound is noise",

@@ -50,7 +50,7 @@ extension FigureDefinitions {
         "loss.mean_burst_ms":
             "Longitud media de las ráfagas y de los huecos entre ellas, en paquetes por el tiempo de paquete: duraciones de ráfaga y de hueco de RFC 3611 §4.7.2.",
         "loss.gaps_with_pause":
-            "Huecos en los números a lo largo de los cuales no llegó ningún paquete durante más de 5 s (retención, otra red), y los números que faltaban en ellos al llegar el siguiente y no llegaron poco después. Cuentan como perdidos igual que los demás: si se enviaron no puede verse.",
+            "Huecos en los números a lo largo de los cuales no llegó ningún paquete durante más de 5 s (espera, otra red), y los números que faltaban en ellos al llegar el siguiente y no llegaron poco después. Cuentan como perdidos igual que los demás: si se enviaron no puede verse.",
         "loss.burst_ratio":
             "BurstR de G.107 §7: racha media de pérdidas × (1 − Ppl), como mínimo 1, que es pérdida al azar.",
         "quality.mos_lq":

@@ -313,8 +313,8 @@ extension FigureDefinitions {
         Σ over segments (highest − lowest + 1) = unique + lost (RFC 3550 A.3, with unique for received).
         """,
         "packets.late": """
-        Part of unique: came, but not in time to be played by the simulated jitter buffer. Null without clock rate \
-        or capture times, and where timestamps are times of presentation.
+        Part of unique: came, but too late, or much too early, to be played by the simulated jitter buffer. Null \
+        without clock rate or capture times, and where timestamps are times of presentation.
         """,
         "packets.late_overflow": """
         Part of late: came more than 500 ms too early for the simulated jitter buffer to hold.
@@ -322,8 +322,8 @@ extension FigureDefinitions {
         "packets.lost": """
         expected − unique. What was lost before the first captured packet or after the last one cannot be seen. \
         Numbers that are missing here because their sender sent them as another stream, to another receiver or from \
-        another port, count as well; a finding (sent-elsewhere) says so, and where they are a hundredth and more \
-        there is no score.
+        another port, count as well; a finding (sent-elsewhere) says so. So do numbers that ran on while nothing \
+        was to be sent (gap-with-pause). Where either is a hundredth and more there is no score.
         """,
         "packets.network_duplicates": """
         Sent again, by the network or the sender: the rest of the duplicates.

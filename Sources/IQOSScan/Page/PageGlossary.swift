@@ -24,8 +24,8 @@ enum PageGlossary {
         (
             Phrase("Late", "Tardíos"),
             Phrase(
-                "Packets that came, but after the moment their sound was due, so that a receiver could not play them.",
-                "Paquetes que llegaron, pero después del momento en que tocaba su sonido, de modo que un receptor no pudo reproducirlos."
+                "Packets that came, but after the moment their sound was due, or far too early, so that a receiver could not play them.",
+                "Paquetes que llegaron, pero después del momento en que tocaba su sonido, o demasiado pronto, de modo que un receptor no pudo reproducirlos."
             )
         ),
         (

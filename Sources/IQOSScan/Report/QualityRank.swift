@@ -6,7 +6,7 @@ struct QualityRank: Comparable, Sendable {
     let index: Int
     /// Lowest MOS-LQ; `nil` where nothing is rated.
     private(set) var mosLQ: Double?
-    /// Largest share of lost and late packets of one stream.
+    /// Largest share of lost and late packets of one stream, of those that are rated where one is.
     private(set) var missingPercent: Double
     /// Of the longest stream that is rated, s; `nil` where nothing is.
     private(set) var durationS: Double?
@@ -20,9 +20,12 @@ struct QualityRank: Comparable, Sendable {
     init(index: Int, streams: [StreamReport]) {
         self.index = index
         mosLQ = streams.compactMap(\.quality.mosLQ).min()
-        durationS = streams.filter { $0.quality.mosLQ != nil }.compactMap(\.durationS).max()
+        let rated = streams.filter { $0.quality.mosLQ != nil }
+        durationS = rated.compactMap(\.durationS).max()
         critical = streams.reduce(0) { $0 + $1.findings.count { $0.severity == .critical } }
-        missingPercent = streams.map { $0.packets.lostPercent + ($0.packets.latePercent ?? 0) }.max() ?? 0
+        missingPercent =
+            (rated.isEmpty ? streams : rated)
+            .map { $0.packets.lostPercent + ($0.packets.latePercent ?? 0) }.max() ?? 0
     }
 
     /// Worse comes first: a lower score, no score after any score, then more that is critical, then more loss, then the lower

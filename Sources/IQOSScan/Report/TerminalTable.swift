@@ -97,11 +97,15 @@ public enum TerminalTable {
     }
 
     private static func rows(_ streams: [StreamReport], of result: ScanResult, _ say: Wording) -> [TerminalRow] {
-        streams.enumerated().map { position, stream in
+        var findings: [FindingReport] = []
+        return streams.enumerated().map { position, stream in
             let opensCall = position == 0 || streams[position - 1].call != stream.call
-            let callIndex = stream.call - 1
-            let call = opensCall && 0..<result.callCount ~= callIndex ? result.call(at: callIndex) : nil
-            return TerminalRow(stream, showsCall: opensCall, callFindings: call?.findings ?? [], say)
+            if opensCall {
+                findings = 1..<result.callCount + 1 ~= stream.call ? result.call(at: stream.call - 1).findings : []
+            }
+            // Beside the stream that is at fault, where one is.
+            let own = findings.filter { $0.stream.map { $0 == stream.id } ?? opensCall }
+            return TerminalRow(stream, showsCall: opensCall, callFindings: own, say)
         }
     }
 

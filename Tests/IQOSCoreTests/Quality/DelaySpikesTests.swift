@@ -36,6 +36,14 @@ struct DelaySpikesTests {
         #expect(spikes.agreed == 0)
     }
 
+    @Test("the longest spike that was caught up with is told apart from one that stayed")
+    func caughtUp() throws {
+        let spikes = try #require(
+            Self.spikes { ($0 < 300 ? 0 : 500_000_000) + ($0 == 600 ? 90_000_000 : $0 == 990 ? 120_000_000 : 0) })
+        #expect(spikes.count == 3 && spikes.lasting == 1)
+        #expect(abs(spikes.longestMs - 500) < 1e-6 && abs(spikes.longestCaughtMs - 120) < 1e-6)
+    }
+
     @Test("spikes that lasted are kept with the arrivals around them, up to a cap")
     func kept() {
         var spikes = DelaySpikes()

@@ -43,6 +43,12 @@ struct SoundFaultsTests {
         let voice = TestSound.silence(seconds: 20).noisy(2000)
         #expect(Self.faults(voice.repeating(every: 10)).repeatedPackets == 99)
         #expect(Self.faults(TestSound.silence(seconds: 20)).repeatedPackets == 0)
+        // A constant offset of 3 % of full scale is silence as well.
+        var offset = voice.samples
+        for packet in stride(from: 0, to: offset.count - 320, by: 1600) {
+            for index in packet..<packet + 320 { offset[index] = 1000 }
+        }
+        #expect(Self.faults(TestSound(offset)).repeatedPackets == 0)
         // 1 kHz: every packet of 20 ms is like the one before.
         let tone = TestSound.silence(seconds: 20).humming(5000, frequency: 1000)
         #expect(Self.faults(tone).repeatedPackets == 0)

@@ -79,14 +79,17 @@ struct FindingCallTests {
         #expect(codes(answered: 12, ended: 50, Self.leg(2, from: 12.1, to: 49.9)).isEmpty)
         let late = codes(answered: 12, ended: nil, Self.leg(2, from: 15.1, to: 60))
         #expect(late.map(\.code) == ["late-media"] && late[0].severity == .warning && late[0].startS == 12)
-        #expect(late[0].message == "The second direction of sound began 3.1 seconds after the call was answered.")
+        #expect(
+            late[0].message == "The second direction of sound (stream 2) began 3.1 seconds after the call was answered."
+        )
         let early = codes(answered: 0, ended: 50, Self.leg(2, from: 0, to: 44.9))
         #expect(early.map(\.code) == ["early-end"] && early[0].severity == .warning && early[0].endS == 50)
-        #expect(early[0].message == "One direction of sound ended 5.1 seconds before the call did.")
+        #expect(early[0].message == "One direction of sound (stream 2) ended 5.1 seconds before the call did.")
+        #expect(early[0].stream == 2)
         // Answered before either side was heard.
         #expect(
             codes(answered: -1, ended: 70, Self.leg(2, from: 1.1, to: 60)).map(\.message)
-                == ["The second direction of sound began 1.1 seconds after the first."])
+                == ["The second direction of sound (stream 2) began 1.1 seconds after the first."])
     }
 
     @Test("one direction that was agreed on is none too few, and one that reports to have sent was not silent")

@@ -99,6 +99,7 @@ struct FindingRuleTests {
         var spikes = DelaySpikesReport()
         spikes.count = count
         spikes.longestMs = longest
+        spikes.longestCaughtMs = longest
         spikes.lasting = lasting
         spikes.lastingMs = lastingMs
         spikes.periodS = period
@@ -167,7 +168,7 @@ struct FindingRuleTests {
                 $0.rtcp = RTCPReport()
                 $0.rtcp?.sent = RTCPReport.Sent(packets: 2998, numbers: 3000)
             }),
-        Case("delay-spikes", has: { $0.delaySpikes = spikes(6) }, nearMiss: { $0.delaySpikes = spikes(5) }),
+        Case("delay-spikes", has: { $0.delaySpikes = spikes(6) }, nearMiss: { $0.delaySpikes = spikes(9, lasting: 4) }),
         Case(
             "periodic-jitter", has: { $0.delaySpikes = spikes(20, period: 3) },
             nearMiss: { $0.delaySpikes = spikes(20) }),

@@ -29,6 +29,55 @@ struct FindingTextTests {
         #expect((finding.severity == .info) == isDrift)
     }
 
+    @Test("a buffer that is told to be large enough follows the clock where it has to")
+    func followingBuffer() throws {
+        var stream = FindingRuleTests.clean()
+        stream.smallestBufferMs = SmallestBufferReport(latePercent1: 108, latePercent01: 120)
+        (stream.packets.late, stream.durationS, stream.clockDriftPpm) = (300, 180, -80)
+        func told() throws -> String {
+            try #require(FindingRules.findings(of: stream).first { $0.code == "jitter-buffer-too-small" }).message
+        }
+        #expect(
+            try told() == "A jitter buffer of 108 ms instead of 60 ms would play all but 1 % of the packets in time.")
+        stream.clockDriftPpm = -800
+        #expect(
+            try told()
+                == "A jitter buffer of 108 ms instead of 60 ms that follows the sender's clock, which drifted by "
+                + "144 ms through the call, would play all but 1 % of the packets in time.")
+    }
+
+    @Test("packets that come too early are not told as late", arguments: [(20, false), (21, true)])
+    func tooEarly(early: Int, isEarly: Bool) throws {
+        var stream = FindingRuleTests.clean()
+        (stream.packets.late, stream.packets.lateOverflow) = (40, early)
+        let finding = try #require(FindingRules.findings(of: stream).first { $0.code == "late-packets" })
+        #expect(finding.message.contains("more than 500 ms too early") == isEarly)
+        #expect(finding.message.contains("too late") != isEarly)
+        #expect(finding.evidence.contains { $0 == ("late_overflow", Double(early)) })
+    }
+
+    @Test(
+        "a clock that seems slow by standing still is not told to sample at another rate", arguments: [0.0, 1300, 1500])
+    func stops(stoppedMs: Double) {
+        var stream = FindingRuleTests.clean()
+        (stream.clockDriftPpm, stream.durationS) = (-47_000, 60)
+        var spikes = DelaySpikesReport()
+        (spikes.count, spikes.lasting, spikes.lastingMs) = (14, 14, stoppedMs)
+        stream.delaySpikes = spikes
+        #expect(FindingRules.findings(of: stream).contains { $0.code == "clock-drift" } == (stoppedMs < 1410))
+    }
+
+    @Test("standstills that were caught up with are told without those that stayed")
+    func caughtUp() throws {
+        var stream = FindingRuleTests.clean()
+        var spikes = DelaySpikesReport()
+        (spikes.count, spikes.longestMs, spikes.longestCaughtMs) = (9, 900, 200)
+        (spikes.lasting, spikes.lastingMs) = (2, 1700)
+        stream.delaySpikes = spikes
+        let finding = try #require(FindingRules.findings(of: stream).first { $0.code == "delay-spikes" })
+        #expect(finding.message.hasPrefix("The stream stood still 7 times for up to 200 ms and then caught up:"))
+    }
+
     @Test("packets that come late in bursts do not make losses come in bursts")
     func lateBursts() {
         var stream = FindingRuleTests.clean()

@@ -36,7 +36,7 @@ struct SDPDescriptionTests {
         let media = sdp(
             """
             m=audio 4000 RTP/AVP 0 96 97 101 18 200 x 96 98
-            a=rtpmap:96 OPUS/48000/2
+            a=rtpmap:96 OPUS/16000/2
             a=rtpmap:97 ilbc/8000
             a=fmtp:97 mode=30
             a=rtpmap:101 Telephone-Event/8000

@@ -160,6 +160,16 @@ struct SoundLabelTests {
         #expect(Self.number(header, 28, 8) == 8_000_000_000 && Self.number(header, 36, 8) == 2_000_000_000)
     }
 
+    @Test(
+        "what stands between the sizes and the samples has no byte that fills a chunk up",
+        arguments: ["a.pcap", "ab.pcap"])
+    func even(name: String) {
+        let broadcast = BroadcastExtension(
+            "stream 1", start: TestCapture.start, sampleRateHz: 8000, channels: 1,
+            captures: [CaptureFileReport(name: name)])
+        #expect(broadcast.bytes.count.isMultiple(of: 2))
+    }
+
     @Test("a file with any number of places can be read, and its head is as long as that of one without")
     func many() throws {
         var header = WaveHeader(channels: 1, sampleRateHz: 8000, frames: 10)

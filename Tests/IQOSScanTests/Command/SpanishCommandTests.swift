@@ -32,7 +32,7 @@ struct SpanishCommandTests {
                 ["--buffer", "x", "one-way.pcap"],
                 "iqos-scan: El valor «x» no es válido para «--buffer <ms>»; simula un búfer", 64
             ),
-            ([], "iqos-scan: Indique una captura: un archivo", 64),
+            ([], "iqos-scan: Indique una captura: un fichero", 64),
             (["compare", "one-way.pcap", "text.pcap"], "text.pcap: octeto 0: 0x6a757374 no inicia ninguna", 65),
             (["mine", "--each", "-o", "out"], "mine: no hay ninguna captura; indique una carpeta", 65),
         ])

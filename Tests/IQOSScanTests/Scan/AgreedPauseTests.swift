@@ -52,10 +52,26 @@ struct AgreedPauseTests {
             let gap = try #require(findings["gap-with-pause"])
             #expect(
                 gap.message
-                    == "The packet numbers ran on by 600 across 12 seconds in which the call was on hold: loss and MOS "
-                    + "count them, but nobody missed any.")
+                    == "The packet numbers ran on by 600 across 12 seconds in which the call was on hold: loss counts "
+                    + "them, but nobody missed any.")
             #expect(Wording(.spanish)(sentence: gap.message).hasPrefix("Los números de paquete avanzaron 600"))
         }
+    }
+
+    @Test("what nobody missed makes no score and no bad call")
+    func unscored() throws {
+        let scanned = try Self.paused { capture, path in
+            Hosts.reinvite(
+                &capture, path, Hosts.sdp(Hosts.caller, 4000, [Self.sendonly]),
+                Hosts.sdp(Hosts.callee, 6000, [Self.recvonly]))
+        }
+        let held = try #require(scanned.streams.first { $0.ssrc == 2 })
+        #expect(held.quality.mosLQ == nil && held.intervals.allSatisfy { $0.mosLQ == nil })
+        #expect(held.quality.reason == "packet numbers ran on while nothing was to be sent")
+        let rank = QualityRank(index: 0, streams: scanned.streams)
+        #expect(rank.missingPercent < 1 && rank.mosLQ ?? 0 > 4)
+        let unexplained = try Self.paused { _, _ in }
+        #expect(try #require(unexplained.streams.first { $0.ssrc == 2 }).quality.mosLQ != nil)
     }
 
     @Test("the direction that a hold lets go on, and a hold that has ended, explain nothing")
