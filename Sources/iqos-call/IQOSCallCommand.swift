@@ -19,6 +19,17 @@ struct IQOSCallCommand: ParsableCommand {
                 synopsis: ["iqos-call synth -o file [options]"])
             return print(page?.text ?? "", terminator: "")
         }
-        main(nil)
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch {
+            let (status, text) = (exitCode(for: error), fullMessage(for: error))
+            if status == .success {
+                print(text)
+            } else if !text.isEmpty {
+                StandardError.write("iqos-call: \(UsageText.told(error: text, of: "iqos-call synth", in: .english))\n")
+            }
+            Foundation.exit(status.rawValue)
+        }
     }
 }

@@ -85,7 +85,8 @@ struct GateFlags: ParsableArguments {
 
     private func scores(_ scores: some Sequence<(name: String, mosLQ: Double?)>, areCaptures: Bool) -> [GateMiss] {
         var (count, first) = (0, (name: "", mosLQ: Double?.none))
-        for (name, score) in scores where score.map({ $0 < failBelow ?? 1 }) ?? failUnknown {
+        // As the report has it, whose figure may be the limit.
+        for (name, score) in scores where score.map({ ($0 * 1e6).rounded() / 1e6 < failBelow ?? 1 }) ?? failUnknown {
             if count == 0 { first = (name, score) }
             count += 1
         }

@@ -100,9 +100,12 @@ public struct PcapParser: Sendable {
                 // Safe: the sixteen bytes of the record header were just found to be there.
                 let (seconds, fraction) = Order.numbers(bytes, uncheckedAt: place)
                 let (captured, original) = Order.numbers(bytes, uncheckedAt: place + 8)
-                guard captured <= longest else {
-                    end = .unbelievable(Int(captured))
-                    return
+                if captured &- 1 >= longest {
+                    // None captured may be; all zeros are no record, but the room that was laid out for some.
+                    guard captured == 0, seconds | fraction | original != 0 else {
+                        end = .unbelievable(Int(captured))
+                        return
+                    }
                 }
                 let frame = place + Self.recordHeaderLength
                 let next = frame + Int(captured)

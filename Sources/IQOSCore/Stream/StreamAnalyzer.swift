@@ -249,6 +249,8 @@ struct StreamAnalyzer: ~Copyable, Sendable {
                 isLate = timing.add(
                     packet, kind, clockRateHz: clock.rateHz(of: packet), isOutOfOrder: number < sequence.highest, &loss)
             }
+        } else if clockRateHz != 0 {
+            timing.addUntimed(packet, kind)
         }
         loss.add(number, arrival: packet.arrival, isLate: isLate, isHighest: number == sequence.highest)
     }

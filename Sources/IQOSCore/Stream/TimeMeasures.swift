@@ -79,6 +79,11 @@ struct TimeMeasures: ~Copyable, Sendable {
     /// Timestamps are times of presentation, not of sending: transit times mean nothing.
     var hasPresentationTimes: Bool { transit.hasPresentationTimes }
 
+    /// Adds the next unique packet of a stream whose frames tell no time: its packet time shows all the same.
+    @inline(never) mutating func addUntimed(_ packet: PacketEvent, _ kind: MediaKind) {
+        if kind == .media { packetisation.add(packet) } else { packetisation.interrupt() }
+    }
+
     /// Adds the next unique packet.
     ///
     /// - Parameters:

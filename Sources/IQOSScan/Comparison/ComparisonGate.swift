@@ -16,7 +16,8 @@ public struct ComparisonGate: Sendable {
         guard failAbove < 100 else { return nil }
         var missed: [(capture: String, stream: Int, lostPercent: Double?)] = []
         for stream in report.streams {
-            guard let lost = stream.packets.lostPercent, lost > failAbove else { continue }
+            // As the report has it, whose figure may be the limit.
+            guard let lost = stream.packets.lostPercent, (lost * 1e6).rounded() / 1e6 > failAbove else { continue }
             missed.append(("A", stream.a.stream, lost))
         }
         for (name, alone) in [("A", report.unmatchedA), ("B", report.unmatchedB)] {

@@ -7,10 +7,7 @@ extension JSONReport {
             writeIdentity(of: stream, to: &json)
             writeFigures(of: stream, to: &json)
             writeQuality(stream.quality, to: &json)
-            json.objects("playout_curve", stream.playoutCurve) { json, point in
-                json.decimal("buffer_ms", point.bufferMs)
-                json.decimal("late_percent", point.latePercent)
-            }
+            writeCurve(of: stream, to: &json)
             write(stream.smallestBufferMs, to: &json)
             json.objects("intervals", stream.intervals) { json, interval in
                 json.decimal("start_s", interval.startS)
@@ -32,7 +29,18 @@ extension JSONReport {
                 json.decimal("end_s", marker.endS)
             }
             write(stream.findings, to: &json)
-            write(stream.unknown, to: &json)
+            // Of the packets' object.
+            write(stream.unknown, to: &json, but: "late")
+        }
+    }
+
+    private static func writeCurve(of stream: StreamReport, to json: inout JSONWriter) {
+        guard !stream.playoutCurve.isEmpty || stream.unknown["playout_curve"] == nil else {
+            return json.null("playout_curve")
+        }
+        json.objects("playout_curve", stream.playoutCurve) { json, point in
+            json.decimal("buffer_ms", point.bufferMs)
+            json.decimal("late_percent", point.latePercent)
         }
     }
 

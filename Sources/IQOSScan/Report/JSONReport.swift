@@ -99,11 +99,12 @@ enum JSONReport {
     }
 
     /// The reasons of one object, left out where it has none; a key noted twice keeps its first reason.
-    static func write(_ unknown: UnknownReasons, to json: inout JSONWriter) {
+    /// - Parameter other: A key whose reason stands elsewhere.
+    static func write(_ unknown: UnknownReasons, to json: inout JSONWriter, but other: StaticString = "") {
         let notes = unknown.notes.span
-        guard !notes.isEmpty else { return }
+        guard notes.indices.contains(where: { !areEqual(notes[$0].key, other) }) else { return }
         json.object("unknown") { json in
-            for index in notes.indices where !isRepeated(notes, index) {
+            for index in notes.indices where !isRepeated(notes, index) && !areEqual(notes[index].key, other) {
                 if let sentence = notes[index].sentence {
                     json.text(named: notes[index].key, sentence)
                 } else {
@@ -116,11 +117,12 @@ enum JSONReport {
     /// Whether a note before has the same key; lengths tell most of them apart.
     private static func isRepeated(_ notes: Span<UnknownReasons.Note>, _ index: Int) -> Bool {
         let key = notes[index].key
-        for earlier in 0..<index where notes[earlier].key.utf8CodeUnitCount == key.utf8CodeUnitCount {
-            if ShortBytes.areEqual(notes[earlier].key.utf8Start, key.utf8Start, count: key.utf8CodeUnitCount) {
-                return true
-            }
-        }
+        for earlier in 0..<index where areEqual(notes[earlier].key, key) { return true }
         return false
+    }
+
+    private static func areEqual(_ key: StaticString, _ other: StaticString) -> Bool {
+        key.utf8CodeUnitCount == other.utf8CodeUnitCount
+            && ShortBytes.areEqual(key.utf8Start, other.utf8Start, count: key.utf8CodeUnitCount)
     }
 }

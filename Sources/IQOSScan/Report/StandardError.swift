@@ -8,9 +8,10 @@ public enum StandardError {
     public static func prepare() {
         // Both end a program by default, before it could take away what it has half written.
         for number in [SIGPIPE, SIGXFSZ] { signal(number, SIG_IGN) }
-        for descriptor in [STDOUT_FILENO, STDERR_FILENO] where fcntl(descriptor, F_GETFD) < 0 {
-            // The next file that is opened would be it, and would be printed into. Not open for writing, it refuses as before.
-            let nothing = open("/dev/null", O_RDONLY)
+        for (descriptor, mode) in [(STDIN_FILENO, O_WRONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_RDONLY)]
+        where fcntl(descriptor, F_GETFD) < 0 {
+            // The next file that is opened would be it, and would be read or printed into. Open the other way, it refuses.
+            let nothing = open("/dev/null", mode)
             guard nothing >= 0, nothing != descriptor else { continue }
             dup2(nothing, descriptor)
             close(nothing)

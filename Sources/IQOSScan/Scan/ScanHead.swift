@@ -61,8 +61,8 @@ struct ScanHead {
             let silent = summary.callsWithoutStream
             report.callsWithoutStream = silent.listed
             report.callsWithoutStreamMore = silent.more
-            report.limits.append(("calls_without_stream_not_listed", silent.more))
         }
+        report.limits.append(("calls_without_stream_not_listed", report.callsWithoutStreamMore))
         report.warnings =
             captures.warnings + LimitWarning.warnings(report.limits, streams: summary.streamCount)
             + Self.warnings(signalling, withoutMedia: withoutMedia)

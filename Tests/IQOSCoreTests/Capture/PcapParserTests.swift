@@ -34,6 +34,17 @@ struct PcapParserTests {
         #expect(capture.frames.map(\.linkType) == [.linuxCooked])
     }
 
+    @Test(
+        "zeros that were laid out for records are the end of the file, and no frames of 1970",
+        arguments: [16, 400, 65_536])
+    func zeros(count: Int) {
+        var file = PcapFile()
+        file.add(1_700_000_000, 1, [1, 2, 3])
+        file.add(0, 0, [], original: 60)
+        let capture = ParsedCapture(file.bytes + [UInt8](repeating: 0, count: count))
+        #expect(capture.frames.map(\.number) == [1, 2] && capture.error != nil)
+    }
+
     @Test("the frame check sequence bits do not change the link type")
     func linkTypeBits() {
         var file = PcapFile(linkType: 0x2400_0001)

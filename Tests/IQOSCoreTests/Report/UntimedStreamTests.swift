@@ -6,6 +6,12 @@ import Testing
 /// Streams whose frames tell no times, or hardly any.
 @Suite("Reports of streams without times")
 struct UntimedStreamTests {
+    private static func untimed(_ packet: SimulatedPacket) -> SimulatedPacket {
+        var packet = packet
+        packet.arrival = FrameRef.noArrival
+        return packet
+    }
+
     @Test("frames without a capture time keep counts and lose every time")
     func noTimes() throws {
         var packets = SimulatedPacket.steady(300, lost: [7, 8])
@@ -21,6 +27,7 @@ struct UntimedStreamTests {
             #expect(stream.intervals.isEmpty && stream.markers.isEmpty)
         }
         #expect(try StreamReportTests.report(packets).packets.lost == 2)
+        #expect(try StreamReportTests.report(SimulatedPacket.steady(30).map(Self.untimed)).ptimeMs == 20)
         #expect(try StreamReportTests.report(StreamReportTests.packets(.untimed)).packets.unique == 30)
     }
 

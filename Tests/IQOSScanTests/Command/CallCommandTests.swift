@@ -18,6 +18,7 @@ struct CallCommandTests {
     func outside(option: String, told: String) throws {
         let outcome = try Command().run(shell: "\"$(dirname \"$IQOS\")\"/iqos-call synth -o x.pcap \(option)")
         #expect(outcome.status == 64 && outcome.errors.contains(told), "\(outcome.errors)")
+        #expect(outcome.errorLines.count == 1 && outcome.errors.hasPrefix("iqos-call: "))
     }
 
     @Test("a capture is neither written over what it did not make, nor packed by its name")

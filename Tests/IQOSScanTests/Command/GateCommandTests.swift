@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import IQOSScan
@@ -38,6 +39,24 @@ struct GateCommandTests {
             #expect(try each([clean, "lossy.pcap"], "warning") == 3)
         }
         #expect(try command.run([clean, "--json", "--fail-on", "info"]).status == 64)
+    }
+
+    @Test("the report's own figure misses no gate", arguments: 1...4)
+    func ownFigure(seed: Int) throws {
+        let command = try Command()
+        try #require(
+            try command.run(
+                shell: "\"$(dirname \"$IQOS\")\"/iqos-call synth -o g.pcap --duration 8 --loss 3 --seed \(seed)"
+            ).status == 0)
+        let report = try #require(
+            try JSONSerialization.jsonObject(with: Data(try command.run(["g.pcap", "--json"]).output)) as? [String: Any]
+        )
+        let scores = ((report["streams"] as? [[String: Any]]) ?? []).compactMap {
+            ($0["quality"] as? [String: Any])?["mos_lq"] as? Double
+        }
+        let least = try #require(scores.min())
+        #expect(try command.run(["g.pcap", "--json", "--fail-below", "\(least)"]).status == 0)
+        #expect(try command.run(["g.pcap", "--json", "--fail-below", "\(least + 0.000_001)"]).status == 3)
     }
 
     @Test("the score that misses a gate is told with as many digits as it takes", arguments: [4.41, 4.4, 3.6])
