@@ -22,8 +22,10 @@ struct PairPresence: Sendable {
         let commonB = (pairs.both.map(\.b).min() ?? 0)...(pairs.both.map(\.b).max() ?? 0)
         let isCovered = { (packet: SeenPacket, span: ClosedRange<Int64>?, later: Int64) -> Bool in
             guard let span, !sorted.isEmpty, packet.arrival != FrameRef.noArrival else { return false }
+            // In an order in which nothing overflows: times are below 2^62, `later` is between two of them, and `slack`,
+            // between two such differences, has no room beside another.
             let expected = packet.arrival + later
-            return span.lowerBound <= expected - slack && expected + slack <= span.upperBound
+            return slack <= expected - span.lowerBound && slack <= span.upperBound - expected
         }
         for index in pairs.onlyA {
             if commonA.contains(index) || isCovered(a[Int(index)], spans.b, usuallyLater) {

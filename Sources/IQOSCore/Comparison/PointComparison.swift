@@ -160,12 +160,11 @@ public struct PointComparison: Sendable {
             report.unknown.note(
                 "one_way_delay_ms", clock.reason ?? "nothing tells which point the stream passes first")
         }
-        let lostAt =
-            measures.order == .aFirst
-            ? measures.presence.missingAtB.map { a.streams[pair.a].packets[Int($0)].arrival - origin }
-            : measures.presence.missingAtA.map {
-                b.streams[pair.b].packets[Int($0)].arrival - measures.presence.usuallyLater - origin
-            }
+        let isAFirst = measures.order == .aFirst
+        let packets = isAFirst ? a.streams[pair.a].packets : b.streams[pair.b].packets
+        let lost = isAFirst ? measures.presence.missingAtB : measures.presence.missingAtA
+        let lostAt = lost.map { packets[Int($0)].arrival }.filter { $0 != FrameRef.noArrival }
+            .map { isAFirst ? $0 - origin : $0 - measures.presence.usuallyLater - origin }
         let intervals = measures.intervals(from: first.time, lostAt: lostAt)
         report.intervals = intervals.told
         if report.oneWayDelayMs == nil {

@@ -263,4 +263,26 @@ struct PointComparisonTests {
         #expect(running(0, first - ms, true) == false && running(last + ms, last + 2 * ms, true) == false)
         #expect(running(0, .max / 2, false) == nil)
     }
+
+    @Test("times as far apart as captures can have them are compared")
+    func extremeTimes() {
+        let last = FrameRef.arrivalLimit - 1
+        var (here, there) = (SeenSource(count: 24).seen, SeenSource(count: 20).seen)
+        for index in 0..<24 { here.packets[index].arrival = (10..<20).contains(index) ? 0 : last }
+        for index in 0..<20 { there.packets[index].arrival = index < 10 ? 0 : last }
+        for report in [compare([here], [there]), compare([there], [here])] {
+            #expect(report.streams.map(\.packets.both) == [20] && report.streams.map(\.packets.outside) == [4])
+        }
+    }
+
+    @Test("a lost packet without a capture time is lost, and in no stretch of time")
+    func lostWithoutTime() {
+        var here = SeenSource().seen
+        here.packets[500].arrival = FrameRef.noArrival
+        var there = here
+        there.packets.remove(at: 500)
+        let report = compare([here], [there])
+        #expect(report.streams.map(\.packets.lost) == [1])
+        #expect(report.streams.first?.intervals.map(\.lost).reduce(0, +) == 0)
+    }
 }
