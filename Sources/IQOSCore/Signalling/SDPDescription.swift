@@ -21,6 +21,7 @@ public struct SDPDescription: Sendable, Equatable {
 
     init(_ text: TextBytes) {
         var session: [(name: TextBytes, value: TextBytes)] = []
+        var hasKey = false
         // Line ends are CR LF; LF and CR alone are met too.
         for line in text.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }) {
             guard let type = line.first, line.dropFirst().first == UInt8(ascii: "=") else { continue }
@@ -36,6 +37,7 @@ public struct SDPDescription: Sendable, Equatable {
                 guard media.count < Self.mediaLimit, var section = SDPMedia(value) else { continue }
                 section.address = address
                 for attribute in session { section.read(attribute: attribute.name, attribute.value) }
+                if hasKey { section.isEncrypted = true }
                 media.append(section)
             case UInt8(ascii: "a"):
                 let (name, rest) = value.cut(at: ":")
@@ -47,11 +49,7 @@ public struct SDPDescription: Sendable, Equatable {
                     session.append((name.trimmed, (rest ?? []).trimmed))
                 }
             case UInt8(ascii: "k"):
-                if media.isEmpty {
-                    session.append((Array("crypto".utf8)[...], []))
-                } else {
-                    media[media.count - 1].isEncrypted = true
-                }
+                if media.isEmpty { hasKey = true } else { media[media.count - 1].isEncrypted = true }
             default: break
             }
         }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import IQOSCore
@@ -123,6 +124,21 @@ struct SDPDescriptionTests {
             """)
         #expect(description.media.map(\.isEncrypted) == [true, true])
         #expect(!String(reflecting: description).contains("SECRET"))
+    }
+
+    @Test("a key for the whole session is told of each section, however often, and changes nothing else of it")
+    func sessionKey() {
+        let section = "m=audio 4000 RTP/AVP 0\na=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:AAAA UNENCRYPTED_SRTP\n"
+        let plain = sdp(section).media.first
+        #expect(plain?.clearTrailer != nil)
+        #expect(sdp("k=prompt\n" + section).media.first == plain)
+        let sections = (0..<32).map { "m=audio \(4000 + 2 * $0) RTP/AVP 0\n" }.joined()
+        let read = { (line: String) in sdp(String(repeating: line, count: 10_000) + sections).media.map(\.isEncrypted) }
+        var told: [[Bool]] = []
+        let others = processorSeconds { told.append(read("x=\n")) }
+        let keys = processorSeconds { told.append(read("k=\n")) }
+        #expect(told == [[Bool](repeating: false, count: 32), [Bool](repeating: true, count: 32)])
+        #expect(keys < 4 * others)
     }
 
     @Test("RTCP port, multiplexing, candidates and SSRCs are read")
