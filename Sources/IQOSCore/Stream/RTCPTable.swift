@@ -15,8 +15,9 @@ struct RTCPTable: Sendable {
     /// dictionary that hashes all of it takes four times as long.
     private let hash: StreamHash
     private var places: [UInt64: Int] = [:]
-    /// Place of the only entry with these hosts and this SSRC, -1 where there are several.
-    private var placesByHosts: [UInt64: Int] = [:]
+    /// The entries with the same hosts and SSRC: how many there are, and the place of the only one, -1 where another one
+    /// was or is there.
+    private var placesByHosts: [UInt64: (place: Int, count: Int)] = [:]
     /// Places of the first entries on each flow.
     private var placesByFlow: [UInt64: [Int]] = [:]
     private var nextVictim = 0
@@ -82,7 +83,7 @@ struct RTCPTable: Sendable {
         guard !states.isEmpty else { return nil }
         if let place = place(of: Self.key(stream.flow, stream.ssrc)) { return place }
         if let place = place(of: Self.key(Self.shifted(stream.flow, by: 1), stream.ssrc)) { return place }
-        guard let place = placesByHosts[hosts(of: stream)], place >= 0 else { return nil }
+        guard let place = placesByHosts[hosts(of: stream)]?.place, place >= 0 else { return nil }
         return place
     }
 
@@ -145,8 +146,8 @@ struct RTCPTable: Sendable {
 
     private mutating func note(_ key: StreamKey, at place: Int) {
         places[hash(key)] = place
-        let hosts = hosts(of: key)
-        if placesByHosts.updateValue(place, forKey: hosts) != nil { placesByHosts[hosts] = -1 }
+        let others = placesByHosts[hosts(of: key)]?.count ?? 0
+        placesByHosts[hosts(of: key)] = (others == 0 ? place : -1, others + 1)
         Self.note(place, in: &placesByFlow[hash(Self.key(key.flow, 0)), default: []])
     }
 
@@ -158,7 +159,8 @@ struct RTCPTable: Sendable {
         let key = states[place].key
         let flow = hash(Self.key(key.flow, 0))
         places[hash(key)] = nil
-        placesByHosts[hosts(of: key)] = nil
+        let left = (placesByHosts[hosts(of: key)]?.count ?? 1) - 1
+        placesByHosts[hosts(of: key)] = left == 0 ? nil : (-1, left)
         placesByFlow[flow]?.removeAll { $0 == place }
         if placesByFlow[flow]?.isEmpty ?? false { placesByFlow[flow] = nil }
     }

@@ -262,4 +262,25 @@ struct RTCPTableTests {
         let place = try #require(table.place(ofStream: StreamKey(flow: flow, ssrc: 42)))
         #expect(table.states[place].ownReceiverReports == 3)
     }
+
+    @Test("of several between the same hosts none is the only one, also once one was forgotten")
+    func several() {
+        var table = RTCPTable(StreamHash(seed: 1))
+        let nothing: [UInt8] = []
+        func flow(_ port: Int, to host: UInt32 = 2) -> Flow {
+            Flow(
+                source: Address(ipv4: 1), destination: Address(ipv4: host), sourcePort: UInt16(port),
+                destinationPort: UInt16(port))
+        }
+        func add(_ ssrc: UInt32, on flow: Flow) {
+            table.add(.receiverReport(ssrc: ssrc), on: flow, at: 0, in: nothing.span.bytes, progress: nil)
+        }
+        for port in [10, 20, 30] { add(42, on: flow(port)) }
+        for ssrc in 0..<UInt32(RTCPTable.capacity - 3) { add(ssrc, on: flow(10, to: 3)) }
+        // Takes the place of the second.
+        add(42, on: flow(40))
+        #expect(table.forgotten == 1 && table.states[1].key.flow == flow(40))
+        #expect(table.place(ofStream: StreamKey(flow: flow(50), ssrc: 42)) == nil)
+        #expect(table.place(ofStream: StreamKey(flow: flow(40), ssrc: 42)) == 1)
+    }
 }
