@@ -9,7 +9,9 @@ public struct PayloadContainer: Sendable {
     private var pages: OggPages?
     private var frames = CodedFrames()
     private var isFirst = true
-    private var firstTimestamp: UInt32 = 0
+    private var previousTimestamp: UInt32 = 0
+    /// Ticks from the first payload's timestamp to the one before.
+    private var elapsed: Int64 = 0
     private var succession = FrameSuccession()
     /// When the payload before came.
     private var previousArrival: Int64 = 0
@@ -63,7 +65,8 @@ public struct PayloadContainer: Sendable {
         codec.cut(bytes.span.bytes, 0..<bytes.count, into: &frames)
         guard !frames.bytes.isEmpty else { return [] }
         defer { isFirst = false }
-        if isFirst { firstTimestamp = timestamp }
+        if !isFirst { elapsed += Int64(Int32(bitPattern: timestamp &- previousTimestamp)) }
+        previousTimestamp = timestamp
         switch codec {
         case .ilbc where isFirst:
             return Array((frames.frames[0].length == 38 ? "#!iLBC20\n" : "#!iLBC30\n").utf8) + frames.bytes
@@ -72,7 +75,6 @@ public struct PayloadContainer: Sendable {
             let channels = bytes[0] & 0x04 == 0 ? 1 : 2
             let head = isFirst && codec == .opus ? pages?.opusHeaders(channels: channels) ?? [] : []
             // The position of a page is that behind its last sample, so that gaps keep their length.
-            let elapsed = Int64(Int32(bitPattern: timestamp &- firstTimestamp))
             return head + (pages?.page(bytes, position: max(0, elapsed) + Int64(frames.frames[0].samples)) ?? [])
         default:
             return codec.repeatableFrameTicks(clockRateHz: clockRateHz).map { inTime(timestamp, arrival, ticks: $0) }
