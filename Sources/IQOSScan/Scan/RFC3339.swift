@@ -25,7 +25,8 @@ public enum RFC3339 {
         let seconds = Int64(date.timeIntervalSince1970) - (match.8 == "-" ? -zone : zone)
         let digits = match.7.map(String.init) ?? ""
         let fraction = Int64(digits.padding(toLength: 9, withPad: "0", startingAt: 0)) ?? 0
-        let (product, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
-        return overflow ? nil : product &+ fraction
+        let whole = seconds.multipliedReportingOverflow(by: 1_000_000_000)
+        let sum = whole.partialValue.addingReportingOverflow(fraction)
+        return whole.overflow || sum.overflow ? nil : sum.partialValue
     }
 }
