@@ -18,6 +18,14 @@ public struct Flow: BitwiseCopyable, Hashable, Sendable {
         hasher.combine(UInt32(sourcePort) << 16 | UInt32(destinationPort))
     }
 
+    /// The order of addresses, then of ports.
+    static func precedes(_ left: Flow, _ right: Flow) -> Bool {
+        if left.source != right.source { return Address.precedes(left.source, right.source) }
+        if left.destination != right.destination { return Address.precedes(left.destination, right.destination) }
+        if left.sourcePort != right.sourcePort { return left.sourcePort < right.sourcePort }
+        return left.destinationPort < right.destinationPort
+    }
+
     /// The other direction.
     public var reversed: Flow {
         Flow(

@@ -24,7 +24,7 @@ enum CallAssembly {
     private static func callsOnOneFlow(_ streams: [CallMember]) -> [CallLegs] {
         let flows = streams.map { canonical($0.flow) }
         let order = streams.indices.sorted { left, right in
-            flows[left] == flows[right] ? left < right : precedes(flows[left], flows[right])
+            flows[left] == flows[right] ? left < right : Flow.precedes(flows[left], flows[right])
         }
         var calls: [CallLegs] = []
         var open: (flow: Flow, end: Int64)?
@@ -69,6 +69,13 @@ enum CallAssembly {
             }
         }
         calls = united
+        settle(&calls)
+    }
+
+    /// Puts calls in order that others were put into, and leaves those out that are part of others now.
+    private static func settle(_ calls: inout [CallLegs]) {
+        calls.removeAll(where: \.isEmpty)
+        for index in calls.indices { calls[index].settle() }
     }
 
     /// Puts together calls of which one names the other as a leg of its media.
@@ -78,15 +85,14 @@ enum CallAssembly {
         for (index, call) in calls.enumerated() {
             for place in call.signalledElsewhere where homes[place] == nil { homes[place] = index }
         }
+        var known = KnownDirections { streams[$0].flow.source }
         for index in calls.indices {
             guard let own = calls[index].signalled, let home = homes[own.call], home != index,
-                !calls[home].members.isEmpty, !calls[index].members.isEmpty
+                !calls[home].isEmpty, !calls[index].isEmpty
             else { continue }
-            let sources = Set(calls[home].forward.map { streams[$0].flow.source })
-            calls[home].absorb(calls[index]) { sources.contains(streams[$0].flow.source) }
-            calls[index] = CallLegs(forward: [], backward: [])
+            known.move(index, to: home, of: &calls)
         }
-        calls.removeAll { $0.members.isEmpty }
+        settle(&calls)
     }
 
     /// Takes streams of a call of one direction that run against it, between the same two hosts, for the answer:
@@ -113,18 +119,18 @@ enum CallAssembly {
             if let first = stream.turnsWith, first != place { pairs.append((first, place)) }
         }
         guard !pairs.isEmpty else { return }
-        var callOf = [Int](repeating: 0, count: streams.count)
-        for (index, call) in calls.enumerated() { for place in call.members { callOf[place] = index } }
+        var places = PlacesInCalls(calls, streamCount: streams.count)
         for (earlier, later) in pairs {
-            let (home, guest) = (callOf[earlier], callOf[later])
-            let other = calls[guest]
-            guard home != guest, calls[home].signalled == nil || other.signalled == nil else { continue }
-            let isSame = calls[home].forward.contains(earlier) == other.forward.contains(later)
-            calls[home].absorb(other) { other.forward.contains($0) == isSame }
-            for place in other.members { callOf[place] = home }
-            calls[guest] = CallLegs(forward: [], backward: [])
+            let (one, other) = (places[earlier], places[later])
+            guard one.call != other.call, calls[one.call].signalled == nil || calls[other.call].signalled == nil
+            else { continue }
+            var guest = CallLegs.none
+            swap(&guest, &calls[other.call])
+            let isTurned = one.isForward != other.isForward
+            places.move(other.call, to: one.call, isTurned: isTurned)
+            if calls[one.call].absorb(guest, isTurned: isTurned) { places.turn(one.call) }
         }
-        calls.removeAll { $0.members.isEmpty }
+        settle(&calls)
     }
 
     /// Makes one call of two whose streams are the same media, seen at two points of their way.
@@ -136,7 +142,7 @@ enum CallAssembly {
         for stream in streams { if let original = stream.copyOf { hasCopies[original] = true } }
         // The first call in which each medium is seen.
         var home: [Int: Int] = [:]
-        var isUnited = [Bool](repeating: false, count: calls.count)
+        var known = KnownDirections(of: media)
         // The largest first: a relay may part sound and video of one call. One direction alone, as of music that several hear,
         // joins nothing that began later.
         let order = calls.indices.sorted { left, right in
@@ -148,17 +154,14 @@ enum CallAssembly {
             if hasCopies[media(members[0])], let first = home[media(members[0])],
                 first < index || !calls[index].backward.isEmpty, members.allSatisfy({ home[media($0)] == first })
             {
-                let forward = Set(calls[first].forward.map(media))
-                calls[first].absorb(calls[index], namesFirst: true) { forward.contains(media($0)) }
-                isUnited[index] = true
+                known.move(index, to: first, of: &calls, namesFirst: true)
             } else {
                 for place in members where hasCopies[media(place)] && home[media(place)] == nil {
                     home[media(place)] = index
                 }
             }
         }
-        guard isUnited.contains(true) else { return }
-        calls = calls.indices.filter { !isUnited[$0] }.map { calls[$0] }
+        settle(&calls)
     }
 
     /// Pairs calls of one direction whose hosts answer each other from other ports: same two hosts, same payload type,
@@ -259,12 +262,5 @@ enum CallAssembly {
             flow.source == flow.destination
             ? flow.sourcePort <= flow.destinationPort : Address.precedes(flow.source, flow.destination)
         return isOrdered ? flow : flow.reversed
-    }
-
-    private static func precedes(_ left: Flow, _ right: Flow) -> Bool {
-        if left.source != right.source { return Address.precedes(left.source, right.source) }
-        if left.destination != right.destination { return Address.precedes(left.destination, right.destination) }
-        if left.sourcePort != right.sourcePort { return left.sourcePort < right.sourcePort }
-        return left.destinationPort < right.destinationPort
     }
 }

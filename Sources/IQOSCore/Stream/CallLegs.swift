@@ -70,20 +70,55 @@ struct SignalledLeg: BitwiseCopyable, Sendable, Equatable {
 }
 
 /// A conversation: places of its streams in the list they were assembled from, each direction in order of time.
+///
+/// While calls are put together their directions are in no order, until `settle`: a call that thousands join would be
+/// sorted for each of them.
 struct CallLegs: Sendable, Equatable {
-    /// The direction of the first stream.
-    private(set) var forward: [Int]
-    private(set) var backward: [Int]
+    /// The streams of one direction.
+    private struct Direction: Sendable, Equatable {
+        private(set) var places: [Int]
+        /// Lowest of them; `Int.max` for none.
+        private(set) var first: Int
+
+        init(_ places: [Int]) {
+            self.places = places
+            first = places.min() ?? .max
+        }
+
+        mutating func append(_ place: Int) {
+            places.append(place)
+            first = min(first, place)
+        }
+
+        /// Takes the streams of another one, which is of no use then.
+        ///
+        /// - Complexity: O(n) of the shorter one.
+        mutating func take(_ other: inout Direction) {
+            if other.places.count > places.count { swap(&places, &other.places) }
+            places.append(contentsOf: other.places)
+            first = min(first, other.first)
+        }
+
+        mutating func settle() {
+            if places.count > 1 { places.sort() }
+        }
+    }
+
+    private var ahead: Direction
+    private var behind: Direction
     /// The call that signalling names and the side that sends forward; `nil` where it names none.
     private(set) var signalled: SignalledLeg?
     /// Calls that signalling names at other points of the way; places in `SignallingTracker.calls`.
     private(set) var signalledElsewhere: [Int] = []
 
     init(forward: [Int], backward: [Int], signalled: SignalledLeg? = nil) {
-        self.forward = forward
-        self.backward = backward
+        ahead = Direction(forward)
+        behind = Direction(backward)
         self.signalled = signalled
     }
+
+    /// What is left of a call that became part of another.
+    static var none: CallLegs { CallLegs(forward: [], backward: []) }
 
     /// A call of one stream.
     init(first place: Int, _ stream: CallMember) {
@@ -91,9 +126,14 @@ struct CallLegs: Sendable, Equatable {
         signalledElsewhere = stream.otherLegs
     }
 
+    /// The direction of the first stream.
+    var forward: [Int] { ahead.places }
+    var backward: [Int] { behind.places }
     /// Lowest place.
-    var first: Int { min(forward.min() ?? .max, backward.min() ?? .max) }
+    var first: Int { min(ahead.first, behind.first) }
+    var isEmpty: Bool { forward.isEmpty && backward.isEmpty }
 
+    /// Ascending.
     var members: [Int] {
         // As most calls of which only one direction was captured.
         backward.isEmpty && forward.count == 1 ? forward : (forward + backward).sorted()
@@ -105,14 +145,14 @@ struct CallLegs: Sendable, Equatable {
     /// The same call without the streams for which `isLeftOut` holds, unless that leaves none.
     func without(_ isLeftOut: (Int) -> Bool) -> CallLegs {
         var rest = self
-        rest.forward.removeAll(where: isLeftOut)
-        rest.backward.removeAll(where: isLeftOut)
-        return rest.members.isEmpty ? self : rest
+        rest.ahead = Direction(forward.filter { !isLeftOut($0) })
+        rest.behind = Direction(backward.filter { !isLeftOut($0) })
+        return rest.isEmpty ? self : rest
     }
 
     /// Adds a later stream.
     mutating func append(_ place: Int, _ stream: CallMember, isForward: Bool) {
-        if isForward { forward.append(place) } else { backward.append(place) }
+        if isForward { ahead.append(place) } else { behind.append(place) }
         note(elsewhere: stream.otherLegs)
         guard let leg = stream.signalled else { return }
         if signalled == nil { signalled = isForward ? leg : leg.turned } else { note(elsewhere: [leg.call]) }
@@ -120,11 +160,7 @@ struct CallLegs: Sendable, Equatable {
 
     /// Adds the streams of the same signalled call, each to the direction of its sender.
     mutating func unite(with other: CallLegs) {
-        let isTurned = signalled?.side != other.signalled?.side
-        forward = (forward + (isTurned ? other.backward : other.forward)).sorted()
-        backward = (backward + (isTurned ? other.forward : other.backward)).sorted()
-        note(elsewhere: other.signalledElsewhere)
-        orient()
+        join(other, isTurned: signalled?.side != other.signalled?.side)
     }
 
     /// Adds calls at other points of the way.
@@ -136,42 +172,72 @@ struct CallLegs: Sendable, Equatable {
 
     /// Makes the streams for which `isAnswer` holds the other direction of a call that has one.
     mutating func turn(where isAnswer: (Int) -> Bool) {
-        backward = forward.filter(isAnswer)
-        forward.removeAll(where: isAnswer)
+        behind = Direction(forward.filter(isAnswer))
+        ahead = Direction(forward.filter { !isAnswer($0) })
     }
 
     /// Adds the streams of this call at a later point.
     ///
     /// - Parameter namesFirst: Of two signalled calls the one that began first names both.
-    mutating func absorb(_ other: CallLegs, namesFirst: Bool = false, where isForward: (Int) -> Bool) {
-        if let leg = other.signalled {
-            let known = signalled
-            if known.map({ namesFirst && leg.call < $0.call }) ?? true {
-                signalled = other.forward.first.map(isForward) ?? true ? leg : leg.turned
-                if let known { note(elsewhere: [known.call]) }
-            } else {
-                note(elsewhere: [leg.call])
-            }
-        }
+    /// - Returns: Whether what was the forward direction is the other one now.
+    mutating func absorb(_ other: CallLegs, namesFirst: Bool, where isForward: (Int) -> Bool) -> Bool {
+        takeName(of: other, namesFirst: namesFirst, isTurned: !other.forward.isEmpty && !isForward(other.ahead.first))
         note(elsewhere: other.signalledElsewhere)
-        forward = (forward + other.members.filter(isForward)).sorted()
-        backward = (backward + other.members.filter { !isForward($0) }).sorted()
-        orient()
+        for places in [other.forward, other.backward] {
+            for place in places { if isForward(place) { ahead.append(place) } else { behind.append(place) } }
+        }
+        return orient()
+    }
+
+    /// Adds the streams of a call that this one goes on in; at most one of the two is signalled.
+    ///
+    /// - Parameter isTurned: Its forward direction is the backward one here.
+    /// - Returns: Whether what was the forward direction is the other one now.
+    mutating func absorb(_ other: consuming CallLegs, isTurned: Bool) -> Bool {
+        takeName(of: other, namesFirst: false, isTurned: isTurned)
+        return join(other, isTurned: isTurned)
     }
 
     /// Adds the streams of a call of one direction as the answer to this one, which has one direction, too.
     mutating func answer(with other: CallLegs) {
         signalled = signalled ?? other.signalled?.turned
         note(elsewhere: other.signalledElsewhere)
-        backward = other.forward
+        behind = other.ahead
         orient()
     }
 
+    /// Puts each direction in order of time, once nothing more joins the call.
+    mutating func settle() {
+        ahead.settle()
+        behind.settle()
+    }
+
+    private mutating func takeName(of other: borrowing CallLegs, namesFirst: Bool, isTurned: Bool) {
+        guard let leg = other.signalled else { return }
+        let known = signalled
+        guard known.map({ namesFirst && leg.call < $0.call }) ?? true else { return note(elsewhere: [leg.call]) }
+        signalled = isTurned ? leg.turned : leg
+        if let known { note(elsewhere: [known.call]) }
+    }
+
+    @discardableResult private mutating func join(_ other: consuming CallLegs, isTurned: Bool) -> Bool {
+        note(elsewhere: other.signalledElsewhere)
+        if isTurned {
+            ahead.take(&other.behind)
+            behind.take(&other.ahead)
+        } else {
+            ahead.take(&other.ahead)
+            behind.take(&other.behind)
+        }
+        return orient()
+    }
+
     /// Makes the direction of the first stream the forward one.
-    private mutating func orient() {
-        guard (backward.first ?? .max) < (forward.first ?? .max) else { return }
-        (forward, backward) = (backward, forward)
+    @discardableResult private mutating func orient() -> Bool {
+        guard behind.first < ahead.first else { return false }
+        swap(&ahead, &behind)
         signalled = signalled?.turned
+        return true
     }
 }
 

@@ -168,4 +168,32 @@ struct CallAssemblyTests {
         }
         #expect(Self.calls(members) == [[[0], [1]]])
     }
+
+    /// Streams of one call in the ways that unite calls: by signalling, going on from host to host, as legs of the first
+    /// one, and by turns.
+    private static func crowd(_ count: Int, _ way: Int) -> [CallMember] {
+        (0..<count).map { place in
+            var member = Self.member(UInt32(9 + place), 1000, 2, 20, Int64(place), Int64(place + 1))
+            switch way {
+            case 0: member.signalled = SignalledLeg(call: 0, side: .callee)
+            case 1:
+                member.ssrc = 7
+                member.firstSequence = UInt16(truncatingIfNeeded: 4 * place)
+                member.lastSequence = member.firstSequence &+ 3
+            case 2:
+                member.signalled = SignalledLeg(call: place, side: .caller)
+                member.otherLegs = place == 0 ? Array(1..<min(count, 2000)) : []
+            default: member.turnsWith = 0
+            }
+            return member
+        }
+    }
+
+    @Test("four times as many streams of one call take about four times as long", arguments: 0..<4)
+    func inProportion(way: Int) {
+        #expect(CallAssembly.calls(of: Self.crowd(200, way)).map(\.members) == [Array(0..<200)])
+        let assemble = { (count: Int) in _ = CallAssembly.calls(of: Self.crowd(count, way)) }
+        assemble(1000)
+        #expect(growth(of: assemble, from: 2000) < 9)
+    }
 }
