@@ -5,6 +5,8 @@
 public struct StreamScanner: ~Copyable {
     /// Streams that are measured at most.
     public static let streamLimit = 4_000_000
+    /// Captures of one scan: their index is kept in 16 bits with every packet that something is told of.
+    public static let fileLimit = 1 << 16
     /// Bytes of the shortest datagram that is worth a look where it is no RTP: STUN's header has no less.
     static let unknownLength = 20
 

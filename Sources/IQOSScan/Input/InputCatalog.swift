@@ -8,8 +8,14 @@ struct InputCatalog {
     /// Paths of files that are no captures: by another name they are none either.
     private var foreign: Set<String> = []
 
-    /// - Throws: Where no input can be read: why the first one cannot.
-    init(_ options: InputOptions, counter: ByteCounter) throws(InputError) {
+    private let limit: Int
+
+    /// - Parameter limit: Captures that can be told apart.
+    /// - Throws: Where no input can be read: why the first one cannot; where there are more than can be told apart.
+    init(
+        _ options: InputOptions, counter: ByteCounter, limit: Int = StreamScanner.fileLimit
+    ) throws(InputError) {
+        self.limit = limit
         guard !options.paths.isEmpty else {
             throw InputError(.usage, "input", "no capture is given", advice: "name a file, a folder or -")
         }
@@ -59,6 +65,12 @@ struct InputCatalog {
             if case .noCapture = error { foreign.insert(path) }
             if isFromFolder, case .noCapture = error { return }
             try skip(path, error, &firstError)
+        }
+        // Its packets would be told of as another's.
+        if listings.count > limit {
+            throw InputError(
+                .usage, "input", "more captures than one run can tell apart (\(limit))",
+                advice: "analyse them in several runs, or merge some of them")
         }
     }
 

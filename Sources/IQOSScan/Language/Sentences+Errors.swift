@@ -19,6 +19,9 @@ extension Sentences {
         Phrase("the folder holds no capture", "la carpeta no contiene ninguna captura"),
         Phrase("no capture is given", "no se indica ninguna captura"),
         Phrase("no capture is there", "no hay ninguna captura"),
+        Phrase(
+            "more captures than one run can tell apart ({})",
+            "más capturas de las que una ejecución puede distinguir ({})"),
         Phrase("standard input is given twice", "la entrada estándar se indica dos veces"),
         Phrase("has changed since it was first read", "ha cambiado desde que se leyó por primera vez"),
         Phrase("is {}, which is not read", "es {}, que no se lee"),
@@ -118,6 +121,9 @@ extension Sentences {
         Phrase("convert it first ({})", "conviértalo antes ({})"),
         Phrase("name a file, a folder or -", "indique un fichero, una carpeta o -"),
         Phrase("give it once", "indíquela una vez"),
+        Phrase(
+            "analyse them in several runs, or merge some of them",
+            "analícelas en varias ejecuciones o una algunas de ellas"),
         Phrase("let nobody write to it and try again", "que nadie escriba en él, y vuelva a intentarlo"),
         Phrase(
             "compare two captures or two report.json of iqos-scan",

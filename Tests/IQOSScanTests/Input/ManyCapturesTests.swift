@@ -1,4 +1,5 @@
 import Foundation
+import IQOSCore
 import TestSupport
 import Testing
 
@@ -89,5 +90,22 @@ struct ManyCapturesTests {
         #expect(Set(set.warnings.map(\.code)) == ["memory-limit"])
         let others = try CaptureSet(InputOptions(paths: small), budget: MemoryBudget(limit: 1 << 20))
         #expect(try others.deliveredFrames().count == 16 && others.warnings.isEmpty)
+    }
+
+    @Test("more captures than can be told apart end the run before it begins")
+    func limit() throws {
+        let folder = try CaptureFolder()
+        for name in ["a", "b", "c"] { try folder.write(capture(seconds: [1]), to: name) }
+        let options = InputOptions(paths: [folder.path])
+        let all = try InputCatalog(options, counter: ByteCounter(), limit: 3)
+        #expect(all.listings.count == 3)
+        let error = try #require(inputError { _ = try InputCatalog(options, counter: ByteCounter(), limit: 2) })
+        #expect(error.exitCode == 64)
+        #expect(
+            error.description
+                == "input: more captures than one run can tell apart (2); analyse them in several runs, or merge some of them"
+        )
+        // Their index is kept in so many bits.
+        #expect(StreamScanner.fileLimit - 1 == Int(UInt16.max))
     }
 }
