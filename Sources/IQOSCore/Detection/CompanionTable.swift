@@ -9,12 +9,17 @@ struct CompanionTable: ~Copyable {
         fileprivate var trips: BindingTrips?
     }
 
-    private let hash = StreamHash(seed: 0x082E_FA98_EC4E_6C89)
+    private let hash: StreamHash
     private var index = StreamIndex()
     private var entries: [Entry] = []
     var isEmpty: Bool { entries.isEmpty }
     /// Datagrams on flows that there was no room for.
     private(set) var refused = 0
+
+    /// - Parameter hash: Its seed cannot show in the result; one that is known lets flows be made that all fall together.
+    init(_ hash: StreamHash) {
+        self.hash = hash
+    }
 
     /// `nil` where nothing was seen.
     subscript(flow: Flow) -> FlowCompanions? {

@@ -11,11 +11,16 @@ struct VendorFlows: ~Copyable {
         fileprivate var headers: [VendorHeader]
     }
 
-    private let hash = StreamHash(seed: 0xA409_3822_299F_31D0)
+    private let hash: StreamHash
     private var index = StreamIndex()
     private var entries: [Entry] = []
     /// Headers that were found and not remembered.
     private(set) var refused = 0
+
+    /// - Parameter hash: Its seed cannot show in the result; one that is known lets flows be made that all fall together.
+    init(_ hash: StreamHash) {
+        self.hash = hash
+    }
 
     var isEmpty: Bool { entries.isEmpty }
 

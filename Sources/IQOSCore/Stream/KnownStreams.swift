@@ -20,11 +20,12 @@ struct KnownStreams: ~Copyable {
     private let hash: StreamHash
     private var index = StreamIndex()
     private var known = Slab<Known>()
-    private var vendors = VendorFlows()
+    private var vendors: VendorFlows
 
     /// - Parameter seed: Any number; it cannot show in the result.
     init(_ keys: some Sequence<StreamKey>, seed: UInt64) {
         hash = StreamHash(seed: seed)
+        vendors = VendorFlows(hash)
         for key in keys {
             let hashed = hash(key)
             index.insert(hashed, place: known.count, hashes: { known[$0].hash })

@@ -21,8 +21,8 @@ public struct StreamScanner: ~Copyable {
     let analyzers = StreamStore()
     var candidates: CandidateCache
     var watch = FlowWatch()
-    var vendors = VendorFlows()
-    var companions = CompanionTable()
+    var vendors: VendorFlows
+    var companions: CompanionTable
     var reports: RTCPTable
     var reportCopies = RTCPCopies()
     var ahead = Lookahead()
@@ -47,6 +47,8 @@ public struct StreamScanner: ~Copyable {
         isSelective = options.host != nil || options.ssrc != nil
         limitsTime = options.time != ScannerOptions().time
         hash = StreamHash(seed: seed)
+        vendors = VendorFlows(hash)
+        companions = CompanionTable(hash)
         reports = RTCPTable(hash)
         candidates = CandidateCache(sensitivity: options.sensitivity)
     }
