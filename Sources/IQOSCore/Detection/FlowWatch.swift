@@ -113,7 +113,7 @@ struct FlowWatch: ~Copyable {
     }
 
     @inline(__always) private static func hash(of flow: Flow) -> UInt64 {
-        StreamHash(seed: 0x1319_8A2E_0370_7344)(StreamKey(flow: flow, ssrc: 0))
+        StreamHash.known(StreamKey(flow: flow, ssrc: 0))
     }
 
     private static func set(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash) & (sets - 1) }

@@ -23,8 +23,7 @@ struct RTCPCopies: Sendable {
 
     /// By the lower bits of the hash, a later one in the place of an earlier; empty before the first.
     private var recent: [Report] = []
-    /// A fixed key: what gives way to what depends on the input alone.
-    private let hash = StreamHash(seed: 0x13_19_8A_2E_03_70_73_44)
+    private let hash = StreamHash.known
 
     /// Takes a compound of RTCP.
     ///

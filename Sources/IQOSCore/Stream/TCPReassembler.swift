@@ -17,8 +17,9 @@ struct TCPReassembler: Sendable {
     /// Instead of a number of segments: a connection of the class began.
     private static let begun = UInt8.max
 
-    /// By a hash with a fixed key, so that the result depends on the input alone.
-    private var connections: [UInt64: TCPConnection] = [:]
+    /// By the whole of their addresses and ports: flows of one hash are easily made, and what comes on one must not get
+    /// into what another carries.
+    private var connections: [Flow: TCPConnection] = [:]
     /// Connections in which frames are looked for.
     private var searches = TCPSearches()
     /// Segments of each class of keys that were looked through; `begun` once one began a connection.
@@ -28,7 +29,7 @@ struct TCPReassembler: Sendable {
     /// A bit for each of 65,536 classes of keys: set once one of them was followed. Nearly every segment is of a
     /// connection that never was, and asks no more than this.
     private var followed = [UInt64](repeating: 0, count: 1024)
-    private let hash = StreamHash(seed: 0x1319_8A2E_0370_7344)
+    private let hash = StreamHash.known
     private var totalBytes = 0
     /// Connections given up for want of room.
     private(set) var connectionsDropped = 0
@@ -69,14 +70,14 @@ struct TCPReassembler: Sendable {
         if let acknowledged = segment.acknowledged, !connections.isEmpty {
             noteAcknowledged(acknowledged, by: segment.flow, arrival: place.arrival)
         }
-        let key = hash(StreamKey(flow: segment.flow, ssrc: 0, wrapper: .rfc4571))
+        let key = key(of: segment.flow)
         if segment.isSyn {
             // The ports may be those of an earlier connection.
             noteBeginning(of: Self.place(key), at: segment.sequenceNumber)
-            if let searched = searches.place(of: key) { searches.remove(at: searched) }
+            if let searched = searches.place(of: key, segment.flow) { searches.remove(at: searched) }
         }
         guard segment.payloadLength > 0 else {
-            if segment.isSyn || segment.isFinOrReset, mayBeFollowed(key) { forget(key) }
+            if segment.isSyn || segment.isFinOrReset, mayBeFollowed(key) { forget(segment.flow) }
             return []
         }
         guard var connection = take(key, segment, in: bytes, at: place) else {
@@ -94,9 +95,9 @@ struct TCPReassembler: Sendable {
     /// - Returns: The packets of each, with what is known of its segments.
     mutating func finish() -> [(segment: TCPSegment, packets: [FramedPacket])] {
         var found: [(segment: TCPSegment, packets: [FramedPacket])] = []
-        let all = connections.map { (key: $0.key, connection: $0.value) } + searches.all
-        for place in all.indices.sorted(by: { all[$0].key < all[$1].key }) {
-            var connection = all[place].connection
+        let all = Array(connections.values) + searches.all
+        for place in all.indices.sorted(by: { precedes(all[$0].segment.flow, all[$1].segment.flow) }) {
+            var connection = all[place]
             let gapsBefore = connection.gaps
             let packets = connection.finish()
             gaps += connection.gaps - gapsBefore
@@ -106,6 +107,14 @@ struct TCPReassembler: Sendable {
         searches = TCPSearches()
         totalBytes = 0
         return found
+    }
+
+    private func key(of flow: Flow) -> UInt64 { hash(StreamKey(flow: flow, ssrc: 0, wrapper: .rfc4571)) }
+
+    /// Whether a flow is before another in an order that the input alone gives.
+    private func precedes(_ left: Flow, _ right: Flow) -> Bool {
+        let keys = (key(of: left), key(of: right))
+        return keys.0 == keys.1 ? Flow.precedes(left, right) : keys.0 < keys.1
     }
 
     private static func place(_ key: UInt64) -> Int { Int(truncatingIfNeeded: key >> 22) & (classes - 1) }
@@ -132,15 +141,15 @@ struct TCPReassembler: Sendable {
             return
         }
         totalBytes += connection.size
-        connections[key] = connection
+        connections[connection.segment.flow] = connection
         followed[Int(key >> 6 & 1023)] |= 1 << (key & 63)
     }
 
     /// Compares what a receiver says it has with what the capture has of a connection that is followed.
     private mutating func noteAcknowledged(_ acknowledged: UInt32, by flow: Flow, arrival: Int64) {
-        let key = hash(StreamKey(flow: flow.reversed, ssrc: 0, wrapper: .rfc4571))
-        guard mayBeFollowed(key),
-            let unseen = connections[key]?.noteAcknowledged(acknowledged, arrival: arrival), unseen > 0
+        let flow = flow.reversed
+        guard mayBeFollowed(key(of: flow)),
+            let unseen = connections[flow]?.noteAcknowledged(acknowledged, arrival: arrival), unseen > 0
         else { return }
         unseenGaps += 1
         unseenBytes += unseen
@@ -150,12 +159,12 @@ struct TCPReassembler: Sendable {
     private mutating func take(
         _ key: UInt64, _ segment: TCPSegment, in bytes: RawSpan, at place: CapturePlace
     ) -> TCPConnection? {
-        if mayBeFollowed(key), let known = connections.removeValue(forKey: key) {
+        if mayBeFollowed(key), let known = connections.removeValue(forKey: segment.flow) {
             totalBytes -= known.size
             return known
         }
         // Frames that are looked for tell more than one that a segment may begin with by chance.
-        guard searches.place(of: key) == nil,
+        guard searches.place(of: key, segment.flow) == nil,
             let framing = StreamFraming(
                 startingWith: bytes, at: segment.payloadOffset, length: segment.capturedLength)
         else { return nil }
@@ -175,7 +184,7 @@ struct TCPReassembler: Sendable {
         guard looks[place] < Self.looksLimit else { return [] }
         looks[place] += segment.capturedLength < Self.largeSegment ? 1 : Self.largeLook
         let isLast = looks[place] >= Self.looksLimit
-        if let known = searches.place(of: key) {
+        if let known = searches.place(of: key, segment.flow) {
             let packets = searches.look(at: known, segment, in: bytes, at: frame, isLast: isLast)
             if searches.framing(at: known) != nil {
                 if let connection = searches.remove(at: known) { keep(connection, key) }
@@ -199,17 +208,17 @@ struct TCPReassembler: Sendable {
         followed[Int(key >> 6 & 1023)] >> (key & 63) & 1 != 0
     }
 
-    private mutating func forget(_ key: UInt64) {
-        guard let known = connections.removeValue(forKey: key) else { return }
+    private mutating func forget(_ flow: Flow) {
+        guard let known = connections.removeValue(forKey: flow) else { return }
         totalBytes -= known.size
     }
 
     /// Makes room by giving up half of the connections: those without a frame first, then the longest idle.
     private mutating func dropIdle() {
-        let order = connections.map { (key: $0.key, frames: $0.value.frames, arrival: $0.value.lastPlace.arrival) }
-            .sorted { ($0.frames == 0 ? 0 : 1, $0.arrival, $0.key) < ($1.frames == 0 ? 0 : 1, $1.arrival, $1.key) }
+        let order = connections.map { (flow: $0.key, use: ($0.value.frames == 0 ? 0 : 1, $0.value.lastPlace.arrival)) }
+            .sorted { $0.use == $1.use ? precedes($0.flow, $1.flow) : $0.use < $1.use }
         for entry in order.prefix(connections.count / 2) {
-            forget(entry.key)
+            forget(entry.flow)
             connectionsDropped += 1
         }
     }

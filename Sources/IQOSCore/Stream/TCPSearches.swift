@@ -19,14 +19,16 @@ struct TCPSearches: Sendable {
     private var oldest = 0
 
     /// Those that are there, in no order that means anything.
-    var all: [(key: UInt64, connection: TCPConnection)] {
-        keys.indices.compactMap { place in connections[place].map { (keys[place], $0) } }
-    }
+    var all: [TCPConnection] { connections.compactMap(\.self) }
 
-    /// Where the connection of a key lies; `nil` where it is not looked through.
-    func place(of key: UInt64) -> Int? {
+    /// Where the connection of a flow lies; `nil` where it is not looked through.
+    ///
+    /// - Parameter key: The flow's hash, which others may have, too.
+    func place(of key: UInt64, _ flow: Flow) -> Int? {
         var place = heads[Self.chain(key)]
-        while place != Self.none, keys[Int(place)] != key { place = followers[Int(place)] }
+        while place != Self.none, keys[Int(place)] != key || connections[Int(place)]?.segment.flow != flow {
+            place = followers[Int(place)]
+        }
         return place == Self.none ? nil : Int(place)
     }
 
@@ -40,7 +42,7 @@ struct TCPSearches: Sendable {
         connections[place]?.look(segment, in: bytes, at: frame, isLast: isLast) ?? []
     }
 
-    /// Adds a connection whose key is not there.
+    /// Adds a connection whose flow is not there.
     ///
     /// - Returns: Whether another had to leave for it.
     mutating func add(_ connection: consuming TCPConnection, key: UInt64) -> Bool {
