@@ -128,7 +128,9 @@ struct SDPDescriptionTests {
 
     @Test("a key for the whole session is told of each section, however often, and changes nothing else of it")
     func sessionKey() {
-        let section = "m=audio 4000 RTP/AVP 0\na=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:AAAA UNENCRYPTED_SRTP\n"
+        let key = String(repeating: "A", count: 40)
+        let section =
+            "m=audio 4000 RTP/AVP 0\na=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:\(key) UNENCRYPTED_SRTP\n"
         let plain = sdp(section).media.first
         #expect(plain?.clearTrailer != nil)
         #expect(sdp("k=prompt\n" + section).media.first == plain)
