@@ -34,9 +34,6 @@ public struct PointComparison: Sendable {
         (found, streamsInCrowd) = StreamPairing.pairs(a.streams, b.streams)
     }
 
-    /// Streams that were seen at both points.
-    public var pairCount: Int { found.count }
-
     public func report() -> PointsReport {
         var report = PointsReport()
         report.streamsInCrowd = streamsInCrowd

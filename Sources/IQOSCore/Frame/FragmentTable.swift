@@ -81,8 +81,6 @@ struct FragmentTable: Sendable {
     var lackingFragments: Int { packets.values.count { !$0.isCopy } }
     /// Entries that are kept of the order.
     var orderCount: Int { order.count }
-    /// Fragments that covered bytes that had come before.
-    private(set) var overlaps = 0
 
     /// Adds a fragment.
     ///
@@ -138,7 +136,6 @@ struct FragmentTable: Sendable {
         var next = range.lowerBound
         for earlier in packet.filled
         where earlier.lowerBound <= range.upperBound && earlier.upperBound >= range.lowerBound {
-            if earlier.overlaps(range) { overlaps += 1 }
             copy(next..<max(next, min(earlier.lowerBound, range.upperBound)), fragment, bytes, to: &packet.bytes)
             next = max(next, earlier.upperBound)
         }

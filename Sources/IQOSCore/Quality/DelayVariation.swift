@@ -8,7 +8,6 @@ public struct DelayVariation: Sendable {
     private static let binsPerOctave = 32
     /// 0 ... 4 ms linear, then 15 octaves up to 131 s; farther out counts into the last bin.
     private static let binsPerSide = binsPerOctave * 16
-    private static let linearBinMs = 0.125
     /// Most streams vary by less than so many ms.
     private static let usualBounds = 60
     /// As many as reach 32 ms to either side.

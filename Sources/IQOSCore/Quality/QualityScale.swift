@@ -9,9 +9,6 @@ public enum QualityScale: String, Sendable {
     /// G.107.2, R up to 148: reckoned with impairments that the user gives.
     case fullband = "fb"
 
-    /// What Ie,WB is more than Ie for a narrowband codec (G.113 Appendix IV).
-    static let narrowbandPenalty = 35.8
-
     /// The recommendation.
     public var model: String {
         switch self {

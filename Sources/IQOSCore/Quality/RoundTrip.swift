@@ -51,11 +51,4 @@ public struct RoundTrip: Sendable {
         }
         samplesMs.add(Double(max(0, trip)) * 1e-6)
     }
-
-    /// Round trip at the participant that gets its own report echoed: A - LSR - DLSR, in 1/65536 s.
-    ///
-    /// - Parameter now: Middle 32 bits of the NTP time at which the echo came.
-    public static func atSender(now: UInt32, lastReport: UInt32, delay: UInt32) -> UInt32 {
-        now &- lastReport &- delay
-    }
 }

@@ -74,7 +74,6 @@ struct SteadyRun: BitwiseCopyable, Sendable {
     @inline(__always) var count: Int { min(Int(length), Self.limit) }
     /// Whether a sequence number is below the next one.
     func isBehind(_ number: UInt16) -> Bool { Int16(bitPattern: number &- nextSequenceNumber) < 0 }
-    var firstSequenceNumber: UInt16 { nextSequenceNumber &- UInt16(length) }
 
     /// Whether a packet is what comes next, and there is room for it.
     ///

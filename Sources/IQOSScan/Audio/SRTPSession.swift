@@ -7,8 +7,6 @@ import IQOSCore
 final class SRTPSession: @unchecked Sendable {
     private let handle: OpaquePointer
     private let ssrc: UInt32
-    /// Bytes of the longest tag, which encrypting adds.
-    private static let longestTag = 16
 
     /// - Returns: `nil` without the library, or where it lacks the suite.
     init?(_ key: SRTPKey, ssrc: UInt32) {
@@ -21,43 +19,32 @@ final class SRTPSession: @unchecked Sendable {
         csrtp_close(handle)
     }
 
-    /// Opens a packet in place; one that is refused stays as it was.
-    func open(_ packet: inout [UInt8]) -> SRTPCipher.Outcome {
-        switch change(&packet, csrtp_unprotect) {
-        case Int32(csrtp_clear.rawValue): .clear
-        case Int32(csrtp_repeated.rawValue): .repeated
-        default: .refused
-        }
-    }
-
-    /// Encrypts a packet in place.
-    func seal(_ packet: inout [UInt8]) -> Bool {
-        change(&packet, csrtp_protect) == 0
-    }
-
     func setRollOver(_ count: UInt32) {
         csrtp_set_roll_over(handle, ssrc, count)
     }
 
-    /// Lets the library work on a copy, with room for a tag and aligned as it wants it; success is 0.
-    private func change(
-        _ packet: inout [UInt8],
-        _ work: (OpaquePointer?, UnsafeMutablePointer<UInt8>?, UnsafeMutablePointer<Int32>?) -> Int32
-    ) -> Int32 {
+    /// Opens a packet in place; one that is refused stays as it was.
+    func open(_ packet: inout [UInt8]) -> SRTPCipher.Outcome {
         let count = packet.count
-        guard count >= 12, count <= 65_536 else { return Int32(csrtp_refused.rawValue) }
-        // The memory lives only inside the closure, and the library is told how long the packet is.
-        return withUnsafeTemporaryAllocation(byteCount: count + Self.longestTag, alignment: 8) { space in
+        guard count >= 12, count <= 65_536 else { return .refused }
+        // The library works on a copy, aligned as it wants it. The memory lives only inside the closure, and the library
+        // is told how long the packet is.
+        return withUnsafeTemporaryAllocation(byteCount: count, alignment: 8) { space in
             space.copyBytes(from: packet)
             let bytes = space.bindMemory(to: UInt8.self)
             var length = Int32(count)
-            let outcome = work(handle, bytes.baseAddress, &length)
-            if outcome == 0 { packet = Array(bytes[..<Int(length)]) }
-            return outcome
+            switch csrtp_unprotect(handle, bytes.baseAddress, &length) {
+            case Int32(csrtp_clear.rawValue):
+                packet = Array(bytes[..<Int(length)])
+                return .clear
+            case Int32(csrtp_repeated.rawValue): return .repeated
+            default: return .refused
+            }
         }
     }
 
-    private static func number(of suite: SRTPSuite) -> UInt32 {
+    /// What the loader calls a suite.
+    static func number(of suite: SRTPSuite) -> UInt32 {
         switch suite {
         case .aes128SHA80: csrtp_aes_128_sha_80.rawValue
         case .aes128SHA32: csrtp_aes_128_sha_32.rawValue

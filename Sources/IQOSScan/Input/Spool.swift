@@ -38,17 +38,6 @@ final class Spool {
         return try FileDescriptor(duplicating: descriptor.number)
     }
 
-    /// Reads what there is of a place, at most a buffer full.
-    ///
-    /// - Returns: Bytes read; 0 at the end, and where nothing can be read.
-    func readPart(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) -> Int {
-        while true {
-            let count = pread(descriptor.number, buffer.baseAddress, buffer.count, off_t(offset))
-            if count < 0, errno == EINTR { continue }
-            return max(0, count)
-        }
-    }
-
     /// Reads bytes that were written, wherever the end is.
     ///
     /// - Returns: `false` where they cannot be read.

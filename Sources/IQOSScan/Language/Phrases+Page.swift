@@ -183,7 +183,6 @@ extension Phrase {
     static let verdictColumn = Phrase("Verdict", "Veredicto")
     static let packetsColumn = Phrase("Packets", "Paquetes")
     static let streamsColumn = Phrase("Streams", "Flujos")
-    static let lostColumn = Phrase("Lost", "Perdidos")
     static let criticalColumn = Phrase("Critical", "Críticos")
     static let couldNotBeRead = Phrase("; {} could not be read", "; sin poder leer: {}")
 

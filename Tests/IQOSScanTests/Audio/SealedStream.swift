@@ -29,6 +29,9 @@ struct SealedStream {
     /// Packets that carry a key of RFC 4733 in place of sound, payload type 101.
     var pressed: (packets: Range<Int>, event: UInt8)?
 
+    /// Bytes that encrypting adds at most.
+    private static let longestTag = 16
+
     var secret: [UInt8] { TestKeys.secret(suite, seed: secretSeed) }
     var key: String { "\(suite.rawValue):\(TestKeys.base64(secret))" }
 
@@ -44,9 +47,9 @@ struct SealedStream {
     static func clear(_ count: Int) -> [UInt8] { (0..<count).flatMap(payload) }
 
     func packets() throws -> [(arrival: Int64, bytes: [UInt8])] {
-        let key = try #require(SRTPKey(suite, secret: secret, source: .user))
-        let session = try #require(SRTPSession(key, ssrc: UInt32(ssrc)))
-        session.setRollOver(rollOver)
+        let session = try #require(csrtp_open(Int32(SRTPSession.number(of: suite)), secret, UInt32(ssrc)))
+        defer { csrtp_close(session) }
+        csrtp_set_roll_over(session, UInt32(ssrc), rollOver)
         return try (0..<count).map { index in
             let event = pressed.flatMap { $0.packets.contains(index) ? $0 : nil }
             let since = event.map { index - $0.packets.lowerBound } ?? 0
@@ -67,13 +70,20 @@ struct SealedStream {
                 let number = firstSequence + index
                 try Self.seal(&packet, secret, suite, ssrc, UInt64(rollOver) << 16 + UInt64(number))
             } else {
-                let isSealed = session.seal(&packet)
-                try #require(isSealed)
+                try Self.seal(&packet, session)
             }
             let isBefore = suite != .aes128GCM && suite != .aes256GCM
             packet.insert(contentsOf: identifier, at: packet.count - (isBefore ? suite.tagLength : 0))
             return (start + Int64(index) * 20_000_000, packet)
         }
+    }
+
+    private static func seal(_ packet: inout [UInt8], _ session: OpaquePointer) throws {
+        var length = Int32(packet.count)
+        packet += [UInt8](repeating: 0, count: longestTag)
+        let outcome = packet.withUnsafeMutableBufferPointer { csrtp_protect(session, $0.baseAddress, &length) }
+        try #require(outcome == 0)
+        packet.removeLast(packet.count - Int(length))
     }
 
     /// RFC 3711 §3.3 for a packet without lists.
