@@ -57,7 +57,8 @@ struct TimeArgument: ExpressibleByArgument {
 extension Address {
     /// - Throws: A usage error for anything else.
     init(given text: String) throws {
-        guard let address = Address(text: text) else {
+        // Brackets belong to an address in a URI.
+        guard !text.hasPrefix("["), let address = Address(ascii: text.utf8) else {
             throw ValidationError(
                 "it takes one plain IP address, with no network, mask or port: those go by --filter, as in "
                     + "--filter 'net 10.1.0.0/16 and port 5004' for frames without tunnels")

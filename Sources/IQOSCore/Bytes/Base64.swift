@@ -29,25 +29,4 @@ enum Base64 {
         default: nil
         }
     }
-
-    /// The bytes of hexadecimal digits in pairs; `nil` for anything else.
-    static func bytes<Text: Collection>(hexadecimal text: Text) -> [UInt8]? where Text.Element == UInt8 {
-        var (bytes, high) = ([UInt8](), UInt8?.none)
-        for character in text {
-            let digit: UInt8
-            switch character {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = character - UInt8(ascii: "0")
-            case UInt8(ascii: "A")...UInt8(ascii: "F"): digit = character - UInt8(ascii: "A") + 10
-            case UInt8(ascii: "a")...UInt8(ascii: "f"): digit = character - UInt8(ascii: "a") + 10
-            default: return nil
-            }
-            if let first = high {
-                bytes.append(first << 4 | digit)
-                high = nil
-            } else {
-                high = digit
-            }
-        }
-        return high == nil ? bytes : nil
-    }
 }

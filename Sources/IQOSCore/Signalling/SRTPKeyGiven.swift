@@ -22,7 +22,7 @@ public struct SRTPKeyGiven: Sendable, Hashable {
         guard let keyText = colon.after, !keyText.isEmpty else { return nil }
         let sides = colon.before.cut(at: "=")
         if let name = sides.after {
-            guard let number = Self.number(sides.before) else { return nil }
+            guard let number = UInt32(ssrc: String(decoding: sides.before.trimmed, as: UTF8.self)) else { return nil }
             ssrc = number
             rest = name
         } else {
@@ -32,7 +32,7 @@ public struct SRTPKeyGiven: Sendable, Hashable {
         guard let suite = SRTPSuite(named: rest.trimmed.string(atMost: 32)) else { return nil }
         let secret = keyText.trimmed
         let bytes =
-            secret.count == 2 * suite.keyLength ? Base64.bytes(hexadecimal: secret) : Base64.bytes(secret)
+            secret.count == 2 * suite.keyLength ? Hexadecimal.bytes(secret) : Base64.bytes(secret)
         guard let key = bytes.flatMap({ SRTPKey(suite, secret: $0, source: .user) }) else { return nil }
         self.key = key
     }
@@ -41,11 +41,5 @@ public struct SRTPKeyGiven: Sendable, Hashable {
     private static func descriptionLine(_ text: TextBytes) -> TextBytes? {
         let line = text.starts(with: "a=") ? text.dropFirst(2) : text
         return line.starts(with: "crypto:") ? line.dropFirst(7) : nil
-    }
-
-    private static func number(_ text: TextBytes) -> UInt32? {
-        let text = text.trimmed
-        if text.starts(with: "0x") { return UInt32(text.dropFirst(2).string(atMost: 9), radix: 16) }
-        return text.number.flatMap(UInt32.init(exactly:))
     }
 }

@@ -42,9 +42,8 @@ extension StreamPlayer {
     /// Who sent the stream to whom, for people.
     public var title: String {
         let key = plan.key
-        let digits = String(key.ssrc, radix: 16)
         return "\(key.flow.source) port \(key.flow.sourcePort) to \(key.flow.destination) port "
-            + "\(key.flow.destinationPort), SSRC 0x" + String(repeating: "0", count: 8 - digits.count) + digits
+            + "\(key.flow.destinationPort), SSRC \(key.ssrc.ssrcText)"
     }
 
     /// Takes the packets of a run that a `PacketSorter` made.

@@ -22,7 +22,7 @@ struct StreamTruth: Sendable {
         let arrivals = arrivals
         let packets = PacketTruth(sent: sender.packets, captured: sightings.count, arrivals: arrivals)
         var members: TruthText.Members = [("id", .integer(id)), ("call", .integer(call + 1))]
-        members.append(("ssrc", .text("0x" + Self.hexadecimal(sender.ssrc))))
+        members.append(("ssrc", .text(sender.ssrc.ssrcText)))
         members.append(("source", source.text))
         members.append(("destination", destination.text))
         members.append(("codec", .text(codec)))
@@ -91,11 +91,6 @@ struct StreamTruth: Sendable {
             }
         }
         return .list(ranges.map { .list([.integer($0.0), .integer($0.1)]) })
-    }
-
-    private static func hexadecimal(_ number: UInt32) -> String {
-        let digits = String(number, radix: 16)
-        return String(repeating: "0", count: 8 - digits.count) + digits
     }
 }
 

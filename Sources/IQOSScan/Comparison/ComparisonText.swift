@@ -100,7 +100,7 @@ public struct ComparisonText {
                 say($0 ? .wasRunning : .wasNotRunning, other)
             }
             let text =
-                "\(say(.streamNumber)) \(stream.stream), \(flow(stream.source, stream.destination)), \(FigureText.ssrc(stream.ssrc)), "
+                "\(say(.streamNumber)) \(stream.stream), \(flow(stream.source, stream.destination)), \(stream.ssrc.ssrcText), "
                 + "\(say.counted(stream.packets, .packet))\(running ?? "")"
             for (index, line) in wrapped(text, less: 4).enumerated() {
                 lines.append((index == 0 ? "  " : "    ") + line)

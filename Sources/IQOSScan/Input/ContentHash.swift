@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import IQOSCore
 
 /// SHA-256 of bytes as they are read, on a thread of its own where that pays.
 final class ContentHash {
@@ -31,8 +32,7 @@ final class ContentHash {
 
     /// The digest of everything so far, lower-case hexadecimal; to be called once, at the end.
     func finish() -> String {
-        let bytes = worker?.finish() ?? Array(inline.finalize())
-        return bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+        Hexadecimal.text(worker?.finish() ?? Array(inline.finalize()))
     }
 
     /// The hashing thread and what it has come to.

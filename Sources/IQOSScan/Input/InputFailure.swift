@@ -98,8 +98,7 @@ enum InputFailure: Error, Equatable {
 
     private static func describe(_ bytes: [UInt8]) -> String {
         if let foreign = foreign(bytes) { return "is \(foreign.name), which is not read" }
-        let digits = bytes.prefix(4).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
-        return "byte 0: 0x\(digits) begins no pcap or pcapng capture"
+        return "byte 0: 0x\(Hexadecimal.text(bytes.prefix(4))) begins no pcap or pcapng capture"
     }
 
     /// Formats that people try, by how they begin.

@@ -24,7 +24,7 @@ struct StreamFigures {
 
     private var identity: FigureGroup {
         var group = FigureGroup(say, .groupStream, stream.unknown)
-        group.add(.ssrc, FigureText.ssrc(stream.ssrc))
+        group.add(.ssrc, stream.ssrc.ssrcText)
         group.add(.codec, stream.codec, key: "codec")
         group.add(.clockRate, stream.clockRateHz.map { say.count($0) + " Hz" }, key: "clock_rate_hz")
         let types = stream.payloadTypes.prefix(8).map { String($0.number) }.joined(separator: ", ")

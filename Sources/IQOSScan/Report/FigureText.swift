@@ -86,11 +86,6 @@ enum FigureText {
             ? "[\(endpoint.address)]:\(endpoint.port)" : "\(endpoint.address):\(endpoint.port)"
     }
 
-    static func ssrc(_ value: UInt32) -> String {
-        let digits = String(value, radix: 16)
-        return "0x" + String(repeating: "0", count: 8 - digits.count) + digits
-    }
-
     private static func pad(_ value: Int) -> String {
         value < 10 ? "0\(value)" : String(value)
     }

@@ -233,7 +233,7 @@ struct WorkbookSheet {
             } else {
                 text(FigureText.rfc3339(value))
             }
-        case .ssrc(let value): text(FigureText.ssrc(value))
+        case .ssrc(let value): text(value.ssrcText)
         case .integers(let values) where values.count == 1: number(Double(values[0]), formats.whole)
         case .integers(let values) where !values.isEmpty: text(values.map(String.init).joined(separator: ";"))
         case .text(let value?) where !value.isEmpty: text(value)

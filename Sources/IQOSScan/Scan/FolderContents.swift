@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import IQOSCore
 
 /// What the folder of a report holds, as a short text that is another one once any of it was changed or is gone.
 enum FolderContents {
@@ -20,7 +21,7 @@ enum FolderContents {
             guard !name.contains("/") else { continue }
             guard add(path, to: &hash) else { return nil }
         }
-        return hash.finalize().map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+        return Hexadecimal.text(hash.finalize())
     }
 
     private static func add(_ path: String, to hash: inout SHA256) -> Bool {

@@ -10,9 +10,6 @@ extension SRTPOptions {
             hash.update(data: Array("\(given.ssrc.map(String.init) ?? "any") \(given.key.suite.rawValue) ".utf8))
             hash.update(data: given.key.secret)
         }
-        let digits = hash.finalize().prefix(8).map { byte in
-            String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
-        }
-        return " srtp_keys=" + digits.joined()
+        return " srtp_keys=" + Hexadecimal.text(hash.finalize().prefix(8))
     }
 }

@@ -20,7 +20,7 @@ extension ScanOptions {
             }
         }
         let chosen = [
-            scanner.host.map { "--host \($0)" }, scanner.ssrc.map { "--ssrc \(FigureText.ssrc($0))" },
+            scanner.host.map { "--host \($0)" }, scanner.ssrc.map { "--ssrc \($0.ssrcText)" },
             from == .min ? nil : "--from \(FigureText.rfc3339(from))",
             to == .max ? nil : "--to \(FigureText.rfc3339(to))", input.filter.map { "--filter '\($0)'" },
         ]

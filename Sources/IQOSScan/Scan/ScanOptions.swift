@@ -55,7 +55,7 @@ public struct ScanOptions: Sendable {
         return [
             ("filter", input.filter.map(OptionValue.text) ?? .null),
             ("host", scanner.host.map { .text($0.description) } ?? .null),
-            ("ssrc", scanner.ssrc.map { .text(FigureText.ssrc($0)) } ?? .null),
+            ("ssrc", scanner.ssrc.map { .text($0.ssrcText) } ?? .null),
             ("from", timeText(time.lowerBound, .min)),
             ("to", timeText(time.upperBound, .max)),
             ("sensitivity", .text(scanner.sensitivity.rawValue)),

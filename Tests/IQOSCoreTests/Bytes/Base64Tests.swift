@@ -20,11 +20,4 @@ struct Base64Tests {
     func malformed(text: String) {
         #expect(Base64.bytes(text.utf8) == nil)
     }
-
-    @Test("hexadecimal digits come in pairs, of either case")
-    func hexadecimal() {
-        #expect(Base64.bytes(hexadecimal: Array("00fFa9".utf8)) == [0, 255, 0xA9])
-        #expect(Base64.bytes(hexadecimal: Array("0".utf8)) == nil)
-        #expect(Base64.bytes(hexadecimal: Array("0g".utf8)) == nil)
-    }
 }

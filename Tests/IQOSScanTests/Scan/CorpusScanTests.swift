@@ -38,7 +38,7 @@ struct CorpusScanTests {
         func text(_ endpoint: EndpointReport) -> String {
             (endpoint.address.contains(":") ? "[\(endpoint.address)]" : endpoint.address) + ":\(endpoint.port)"
         }
-        return "\(FigureText.ssrc(stream.ssrc)) \(text(stream.source)) > \(text(stream.destination))"
+        return "\(stream.ssrc.ssrcText) \(text(stream.source)) > \(text(stream.destination))"
     }
 
     static func key(_ truth: JSONNode) -> String {

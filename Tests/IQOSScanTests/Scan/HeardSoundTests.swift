@@ -48,7 +48,7 @@ struct HeardSoundTests {
         for frame in WireFrame.all(inCapture: file) {
             let end = offset + 16 + frame.length
             defer { offset = end }
-            if let rtp = WireRTP(frame.payload), let stream = names.firstIndex(of: FigureText.ssrc(rtp.ssrc)),
+            if let rtp = WireRTP(frame.payload), let stream = names.firstIndex(of: rtp.ssrc.ssrcText),
                 !keeps(rtp, stream)
             {
                 continue

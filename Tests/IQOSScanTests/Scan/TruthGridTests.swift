@@ -162,7 +162,7 @@ struct TruthGridTests {
 
     static func check(_ stream: StreamReport, against truth: JSONNode) {
         let counts = truth["packets"]
-        #expect(truth["ssrc"].text == FigureText.ssrc(stream.ssrc))
+        #expect(truth["ssrc"].text == stream.ssrc.ssrcText)
         #expect(truth["source"]["address"].text == stream.source.address)
         #expect(truth["codec"].text == stream.codec)
         #expect(truth["ptime_ms"].double == stream.ptimeMs)
