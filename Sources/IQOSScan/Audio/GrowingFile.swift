@@ -30,22 +30,15 @@ final class GrowingFile {
     }
 
     /// Writes at the end.
-    func write(_ bytes: UnsafeRawBufferPointer) throws(SoundFileError) {
-        try write(bytes, at: position)
-        position += bytes.count
+    func write(_ bytes: RawSpan) throws(SoundFileError) {
+        try put(bytes, at: position)
+        position += bytes.byteCount
     }
 
-    func write(_ bytes: [UInt8]) throws(SoundFileError) {
-        let isWritten = bytes.withUnsafeBytes { put($0, at: position) }
-        guard isWritten else { throw failure }
-        position += bytes.count
-    }
+    func write(_ bytes: [UInt8]) throws(SoundFileError) { try write(bytes.span.bytes) }
 
     /// Writes over what is there already, or was left out.
-    func write(_ bytes: [UInt8], at offset: Int) throws(SoundFileError) {
-        // The buffer lives only inside the closure, here and above.
-        guard bytes.withUnsafeBytes({ put($0, at: offset) }) else { throw failure }
-    }
+    func write(_ bytes: [UInt8], at offset: Int) throws(SoundFileError) { try put(bytes.span.bytes, at: offset) }
 
     /// Leaves out bytes: a hole, which reads as zeros and takes no space.
     func skip(_ count: Int) { position += count }
@@ -61,23 +54,21 @@ final class GrowingFile {
         if descriptor >= 0 { closeNow() }
     }
 
-    private func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(SoundFileError) {
-        guard put(bytes, at: offset) else { throw failure }
-    }
-
-    private func put(_ bytes: UnsafeRawBufferPointer, at offset: Int) -> Bool {
-        guard openAgain() else { return false }
-        var (rest, offset) = (bytes, offset)
-        while !rest.isEmpty {
-            let count = pwrite(descriptor, rest.baseAddress, rest.count, off_t(offset))
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { return false }
-            rest = UnsafeRawBufferPointer(rebasing: rest[count...])
-            offset += count
+    private func put(_ bytes: RawSpan, at offset: Int) throws(SoundFileError) {
+        guard openAgain() else { throw failure }
+        // Safe: the buffer is only read inside the closure.
+        try bytes.withUnsafeBytes { (whole) throws(SoundFileError) in
+            var done = 0
+            while done < whole.count {
+                let rest = UnsafeRawBufferPointer(rebasing: whole[done...])
+                let count = pwrite(descriptor, rest.baseAddress, rest.count, off_t(offset + done))
+                if count < 0, errno == EINTR { continue }
+                guard count > 0 else { throw failure }
+                done += count
+            }
         }
-        length = max(length, offset)
+        length = max(length, offset + bytes.byteCount)
         if !staysOpen { closeNow() }
-        return true
     }
 
     private func openAgain() -> Bool {

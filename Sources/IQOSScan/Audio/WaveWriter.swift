@@ -17,17 +17,7 @@ struct WaveWriter {
         #if _endian(big)
             let samples = samples.map(\.littleEndian)
         #endif
-        let length = frames * header.channels * 2
-        // The buffer lives only inside the closure.
-        let failure = samples.withUnsafeBytes { bytes -> SoundFileError? in
-            do throws(SoundFileError) {
-                try file.write(UnsafeRawBufferPointer(rebasing: bytes[..<length]))
-                return nil
-            } catch {
-                return error
-            }
-        }
-        if let failure { throw failure }
+        try file.write(samples.span.bytes.extracting(first: frames * header.channels * 2))
     }
 
     /// Leaves silence: a hole in the file, which takes no space.

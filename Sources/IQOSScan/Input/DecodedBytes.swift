@@ -3,7 +3,7 @@ final class DecodedBytes {
     /// `nil` where the input is stored plainly.
     let compression: Compression?
     private let file: StoredFile
-    private let decoder: Decoder?
+    private let decoder: Unpacker?
     /// Stored bytes that are read but not yet unpacked or passed on.
     private let input: UnsafeMutableRawBufferPointer
     /// What the decoder remembers.
@@ -33,7 +33,7 @@ final class DecodedBytes {
         }
         pending = 0..<filled
         compression = Compression(sniffing: Array(input[..<min(filled, Compression.sniffLength)]))
-        decoder = compression.map(Decoder.init)
+        decoder = compression.map(Unpacker.init)
     }
 
     deinit {
@@ -53,8 +53,8 @@ final class DecodedBytes {
                 guard !pending.isEmpty else { return 0 }
                 guard decoder.beginsMember(input[pending.lowerBound]) else { return try skipPadding(compression) }
             }
-            let step: Decoder.Step
-            do throws(Decoder.Damage) {
+            let step: Unpacker.Step
+            do throws(Unpacker.Damage) {
                 step = try decoder.decode(UnsafeRawBufferPointer(rebasing: input[pending]), into: buffer)
             } catch {
                 throw .compression(compression, offset: file.bytesRead - pending.count, what: error.what)

@@ -23,8 +23,8 @@ final class GzipDecoder {
 
     func decode(
         _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer
-    ) throws(Decoder.Damage) -> Decoder.Step {
-        guard isReady else { throw Decoder.Damage(what: "cannot be unpacked for lack of memory") }
+    ) throws(Unpacker.Damage) -> Unpacker.Step {
+        guard isReady else { throw Unpacker.Damage(what: "cannot be unpacked for lack of memory") }
         // zlib only reads through next_in; its type lacks the const. Both buffers outlive the call.
         stream.pointee.next_in = UnsafeMutablePointer(
             mutating: input.baseAddress?.assumingMemoryBound(to: Bytef.self))
@@ -35,7 +35,7 @@ final class GzipDecoder {
         let offeredOutput = stream.pointee.avail_out
 
         let status = inflate(stream, Z_NO_FLUSH)
-        let step = Decoder.Step(
+        let step = Unpacker.Step(
             consumed: Int(offeredInput - stream.pointee.avail_in),
             produced: Int(offeredOutput - stream.pointee.avail_out))
         switch status {
@@ -47,7 +47,7 @@ final class GzipDecoder {
         default:
             // What was unpacked before the damage is handed over first; zlib says the same again when asked for more.
             guard step.produced == 0 else { break }
-            throw Decoder.Damage(what: "is damaged (\(stream.pointee.msg.map { String(cString: $0) } ?? "unknown"))")
+            throw Unpacker.Damage(what: "is damaged (\(stream.pointee.msg.map { String(cString: $0) } ?? "unknown"))")
         }
         return step
     }

@@ -30,19 +30,19 @@ final class ZstdDecoder {
 
     func decode(
         _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer
-    ) throws(Decoder.Damage) -> Decoder.Step {
-        guard let context else { throw Decoder.Damage(what: "cannot be unpacked for lack of memory") }
+    ) throws(Unpacker.Damage) -> Unpacker.Step {
+        guard let context else { throw Unpacker.Damage(what: "cannot be unpacked for lack of memory") }
         // Both buffers outlive the call.
         var source = ZSTD_inBuffer(src: input.baseAddress, size: input.count, pos: 0)
         var target = ZSTD_outBuffer(dst: output.baseAddress, size: output.count, pos: 0)
         let result = ZSTD_decompressStream(context, &target, &source)
         guard ZSTD_isError(result) == 0 else {
-            throw Decoder.Damage(what: "is damaged (\(String(cString: ZSTD_getErrorName(result))))")
+            throw Unpacker.Damage(what: "is damaged (\(String(cString: ZSTD_getErrorName(result))))")
         }
         if source.pos > 0 || target.pos > 0 { isBetweenMembers = result == 0 }
         produced += target.pos
         mostProduced = max(mostProduced, produced)
         if isBetweenMembers { produced = 0 }
-        return Decoder.Step(consumed: source.pos, produced: target.pos)
+        return Unpacker.Step(consumed: source.pos, produced: target.pos)
     }
 }

@@ -10,7 +10,7 @@ struct EachIndex {
         init(entries: [EachEntry]) { self.entries = entries }
 
         /// An index of a version that noted other things is ours too, but tells nothing.
-        init(from decoder: any Swift.Decoder) throws {
+        init(from decoder: any Decoder) throws {
             let container = try decoder.container(keyedBy: CodingKeys.self)
             generator = try container.decode(String.self, forKey: .generator)
             entries = (try? container.decode([EachEntry].self, forKey: .entries)) ?? []

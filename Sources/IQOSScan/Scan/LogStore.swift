@@ -58,10 +58,6 @@ final class LogStore: @unchecked Sendable {
 extension Spool {
     /// Writes the bytes of values that hold no references.
     func write<Value: BitwiseCopyable>(_ values: [Value]) throws(InputFailure) {
-        var failure: InputFailure?
-        values.withUnsafeBytes { bytes in
-            do throws(InputFailure) { try write(bytes) } catch { failure = error }
-        }
-        if let failure { throw failure }
+        try values.span.bytes.withUnsafeBytes { (bytes) throws(InputFailure) in try write(bytes) }
     }
 }
