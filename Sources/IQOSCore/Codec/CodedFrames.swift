@@ -43,7 +43,7 @@ public struct CodedFrames: Sendable {
         let range = range.clamped(to: 0..<payload.byteCount)
         noiseLevel = nil
         frames.append(Frame(start: bytes.count, length: range.count, samples: samples, isSpeech: isSpeech))
-        for offset in range { bytes.append(payload.byte(at: offset) ?? 0) }
+        bytes.append(payload, range)
     }
 
     /// Appends a frame that had to be put together.

@@ -67,6 +67,7 @@ struct PointClock: Sendable {
             rate = 0
             bounds = (sameOffset, sameOffset)
             orderByOffset(streams, sameOffset)
+            orderByMissing(streams)
         } else {
             estimateRate(streams)
             orderByDirections(streams)
@@ -75,7 +76,6 @@ struct PointClock: Sendable {
             estimateRate(streams)
             bound(streams)
         }
-        orderByMissing(streams)
     }
 
     private static func orderByHopLimit(_ stream: Stream) -> PointOrder? {

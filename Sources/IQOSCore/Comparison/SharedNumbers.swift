@@ -80,12 +80,7 @@ struct SharedNumbers {
 
     /// Index of the first in `packets` that does not come before `wanted`.
     private func place(of wanted: Seen) -> Int {
-        var (low, high) = (0, packets.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if packets[middle] < wanted { low = middle + 1 } else { high = middle }
-        }
-        return low
+        packets.partitioningIndex { $0 >= wanted }
     }
 
     private mutating func neighbours(of rank: Int) -> [Int] {
@@ -138,11 +133,7 @@ private struct Neighbours {
 
     /// Those of ascending `places` that lie nearest to `rank`, about as many on either side.
     private static func around(_ rank: Int, in places: [Int], atMost count: Int) -> ArraySlice<Int> {
-        var (low, high) = (0, places.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if places[middle] < rank { low = middle + 1 } else { high = middle }
-        }
+        let low = places.partitioningIndex { $0 >= rank }
         let begin = max(0, min(low - count / 2, places.count - count))
         return places[begin...].prefix(count)
     }

@@ -120,7 +120,8 @@ enum Fingerprint {
         let length = Int(packet.payloadLength)
         guard length > 4 else { return false }
         switch packet.payloadType {
-        case 1, 2, 20...24, 27, 29, 30: return true
+        case 1, 2: return true
+        case let type where CodecTable.isUnassigned(type): return true
         // Where header extensions are encrypted nobody knows how long the payload is.
         case _ where packet.isOpaque: return false
         case 0, 8, 9: return length < 40

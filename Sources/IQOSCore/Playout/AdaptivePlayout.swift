@@ -101,12 +101,7 @@ public struct AdaptivePlayout: Sendable {
 
     /// How many of the last transit times are smaller.
     private func rank(of transitMs: Float) -> Int {
-        var (low, high) = (0, sorted.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if sorted[middle] < transitMs { low = middle + 1 } else { high = middle }
-        }
-        return low
+        sorted.partitioningIndex { $0 >= transitMs }
     }
 
     /// Reckons the target anew; a window without packets leaves it as it was.

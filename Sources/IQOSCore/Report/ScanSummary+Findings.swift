@@ -176,11 +176,6 @@ extension ScanSummary {
 
     /// Values below or at a bound, in an ascending list.
     private static func below(_ bound: Double, _ sorted: [Double]) -> Int {
-        var (low, high) = (0, sorted.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if sorted[middle] <= bound { low = middle + 1 } else { high = middle }
-        }
-        return low
+        sorted.partitioningIndex { $0 > bound }
     }
 }

@@ -98,15 +98,3 @@ struct AnnouncementTable: Sendable {
         return formats
     }
 }
-
-extension Array {
-    /// The first index whose element, and so every later one, satisfies the condition; `count` for none.
-    func partitioningIndex(where isLater: (Element) -> Bool) -> Int {
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = (low + high) / 2
-            if isLater(self[middle]) { high = middle } else { low = middle + 1 }
-        }
-        return low
-    }
-}

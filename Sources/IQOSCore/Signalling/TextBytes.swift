@@ -6,9 +6,7 @@ extension TextBytes {
 
     /// Bytes `range` of `bytes`, cut to what is there; indices count from 0.
     init(_ bytes: RawSpan, _ range: Range<Int>) {
-        var copy: [UInt8] = []
-        copy.append(bytes, range)
-        self = copy[...]
+        self = [UInt8](bytes, range)[...]
     }
 
     /// Without blanks and control characters at either end.

@@ -18,21 +18,12 @@ struct RTCPMoments: Sendable {
         }
     }
 
-    static let capacity = 128
+    private var all = Thinned<Moment>()
 
-    private(set) var kept: [Moment] = []
-    private var count = 0
-    /// Every so many moments one is kept.
-    private var stride = 1
+    var kept: [Moment] { all.kept }
 
     /// Adds what came next; frames without a capture time have no moment.
     mutating func add(_ moment: Moment) {
-        guard moment.arrival != FrameRef.noArrival else { return }
-        if count % stride == 0, kept.count == Self.capacity {
-            kept = kept.indices.filter { $0 % 2 == 0 }.map { kept[$0] }
-            stride *= 2
-        }
-        if count % stride == 0 { kept.append(moment) }
-        count += 1
+        if moment.arrival != FrameRef.noArrival { all.add(moment) }
     }
 }

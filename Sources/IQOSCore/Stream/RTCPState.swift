@@ -105,9 +105,7 @@ struct RTCPState: Sendable {
     mutating func name(_ bytes: RawSpan, _ text: Range<Int>) {
         let text = text.prefix(Self.nameLimit)
         guard !isName(bytes, text) else { return }
-        canonicalName = []
-        canonicalName.reserveCapacity(text.count)
-        for place in text { if let byte = bytes.byte(at: place) { canonicalName.append(byte) } }
+        canonicalName = [UInt8](bytes, text)
     }
 
     /// Whether the name was told before: nearly every report repeats it.

@@ -27,7 +27,7 @@ extension StreamPlayer {
         sealed packet: PacketEvent, _ bytes: RawSpan, _ range: Range<Int>, isWhole: Bool, payload: Range<Int>,
         ahead: RawSpan
     ) {
-        var whole = Self.copy(bytes, range)
+        var whole = [UInt8](bytes, range)
         switch cipher?.take(&whole, isWhole: isWhole) {
         case .clear:
             let opened = whole.span.bytes

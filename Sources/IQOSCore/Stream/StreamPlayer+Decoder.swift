@@ -116,10 +116,4 @@ extension StreamPlayer {
         if !isGood { return .undecodable }
         return item.isLate ? .late : .none
     }
-
-    static func copy(_ bytes: RawSpan, _ range: Range<Int>) -> [UInt8] {
-        var own: [UInt8] = []
-        own.append(bytes, range)
-        return own
-    }
 }

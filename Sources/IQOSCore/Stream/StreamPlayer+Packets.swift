@@ -22,6 +22,6 @@ extension StreamPlayer {
         let fields = UInt64(item.timestamp) << 32 | UInt64(plan.key.ssrc)
         packet += [UInt8(truncatingIfNeeded: item.number >> 8), UInt8(truncatingIfNeeded: item.number)]
         packet += (0..<8).map { UInt8(truncatingIfNeeded: fields >> (56 - 8 * $0)) }
-        kept.append(KeptPacket(bytes: packet + Self.copy(bytes, payload), arrival: item.arrival))
+        kept.append(KeptPacket(bytes: packet + [UInt8](bytes, payload), arrival: item.arrival))
     }
 }

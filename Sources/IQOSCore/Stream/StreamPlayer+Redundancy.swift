@@ -58,7 +58,7 @@ extension StreamPlayer {
         redundancy?.keep(
             RedundantCopies.Copy(
                 timestamp: timestamp, payloadType: copy.payloadType, place: copyPlace,
-                payload: Self.copy(bytes, copy.range)))
+                payload: [UInt8](bytes, copy.range)))
     }
 
     /// Plays what there is of the packets that are missing before one.

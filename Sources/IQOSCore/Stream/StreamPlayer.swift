@@ -94,7 +94,7 @@ public struct StreamPlayer: Sendable {
         _ packet: PacketEvent, _ kind: MediaKind, _ bytes: RawSpan, payload: Range<Int>, ahead: RawSpan
     ) {
         if placement.transit.isPause(before: packet), plan.hasTimes, kind == .media, hasGoneRound(before: packet) {
-            held = [(packet, Self.copy(bytes, payload))]
+            held = [(packet, [UInt8](bytes, payload))]
             sequence.hold(opener: packet.sequenceNumber, timestamp: packet.timestamp)
             return restart(ahead: ahead)
         }
@@ -109,7 +109,7 @@ public struct StreamPlayer: Sendable {
             take(packet, kind, number: sequence.highest - by, bytes, payload, ahead)
         case .held(let isRepeated, let isNext):
             if !isNext { held = [] }
-            if !isRepeated { held.append((packet, Self.copy(bytes, payload))) }
+            if !isRepeated { held.append((packet, [UInt8](bytes, payload))) }
         case .restart:
             restart(ahead: ahead)
             place(packet, kind, bytes, payload: payload, ahead: ahead)
@@ -213,7 +213,7 @@ public struct StreamPlayer: Sendable {
             item.missingBefore = order.took()
             render(item, bytes, content.range)
         } else {
-            item.payload = Self.copy(bytes, content.range)
+            item.payload = [UInt8](bytes, content.range)
             order.keep(item)
         }
         drain(highest: sequence.highest)

@@ -104,11 +104,9 @@ struct TCPConnection: Sendable {
         let start = segment.payloadOffset
         let end = start + segment.capturedLength
         if ahead > 0 {
-            var own: [UInt8] = []
-            own.append(bytes, start..<end)
             held.insert(
                 HeldSegments.Segment(
-                    sequence: segment.sequenceNumber, bytes: own,
+                    sequence: segment.sequenceNumber, bytes: [UInt8](bytes, start..<end),
                     missing: segment.payloadLength - segment.capturedLength, place: place), next: next)
             while let first = held.first,
                 held.size > Self.heldLimit || isUnseen && unseenFrom == next

@@ -79,7 +79,7 @@ public struct ComparedReports: Sendable {
     }
 
     private static func callFigures(_ call: StoredReport.Call, _ report: StoredReport) -> [Named] {
-        let streams = call.streams.compactMap { report.streams.indices.contains($0 - 1) ? report.streams[$0 - 1] : nil }
+        let streams = streams(of: call, report)
         return [
             ("duration_s", call.durationS), ("lost_percent", lostPercent(streams)),
             ("late_percent", latePercent(streams)), ("jitter_ms_max", streams.compactMap(\.jitterMs).max()),

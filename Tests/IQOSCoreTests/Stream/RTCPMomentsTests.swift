@@ -9,8 +9,8 @@ struct RTCPMomentsTests {
         var moments = RTCPMoments()
         for index in 0..<count { moments.add(RTCPMoments.Moment(.sender, at: Int64(index))) }
         let kept = moments.kept.map(\.arrival)
-        #expect(kept.first == 0 && kept.count <= RTCPMoments.capacity)
-        #expect(kept.count >= min(count, RTCPMoments.capacity / 2))
+        #expect(kept.first == 0 && kept.count <= Thinned<RTCPMoments.Moment>.capacity)
+        #expect(kept.count >= min(count, Thinned<RTCPMoments.Moment>.capacity / 2))
         #expect(Set(zip(kept, kept.dropFirst()).map { $1 - $0 }).count <= 1)
     }
 
