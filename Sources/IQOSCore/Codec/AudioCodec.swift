@@ -66,7 +66,7 @@ public enum AudioCodec: Hashable, Sendable {
         }
     }
 
-    /// What decodes it.
+    /// Whether each sample stands by itself, or follows from the one before: any piece of a payload can be decoded.
     public var isWaveform: Bool {
         switch self {
         case .g711, .l24, .l16, .l8, .dvi4: true

@@ -1,4 +1,4 @@
-/// What the report needs to know of a codec: names and clocks of RFC 3551, impairment of G.113 and G.107.1.
+/// What the report needs to know of a codec: name and clock of RFC 3551.
 public struct CodecProfile: Sendable, Equatable {
     /// Encoding name as RFC 3551 or the payload format registers it.
     public var name: String
@@ -15,7 +15,7 @@ public struct CodecProfile: Sendable, Equatable {
     }
 }
 
-/// The one place where codecs are listed.
+/// The static payload types of RFC 3551.
 public enum CodecTable {
     /// The codec of a static payload type (RFC 3551 tables 4 and 5); `nil` for dynamic and unassigned ones.
     public static func profile(ofStaticPayloadType number: UInt8) -> CodecProfile? {

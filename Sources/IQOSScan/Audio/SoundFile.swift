@@ -3,7 +3,7 @@ import Foundation
 
 /// A sound file open for reading; closed when the value ends. The only place that speaks to libsndfile.
 public struct SoundFile: ~Copyable {
-    /// Sounds longer than this are refused, frames: twelve hours at 48 kHz would not fit into memory sensibly.
+    /// Sounds longer than this are refused, frames: nearly three hours at 48 kHz, 17 at 8 kHz, a gigabyte of memory.
     public static let maximumFrames = 500_000_000
     private static let blockFrames = 65_536
 
