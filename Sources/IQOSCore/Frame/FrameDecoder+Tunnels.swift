@@ -1,35 +1,29 @@
+/// Ports of UDP on which tunnels come.
+enum TunnelPort: UInt16, CaseIterable {
+    case gtpU = 2152
+    case vxlan = 4789
+    /// VXLAN before its registration.
+    case oldVXLAN = 8472
+    case geneve = 6081
+    case l2tp = 1701
+    case tzsp = 37008
+    case vxlanGPE = 4790
+    case capwap = 5247
+    case lisp = 4341
+    case teredo = 3544
+    case mpls = 6635
+    /// GRE in UDP (RFC 8086).
+    case gre = 4754
+    /// Generic UDP encapsulation, multicast tunnels (RFC 7450), GTP-U before its first version.
+    case gue = 6080
+    case amt = 2268
+    case oldGTP = 3386
+}
+
 /// Tunnels: each is entered only where its header is whole and consistent.
 extension FrameDecoder {
-    private enum Port {
-        static let gtpU: UInt16 = 2152
-        static let vxlan: UInt16 = 4789
-        /// VXLAN before its registration.
-        static let oldVXLAN: UInt16 = 8472
-        static let geneve: UInt16 = 6081
-        static let l2tp: UInt16 = 1701
-        static let tzsp: UInt16 = 37008
-        static let vxlanGPE: UInt16 = 4790
-        static let capwap: UInt16 = 5247
-        static let lisp: UInt16 = 4341
-        static let teredo: UInt16 = 3544
-        static let mpls: UInt16 = 6635
-        /// GRE in UDP (RFC 8086).
-        static let gre: UInt16 = 4754
-        /// Generic UDP encapsulation, multicast tunnels (RFC 7450), GTP-U before its first version.
-        static let gue: UInt16 = 6080
-        static let amt: UInt16 = 2268
-        static let oldGTP: UInt16 = 3386
-    }
-
     /// Whether a port is one that tunnels use; `tunnelPorts` has the same.
-    @inline(__always) static func isTunnelPort(_ port: UInt16) -> Bool {
-        switch port {
-        case Port.gtpU, Port.vxlan, Port.oldVXLAN, Port.geneve, Port.l2tp, Port.tzsp, Port.vxlanGPE, Port.capwap,
-            Port.lisp, Port.teredo, Port.mpls, Port.gre, Port.gue, Port.amt, Port.oldGTP:
-            true
-        default: false
-        }
-    }
+    @inline(__always) static func isTunnelPort(_ port: UInt16) -> Bool { TunnelPort(rawValue: port) != nil }
 
     /// Whether one of two ports is one that tunnels use.
     ///
@@ -46,17 +40,13 @@ extension FrameDecoder {
 
     /// A bit for each value that six bits of a tunnel's port have, from a place on. A constant, once compiled.
     @inline(__always) private static func tunnelPorts(_ place: UInt16) -> UInt64 {
-        func bit(_ port: UInt16) -> UInt64 { 1 &<< UInt64(port &>> place & 63) }
-        return bit(Port.gtpU) | bit(Port.vxlan) | bit(Port.oldVXLAN) | bit(Port.geneve) | bit(Port.l2tp)
-            | bit(Port.tzsp) | bit(Port.vxlanGPE) | bit(Port.capwap) | bit(Port.lisp) | bit(Port.teredo)
-            | bit(Port.mpls) | bit(Port.gre) | bit(Port.gue) | bit(Port.amt) | bit(Port.oldGTP) | bit(espPort)
+        func bit(_ port: TunnelPort) -> UInt64 { 1 &<< UInt64(port.rawValue &>> place & 63) }
+        return bit(.gtpU) | bit(.vxlan) | bit(.oldVXLAN) | bit(.geneve) | bit(.l2tp) | bit(.tzsp) | bit(.vxlanGPE)
+            | bit(.capwap) | bit(.lisp) | bit(.teredo) | bit(.mpls) | bit(.gre) | bit(.gue) | bit(.amt) | bit(.oldGTP)
     }
 
     /// The ports on which something may be enclosed: those of tunnels, and that of ESP.
-    static let enclosingPorts = [
-        Port.gtpU, Port.vxlan, Port.oldVXLAN, Port.geneve, Port.l2tp, Port.tzsp, Port.vxlanGPE, Port.capwap, Port.lisp,
-        Port.teredo, Port.mpls, Port.gre, Port.gue, Port.amt, Port.oldGTP, espPort,
-    ]
+    static let enclosingPorts = TunnelPort.allCases.map(\.rawValue) + [espPort]
 
     /// What a UDP payload carries if it is a tunnel's; `nil` where it is none.
     ///
@@ -78,19 +68,20 @@ extension FrameDecoder {
         of flow: Flow, _ head: UInt32, _ packet: PacketExtent, _ context: InternetContext, in bytes: RawSpan,
         _ layers: Encapsulation
     ) -> FrameContent? {
-        switch (flow.sourcePort, flow.destinationPort) {
-        case (Port.gtpU, _), (_, Port.gtpU): return gtpU(packet, in: bytes, layers)
-        case (_, Port.vxlan), (_, Port.oldVXLAN): return vxlan(head, packet, in: bytes, layers)
-        case (_, Port.geneve): return geneve(head, packet, in: bytes, layers)
-        case (Port.l2tp, _), (_, Port.l2tp): return l2tp(head, packet, in: bytes, layers)
-        case (_, Port.tzsp): return tzsp(head, packet, in: bytes, layers)
-        case (_, Port.vxlanGPE): return vxlanGPE(head, packet, in: bytes, layers)
-        case (Port.capwap, _), (_, Port.capwap): return capwap(head, packet, in: bytes, layers)
-        case (_, Port.lisp): return lisp(packet, in: bytes, layers)
-        case (Port.teredo, _), (_, Port.teredo): return teredo(packet, in: bytes, layers)
-        case (Self.espPort, _), (_, Self.espPort): return espInUDP(packet, context, in: bytes, layers)
-        case (_, Port.mpls): return known(mpls(packet, in: bytes, layers))
-        case (_, Port.gre): return known(gre(packet, in: bytes, layers))
+        switch (TunnelPort(rawValue: flow.sourcePort), TunnelPort(rawValue: flow.destinationPort)) {
+        case (.gtpU, _), (_, .gtpU): return gtpU(packet, in: bytes, layers)
+        case (_, .vxlan), (_, .oldVXLAN): return vxlan(head, packet, in: bytes, layers)
+        case (_, .geneve): return geneve(head, packet, in: bytes, layers)
+        case (.l2tp, _), (_, .l2tp): return l2tp(head, packet, in: bytes, layers)
+        case (_, .tzsp): return tzsp(head, packet, in: bytes, layers)
+        case (_, .vxlanGPE): return vxlanGPE(head, packet, in: bytes, layers)
+        case (.capwap, _), (_, .capwap): return capwap(head, packet, in: bytes, layers)
+        case (_, .lisp): return lisp(packet, in: bytes, layers)
+        case (.teredo, _), (_, .teredo): return teredo(packet, in: bytes, layers)
+        case _ where flow.sourcePort == Self.espPort || flow.destinationPort == Self.espPort:
+            return espInUDP(packet, context, in: bytes, layers)
+        case (_, .mpls): return known(mpls(packet, in: bytes, layers))
+        case (_, .gre): return known(gre(packet, in: bytes, layers))
         default: return nil
         }
     }
