@@ -55,6 +55,7 @@ struct SRTPKeyTests {
         #expect(SRTPKeyGiven("aead_aes_256_gcm:\(TestKeys.hexadecimal(secret))")?.key.secret == secret)
         #expect(SRTPKeyGiven("0x1a2b3c4d=AEAD_AES_256_GCM:\(text)")?.ssrc == 0x1A2B_3C4D)
         #expect(SRTPKeyGiven("17=AEAD_AES_256_GCM:\(text)")?.ssrc == 17)
+        #expect(SRTPKeyGiven(" 0X00000000001a =AEAD_AES_256_GCM:\(text)")?.ssrc == 26)
         #expect(SRTPKeyGiven("AEAD_AES_256_GCM:\(text)")?.ssrc == nil)
         #expect(SRTPKeyGiven("a=crypto:2 AEAD_AES_256_GCM inline:\(text)")?.key.secret == secret)
         // What older devices call it.
