@@ -7,8 +7,11 @@ public struct PayloadTypeCensus: Sendable {
         public var number: UInt8
         /// The event of one of them at least was captured.
         var isEventRead = false
+        /// Events of it are encrypted: their type is announced, and their length is that of one.
+        var hasSealedEvents = false
         public var packets: Int
-        /// Packets that have the shape of a telephone-event (RFC 4733 §2.3): four bytes, known event, R bit clear.
+        /// Packets that have the shape of a telephone-event (RFC 4733 §2.3): four bytes, known event, R bit clear; those that
+        /// are announced as such and encrypted are counted too.
         public var eventShaped: Int
         /// Packets that keep a binding alive.
         public var keepAlives = 0
@@ -23,7 +26,9 @@ public struct PayloadTypeCensus: Sendable {
     public private(set) var uncounted = 0
     /// The type of the last packet, kept out of the list while it lasts.
     private var latest = Entry(number: 0, packets: 0, eventShaped: 0)
-    private var latestIndex = 0
+    private var latestIndex: Int32 = 0
+    /// Dynamic types that are announced as telephone-events of media that is encrypted; a bit each.
+    private var sealedEventTypes: UInt32 = 0
     private var stored: [Entry] = []
     /// Dynamic types that are comfort noise by announcement, and those of which the user has the last word; a bit each.
     private var noiseTypes: UInt32 = 0
@@ -40,13 +45,15 @@ public struct PayloadTypeCensus: Sendable {
     /// An empty census that knows of types what another one has learnt.
     init(knowing other: borrowing PayloadTypeCensus) {
         noiseTypes = other.noiseTypes
+        sealedEventTypes = other.sealedEventTypes
     }
 
-    /// Takes what signalling says: what it calls comfort noise is that from now on.
+    /// Takes what signalling says: what it calls comfort noise is that from now on, and so are events that are encrypted.
     mutating func take(_ clocks: [AnnouncedClock]) {
         for clock in clocks {
             let bit = Self.bit(ofType: clock.payloadType) & ~settledTypes
             noiseTypes = clock.isComfortNoise ? noiseTypes | bit : noiseTypes & ~bit
+            sealedEventTypes = clock.mayHaveSealedEvents ? sealedEventTypes | bit : sealedEventTypes & ~bit
         }
     }
 
@@ -63,7 +70,7 @@ public struct PayloadTypeCensus: Sendable {
     /// In order of first appearance.
     public var entries: [Entry] {
         var entries = stored
-        if latestIndex < entries.count { entries[latestIndex] = latest }
+        if Int(latestIndex) < entries.count { entries[Int(latestIndex)] = latest }
         return entries
     }
 
@@ -83,9 +90,13 @@ public struct PayloadTypeCensus: Sendable {
         }
         if type < 96 { return CodecTable.isComfortNoise(type) ? .comfortNoise : .media }
         if noiseTypes != 0, isComfortNoise(type) { return .comfortNoise }
-        guard packet.isEventShaped else { return .media }
+        if packet.isEventShaped {
+            if packet.missingHead < 4 { latest.isEventRead = true }
+        } else {
+            guard sealedEventTypes & Self.bit(ofType: type) != 0, packet.hasLengthOfSealedEvent else { return .media }
+            latest.hasSealedEvents = true
+        }
         latest.eventShaped += 1
-        if packet.missingHead < 4 { latest.isEventRead = true }
         return latest.isTelephoneEvent ? .telephoneEvent : .media
     }
 
@@ -117,7 +128,14 @@ public struct PayloadTypeCensus: Sendable {
     }
 
     /// Whether there are packets that look like events and are cut where these would stand.
-    var hasUnreadEvents: Bool { stored.indices.contains { self[$0].isTelephoneEvent && !self[$0].isEventRead } }
+    var hasUnreadEvents: Bool {
+        stored.indices.contains {
+            self[$0].isTelephoneEvent && !self[$0].isEventRead && !self[$0].hasSealedEvents
+        }
+    }
+
+    /// Whether there are events that are encrypted.
+    var hasSealedEvents: Bool { stored.indices.contains { self[$0].isTelephoneEvent && self[$0].hasSealedEvents } }
 
     /// The type of most media packets, the first of equals; `nil` where there is no media. Of a stream of nothing but
     /// keep-alives the type of most of these.
@@ -141,19 +159,19 @@ public struct PayloadTypeCensus: Sendable {
     var count: Int { stored.count }
 
     /// An element of `entries`, without making the list.
-    subscript(index: Int) -> Entry { index == latestIndex ? latest : stored[index] }
+    subscript(index: Int) -> Entry { index == Int(latestIndex) ? latest : stored[index] }
 
     /// Makes another type the latest; `false` where there is no room for it.
     @inline(never) private mutating func change(to type: UInt8) -> Bool {
         stored = entries
         if let index = stored.firstIndex(where: { $0.number == type }) {
-            latestIndex = index
+            latestIndex = Int32(truncatingIfNeeded: index)
         } else {
             guard stored.count < Self.capacity else { return false }
             stored.append(Entry(number: type, packets: 0, eventShaped: 0))
-            latestIndex = stored.count - 1
+            latestIndex = Int32(truncatingIfNeeded: stored.count - 1)
         }
-        latest = stored[latestIndex]
+        latest = stored[Int(latestIndex)]
         return true
     }
 }

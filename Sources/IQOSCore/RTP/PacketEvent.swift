@@ -55,6 +55,9 @@ public struct PacketEvent: BitwiseCopyable, Sendable, Equatable {
     @inline(__always) var isEventShaped: Bool {
         payloadLength == 4 && payloadType >= 96 && payloadHead >> 24 < 64 && payloadHead & 0x0040_0000 == 0
     }
+    /// Whether its length is that of a telephone-event under SRTP: four bytes, and a tag with or without a key identifier
+    /// behind them.
+    @inline(__always) var hasLengthOfSealedEvent: Bool { payloadLength >= 8 && payloadLength <= 28 }
     /// Whether it can be nothing but a keep-alive: without payload, or with a byte under a static type that is assigned to
     /// nothing.
     @inline(__always) var isKeepAlive: Bool {

@@ -61,7 +61,10 @@ extension ScanSummary {
                 "dtmf",
                 analyzer.census.hasUnreadEvents
                     ? DTMFReport.cutReason
-                    : "no telephone-events (RFC 4733); tones in the sound were not looked for, which is not decoded")
+                    : analyzer.census.hasSealedEvents
+                        ? DTMFReport.sealedReason
+                        : "no telephone-events (RFC 4733); tones in the sound were not looked for, which is not decoded"
+            )
         }
         report.unknown.note("audio", "no sound was asked for")
         report.findings = FindingRules.findings(of: &report)

@@ -35,7 +35,9 @@ extension StreamReport {
     public mutating func hear(_ sound: StreamAudioReport) {
         audio = sound
         unknown.forget("audio")
-        if dtmf == nil, sound.start != nil, unknown["dtmf"] != DTMFReport.cutReason.description {
+        if dtmf == nil, sound.start != nil,
+            ![DTMFReport.cutReason.description, DTMFReport.sealedReason.description].contains(unknown["dtmf"])
+        {
             unknown.forget("dtmf")
             unknown.note("dtmf", "no telephone-events (RFC 4733), and no tones of keys in the sound")
         }

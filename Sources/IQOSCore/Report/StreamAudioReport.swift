@@ -77,6 +77,7 @@ public struct DTMFReport: Sendable {
         }
     }
     static let cutReason: StaticString = "telephone-events were cut off by the snap length"
+    static let sealedReason: StaticString = "telephone-events are encrypted"
 
     public var digits: String
     public var events: [Event]

@@ -7,6 +7,8 @@ struct AnnouncedClock: BitwiseCopyable, Sendable, Equatable {
     var isComfortNoise = false
     /// Its payloads are blocks of other types (RFC 2198).
     var isRedundant = false
+    /// Its packets are telephone-events, which may be encrypted.
+    var mayHaveSealedEvents = false
 }
 
 extension SignalledMedia {
@@ -20,7 +22,8 @@ extension SignalledMedia {
             clocks.append(
                 AnnouncedClock(
                     payloadType: format.payloadType, clockRateHz: Int32(clamping: format.clockRateHz),
-                    isComfortNoise: format.name == "CN", isRedundant: format.name == "red"))
+                    isComfortNoise: format.name == "CN", isRedundant: format.name == "red",
+                    mayHaveSealedEvents: format.name == "telephone-event" && isEncrypted))
         }
         return clocks
     }

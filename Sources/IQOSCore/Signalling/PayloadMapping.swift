@@ -29,7 +29,7 @@ public struct PayloadMapping: Sendable, Equatable {
     var clock: AnnouncedClock {
         AnnouncedClock(
             payloadType: payloadType, clockRateHz: Int32(clockRateHz), isComfortNoise: name == "CN",
-            isRedundant: name == "red")
+            isRedundant: name == "red", mayHaveSealedEvents: name == "telephone-event")
     }
 
     /// Whether a codec has this name.

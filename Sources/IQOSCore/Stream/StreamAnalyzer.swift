@@ -241,7 +241,7 @@ struct StreamAnalyzer: ~Copyable, Sendable {
     @inline(__always)
     private mutating func measureUnique(_ packet: PacketEvent, _ kind: MediaKind, number: Int) {
         var isLate = false
-        if kind == .telephoneEvent { change { $0.keyPresses.add(packet) } }
+        if kind == .telephoneEvent, packet.isEventShaped { change { $0.keyPresses.add(packet) } }
         if packet.hasArrival {
             interarrival.add(arrival: packet.arrival)
             bandwidth.add(arrival: packet.arrival, ipLength: packet.ipLength)

@@ -66,6 +66,7 @@ extension Sentences {
         Phrase(
             "telephone-events were cut off by the snap length",
             "los eventos telefónicos fueron truncados por la longitud de captura"),
+        Phrase("telephone-events are encrypted", "los eventos telefónicos van cifrados"),
         Phrase("cut off by the snap length", "truncado por la longitud de captura"),
         Phrase("dynamic payload type without signalling", "tipo de carga útil dinámico sin señalización"),
         Phrase(

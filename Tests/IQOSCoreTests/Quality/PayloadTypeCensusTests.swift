@@ -53,6 +53,26 @@ struct PayloadTypeCensusTests {
         #expect(!census.isTelephoneEvent(101) && census.mainType == 101)
     }
 
+    @Test(
+        "events that are encrypted are told by their announced type and their length, and all of them have to have that"
+    )
+    func sealedEvents() {
+        let announced = AnnouncedClock(payloadType: 101, clockRateHz: 8000, mayHaveSealedEvents: true)
+        var census = PayloadTypeCensus()
+        #expect(census.add(Self.packet(101, length: 14)) == .media)
+        census = PayloadTypeCensus()
+        census.take([announced])
+        for length: UInt16 in [8, 14, 20] {
+            #expect(census.add(Self.packet(101, length: length)) == .telephoneEvent)
+            #expect(census.add(Self.packet(102, length: length)) == .media)
+        }
+        #expect(census.isTelephoneEvent(101) && census.hasSealedEvents && !census.hasUnreadEvents)
+        #expect(PayloadTypeCensus(knowing: census).mainType == nil)
+        #expect(census.add(Self.packet(101, length: 33)) == .media && !census.isTelephoneEvent(101))
+        census.take([AnnouncedClock(payloadType: 101, clockRateHz: 8000)])
+        #expect(census.add(Self.packet(101, length: 14)) == .media)
+    }
+
     @Test("an event has four bytes, a known number and a clear R bit")
     func eventShape() {
         for (length, head, isEvent) in [
