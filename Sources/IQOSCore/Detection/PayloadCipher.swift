@@ -2,7 +2,7 @@
 enum PayloadCipher {
     /// Whether an authentication tag of SRTP adds so many bytes, with or without a four-byte key identifier (RFC 3711,
     /// RFC 7714).
-    private static func isTagLength(_ bytes: Int) -> Bool {
+    static func isTagLength(_ bytes: Int) -> Bool {
         switch bytes {
         case 4, 8, 10, 14, 16, 20: true
         default: false
@@ -15,11 +15,16 @@ enum PayloadCipher {
     /// Whether the entropy of a payload type's bytes says anything: G.711 and G.722 by their static numbers, and what
     /// may be one of them.
     @inline(__always) static func concerns(_ payloadType: UInt8) -> Bool {
-        payloadType == 0 || payloadType == 8 || payloadType == 9 || isDynamic(payloadType)
+        tells(payloadType) || isDynamic(payloadType)
     }
 
     @inline(__always) static func isDynamic(_ payloadType: UInt8) -> Bool {
         payloadType >= firstDynamicType
+    }
+
+    /// Whether a static payload type is of one byte a sample, so that entropy and length tell whether it is encrypted.
+    @inline(__always) static func tells(_ payloadType: UInt8) -> Bool {
+        payloadType == 0 || payloadType == 8 || payloadType == 9
     }
 
     /// - Parameters:

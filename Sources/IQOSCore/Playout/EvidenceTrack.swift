@@ -27,6 +27,9 @@ struct EvidenceTrack: Sendable {
     private var previousClockRateHz: Int32 = 0
     /// Samples of the packet before, and what it and the missing ones behind it fill.
     private var lastLength = 0
+    /// Samples of the last packet that had some, and where what was placed behind it without any ends.
+    private var soundLength = 0
+    private var silenceEnd = 0
     /// By how much the packet before lies earlier than its timestamp, for its codec's delay.
     private var lastDelay = 0
     private var position = 0
@@ -109,6 +112,7 @@ struct EvidenceTrack: Sendable {
         if missing > 0 || isRestart { mark(isRestart: isRestart, samples: max(lastLength, samples)) }
         (missingBeforeEvent, missingInEvent) = (nil, 0)
         lastLength = samples
+        if samples > 0 { soundLength = samples }
         if note != .none { extendRun(samples) }
         if position != track.end || anchors.isEmpty {
             anchors.note(position, at: arrival, sampleRateHz: sampleRateHz)
@@ -125,8 +129,26 @@ struct EvidenceTrack: Sendable {
         track.append(samples)
     }
 
+    /// Places a packet that could not be decrypted: silence as long as the packet with sound before it.
+    mutating func place(
+        sealed timestamp: UInt32, arrival: Int64, anchor: (timestamp: UInt32, arrival: Int64), clockRateHz: Int32
+    ) {
+        _ = place(
+            timestamp: timestamp, arrival: arrival, samples: 0, anchor: anchor, clockRateHz: clockRateHz, note: .sealed)
+        guard !isCutOff else { return }
+        lastLength = soundLength
+        run.count = max(run.count, position + soundLength - run.position)
+        silenceEnd = max(silenceEnd, position + soundLength)
+    }
+
     mutating func finish() {
         endRun(beginning: .none)
+        if !track.isEmpty, silenceEnd > track.end {
+            // Only what is written makes a file longer.
+            track.skip(to: silenceEnd - 1)
+            let last: [Int16] = [0]
+            track.append(last.span)
+        }
         track.finish()
     }
 

@@ -21,14 +21,16 @@ struct SoundlessPackets: BitwiseCopyable, Sendable {
     private var undecodable = 0
     private var empty = 0
     private var cut = 0
+    private var sealed = 0
 
-    var count: Int { undecodable + empty + cut }
+    var count: Int { undecodable + empty + cut + sealed }
 
     func joined(by others: SoundlessPackets) -> SoundlessPackets {
         var joined = self
         joined.undecodable += others.undecodable
         joined.empty += others.empty
         joined.cut += others.cut
+        joined.sealed += others.sealed
         return joined
     }
 
@@ -37,13 +39,16 @@ struct SoundlessPackets: BitwiseCopyable, Sendable {
         case .undecodable: undecodable += 1
         case .emptyPayload: empty += 1
         case .cut: cut += 1
+        case .sealed: sealed += 1
         case .none, .late, .comfortNoise, .boundedNoise, .payloadType, .leftOut: break
         }
     }
 
     /// A mark for each reason that there is.
     func marks(at position: Int, count: Int) -> [TrackMark] {
-        let reasons: [(TrackMark.Note, Int)] = [(.undecodable, undecodable), (.emptyPayload, empty), (.cut, cut)]
+        let reasons: [(TrackMark.Note, Int)] = [
+            (.undecodable, undecodable), (.emptyPayload, empty), (.cut, cut), (.sealed, sealed),
+        ]
         return reasons.filter { $0.1 > 0 }.map { note, packets in
             TrackMark(position: position, count: count, note: note, value: packets)
         }

@@ -18,6 +18,8 @@ public struct TrackMark: BitwiseCopyable, Sendable, Equatable {
         case boundedNoise
         /// Sound would lie before the first sample of the track; the value is how much of it, ms.
         case leftOut
+        /// Encrypted, and opened by no key.
+        case sealed
     }
 
     /// How much of a gap something was made up for.
@@ -97,6 +99,7 @@ public struct TrackMark: BitwiseCopyable, Sendable, Equatable {
         case .emptyPayload: parts.append("\(value) empty")
         case .cut: parts.append("\(value) cut by the snap length")
         case .payloadType: parts.append("payload type \(value)")
+        case .sealed: parts.append("\(value) not decrypted")
         case .leftOut: parts.append("\(value) ms before the call's start left out")
         case .boundedNoise: parts.append("comfort noise, held down to -\(ComfortNoise.loudest) dBov")
         }

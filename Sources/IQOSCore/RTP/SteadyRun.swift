@@ -108,6 +108,14 @@ struct SteadyRun: BitwiseCopyable, Sendable {
         return isCut ? last.cut : last
     }
 
+    /// Arrival of the first of those packets at its end that are all as long as the last; of a run that is not empty.
+    @inline(never) func startOfLength(_ times: inout Times) -> Int64 {
+        var place = max(0, count - 1)
+        let length = times.ipLength(place)
+        while place > 0, times.ipLength(place - 1) == length { place -= 1 }
+        return times.arrival(place)
+    }
+
     /// Takes the next packet of the stream, if it follows on the last one and there is room.
     ///
     /// - Parameters:

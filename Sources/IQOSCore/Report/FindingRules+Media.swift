@@ -6,6 +6,12 @@ extension FindingRules {
         FindingRule("encrypted") { stream in
             let opened = stream.audio?.srtp?.authenticated ?? 0
             guard stream.encrypted == true || opened > 0 else { return nil }
+            if opened == 0, let since = stream.encryptedSinceS {
+                return .init(
+                    .info,
+                    "The sound is encrypted (SRTP) from \(text(since)) s of the capture on: from there it is measured, but cannot "
+                        + "be heard, and the stream has no score.", [("since_s", since)], place: since...since)
+            }
             return .init(
                 .info,
                 opened > 0

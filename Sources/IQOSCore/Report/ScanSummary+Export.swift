@@ -15,7 +15,7 @@ extension ScanSummary {
     ) -> ExportedStream {
         var exported = ExportedStream(place: place, key: key, payloads: [])
         guard let main = analyzer.census.mainType else { return exported }
-        let isSealed = isEncrypted(analyzer) == true && !isOpened
+        let isSealed = !isOpened && isSealedThroughout(analyzer)
         var types = [main]
         for index in 0..<analyzer.census.count {
             let entry = analyzer.census[index]

@@ -39,9 +39,10 @@ extension ScanSummary {
 
     /// Keys pressed; `nil` where the stream has no events.
     func keys(of analyzer: borrowing StreamAnalyzer) -> DTMFReport? {
-        guard let presses = opened[analyzer.key]?.presses ?? analyzer.keyPresses?.presses, !presses.isEmpty,
-            !analyzer.lacksTimes
-        else { return nil }
+        // Of a stream that is not encrypted throughout they are in both.
+        let presses = ((analyzer.keyPresses?.presses ?? []) + (opened[analyzer.key]?.presses ?? []))
+            .sorted { $0.start < $1.start }
+        guard !presses.isEmpty, !analyzer.lacksTimes else { return nil }
         let type = analyzer.census.entries.first(where: \.isTelephoneEvent)?.number
         let rate = type.map { analyzer.clock.rateHz(ofType: $0) } ?? analyzer.clockRateHz
         let clock = rate == 0 ? 8000 : Double(rate)

@@ -37,13 +37,19 @@ extension ScanSummary {
         payloadTypes.first { $0.payloadType == number }
     }
 
-    /// Whether the payload is ciphertext; `nil` where that cannot be told.
+    /// Whether the payload is ciphertext, in whole or in part; `nil` where that cannot be told.
     func isEncrypted(_ analyzer: borrowing StreamAnalyzer) -> Bool? {
         isEncrypted(analyzer, codec: codec(of: analyzer))
     }
 
     /// The same where it is known what `codec(of:)` says.
     func isEncrypted(_ analyzer: borrowing StreamAnalyzer, codec: String?) -> Bool? {
+        let begins = beginsEncrypted(analyzer, codec: codec)
+        return begins != true && sealedSpans(of: analyzer, codec: codec).firstSealed != nil ? true : begins
+    }
+
+    /// The same of the first packets.
+    func beginsEncrypted(_ analyzer: borrowing StreamAnalyzer, codec: String?) -> Bool? {
         if analyzer.hasEncryptedHeaders { return true }
         // What the bytes tell counts for more than what was agreed: keys are offered and not used.
         return PayloadCipher.isEncrypted(
@@ -66,7 +72,7 @@ extension ScanSummary {
         guard isByteASample, let step = analyzer.timing.packetisation.usualStep,
             let length = analyzer.timing.packetisation.usualLength
         else { return nil }
-        return length - step - clearTrailer(analyzer)
+        return (analyzer.cipherTurns?.overheadBefore ?? length - step) - clearTrailer(analyzer)
     }
 
     /// Bytes behind the payloads that authenticate what is not encrypted; 0 for none.

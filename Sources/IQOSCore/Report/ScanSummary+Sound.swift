@@ -48,11 +48,14 @@ extension ScanSummary {
         for type in blockTypes(of: analyzer) where !formats.contains(where: { $0.payloadType == type }) {
             formats.append(format(ofType: type, analyzer, canDecode: canDecode))
         }
-        let isEncrypted = isEncrypted(analyzer)
+        let codec = codec(of: analyzer)
+        let (isEncrypted, sealed) = (beginsEncrypted(analyzer, codec: codec), sealedSpans(of: analyzer, codec: codec))
         // Also of one that begins in the clear: it may be encrypted later on.
         let known = keys(ofPlace: place, srtp)
         let keys = known.isEmpty || srtp.cipher.isAvailable ? known : []
-        if isEncrypted == true, keys.isEmpty { for index in formats.indices { formats[index].codec = nil } }
+        if isEncrypted == true, keys.isEmpty, !sealed.becomesClear {
+            for index in formats.indices { formats[index].codec = nil }
+        }
         let soundRate = formats.filter { $0.codec != nil }.map(\.sampleRateHz).max()
         guard let rate = soundRate ?? (keepsPackets ? 8000 : nil) else { return nil }
         // A track has one rate, which is to be a multiple of every format's.
@@ -72,6 +75,7 @@ extension ScanSummary {
         plan.census = PayloadTypeCensus(knowing: analyzer.census)
         plan.hasTimes = !analyzer.lacksTimes
         plan.isEncrypted = isEncrypted
+        plan.sealed = sealed
         plan.isOtherLaw =
             (keys.isEmpty || isEncrypted == false) && analyzer.isOtherLaw == true
             && formats.count { $0.law(atRateHz: rate) != nil } == 1
@@ -149,7 +153,7 @@ extension ScanSummary {
     func codecsWithoutDecoder(_ plan: ListeningPlan) -> [String] {
         var missing: [AudioCodec: Bool] = [:]
         var names: Set<String> = []
-        for place in 0..<streamCount where isEncrypted(self[place]) != true {
+        for place in 0..<streamCount where !isSealedThroughout(self[place]) {
             guard let main = self[place].census.mainType else { continue }
             for type in [main] + blockTypes(of: self[place]) {
                 guard let known = audioFormat(ofType: type, self[place]), !known.codec.isWaveform,
@@ -181,7 +185,7 @@ extension ScanSummary {
             return player.packetsCut > 0
                 ? "the payload was not captured (snap length)" : "no packet has a payload to decode"
         }
-        if isEncrypted(analyzer) == true {
+        if isSealedThroughout(analyzer) {
             if keys(ofPlace: place, srtp).isEmpty { return "encrypted: no key is known" }
             if !srtp.cipher.isAvailable { return "encrypted, and a key is known: \(srtp.cipher.advice)" }
         }

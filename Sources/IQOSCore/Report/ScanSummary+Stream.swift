@@ -106,6 +106,10 @@ extension ScanSummary {
         }
         report.isOtherLaw = analyzer.isOtherLaw
         report.encrypted = isEncrypted(analyzer, codec: report.codec)
+        if report.encrypted == true, opened[analyzer.key] == nil, beginsEncrypted(analyzer, codec: report.codec) != true
+        {
+            report.encryptedSinceS = sealedSpans(of: analyzer, codec: report.codec).firstSealed.flatMap(offsetS)
+        }
         if report.encrypted == nil {
             report.unknown.note("encrypted", "cannot be told for this codec or from this little payload")
         }
@@ -221,7 +225,10 @@ extension ScanSummary {
         if let opened, !opened.isWhole {
             return "packets that cannot be authenticated are lost to the listener, and are not among the losses"
         }
-        if report.encrypted == true, opened == nil { return "encrypted" }
+        if report.encrypted == true, opened == nil {
+            return report.encryptedSinceS == nil
+                ? "encrypted" : "encrypted in part: what was heard there is not known"
+        }
         guard let codec = report.codec else { return "codec unknown" }
         if QualityScale.isFullband(codec) {
             return "fullband (G.107.2) is reckoned with an --impairment that is given: published ones are not checked"

@@ -20,6 +20,8 @@ public struct StreamReport: Sendable {
     public var detection = DetectionReport()
     /// `true`: SRTP or the like, header in the clear; `nil`: cannot be told.
     public var encrypted: Bool?
+    /// Since when it is, seconds from `capture.start`; `nil` where that is all of it, or none.
+    var encryptedSinceS: Double?
     public var payloadTypes: [PayloadTypeReport] = []
     public var codec: String?
     public var ptimeMs: Double?

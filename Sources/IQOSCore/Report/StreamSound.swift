@@ -44,10 +44,12 @@ public final class StreamSound: Sendable {
             player.measures.level.result.map {
                 $0.levelDbov >= FindingThresholds.inaudibleDbov ? $0.activityPercent : 0
             } ?? 0
-        // One that begins in the clear has most of its figures from there.
-        if let cipher = player.cipher, !cipher.isClear, cipher.authenticated > 0, player.plan.isEncrypted != false {
+        if let cipher = player.cipher, cipher.authenticated > 0 {
+            // The usual length is that of most packets, some of which may be clear.
+            let isMostlySealed = 2 * cipher.authenticated > player.packetsDecoded
             opened = OpenedStream(
-                overheadBytes: cipher.overheadBytes, isWhole: cipher.refused == 0 && cipher.cut == 0,
+                overheadBytes: isMostlySealed ? cipher.overheadBytes : 0,
+                isWhole: cipher.refused == 0 && cipher.cut == 0,
                 presses: player.keysInside.presses.presses)
         } else {
             opened = nil
@@ -114,6 +116,9 @@ public final class StreamSound: Sendable {
         if player.packetsCut > 0 { remarks.append("packets cut by the snap length: \(player.packetsCut)") }
         if let cipher = player.cipher, !cipher.isClear, cipher.refused > 0 {
             remarks.append("packets that fail authentication, not decoded: \(cipher.refused)")
+        }
+        if player.cipher == nil, player.packetsSealed > 0 {
+            remarks.append("encrypted packets without a key, not decoded: \(player.packetsSealed)")
         }
         if player.packetsSilent > 0 {
             remarks.append("packets of other payload types, silence here: \(player.packetsSilent)")

@@ -81,6 +81,13 @@ struct AnnouncementTable: Sendable {
         return current
     }
 
+    /// When the announcements of an endpoint behind a time and up to another came, in order.
+    func times(at endpoint: MediaEndpoint, _ start: Int64, _ end: Int64) -> [Int64] {
+        guard start < end, let list = byEndpoint[endpoint] else { return [] }
+        let first = list.partitioningIndex { all[Int($0)].since > start }
+        return list[first...].prefix { all[Int($0)].since <= end }.map { all[Int($0)].since }
+    }
+
     /// The latest announcements before a packet, and those that come within `earlyMedia`, up to `limit` of each.
     func around(_ endpoint: MediaEndpoint, _ arrival: Int64, limit: Int) -> [MediaAnnouncement] {
         guard let list = byEndpoint[endpoint] else { return [] }

@@ -47,6 +47,10 @@ public struct SignalledMedia: Sendable, Equatable {
     /// Bytes behind the payloads, where packets are authenticated and not encrypted: both sides use what the answer took
     /// (RFC 4568 §6.3).
     var clearTrailer: Int? { sender?.clearTrailer ?? receiver?.clearTrailer }
+    /// Whether packets are encrypted by what was agreed, and not only authenticated.
+    var isSealed: Bool { isEncrypted && clearTrailer == nil }
+    /// Whether neither side has packets encrypted.
+    var isClear: Bool { clearTrailer != nil || !(receiver?.isEncrypted ?? false) && !(sender?.isEncrypted ?? false) }
     /// ms of media in a packet, as the receiver asks for it.
     public var ptimeMs: Double? { receiver?.ptimeMs ?? sender?.ptimeMs }
 }

@@ -114,6 +114,12 @@ public struct SignallingTracker: Sendable {
         return later
     }
 
+    /// When something new was said of the source or the destination of `flow`, behind `start` and up to `end`, in order.
+    func announcementTimes(of flow: Flow, from start: Int64, to end: Int64) -> [Int64] {
+        (announcements.times(at: MediaEndpoint(address: flow.destination, port: flow.destinationPort), start, end)
+            + announcements.times(at: MediaEndpoint(address: flow.source, port: flow.sourcePort), start, end)).sorted()
+    }
+
     /// Everything that a side of a call announced for itself, at any time, in order of time.
     func announced(inCall place: Int, by side: CallSide) -> [MediaAnnouncement] {
         let all = calls[place].announcements.map { announcements[$0] }

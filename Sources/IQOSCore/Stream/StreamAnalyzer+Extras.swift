@@ -51,12 +51,31 @@ extension StreamAnalyzer {
         return isComplete
     }
 
+    /// Notes that the payloads of a static type have another length, which a tag of SRTP may have brought or left.
+    ///
+    /// - Parameter since: Arrival of the first packet of that length.
+    @inline(never) mutating func noteLength(of packet: PacketEvent, since: Int64) {
+        guard UInt16(truncatingIfNeeded: sequence.highest) == packet.sequenceNumber,
+            let overhead = CipherTurns.overhead(ofLength: packet.payloadLength, step: timing.usualStep)
+        else { return }
+        let earlier = usualOverhead
+        usualOverhead = UInt8(truncatingIfNeeded: overhead)
+        usualPayloadLength = packet.payloadLength
+        // What the first payloads of such a type show is the stream's beginning, unless others were looked at in their place.
+        guard earlier != overhead, earlier != .max || PayloadCipher.isDynamic(first.payloadType) else { return }
+        let turn = CipherTurns.Turn(length: packet.payloadLength, overhead: overhead, earliest: since)
+        var isWanted = false
+        change { isWanted = $0.cipherTurns.add(turn, after: earlier == .max ? nil : Int(earlier)) }
+        isLookedAtAgain = isWanted
+    }
+
     /// Counts a packet whose header is encrypted as well.
     mutating func noteCryptex() { change { $0.cryptexPackets += 1 } }
 
     /// Extensions and lists of sources are encrypted along with the payload (RFC 9335).
     var hasEncryptedHeaders: Bool { extras.first.map { $0.cryptexPackets >= min(3, captured) } ?? false }
     var keyPresses: KeyPresses? { extras.first?.keyPresses }
+    var cipherTurns: CipherTurns? { extras.first?.cipherTurns }
     /// `nil` where no number came out of order.
     var reordering: Reordering? { extras.first.flatMap { $0.reordering.count > 0 ? $0.reordering : nil } }
     /// `nil` where there was none.
@@ -75,6 +94,18 @@ extension StreamAnalyzer {
     /// Of the duplicates, copies that the capture made, and other packets under a number that had come.
     var captureDuplicates: Int { extras.first?.copies.capture ?? 0 }
     var conflictingDuplicates: Int { extras.first?.copies.conflict ?? 0 }
+
+    /// Whether a packet with the number came, of those that the stream has taken.
+    func hasCome(_ number: UInt16) -> Bool {
+        clock.isWaiting && clock.held.contains { $0.sequenceNumber == number } || sequence.hasCome(number)
+    }
+
+    /// Counts up to the last packet.
+    var progress: StreamProgress {
+        @inline(__always) get {
+            StreamProgress(segments, sequence, captureDuplicates: captureDuplicates, waiting: clock.held)
+        }
+    }
 
     /// Whether a packet whose number came is a copy of the one that came then, as far as that is known.
     func repeats(_ packet: PacketEvent) -> Bool {

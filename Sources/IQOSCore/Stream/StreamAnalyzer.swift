@@ -14,6 +14,12 @@ struct StreamAnalyzer: ~Copyable, Sendable {
     private(set) var captured = 0
     /// Some frame carries no capture time.
     private(set) var lacksArrivals = false
+    /// Payloads have a length that asks for another look at them (`CipherTurns`).
+    var isLookedAtAgain = false
+    /// Payload bytes of the static type that came last, where they are a byte a sample and perhaps a tag of SRTP; that tag,
+    /// `.max` before any.
+    var usualOverhead = UInt8.max
+    var usualPayloadLength: UInt16 = 0
     private(set) var clock: StreamClock
     private(set) var evidence = SequenceEvidence()
     private(set) var census: PayloadTypeCensus
@@ -77,6 +83,9 @@ struct StreamAnalyzer: ~Copyable, Sendable {
         } else {
             measure(packet, kind, log: &log)
         }
+        if packet.payloadLength != usualPayloadLength, PayloadCipher.tells(packet.payloadType) {
+            noteLength(of: packet, since: packet.arrival)
+        }
         return SteadyRun(after: packet, step: canGoOn(after: packet) ? timing.usualStep : nil)
     }
 
@@ -88,23 +97,11 @@ struct StreamAnalyzer: ~Copyable, Sendable {
         return extras[0].copies.take(packet, isCopy: isCopy, number: captured)
     }
 
-    /// Whether a packet with the number came, of those that the stream has taken.
-    func hasCome(_ number: UInt16) -> Bool {
-        clock.isWaiting && clock.held.contains { $0.sequenceNumber == number } || sequence.hasCome(number)
-    }
-
     /// Whether the next packet, if it follows on `packet` as most do, is the next of everything that is measured.
     @inline(__always) private func canGoOn(after packet: PacketEvent) -> Bool {
         !clock.isWaiting && clockRateHz != 0 && sequence.isNext(packet.sequenceNumber &+ 1)
             && timing.canGoOn(after: packet, clockRateHz: clock.rateHz(of: packet))
             && !census.isComfortNoise(packet.payloadType) && census.isLatest(packet.payloadType)
-    }
-
-    /// Counts up to the last packet.
-    var progress: StreamProgress {
-        @inline(__always) get {
-            StreamProgress(segments, sequence, captureDuplicates: captureDuplicates, waiting: clock.held)
-        }
     }
 
     /// Whether announced clocks would help with the next packet: none is known yet, or its payload type is another one.
@@ -122,6 +119,10 @@ struct StreamAnalyzer: ~Copyable, Sendable {
     ///
     /// - Returns: What else is to be sampled, once the first `PayloadEntropy.packetsSampled` are.
     mutating func sample(_ bytes: RawSpan, offset: Int, length: Int, type: UInt8) -> LawSearch.Next {
+        if !extras.isEmpty, extras[0].cipherTurns.isOpen {
+            extras[0].cipherTurns.look(at: bytes, offset: offset, length: length)
+            return .nothing
+        }
         entropy.add(bytes, offset: offset, length: length)
         guard let law = G711(staticPayloadType: type) else { return .nothing }
         let look = LawVariation.look(at: bytes, offset: offset, length: length, told: law)
@@ -141,6 +142,7 @@ struct StreamAnalyzer: ~Copyable, Sendable {
     mutating func finish(log: inout StreamLog) {
         if clock.isWaiting { measureWaiting(log: &log) }
         entropy.finish()
+        if !extras.isEmpty { extras[0].cipherTurns.finish() }
         if sequence.opensSegmentAtEnd { restart(log: &log) }
         sequence.finish()
         closeSegment(log: &log)
@@ -272,6 +274,9 @@ struct StreamAnalyzer: ~Copyable, Sendable {
         bandwidth.add(run, &times, extent)
         let lateOnes = timing.add(run, last: last, clockRateHz: clock.rateHz(of: last), &times, extent, &loss)
         loss.add(run, first: first, &times, extent, lateOnes: lateOnes)
+        if last.payloadLength != usualPayloadLength, PayloadCipher.tells(last.payloadType) {
+            noteLength(of: last, since: run.startOfLength(&times))
+        }
     }
 
     @inline(never) mutating func change(_ change: (inout StreamExtras) -> Void) {

@@ -69,15 +69,17 @@ struct StreamCipher: Sendable {
     }
 
     var keyCount: Int { keys.count }
-    /// Packets are passed on as they are until one was opened: the stream may be clear.
-    var isClear: Bool { isEncrypted != true && authenticated == 0 }
+    /// No packet was encrypted so far, as far as that is known.
+    var isClear: Bool { isEncrypted != true && authenticated == 0 && refused == 0 }
 
     /// Opens a packet in place.
     ///
-    /// - Parameter isWhole: Everything that was sent is there.
-    mutating func take(_ packet: inout [UInt8], isWhole: Bool) -> SRTPCipher.Outcome {
+    /// - Parameters:
+    ///   - isWhole: Everything that was sent is there.
+    ///   - mayBeClear: Where no key opens it, it is heard as it is: then it is neither damaged nor forged.
+    mutating func take(_ packet: inout [UInt8], isWhole: Bool, mayBeClear: Bool = false) -> SRTPCipher.Outcome {
         guard isWhole else {
-            cut += 1
+            if !mayBeClear { cut += 1 }
             return .refused
         }
         guard !Self.isCryptex(packet) else {
@@ -91,13 +93,14 @@ struct StreamCipher: Sendable {
         }
         refusedInRow += 1
         // Of a stream that seems clear no more than that: most calls have keys on offer that nobody uses.
-        let isThorough = refusedInRow <= Self.thoroughSearches && isEncrypted != false
+        let isThorough =
+            refusedInRow <= Self.thoroughSearches && isEncrypted != false && !(mayBeClear && authenticated > 0)
         if isThorough || refusedInRow.nonzeroBitCount == 1 || hasOtherLength(packet.count),
             search(&packet, isThorough)
         {
             return accepted()
         }
-        refused += 1
+        if !mayBeClear { refused += 1 }
         return .refused
     }
 
@@ -113,8 +116,6 @@ struct StreamCipher: Sendable {
     }
 
     private mutating func accepted() -> SRTPCipher.Outcome {
-        // What came before it in the clear was no damage.
-        if authenticated == 0, isEncrypted == false { refused = 0 }
         authenticated += 1
         refusedInRow = 0
         return .clear

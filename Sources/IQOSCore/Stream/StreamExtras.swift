@@ -9,6 +9,8 @@ struct StreamExtras: Sendable {
     var outages = PauseGaps(leastPause: 1_000_000_000)
     /// Packets seen whose header is encrypted as well.
     var cryptexPackets = 0
+    /// Where payloads became longer by a tag of SRTP, or shorter by one.
+    var cipherTurns = CipherTurns()
     /// Of payloads that look like the other law's.
     var laws = LawEvidence()
     /// Of payload types whose codec nothing announces, at most two.

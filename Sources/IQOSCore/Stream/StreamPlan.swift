@@ -26,6 +26,8 @@ struct StreamPlan: Sendable {
     var keys: [SRTPKey] = []
     /// Whether the packets are encrypted, by the first of them; `nil` where they do not tell.
     var isEncrypted: Bool?
+    /// When they are, where that changes later on.
+    var sealed = SealedSpans(isSealed: false)
     /// Bytes behind the payloads that authenticate packets which are not encrypted.
     var clearTrailer = 0
     /// Empty, and knows of payload types what the first pass learnt.

@@ -7,11 +7,7 @@ extension StreamPlayer {
         if let index = plan.format(of: item.payloadType), plan.formats[index].codec != nil {
             return render(item, bytes, payload, index)
         }
-        if item.isEvent {
-            evidence.passEvent(item.arrival)
-            if case .at(let position) = item.place { heard.passEvent(at: position) }
-            return
-        }
+        if item.isEvent { return passEvent(item) }
         if item.isCut || item.isBroken { return placeUndecodable(item) }
         guard census.isComfortNoise(item.payloadType), case .at(let position) = item.place,
             let noise = ComfortNoise(payload: bytes, payload)
@@ -83,6 +79,12 @@ extension StreamPlayer {
     func delay(ofFormat index: Int) -> Int {
         let format = plan.formats[index]
         return format.delay * max(1, plan.sampleRateHz / max(1, format.sampleRateHz))
+    }
+
+    /// Notes a packet of an event, which is silent in both tracks.
+    mutating func passEvent(_ item: SequenceOrder.Item) {
+        evidence.passEvent(item.arrival)
+        if case .at(let position) = item.place { heard.passEvent(at: position) }
     }
 
     /// Marks the place of a packet that cannot be decoded: not all of it was captured, or its blocks do not add up.

@@ -55,8 +55,11 @@ extension StreamPlayer {
             guard range.upperBound <= run.byteCount else { return }
             let payload = start + Int(head.payloadOffset)..<start + Int(head.payloadOffset + head.payloadCount)
             let ahead = run.extracting(range.upperBound..<run.byteCount)
+            if !sealed.isEmpty { sealed.follow(head.packet) }
             if isSealed {
                 ingest(sealed: head.packet, run, range, isWhole: head.isWhole, payload: payload, ahead: ahead)
+            } else if !sealed.isEmpty, isSealedNow(head.packet) {
+                ingest(head.packet.sealed, run, payload: 0..<0, ahead: ahead)
             } else {
                 ingest(head.packet, run, payload: plan.media(in: payload, of: head.packet), ahead: ahead)
             }

@@ -41,6 +41,10 @@ public struct StreamPlayer: Sendable {
     var cipher: StreamCipher?
     /// Whether packets have to be opened.
     let isSealed: Bool
+    /// When packets are encrypted, where that changes.
+    var sealed: SealedSpans
+    /// No key opened the last packet, which was heard as it was.
+    var isHeardClear = false
     var keysInside = SealedKeys()
     /// Frames that no decoder took, payloads that no frames of the codec make, and those that end with a pause.
     private(set) var framesRefused = 0
@@ -49,7 +53,7 @@ public struct StreamPlayer: Sendable {
     /// `nil` for a stream whose packets carry no others.
     var redundancy: StreamRedundancy?
     /// Packets are put in order and kept for export, and no sound is made of them.
-    private let keepsPackets: Bool
+    let keepsPackets: Bool
     public internal(set) var isLeftOut = false
     var kept: [KeptPacket] = []
 
@@ -64,6 +68,7 @@ public struct StreamPlayer: Sendable {
         measures = SoundMeasures(sampleRateHz: plan.sampleRateHz)
         placement = HeardPlacement(plan, options)
         isSealed = !plan.keys.isEmpty
+        sealed = plan.sealed
         if isSealed {
             self.cipher = StreamCipher(
                 plan.keys, ssrc: plan.key.ssrc, cipher: cipher, isEncrypted: plan.isEncrypted, effort: searchEffort)
@@ -205,7 +210,7 @@ public struct StreamPlayer: Sendable {
         var item = SequenceOrder.Item(
             number: number, timestamp: packet.timestamp, arrival: placement.arrival(of: packet),
             payloadType: isSound || kind == .comfortNoise || content.isNoise ? content.payloadType : .max,
-            markerAndType: packet.markerAndType, place: packet.isSealed ? .late : placed.place, missingBefore: 0,
+            markerAndType: packet.markerAndType, place: placed.place, missingBefore: 0,
             payload: [],
             isSealed: packet.isSealed, isCut: packet.isCut, isEvent: kind == .telephoneEvent,
             isBroken: content.isBroken)
@@ -245,8 +250,7 @@ public struct StreamPlayer: Sendable {
             evidence.miss(item.missingBefore)
         }
         defer { redundancy?.pass(item.timestamp) }
-        // A receiver throws away what is not authentic.
-        if item.isSealed { return missLate(item) }
+        if item.isSealed { return placeSealed(item) }
         if keepsPackets { return keep(item, bytes, payload) }
         know(item.payloadType)
         guard let law = latest.law, let fitting = latest.fittingLaw else { return renderOther(item, bytes, payload) }

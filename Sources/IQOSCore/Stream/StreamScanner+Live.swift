@@ -56,6 +56,12 @@ extension StreamScanner {
             }
         }
 
+        /// Has as many payloads looked at as at the beginning.
+        mutating func lookAnew() {
+            payloadsSampled = 0
+            isSampled = false
+        }
+
         /// Has one more payload looked at, unless a type that is not static has taken over.
         private mutating func lookAgain() {
             guard payloadsSampled == PayloadEntropy.packetsSampled else { return }

@@ -71,12 +71,20 @@ extension StreamScanner {
         if live[place].take(packet) { return }
         if !signalling.isSilent { announce(packet, to: place) }
         live[place].begin(analyzers[place].ingest(packet, log: &log), after: packet)
+        if analyzers[place].isLookedAtAgain { lookAnew(at: place) }
     }
 
     /// Measures the packets that were kept.
     @inline(never) mutating func flush(_ place: Int) {
         analyzers[place].ingest(live[place].run, &live[place].times, log: &log)
         live[place].empty()
+        if analyzers[place].isLookedAtAgain { lookAnew(at: place) }
+    }
+
+    /// Has payloads of a stream looked at once more.
+    @inline(never) private mutating func lookAnew(at place: Int) {
+        analyzers[place].isLookedAtAgain = false
+        live[place].lookAnew()
     }
 
     /// Tells a stream what signalling says of the packet that it is about to measure, where that is worth anything.

@@ -131,6 +131,10 @@ extension Sentences {
             "The sound was sent encrypted (SRTP) and is decrypted here.",
             "El sonido se envió cifrado (SRTP) y aquí está descifrado."),
         Phrase(
+            "The sound is encrypted (SRTP) from {} s of the capture on: from there it is measured, but cannot be heard, and the stream has no score.",
+            "El sonido va cifrado (SRTP) desde los {} s de la captura: a partir de ahí se mide, pero no se puede escuchar, y el flujo no tiene puntuación."
+        ),
+        Phrase(
             "The sound is encrypted (SRTP): it is measured, but cannot be heard or scored.",
             "El sonido va cifrado (SRTP): se mide, pero no se puede oír ni puntuar."),
         Phrase(

@@ -121,6 +121,11 @@ extension Sentences {
             "no se conoce el códec: quizá {}, y con --pt {} se toma por ese"),
         Phrase("encrypted", "cifrado"),
         Phrase(
+            "encrypted in part: what was heard there is not known",
+            "cifrado en parte: no se sabe qué se oyó allí"),
+        Phrase(
+            "encrypted packets without a key, not decoded: {}", "paquetes cifrados sin clave, sin decodificar: {}"),
+        Phrase(
             "encrypted with its header (RFC 9335), which is not decrypted",
             "cifrado junto con su cabecera (RFC 9335), que no se descifra"),
         Phrase(
