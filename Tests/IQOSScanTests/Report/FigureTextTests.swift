@@ -48,8 +48,8 @@ struct FigureTextTests {
         ] {
             #expect(FindingRules.duration(seconds) == told)
             #expect(
-                spanish(sentence: "One direction of sound ended \(told) before the call did.")
-                    == "Un sentido del sonido acabó \(translated) antes que la llamada.")
+                spanish(sentence: "One direction of sound (stream 2) ended \(told) before the call did.")
+                    == "Un sentido del sonido (flujo 2) acabó \(translated) antes que la llamada.")
         }
         #expect(FindingRules.duration(milliseconds: 9_240) == "9,240 ms")
         #expect(FindingRules.duration(milliseconds: 34_240) == "34.2 seconds")
