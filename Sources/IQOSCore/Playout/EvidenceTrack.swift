@@ -3,6 +3,9 @@
 /// Packets come in order of sequence numbers. A segment, and a timestamp that the wall clock contradicts, are placed
 /// by arrival; the latter behind the sound before it, so that a jump hides no sound, whether the timestamps come back
 /// from it or not. What no jump is to be told from, the wall clock may lack for an hour in all.
+///
+/// Of two packets that lie over each other the first has the place. One that lies behind the newest sound has what is free
+/// there, and sound behind a free place waits for it.
 struct EvidenceTrack: Sendable {
     /// Silence that a timestamp may make beyond what the wall clock has, seconds.
     static let longestSilenceS = 3600
@@ -12,27 +15,39 @@ struct EvidenceTrack: Sendable {
     /// Where packets come as they were sent, to so many ms, no queue empties.
     private static let steadyMs = 200
 
-    private let sampleRateHz: Int
+    let sampleRateHz: Int
     /// Capture time of sample 0, ns since 1970 UTC; 0 before the first packet.
-    private(set) var start: Int64 = 0
-    private(set) var track: SampleTrack
+    var start: Int64 = 0
+    /// The sound that no other will come before.
+    var track: SampleTrack
+    /// One past the newest sample.
+    var end = 0
+    var waiting = WaitingSound()
+    /// The first position that may still be filled.
+    var openFrom = Int.min
+    /// Sound is in the track: none will come before sample 0 any more.
+    var isSettled = false
+    /// What of the packet that was placed last has a free place and has to wait there; empty where it goes on.
+    var free: [Range<Int>] = []
+    /// Packets are missing before the one that was placed last, and nothing else is between.
+    var isBehindLoss = false
     /// Packets that lie over earlier sound, in whole or in part.
-    private(set) var overlapped = 0
+    var overlapped = 0
     /// Timestamps that could not be followed, because the wall clock contradicts them: placed by arrival.
     private(set) var timestampJumps = 0
     /// Sound after a silence of more than `HeardTrack.longestSilenceS` by the wall clock was left out.
     private(set) var isCutOff = false
     private var previousTimestamp: UInt32 = 0
-    private var previousArrival: Int64 = 0
+    var previousArrival: Int64 = 0
     private var previousClockRateHz: Int32 = 0
     /// Samples of the packet before, and what it and the missing ones behind it fill.
     private var lastLength = 0
     /// Samples of the last packet that had some, and where what was placed behind it without any ends.
     private var soundLength = 0
-    private var silenceEnd = 0
+    var silenceEnd = 0
     /// By how much the packet before lies earlier than its timestamp, for its codec's delay.
-    private var lastDelay = 0
-    private var position = 0
+    var lastDelay = 0
+    var position = 0
     private var isAnchored = false
     private var hasStart = false
     /// Packets before the next one that never came.
@@ -41,8 +56,8 @@ struct EvidenceTrack: Sendable {
     private var missingBeforeEvent: Int?
     private var missingInEvent = 0
     /// The run of packets of which one thing is to be said.
-    private var run = TrackMark(position: 0, count: 0)
-    private var anchors = TrackAnchors()
+    var run = TrackMark(position: 0, count: 0)
+    var anchors = TrackAnchors()
 
     init(sampleRateHz: Int) {
         self.sampleRateHz = sampleRateHz
@@ -63,7 +78,7 @@ struct EvidenceTrack: Sendable {
     mutating func passEvent(_ arrival: Int64) {
         if let before = missingBeforeEvent, hasStart {
             let lost = missing - before - missingInEvent
-            note(lost: lost, endingAt: position + elapsed(to: arrival), samples: lastLength)
+            note(lost: lost, endingAt: position + elapsed(to: arrival), samples: lastLength, behind: end)
             missingInEvent += lost
         } else {
             missingBeforeEvent = missing
@@ -95,7 +110,7 @@ struct EvidenceTrack: Sendable {
             placeSegment(
                 ahead: self.samples(anchor.timestamp &- timestamp, clockRateHz) + delay, arrival: anchor.arrival)
         } else if isContradicted(step, arrival) {
-            position = max(track.end, samplePosition(arrival) - delay)
+            position = max(end, samplePosition(arrival) - delay)
             timestampJumps += 1
             isRestart = true
         } else {
@@ -104,24 +119,23 @@ struct EvidenceTrack: Sendable {
         }
         isAnchored = true
         (previousTimestamp, previousArrival, previousClockRateHz) = (timestamp, arrival, clockRateHz)
-        guard position - track.end <= HeardTrack.longestSilenceS * sampleRateHz else {
+        guard position - end <= HeardTrack.longestSilenceS * sampleRateHz else {
             isCutOff = true
             return nil
         }
+        if position != end || anchors.isEmpty { anchors.note(position, at: arrival, sampleRateHz: sampleRateHz) }
+        let before = end
+        // Where a codec of more delay begins, its first samples are its filters filling up.
+        let skipped = find(samples, sharing: max(0, -later) + repeated)
+        let note = skipped == nil && samples > 0 && note == .none ? .overlapped : note
         if run.note != note || run.note != .none && (isRestart || missing > 0) { endRun(beginning: note) }
-        if missing > 0 || isRestart { mark(isRestart: isRestart, samples: max(lastLength, samples)) }
+        isBehindLoss = missing > 0 && !isRestart && missingBeforeEvent == nil
+        if missing > 0 || isRestart { mark(isRestart: isRestart, samples: max(lastLength, samples), behind: before) }
         (missingBeforeEvent, missingInEvent) = (nil, 0)
         lastLength = samples
         if samples > 0 { soundLength = samples }
         if note != .none { extendRun(samples) }
-        if position != track.end || anchors.isEmpty {
-            anchors.note(position, at: arrival, sampleRateHz: sampleRateHz)
-            track.skip(to: position)
-        }
-        let covered = track.end - position
-        // Where a codec of more delay begins, its first samples are its filters filling up.
-        if covered > max(0, -later) + repeated, samples > 0 { overlapped += 1 }
-        return covered < samples ? covered : nil
+        return skipped
     }
 
     /// Appends samples of the packet that was placed last.
@@ -143,6 +157,7 @@ struct EvidenceTrack: Sendable {
 
     mutating func finish() {
         endRun(beginning: .none)
+        track.skip(to: end)
         if !track.isEmpty, silenceEnd > track.end {
             // Only what is written makes a file longer.
             track.skip(to: silenceEnd - 1)
@@ -229,7 +244,7 @@ struct EvidenceTrack: Sendable {
         let isSteady = abs(before) <= steady && elapsed <= lastLength * (1 + missing) + steady
         return isJump(step, arrival) && step - elapsed > jump / 2
             && (ahead > lead && step - elapsed > lead && before < lead || ahead > sampleRateHz / 2 && isSteady)
-            || position + step - track.end > longest && !isReal(step, arrival)
+            || position + step - end > longest && !isReal(step, arrival)
             || step > sampleRateHz && ahead > longest
     }
 
@@ -240,27 +255,29 @@ struct EvidenceTrack: Sendable {
         return abs(step - elapsed(to: arrival)) > limit
     }
 
-    /// - Parameter samples: Of a packet.
-    private mutating func mark(isRestart: Bool, samples: Int) {
-        let gap = position - track.end
+    /// - Parameters:
+    ///   - samples: Of a packet.
+    ///   - end: Of the sound before.
+    private mutating func mark(isRestart: Bool, samples: Int, behind end: Int) {
+        let gap = position - end
         // Of a gap with an event what is missing before and behind it lies there, unless that fills it all.
         let isSplit = missingBeforeEvent != nil && samples > 0 && gap / samples > missing
         let first = isSplit ? missingBeforeEvent ?? 0 : missing - missingInEvent
         if first > 0 || isRestart {
             let span = TrackMark.span(ofGap: gap, packets: isRestart ? 0 : first, samples: samples)
-            var mark = TrackMark(position: track.end, count: span)
+            var mark = TrackMark(position: end, count: span)
             mark.lost = first
             mark.isRestart = isRestart
             track.note(mark)
         }
-        if isSplit { note(lost: missing - first - missingInEvent, endingAt: position, samples: samples) }
+        if isSplit { note(lost: missing - first - missingInEvent, endingAt: position, samples: samples, behind: end) }
         missing = 0
     }
 
     /// Labels packets that are missing in an event or right behind it.
-    private mutating func note(lost: Int, endingAt position: Int, samples: Int) {
+    private mutating func note(lost: Int, endingAt position: Int, samples: Int, behind end: Int) {
         guard lost > 0 else { return }
-        let start = max(track.end, position - lost * samples)
+        let start = max(end, position - lost * samples)
         var mark = TrackMark(position: start, count: max(0, position - start))
         mark.lost = lost
         track.note(mark)
@@ -268,11 +285,14 @@ struct EvidenceTrack: Sendable {
 
     /// Notes that packets of another type begin with the one that was placed last.
     mutating func noteType(_ type: UInt8) {
-        track.note(TrackMark(position: max(0, position), count: 0, note: .payloadType, value: Int(type)))
+        track.note(TrackMark(position: max(first, position), count: 0, note: .payloadType, value: Int(type)))
     }
 
+    /// The first position that a label may have.
+    private var first: Int { isSettled ? 0 : .min }
+
     private mutating func extendRun(_ samples: Int) {
-        if run.value == 0 { run.position = max(0, position) }
+        if run.value == 0 { run.position = max(first, position) }
         run.value += 1
         run.count = max(run.count, position + samples - run.position)
     }

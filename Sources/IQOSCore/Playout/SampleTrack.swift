@@ -40,10 +40,13 @@ public struct SampleTrack: Sendable {
     }
 
     /// Leaves silence up to a position.
-    mutating func skip(to position: Int) {
+    ///
+    /// - Parameter isLost: There was sound, which did not come.
+    mutating func skip(to position: Int, isLost: Bool = false) {
         guard position > end else { return }
         flush()
         end = position
+        if isLost { digits?.noteLoss(before: position) }
     }
 
     /// Appends samples.
@@ -84,6 +87,11 @@ public struct SampleTrack: Sendable {
         marks[marks.count - 1].count += gap.count
         marks[marks.count - 1].lost += gap.lost
         marks[marks.count - 1].late += gap.late
+    }
+
+    /// Moves all labels; those before sample 0 go there.
+    mutating func shiftMarks(by count: Int) {
+        for index in marks.indices { marks[index].position = max(0, marks[index].position + count) }
     }
 
     /// The newest samples, silence where there are fewer in one piece.

@@ -40,7 +40,7 @@ struct SoundlessPackets: BitwiseCopyable, Sendable {
         case .emptyPayload: empty += 1
         case .cut: cut += 1
         case .sealed: sealed += 1
-        case .none, .late, .comfortNoise, .boundedNoise, .payloadType, .leftOut: break
+        case .none, .late, .comfortNoise, .boundedNoise, .payloadType, .leftOut, .overlapped: break
         }
     }
 

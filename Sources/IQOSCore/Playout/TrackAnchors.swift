@@ -21,6 +21,11 @@ struct TrackAnchors: Sendable {
         anchors.append((time, position))
     }
 
+    /// Puts sample 0 so much earlier.
+    mutating func shift(by count: Int) {
+        for index in anchors.indices { anchors[index].position += count }
+    }
+
     /// The place of a moment, by the last packet before it; 0 without one.
     func position(of time: Int64, sampleRateHz: Int) -> Int {
         guard let anchor = anchors.last(where: { $0.time <= time }) ?? anchors.first else { return 0 }

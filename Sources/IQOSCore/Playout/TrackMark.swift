@@ -20,6 +20,8 @@ public struct TrackMark: BitwiseCopyable, Sendable, Equatable {
         case leftOut
         /// Encrypted, and opened by no key.
         case sealed
+        /// All of it lies over earlier sound.
+        case overlapped
     }
 
     /// How much of a gap something was made up for.
@@ -101,6 +103,7 @@ public struct TrackMark: BitwiseCopyable, Sendable, Equatable {
         case .payloadType: parts.append("payload type \(value)")
         case .sealed: parts.append("\(value) not decrypted")
         case .leftOut: parts.append("\(value) ms before the call's start left out")
+        case .overlapped: parts.append("\(value) over earlier sound, left out")
         case .boundedNoise: parts.append("comfort noise, held down to -\(ComfortNoise.loudest) dBov")
         }
         switch concealed {

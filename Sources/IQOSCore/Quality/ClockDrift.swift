@@ -11,6 +11,8 @@ public struct ClockDrift: Sendable {
     private static let usualDrift = 0.0003
     /// Beyond this the clock rate is wrong, and no sound is stretched.
     private static let largestDrift = 0.05
+    /// Buckets of a stretch that show whether a drift beyond that is one: fewer lie on a line whatever they are.
+    private static let leastInStretch = leastBuckets / 4
     /// Drift over a whole stream that is worth stretching its sound for, ms.
     private static let leastShiftMs = 0.25
     /// How many times as certain as the fastest packets' slope the means' has to be; the second where their line is in two
@@ -129,6 +131,8 @@ public struct ClockDrift: Sendable {
         let fastest = fastest(buckets)
         guard let slope = slope(ofFastest: fastest, buckets) else { return nil }
         guard abs(slope.value) > max(usualDrift, 2 * slope.error) else { return slope }
+        let stretches = Dictionary(grouping: fastest, by: \.stretch)
+        guard stretches.values.contains(where: { $0.count >= leastInStretch }) else { return nil }
         // A short stream has room for a step or two, which look like a line.
         let flatter = buckets.count < leastBuckets ? 4.0 : 2
         let isLine = flatter * spreadMs(of: fastest, slope: slope.value) <= spreadMs(of: fastest, slope: 0)

@@ -21,6 +21,8 @@ public struct DelaySpikes: Sendable {
         var end: Int64
         /// What stayed, ms.
         var stayedMs: Double
+        /// From the packet before to the one that was late, ms: what the clocks had to part.
+        var elapsedMs = 0.0
     }
 
     public private(set) var count = 0
@@ -42,6 +44,7 @@ public struct DelaySpikes: Sendable {
     private var spikeMs = 0.0
     private var floorMs = 0.0
     private var spikeArrival: Int64 = 0
+    private var spikeElapsedMs = 0.0
 
     public init() {}
 
@@ -54,7 +57,10 @@ public struct DelaySpikes: Sendable {
     ///   - differenceMs: D of RFC 3550 §6.4.1 to the packet before.
     ///   - transitMs: Relative transit time.
     ///   - arrival: ns; `origin` is the first packet's.
-    public mutating func add(differenceMs: Double, transitMs: Double, arrival: Int64, origin: Int64) {
+    ///   - elapsedMs: Since the packet before came.
+    public mutating func add(
+        differenceMs: Double, transitMs: Double, arrival: Int64, origin: Int64, elapsedMs: Double = 0
+    ) {
         if differenceMs >= Self.leastMs {
             count += 1
             longestMs = max(longestMs, differenceMs)
@@ -69,6 +75,7 @@ public struct DelaySpikes: Sendable {
                 spikeMs = differenceMs
                 floorMs = transitMs
                 spikeArrival = arrival
+                spikeElapsedMs = elapsedMs
             }
             return
         }
@@ -84,7 +91,8 @@ public struct DelaySpikes: Sendable {
         lastingMs += floorMs - baseMs
         guard kept.count < Self.lastingKept else { return }
         let start = spikeArrival &- Int64(spikeMs * 1e6)
-        kept.append(Lasting(start: start, end: spikeArrival, stayedMs: floorMs - baseMs))
+        kept.append(
+            Lasting(start: start, end: spikeArrival, stayedMs: floorMs - baseMs, elapsedMs: spikeElapsedMs))
     }
 
     /// Stops watching: the timestamps begin anew.

@@ -4,7 +4,7 @@
 /// 10 dB, neither is much stronger than the other, both together are nearly all of the sound, and their second
 /// harmonics, which a voice has, are missing. How a window resembles itself a sample or two later lets most of them go
 /// before any filter runs. A key counts where it lasts through four windows: tones of 40 ms do
-/// wherever they begin, those of 30 ms do not.
+/// wherever they begin, those of 30 ms do not. A packet that is lost within a tone does not end it.
 public struct InbandDigits: Sendable {
     /// Keys kept; more are counted.
     static let limit = 1000
@@ -25,6 +25,8 @@ public struct InbandDigits: Sendable {
     private static let windowsNeeded = 4
     /// Windows without a key that do not end it: a gap of less than 20 ms is a dropout.
     private static let dropout = 2
+    /// Less than that of lost sound hides no pause between two keys, ms (Q.24).
+    private static let shortestPauseMs = 40
     /// -36 dBov for both tones: what Q.24 wants to be heard, with 3 dB to spare.
     private static let leastPower: Float = 2.5e-4
     /// Part of the sound that the two tones have to be.
@@ -59,6 +61,8 @@ public struct InbandDigits: Sendable {
     /// What the same windows tell beside keys.
     public private(set) var noise = LoudNoise()
     private var previousPower: Float = 0
+    /// Sound before this position was lost.
+    private var lossEnd = 0
     private var open: (event: UInt8, start: Int, end: Int, windows: Int, missed: Int)?
 
     public init(sampleRateHz: Int) {
@@ -69,10 +73,13 @@ public struct InbandDigits: Sendable {
         waves = CoarseWaves(length: 2 * hop, sampleRateHz: sampleRateHz)
     }
 
-    /// Adds the samples from a position on; those of a gap before it are silence.
+    /// Notes that the sound before a position, where samples come next, was lost.
+    mutating func noteLoss(before position: Int) { lossEnd = position }
+
+    /// Adds the samples from a position on; those of a gap before it are silence, or lost.
     public mutating func add(_ samples: ArraySlice<Int16>, at position: Int) {
         if position != restStart + rest.count {
-            close()
+            passGap(to: position)
             rest.removeAll(keepingCapacity: true)
             coarse.removeAll(keepingCapacity: true)
             restStart = position
@@ -101,6 +108,14 @@ public struct InbandDigits: Sendable {
         close()
         rest = []
         coarse = []
+    }
+
+    /// Ends the key before a gap, unless that is a loss without room for a pause, and the first window behind it has the key.
+    private mutating func passGap(to position: Int) {
+        let gap = position - restStart - rest.count
+        let isShortLoss = position == lossEnd && gap > 0 && gap * 1000 < Self.shortestPauseMs * sampleRateHz
+        guard isShortLoss, open?.missed == 0 else { return close() }
+        open?.missed = Self.dropout
     }
 
     private mutating func appendCoarse(_ samples: ArraySlice<Int16>) {

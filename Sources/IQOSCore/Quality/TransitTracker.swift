@@ -1,14 +1,18 @@
 /// Relative transit times of media packets in order of arrival: what jitter, delay variation and playout are made of.
 ///
 /// The RTP timestamp is extended to 64 bits. A restart of the timestamp (a jump that the wall clock does not match, or a
-/// pause behind which it stands still and the sender sets the marker, or has gone back) keeps the transit time as it was:
-/// what the network did in that moment cannot be seen.
+/// pause behind which it stands still and the sender sets the marker, or has gone back; or behind a pause a lead that
+/// nothing explains) keeps the transit time as it was: what the network did in that moment cannot be seen.
 public struct TransitTracker: BitwiseCopyable, Sendable {
     /// A jump of the timestamp smaller than this is taken for network delay, ms.
     static let restartThresholdMs = 500.0
     /// Numbers up to which packets may be missing where a sender stopped its clock, and delay that queues seldom have, ms.
     private static let missingAtHold: Int16 = 10
     private static let longestQueueMs = 2000.0
+    /// How much faster than all before it the first packet behind a pause may be, ms, and the share of the pause that
+    /// clocks may part by beyond that.
+    static let longestLeadMs = 40.0
+    static let clockShare = 0.0005
 
     /// One media packet beside the one before it.
     public struct Step: BitwiseCopyable, Sendable {
@@ -39,6 +43,8 @@ public struct TransitTracker: BitwiseCopyable, Sendable {
     /// Last timestamp step between neighbours, clock-rate units: what the next one should be.
     private(set) var usualStep: Int32 = 0
     private var previousClockRateHz: Int32 = 0
+    /// Of the transit times since the last restart, ms.
+    private var leastMs: Float = 0
     private var hasPrevious = false
     private var previousWasMarker = false
     /// Some senders mark every packet: the marker says nothing then.
@@ -103,6 +109,7 @@ public struct TransitTracker: BitwiseCopyable, Sendable {
         }
         jitter = figures
         (previousArrival, self.transitMs) = (previous, transitMs)
+        leastMs = min(leastMs, Float(transits.leastMs))
         extendedTimestamp += Int64(usualStep) * Int64(run.count)
         previousTimestamp = last.timestamp
         previousSequence = last.sequenceNumber
@@ -137,6 +144,13 @@ public struct TransitTracker: BitwiseCopyable, Sendable {
                 ticks < 0 || resumes(packet, sequenceStep, jumpTicks: jumpTicks, difference: difference)
             {
                 (step.isRestart, step.isJump) = (true, true)
+            } else if difference < -Self.longestLeadMs, sequenceStep > 0, clockRateHz != Self.videoClockHz,
+                leads(
+                    packet, sequenceStep, jumpTicks: jumpTicks, transitMs: transitMs + difference, arrivalMs: arrivalMs)
+            {
+                (step.isRestart, step.startsTalkspurt) = (true, true)
+                // It is what a receiver that follows RFC 3550 counts.
+                if !isInterrupted { step.differenceMs = difference }
             } else {
                 transitMs += difference
                 if !isInterrupted { step.differenceMs = difference }
@@ -160,6 +174,7 @@ public struct TransitTracker: BitwiseCopyable, Sendable {
         if packet.isMarker, !marksEveryPacket { step.startsTalkspurt = true }
         behind = isOutOfOrder && hasPrevious ? UInt8(clamping: Int(behind) - Int(sequenceStep)) : 0
         if isOutOfOrder { step.startsTalkspurt = false }
+        leastMs = step.isRestart ? Float(transitMs) : min(leastMs, Float(transitMs))
         extendedTimestamp += isFirst ? Int64(packet.timestamp) : Int64(ticks)
         step.extendedTimestamp = extendedTimestamp
         step.transitMs = transitMs
@@ -197,6 +212,17 @@ public struct TransitTracker: BitwiseCopyable, Sendable {
         packet.isMarker && !previousWasMarker && usualStep > 0
             && sequenceStep - 1 - Int16(behind) <= Self.missingAtHold
             && (jumpTicks <= Int64(usualStep) / 2 || difference > Self.longestQueueMs)
+    }
+
+    /// Whether the timestamp of a packet behind a pause leads: it would be faster than all before it by more than queues that
+    /// emptied and clocks that parted explain. The sender has counted its pause too long.
+    @inline(never) private func leads(
+        _ packet: PacketEvent, _ sequenceStep: Int16, jumpTicks: Int64, transitMs: Double, arrivalMs: Double
+    ) -> Bool {
+        let isPause =
+            isAfterNoise || packet.isMarker && !previousWasMarker
+            || sequenceStep == 1 + Int16(behind) && usualStep > 0 && jumpTicks > Int64(usualStep) / 2
+        return isPause && transitMs < Double(leastMs) - Self.longestLeadMs - Self.clockShare * arrivalMs
     }
 }
 

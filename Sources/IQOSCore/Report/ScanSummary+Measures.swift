@@ -169,9 +169,22 @@ extension ScanSummary {
         tellElsewhere(&report, at: place)
     }
 
-    func delaySpikes(_ spikes: DelaySpikes, ofStream place: Int) -> DelaySpikesReport {
+    /// From here on clocks part by what is worth taking off.
+    private static let longPauseMs = 1000.0
+
+    /// - Parameter drift: Share by which the sender's clock is fast, slow below 0: a long pause lets it look late.
+    func delaySpikes(_ spikes: DelaySpikes, ofStream place: Int, drift: Double) -> DelaySpikesReport {
         var report = DelaySpikesReport(spikes)
-        for spike in spikes.kept {
+        for var spike in spikes.kept {
+            if spike.elapsedMs >= Self.longPauseMs {
+                let late = min(spike.stayedMs, -drift * spike.elapsedMs)
+                guard Double(spike.end &- spike.start) * 1e-6 - late >= DelaySpikes.leastMs else {
+                    report.leave(spike)
+                    continue
+                }
+                spike.stayedMs -= late
+                report.lastingMs -= late
+            }
             guard let start = offsetS(spike.start), let end = offsetS(spike.end), start <= end,
                 let agreed = agreedPause(ofStream: place, in: start...end)
             else { continue }

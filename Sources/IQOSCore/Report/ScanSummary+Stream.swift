@@ -36,9 +36,6 @@ extension ScanSummary {
         locate(&report, analyzer)
         report.packets = counts(of: analyzer)
         report.segments = segments(of: analyzer)
-        if !analyzer.lacksTimes, !analyzer.timing.hasPresentationTimes {
-            report.delaySpikes = analyzer.timing.spikes.map { delaySpikes($0, ofStream: place) }
-        }
         report.isCut = analyzer.first.isCut && analyzer.last.isCut
         report.timestampRestarts = analyzer.timing.hasPresentationTimes ? 0 : analyzer.timing.timestampRestarts
         if report.timestampRestarts > 0, let jumps = analyzer.timing.jumps, let first = offsetS(jumps.lowerBound) {
@@ -46,6 +43,10 @@ extension ScanSummary {
         }
         report.dscp = analyzer.codePoints
         measureTime(&report, analyzer)
+        if !analyzer.lacksTimes, !analyzer.timing.hasPresentationTimes {
+            let drift = (report.clockDriftPpm ?? 0) * 1e-6
+            report.delaySpikes = analyzer.timing.spikes.map { delaySpikes($0, ofStream: place, drift: drift) }
+        }
         report.loss = losses(of: analyzer, ptimeMs: report.ptimeMs)
         measureOrder(&report, analyzer, at: place)
         report.rtcp = rtcp(ofStream: place, analyzer, ptimeMs: report.ptimeMs)

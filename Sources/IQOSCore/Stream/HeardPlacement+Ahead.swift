@@ -17,6 +17,7 @@ extension HeardPlacement {
         let msPerTick = 1000 / Double(clockRateHz)
         var previous = packet
         var (offset, transitMs, leastMs) = (0, 0.0, 0.0)
+        var usualStep: Int32 = 0
         for _ in 0..<packetsAhead {
             guard let head = PacketSorter.head(in: ahead, at: offset),
                 head.packet.arrival &- packet.arrival < nanosecondsAhead
@@ -29,6 +30,12 @@ extension HeardPlacement {
             let differenceMs = arrivalMs * rate - Double(ticks) * msPerTick
             // Behind a clock that stood still or a timestamp that jumped, nothing can be compared.
             guard abs(differenceMs) < TransitTracker.restartThresholdMs else { break }
+            let isNext = next.sequenceNumber == previous.sequenceNumber &+ 1
+            let isPause = next.isMarker || isNext && usualStep > 0 && ticks > usualStep + usualStep / 2
+            // Nor behind a pause that the sender has counted too long.
+            let lead = TransitTracker.longestLeadMs + TransitTracker.clockShare * arrivalMs
+            guard !isPause || transitMs + differenceMs >= leastMs - lead else { break }
+            if isNext { usualStep = ticks }
             transitMs += differenceMs
             leastMs = min(leastMs, transitMs)
             previous = next

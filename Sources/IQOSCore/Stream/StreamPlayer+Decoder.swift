@@ -29,15 +29,17 @@ extension StreamPlayer {
         var outcome =
             decoders[index]?.decode(bytes, payload, timestamp: item.timestamp, into: &sound) ?? PayloadDecoder.Outcome()
         let delay = delay(ofFormat: index)
-        let end = evidence.track.end
         if let skipped = evidence.place(
             timestamp: item.timestamp, arrival: item.arrival, samples: sound.count, anchor: anchor,
             clockRateHz: plan.formats[index].clockRateHz,
             note: Self.note(on: item, isGood: outcome.isGood, payload), delay: delay, repeated: outcome.repeated)
         {
-            measures.skip(evidence.track.end - end)
-            evidence.append(sound.span.extracting(droppingFirst: max(0, skipped)))
-            measures.add(sound.span.extracting(droppingFirst: max(0, skipped)))
+            if evidence.waits {
+                wait(sound.span)
+            } else {
+                evidence.append(sound.span.extracting(droppingFirst: skipped))
+                measures.add(sound.span.extracting(droppingFirst: skipped))
+            }
         }
         if item.payloadType != soundType { begin(item.payloadType) }
         if redundancy != nil {

@@ -126,6 +126,7 @@ public struct StreamPlayer: Sendable {
         let nothing: [UInt8] = []
         if sequence.opensSegmentAtEnd { restart(ahead: nothing.span.bytes) }
         drain(highest: nil)
+        settle(isLast: true)
         evidence.finish()
         heard.finish(
             at: placement.end, silenceTo: plan.silenceEnd == .min ? 0 : placement.end(ofSilence: plan.silenceEnd))
@@ -259,16 +260,18 @@ public struct StreamPlayer: Sendable {
         swap(&sound, &samples)
         defer { swap(&sound, &samples) }
         fitting.decode(bytes, payload, into: &sound)
-        let end = evidence.track.end
         if let skipped = evidence.place(
             timestamp: item.timestamp, arrival: item.arrival, samples: sound.count, anchor: anchor,
             clockRateHz: latest.clockRateHz, note: Self.note(on: item, isGood: true, payload))
         {
-            measures.skip(evidence.track.end - end)
-            let skipped = max(0, skipped)
-            evidence.append(sound.span.extracting(droppingFirst: skipped))
-            measures.add(sound.span.extracting(droppingFirst: skipped), fullScale: Clipping.fullScale(of: fitting))
-            measures.note(bytes, payload.dropFirst(skipped), law: law, isDecoded: law == fitting)
+            if evidence.waits {
+                wait(sound.span, bytes, payload, law: law, fitting: fitting)
+            } else {
+                let fresh = sound.span.extracting(droppingFirst: skipped)
+                evidence.append(fresh)
+                measures.add(fresh, fullScale: Clipping.fullScale(of: fitting))
+                measures.note(bytes, payload.dropFirst(skipped), law: law, isDecoded: law == fitting)
+            }
         }
         if item.payloadType != soundType { begin(item.payloadType) }
         switch item.place {

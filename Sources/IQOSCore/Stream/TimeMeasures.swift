@@ -105,6 +105,7 @@ struct TimeMeasures: ~Copyable, Sendable {
             return false
         }
         packetisation.add(packet)
+        let before = transit.previousArrival
         let step = transit.add(packet, clockRateHz: clock, isOutOfOrder: isOutOfOrder)
         if let difference = step.differenceMs {
             jitter.add(differenceMs: difference)
@@ -112,7 +113,9 @@ struct TimeMeasures: ~Copyable, Sendable {
             loss.note(jitterMs: jitter.currentMs, transitMs: freed, at: packet.arrival)
             // What was overtaken is late by itself: the stream did not stand still.
             if !isOutOfOrder, difference >= DelaySpikes.leastMs || isAfterSpike {
-                noteSpike(differenceMs: difference, transitMs: step.transitMs, at: packet.arrival)
+                noteSpike(
+                    differenceMs: difference, transitMs: step.transitMs, at: packet.arrival,
+                    elapsedMs: Double(packet.arrival &- before) * 1e-6)
             }
         }
         if step.isRestart {
@@ -236,9 +239,12 @@ struct TimeMeasures: ~Copyable, Sendable {
 
     @inline(__always) private var isAfterSpike: Bool { !standstills.isEmpty && standstills[0].isWatching }
 
-    @inline(never) private mutating func noteSpike(differenceMs: Double, transitMs: Double, at arrival: Int64) {
+    @inline(never) private mutating func noteSpike(
+        differenceMs: Double, transitMs: Double, at arrival: Int64, elapsedMs: Double = 0
+    ) {
         if standstills.isEmpty { standstills = [DelaySpikes()] }
-        standstills[0].add(differenceMs: differenceMs, transitMs: transitMs, arrival: arrival, origin: origin)
+        standstills[0].add(
+            differenceMs: differenceMs, transitMs: transitMs, arrival: arrival, origin: origin, elapsedMs: elapsedMs)
     }
 
     /// Looks for spikes in a run that has one, or that follows on one.

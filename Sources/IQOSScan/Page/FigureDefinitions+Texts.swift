@@ -106,8 +106,8 @@ extension FigureDefinitions {
         is two parallel pieces of a line, which have to be twice as certain as the fastest packets. Null below 30 s \
         or 20 buckets; also beyond 300 ppm, which no usual clock has, where the slope is certain and yet makes the \
         transit times, but for a tenth at either end, less than twice as flat: delays that rise and fall, or change \
-        in steps. The capture's clock is taken for right, and a delay that grows steadily from the first packet to \
-        the last looks like a slow clock.
+        in steps; or where no stretch between restarts has five of these buckets to show it. The capture's clock is \
+        taken for right, and a delay that grows steadily from the first packet to the last looks like a slow clock.
         """,
         "clock_drift_uncertainty_ppm": """
         How far the clock's own drift may be from that: two standard errors, of the median slope by the scatter of \
@@ -193,9 +193,10 @@ extension FigureDefinitions {
         or a duration that starts over. Tones in the sound (inband): windows of 12.75 ms, half over each other, \
         with one row and one column of ITU-T Q.23 10 dB above the others, the row at most 8 dB and the column at \
         most 4 dB the stronger, both at least 75 % of the sound and above -36 dBov, second harmonics 10 dB down; \
-        four windows in a row make a key, gaps below 20 ms do not end it. Event and tone of one key within 250 ms \
-        are one press, both: it may ring twice at the far end. What the events leave of its tone up to 30 ms behind \
-        them is the same press.
+        four windows in a row make a key, gaps below 20 ms do not end it, nor does one of less than 40 ms where \
+        packets are lost and the tone goes on right behind. Event and tone of one key within 250 ms are one press, \
+        both: it may ring twice at the far end. What the events leave of its tone up to 30 ms behind them is the \
+        same press.
         """,
         "duration_s": """
         From the first to the last packet. A call lasts from the first start of its streams to their last end, a \

@@ -10,7 +10,8 @@ struct CaptureClockTests {
     ///
     /// - Returns: For each packet when it was sent and where it is heard, s.
     private static func places(
-        ppm: Double, seconds: Double, jitterMs: Double, seed: Int, restartAt: Double = .infinity
+        ppm: Double, seconds: Double, jitterMs: Double, seed: Int, restartAt: Double = .infinity,
+        lead: Int = 0
     ) -> [(sent: Double, heard: Double)] {
         var random = SeededRandom(seed)
         var packets: [(event: PacketEvent, sent: Double)] = []
@@ -24,7 +25,8 @@ struct CaptureClockTests {
                 (
                     PacketEvent(
                         arrival: last, sequenceNumber: UInt16(truncatingIfNeeded: packets.count),
-                        timestamp: UInt32(truncatingIfNeeded: slot * 480 + shift), isMarker: slot % 200 == 0), sent
+                        timestamp: UInt32(truncatingIfNeeded: slot * 480 + shift + slot / 200 * lead),
+                        isMarker: slot % 200 == 0), sent
                 ))
         }
         let origin = packets[0].event.arrival
@@ -50,6 +52,12 @@ struct CaptureClockTests {
         arguments: [-500.0, -100, 0, 500], [0.0, 5])
     func hour(ppm: Double, jitterMs: Double) {
         let places = Self.places(ppm: ppm, seconds: 3600, jitterMs: jitterMs, seed: 3)
+        #expect((places.map { abs($0.sent - $0.heard) * 1000 }.max() ?? 1) < 0.5)
+    }
+
+    @Test("nor where the timestamps lead by some more at each pause", arguments: [0.0, 100], [400, 1600])
+    func lead(ppm: Double, lead: Int) {
+        let places = Self.places(ppm: ppm, seconds: 600, jitterMs: 0, seed: 5, lead: lead)
         #expect((places.map { abs($0.sent - $0.heard) * 1000 }.max() ?? 1) < 0.5)
     }
 

@@ -30,8 +30,8 @@ struct EvidenceTrackTests {
             let skipped = track.place(
                 timestamp: stamp, arrival: arrival, samples: samples.count, anchor: (stamp, arrival),
                 clockRateHz: Int32(rate), note: .none)
-            places[number] = Double(track.track.end) * 1000 / Double(clockRateHz)
-            if skipped != nil { track.append(samples.span) }
+            places[number] = Double(track.position) * 1000 / Double(clockRateHz)
+            if skipped != nil { Self.put(samples, into: &track) }
         }
         return (places, track.overlapped)
     }
@@ -59,6 +59,57 @@ struct EvidenceTrackTests {
         }
     }
 
+    /// Timestamps of packets of 20 ms at 8 kHz by their number.
+    enum Order: CaseIterable, Sendable {
+        case oneAhead, firstAhead, pairs, back
+
+        func timestamp(_ number: Int) -> Int {
+            switch self {
+            case .oneAhead: 10_000 + number * 160 + (number == 100 ? 2400 : 0)
+            case .firstAhead: 10_000 + number * 160 + (number == 0 ? 3200 : 0)
+            case .pairs: 10_000 + (number ^ 1) * 160
+            case .back: 100_000 + number * 160 - number / 50 * 1760
+            }
+        }
+    }
+
+    @Test(
+        "every packet has its place, in whatever order the timestamps are; only what is taken is lost",
+        arguments: Order.allCases)
+    func timestampsAhead(order: Order) {
+        var track = EvidenceTrack(sampleRateHz: 8000)
+        let timestamps = (0..<300).map(order.timestamp)
+        let first = timestamps.min() ?? 0
+        var expected = [Int16](repeating: 0, count: (timestamps.max() ?? 0) - first + 160)
+        var (overlapped, found) = (0, expected)
+        for (number, timestamp) in timestamps.enumerated() {
+            let place = timestamp - first..<timestamp - first + 160
+            if expected[place].contains(where: { $0 != 0 }) { overlapped += 1 }
+            for index in place where expected[index] == 0 { expected[index] = Int16(number + 1) }
+            let arrival = TestCapture.start + Int64(number) * 20_000_000
+            let stamp = (timestamp: UInt32(timestamp), arrival: arrival)
+            let skipped = track.place(
+                timestamp: stamp.timestamp, arrival: arrival, samples: 160, anchor: stamp, clockRateHz: 8000,
+                note: .none)
+            guard let skipped else { continue }
+            Self.put([Int16](repeating: Int16(number + 1), count: 160), from: skipped, into: &track)
+        }
+        for piece in track.takeSettled(isLast: true) { track.append(piece) }
+        track.finish()
+        for piece in track.takeReady() {
+            for (index, sample) in piece.samples.enumerated() { found[piece.position + index] = sample }
+        }
+        #expect(found == expected && track.track.end == expected.count)
+        #expect(track.overlapped == overlapped && track.timestampJumps == 0)
+        #expect(order == .back || track.track.marks.allSatisfy { $0.note == .overlapped && $0.value == overlapped })
+    }
+
+    private static func put(_ samples: [Int16], from skipped: Int = 0, into track: inout EvidenceTrack) {
+        guard track.waits else { return track.append(samples.span.extracting(droppingFirst: skipped)) }
+        track.wait(samples.span, WaitingSound.Piece(position: 0, time: 0, samples: [], fullScale: .max))
+        for piece in track.takeSettled() { track.append(piece) }
+    }
+
     @Test("what is lost behind an event is labelled there, and not before it")
     func lostBehindEvent() {
         var track = EvidenceTrack(sampleRateHz: 8000)
@@ -76,7 +127,7 @@ struct EvidenceTrackTests {
             _ = track.place(
                 timestamp: UInt32(number * 160), arrival: arrival(number), samples: 160, anchor: (0, arrival(0)),
                 clockRateHz: 8000, note: .none)
-            track.append(samples.span)
+            Self.put(samples, into: &track)
         }
         let marks = track.track.marks.sorted { $0.position < $1.position }
         #expect(marks.map { $0.position / 160 } == [38, 50, 70] && marks.map { $0.count / 160 } == [2, 1, 3])

@@ -44,6 +44,23 @@ struct DelaySpikesTests {
         #expect(abs(spikes.longestMs - 500) < 1e-6 && abs(spikes.longestCaughtMs - 120) < 1e-6)
     }
 
+    @Test(
+        "a slow clock across a hold on which the timestamps go on is none; what stays beyond it is",
+        arguments: [0, 150])
+    func drift(missingMs: Int) throws {
+        let packets = (0..<6000).map { index in
+            let slot = index + index / 2000 * 30_000
+            let late = index < 4000 ? 0 : missingMs
+            return SimulatedPacket(
+                arrival: TestCapture.start + Int64(slot) * 20_002_000 + Int64(late) * 1_000_000, sequence: index,
+                timestamp: slot * 160, isMarker: index % 2000 == 0)
+        }
+        let stream = try #require(TestCapture(packets).scanned().streams.first)
+        #expect(abs((stream.clockDriftPpm ?? 0) + 100) < 1)
+        let spikes = try #require(stream.delaySpikes)
+        #expect(spikes.lasting == (missingMs > 0 ? 1 : 0) && abs(spikes.lastingMs - Double(missingMs)) < 1)
+    }
+
     @Test("spikes that lasted are kept with the arrivals around them, up to a cap")
     func kept() {
         var spikes = DelaySpikes()

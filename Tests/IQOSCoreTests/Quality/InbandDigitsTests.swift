@@ -60,6 +60,38 @@ struct InbandDigitsTests {
         #expect(Self.heard(lead + Self.tone(770, 1336, ms: 23) + Self.silence(60)).isEmpty)
     }
 
+    @Test(
+        "a packet that is lost within a tone makes no second press, a pause that was not sent does", arguments: 0..<51)
+    func loss(offset: Int) {
+        let sound = [Int16](repeating: 0, count: 400 + offset) + Self.tone(770, 1336, ms: 100) + Self.silence(60)
+        for (gapMs, isLost, presses) in [(20, true, 1), (30, true, 1), (20, false, 2), (40, true, 2)] {
+            let (middle, gap) = (400 + offset + 400, gapMs * 8)
+            // Either side of the gap has 50 ms of the tone.
+            let places = [(0..<middle, 0), (middle..<sound.count, gap)]
+            var digits = InbandDigits(sampleRateHz: 8000)
+            for (range, shift) in places {
+                if isLost, shift > 0 { digits.noteLoss(before: range.lowerBound + shift) }
+                digits.add(sound[range], at: range.lowerBound + shift)
+            }
+            digits.finish()
+            #expect(digits.digits.map(\.event) == [UInt8](repeating: 5, count: presses))
+        }
+    }
+
+    @Test("two presses stay two where a packet of the pause between is lost")
+    func lossInPause() {
+        let tone = Self.tone(770, 1336, ms: 60)
+        for before in stride(from: 0, through: 160, by: 16) {
+            var digits = InbandDigits(sampleRateHz: 8000)
+            digits.add((tone + [Int16](repeating: 0, count: before))[...], at: 0)
+            let end = tone.count + before + 160
+            digits.noteLoss(before: end)
+            digits.add(([Int16](repeating: 0, count: 320 - 160 - before) + tone)[...], at: end)
+            digits.finish()
+            #expect(digits.digits.count == 2)
+        }
+    }
+
     @Test("tones 1.5 % off are a key, tones 3.5 % off are none")
     func frequency() {
         for factor in [0.985, 1.015] {

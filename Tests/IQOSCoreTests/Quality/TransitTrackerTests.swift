@@ -49,6 +49,29 @@ struct TransitTrackerTests {
         }
     }
 
+    @Test("a timestamp that leads behind a pause is a restart, unless a queue has emptied or clocks have parted in it")
+    func lead() {
+        let steps = { (leadMs: Int, pauseMs: Int, queueMs: Int, isMarked: Bool) in
+            Self.steps(
+                (0..<60).map { number in
+                    let late = (10..<30).contains(number) ? queueMs : 0
+                    let at = number * 20 + (number < 30 ? 0 : pauseMs)
+                    return Self.event(
+                        Double(at + late), number, (at + (number < 30 ? 0 : leadMs)) * 8,
+                        isMarker: isMarked && number == 30)
+                })
+        }
+        let restarts = { (steps: [TransitTracker.Step]) in steps.indices.filter { steps[$0].isRestart } }
+        for isMarked in [true, false] {
+            let led = steps(100, 1000, 0, isMarked)
+            #expect(restarts(led) == [30] && !led[30].isJump && Self.near(led[30].differenceMs, -100))
+            #expect(led.allSatisfy { Self.near($0.transitMs, 0) })
+            #expect(restarts(steps(30, 1000, 0, isMarked)).isEmpty)
+            #expect(restarts(steps(0, 1000, 100, isMarked)).isEmpty)
+            #expect(restarts(steps(100, 600_000, 0, isMarked)).isEmpty)
+        }
+    }
+
     @Test("a pause that the timestamp does not show is a restart where the sender marks its end, else delay")
     func standstill() {
         for isMarked in [true, false] {
