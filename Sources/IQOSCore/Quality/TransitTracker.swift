@@ -44,7 +44,7 @@ public struct TransitTracker: BitwiseCopyable, Sendable {
     private(set) var usualStep: Int32 = 0
     private var previousClockRateHz: Int32 = 0
     /// Of the transit times since the last restart, ms.
-    private var leastMs: Float = 0
+    private(set) var leastMs: Float = 0
     private var hasPrevious = false
     private var previousWasMarker = false
     /// Some senders mark every packet: the marker says nothing then.

@@ -3,21 +3,26 @@ extension HeardPlacement {
     /// Packets and time that are looked at.
     private static let packetsAhead = 512
     private static let nanosecondsAhead: Int64 = 10_000_000_000
+    /// Packets within so many ms of the fastest before a pause by which that is no queue: those empty.
+    private static let levelPackets = 10
+    private static let levelMs = 5.0
 
     /// How much longer than the fastest of the packets that follow a packet took, ms.
     ///
     /// - Parameters:
     ///   - ahead: Those that lie together with it in the temporary file, in order of capture.
     ///   - rate: Sender's seconds in a second of the capture's.
+    ///   - fastestMs: How much longer than the packet the fastest since the last restart took.
     /// - Returns: 0 where none was faster, or none follows.
     /// - Complexity: O(`packetsAhead`); asked for only where a packet does not lie where it should.
     @inline(never) static func heldMs(
-        _ packet: PacketEvent, ahead: RawSpan, clockRateHz: Int32, rate: Double
+        _ packet: PacketEvent, ahead: RawSpan, clockRateHz: Int32, rate: Double, fastestMs: Double
     ) -> Double {
         let msPerTick = 1000 / Double(clockRateHz)
         var previous = packet
         var (offset, transitMs, leastMs) = (0, 0.0, 0.0)
         var usualStep: Int32 = 0
+        var level = 0
         for _ in 0..<packetsAhead {
             guard let head = PacketSorter.head(in: ahead, at: offset),
                 head.packet.arrival &- packet.arrival < nanosecondsAhead
@@ -32,12 +37,15 @@ extension HeardPlacement {
             guard abs(differenceMs) < TransitTracker.restartThresholdMs else { break }
             let isNext = next.sequenceNumber == previous.sequenceNumber &+ 1
             let isPause = next.isMarker || isNext && usualStep > 0 && ticks > usualStep + usualStep / 2
-            // Nor behind a pause that the sender has counted too long.
+            // Nor behind a pause that the sender has counted too long, be it only against what is heard since.
             let lead = TransitTracker.longestLeadMs + TransitTracker.clockShare * arrivalMs
-            guard !isPause || transitMs + differenceMs >= leastMs - lead else { break }
+            let fastestMs = level >= levelPackets ? leastMs : min(leastMs, fastestMs)
+            guard !isPause || transitMs + differenceMs >= fastestMs - lead else { break }
             if isNext { usualStep = ticks }
             transitMs += differenceMs
+            if transitMs < leastMs - levelMs { level = 0 }
             leastMs = min(leastMs, transitMs)
+            if transitMs < leastMs + levelMs { level += 1 }
             previous = next
         }
         return -leastMs

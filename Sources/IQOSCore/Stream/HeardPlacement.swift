@@ -73,7 +73,9 @@ struct HeardPlacement: Sendable {
         step.transitMs += Double(back) * 1e-6
         let heldMs =
             hasTimes && clock.isInDoubt(step, arrival: arrival, isAnchor: decision.isAnchor)
-            ? Self.heldMs(packet, ahead: ahead, clockRateHz: clockRateHz, rate: rate) : 0
+            ? Self.heldMs(
+                packet, ahead: ahead, clockRateHz: clockRateHz, rate: rate,
+                fastestMs: Double(transit.leastMs) - transit.transitMs) : 0
         let position = clock.position(
             of: step, arrival: arrival, clockRateHz: clockRateHz, isAnchor: decision.isAnchor, heldMs: heldMs)
         return Placed(
