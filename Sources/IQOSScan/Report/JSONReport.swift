@@ -102,9 +102,9 @@ enum JSONReport {
     /// - Parameter other: A key whose reason stands elsewhere.
     static func write(_ unknown: UnknownReasons, to json: inout JSONWriter, but other: StaticString = "") {
         let notes = unknown.notes.span
-        guard notes.indices.contains(where: { !areEqual(notes[$0].key, other) }) else { return }
+        guard hasOthers(notes, than: other) else { return }
         json.object("unknown") { json in
-            for index in notes.indices where !isRepeated(notes, index) && !areEqual(notes[index].key, other) {
+            for index in notes.indices where !isLeftOut(notes, index, other) {
                 if let sentence = notes[index].sentence {
                     json.text(named: notes[index].key, sentence)
                 } else {
@@ -114,9 +114,17 @@ enum JSONReport {
         }
     }
 
-    /// Whether a note before has the same key; lengths tell most of them apart.
-    private static func isRepeated(_ notes: Span<UnknownReasons.Note>, _ index: Int) -> Bool {
+    private static func hasOthers(_ notes: Span<UnknownReasons.Note>, than key: StaticString) -> Bool {
+        for index in notes.indices where !areEqual(notes[index].key, key) { return true }
+        return false
+    }
+
+    /// Whether a note has a key that is not written, or a note before has it; lengths tell most of them apart.
+    private static func isLeftOut(
+        _ notes: Span<UnknownReasons.Note>, _ index: Int, _ other: StaticString
+    ) -> Bool {
         let key = notes[index].key
+        if areEqual(key, other) { return true }
         for earlier in 0..<index where areEqual(notes[earlier].key, key) { return true }
         return false
     }
