@@ -41,9 +41,9 @@ struct EvidenceTrack: Sendable {
     var previousArrival: Int64 = 0
     private var previousClockRateHz: Int32 = 0
     /// Samples of the packet before, and what it and the missing ones behind it fill.
-    private var lastLength = 0
+    var lastLength = 0
     /// Samples of the last packet that had some, and where what was placed behind it without any ends.
-    private var soundLength = 0
+    private(set) var soundLength = 0
     var silenceEnd = 0
     /// By how much the packet before lies earlier than its timestamp, for its codec's delay.
     var lastDelay = 0
@@ -141,18 +141,6 @@ struct EvidenceTrack: Sendable {
     /// Appends samples of the packet that was placed last.
     mutating func append(_ samples: Span<Int16>) {
         track.append(samples)
-    }
-
-    /// Places a packet that could not be decrypted: silence as long as the packet with sound before it.
-    mutating func place(
-        sealed timestamp: UInt32, arrival: Int64, anchor: (timestamp: UInt32, arrival: Int64), clockRateHz: Int32
-    ) {
-        _ = place(
-            timestamp: timestamp, arrival: arrival, samples: 0, anchor: anchor, clockRateHz: clockRateHz, note: .sealed)
-        guard !isCutOff else { return }
-        lastLength = soundLength
-        run.count = max(run.count, position + soundLength - run.position)
-        silenceEnd = max(silenceEnd, position + soundLength)
     }
 
     mutating func finish() {

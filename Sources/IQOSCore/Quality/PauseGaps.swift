@@ -2,7 +2,7 @@
 ///
 /// They are counted as lost all the same: whether they were sent cannot be seen. What comes late after all takes its part
 /// of a gap back.
-struct PauseGaps: BitwiseCopyable, Sendable {
+struct PauseGaps: Sendable {
     private struct Gap: BitwiseCopyable {
         var lowest: Int
         var highest: Int
@@ -13,14 +13,26 @@ struct PauseGaps: BitwiseCopyable, Sendable {
         var end: Int64
     }
 
+    /// One across a pause, when nothing came, ns since 1970 UTC, and the numbers that it left out.
+    struct Kept: BitwiseCopyable, Sendable {
+        var start: Int64 = 0
+        var end: Int64 = 0
+        var missing = 0
+    }
+
+    /// Gaps that are kept beside the longest pause: more holds than a call has.
+    static let limit = 16
+
     /// A longer time without packets is a pause, ns.
     private let leastPause: Int64
 
     private(set) var count = 0
     /// Numbers that had not come when the pause ended, nor soon after.
     private(set) var missing = 0
-    /// Of the longest pause, ns since 1970 UTC, and what it left out.
-    private(set) var longest: (start: Int64, end: Int64, missing: Int) = (0, 0, 0)
+    /// Of the longest pause.
+    private(set) var longest = Kept()
+    /// Those with the most missing, in order of time.
+    private var most: [Kept] = []
     /// The last one, while it may be filled.
     private var open: Gap?
 
@@ -54,7 +66,23 @@ struct PauseGaps: BitwiseCopyable, Sendable {
         guard gap.missing > 0 else { return }
         count += 1
         missing += gap.missing
-        if gap.end &- gap.start > longest.end &- longest.start { longest = (gap.start, gap.end, gap.missing) }
+        let kept = Kept(start: gap.start, end: gap.end, missing: gap.missing)
+        if kept.end &- kept.start > longest.end &- longest.start { longest = kept }
+        keep(kept)
+    }
+
+    private mutating func keep(_ gap: Kept) {
+        if most.count == Self.limit, let least = most.indices.min(by: { most[$0].missing < most[$1].missing }) {
+            guard most[least].missing < gap.missing else { return }
+            most.remove(at: least)
+        }
+        most.append(gap)
+    }
+
+    /// The longest and those with the most missing, in order of time.
+    var kept: [Kept] {
+        guard count > 0, !most.contains(where: { $0.start == longest.start }) else { return most }
+        return (most + [longest]).sorted { $0.start < $1.start }
     }
 
     /// All of them, as far as they are known.

@@ -30,7 +30,7 @@ extension FindingRules {
         FindingRule("gap-with-pause") { stream in
             guard let gap = stream.pauseGap, gap.agreed?.isFinding ?? true else { return nil }
             return .init(
-                .info, message(gap),
+                .info, message(gap, stream.agreedGaps),
                 [
                     ("gaps", Double(stream.loss.gapsWithPause)), ("lost", Double(stream.loss.lostWithPause)),
                     ("pause_s", gap.endS - gap.startS),
@@ -156,8 +156,16 @@ extension FindingRules {
             [("packets", Double(count)), ("lost", Double(elsewhere.lost))], frames: stream.frames)
     }
 
-    private static func message(_ gap: PauseGapReport) -> String {
+    /// - Parameter agreed: All in which nothing was to be sent.
+    private static func message(_ gap: PauseGapReport, _ agreed: [PauseGapReport]) -> String {
         let (missing, pause) = (text(gap.missing), duration(gap.endS - gap.startS))
+        let alike = agreed.filter { $0.agreed?.isFinding ?? false }
+        if gap.agreed != nil, alike.count > 1 {
+            let (all, inAll) = alike.reduce((0, 0.0)) { ($0.0 + $1.missing, $0.1 + $1.endS - $1.startS) }
+            return
+                "The packet numbers ran on by \(text(all)) across \(text(alike.count)) pauses, \(duration(inAll)) in all, in "
+                + "which the call was on hold or carried fax: loss counts them, but nobody missed any."
+        }
         switch gap.agreed {
         case .fax:
             return "The packet numbers ran on by \(missing) across \(pause) in which the call carried fax "
@@ -197,7 +205,7 @@ extension FindingRules {
         let missed = stream.missed()
         guard missed.lost >= Bounds.lossLeast, let ptime = stream.ptimeMs else { return nil }
         let milliseconds =
-            (stream.pauseGap?.agreed == nil && stream.elsewhere == nil ? stream.longestLossMs : nil)
+            (stream.agreedGaps.isEmpty && stream.elsewhere == nil ? stream.longestLossMs : nil)
             ?? Double(missed.longestRun) * ptime
         let isBursty =
             missed.longestRun > 1 && missed.burstRatio >= Bounds.burstRatio

@@ -34,8 +34,9 @@ extension ScanSummary {
         }
         report.elsewhere = NumbersElsewhere(
             streams: found.streams.map { $0 + 1 }, lost: found.lost, uncounted: found.uncounted, losses: spans)
-        if let gap = report.pauseGap, spans.cover(gap.startS...max(gap.startS, gap.endS)) {
-            report.pauseGap?.agreed = .elsewhere
+        if let gap = report.pauseGap, spans.cover(gap.span) { report.pauseGap?.agreed = .elsewhere }
+        for place in report.agreedGaps.indices where spans.cover(report.agreedGaps[place].span) {
+            report.agreedGaps[place].agreed = .elsewhere
         }
         if report.outage != nil, found.uncounted * 2 >= report.outages.missing { report.outage?.agreed = .elsewhere }
     }

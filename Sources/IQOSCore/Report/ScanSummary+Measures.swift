@@ -162,8 +162,9 @@ extension ScanSummary {
         report.reordering = analyzer.reordering.map {
             ReorderingReport($0, hasTimes: !analyzer.lacksTimes)
         }
-        report.pauseGap = pauseGap(analyzer.pauseGaps, ofStream: place)
-        report.outage = pauseGap(analyzer.outages, ofStream: place)
+        report.pauseGap = (analyzer.pauseGaps?.longest).flatMap { pauseGap($0, ofStream: place) }
+        report.agreedGaps = agreedGaps(analyzer.pauseGaps, ofStream: place)
+        report.outage = (analyzer.outages?.longest).flatMap { pauseGap($0, ofStream: place) }
         report.outages = (analyzer.outages?.count ?? 0, analyzer.outages?.missing ?? 0)
         report.callChanges = successive.changes[place] ?? (0, 0)
         tellElsewhere(&report, at: place)
@@ -198,12 +199,16 @@ extension ScanSummary {
         return report
     }
 
-    private func pauseGap(_ gaps: PauseGaps?, ofStream place: Int) -> PauseGapReport? {
-        guard let longest = gaps?.longest, let start = offsetS(longest.start), let end = offsetS(longest.end) else {
-            return nil
-        }
-        return PauseGapReport(
-            missing: longest.missing, startS: start, endS: end,
-            agreed: agreedPause(ofStream: place, in: start...max(start, end)))
+    /// Numbers that are missing across pauses in which nothing was to be sent.
+    func agreedGaps(_ gaps: PauseGaps?, ofStream place: Int) -> [PauseGapReport] {
+        guard isAnnounced, let gaps else { return [] }
+        return gaps.kept.compactMap { pauseGap($0, ofStream: place) }.filter { $0.agreed != nil }
+    }
+
+    private func pauseGap(_ gap: PauseGaps.Kept, ofStream place: Int) -> PauseGapReport? {
+        guard let start = offsetS(gap.start), let end = offsetS(gap.end) else { return nil }
+        var report = PauseGapReport(missing: gap.missing, startS: start, endS: end)
+        report.agreed = agreedPause(ofStream: place, in: report.span)
+        return report
     }
 }

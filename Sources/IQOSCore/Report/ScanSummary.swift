@@ -115,11 +115,8 @@ public struct ScanSummary: Sendable {
         }
         guard isAnnounced else { return }
         for place in members.indices {
-            guard let gap = self[place].pauseGaps?.longest, isMuch(gap.missing, ofStream: place),
-                let start = offsetS(gap.start), let end = offsetS(gap.end),
-                agreedPause(ofStream: place, in: start...max(start, end)) != nil
-            else { continue }
-            notMissed[self[place].key] = Self.agreedReason
+            let missing = agreedGaps(self[place].pauseGaps, ofStream: place).reduce(0) { $0 + $1.missing }
+            if isMuch(missing, ofStream: place) { notMissed[self[place].key] = Self.agreedReason }
         }
     }
 

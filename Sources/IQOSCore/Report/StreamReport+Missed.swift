@@ -1,10 +1,10 @@
 extension StreamReport {
-    /// Losses that somebody may have heard: all but those in a pause that both sides had agreed on, and those that are in
+    /// Losses that somebody may have heard: all but those in pauses that both sides had agreed on, and those that are in
     /// other streams.
     ///
     /// It changes nothing: what only reads is lent a copy of all of it.
     mutating func missed() -> Missed {
-        let unsent = pauseGap.map { $0.agreed == nil || $0.agreed == .elsewhere ? 0 : $0.missing } ?? 0
+        let unsent = agreedGaps.reduce(0) { $0 + ($1.agreed == .elsewhere ? 0 : $1.missing) }
         let missed = unsent + (elsewhere?.lost ?? 0)
         guard missed > 0 else {
             return Missed(
@@ -33,10 +33,9 @@ extension StreamReport {
 
     /// Places of those losses.
     mutating func missedRuns() -> [MarkerReport] {
-        let pause = pauseGap.flatMap { $0.agreed == nil ? nil : $0.startS...$0.endS }
+        let pauses = agreedGaps
         let runs = markers.filter { marker in
-            guard let pause else { return marker.kind == .lost }
-            return marker.kind == .lost && (marker.endS <= pause.lowerBound || marker.startS >= pause.upperBound)
+            marker.kind == .lost && !pauses.contains { marker.endS > $0.startS && marker.startS < $0.endS }
         }
         return elsewhere?.without(runs) ?? runs
     }

@@ -44,6 +44,8 @@ public struct StreamReport: Sendable {
     public var reordering: ReorderingReport?
     /// `nil` where nothing is missing across a pause.
     public var pauseGap: PauseGapReport?
+    /// Those in which nothing was to be sent, of the 16 with the most missing.
+    var agreedGaps: [PauseGapReport] = []
     /// The longest gap too long for one count of numbers across which the sender went on, for the findings; `nil` for none.
     public var outage: PauseGapReport?
     /// How many there are, and the numbers missing there.

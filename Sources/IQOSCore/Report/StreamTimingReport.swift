@@ -104,6 +104,8 @@ public struct PauseGapReport: Sendable, Equatable {
         self.endS = endS
         self.agreed = agreed
     }
+
+    var span: ClosedRange<Double> { startS...max(startS, endS) }
 }
 
 /// Moments at which a stream stood still (`DelaySpikes`).

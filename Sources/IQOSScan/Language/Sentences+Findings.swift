@@ -84,6 +84,10 @@ extension Sentences {
             "Los números de paquete avanzaron {} a lo largo de {} en los que la llamada estaba en espera: la pérdida los cuenta, pero a nadie le faltó ninguno."
         ),
         Phrase(
+            "The packet numbers ran on by {} across {} pauses, {} in all, in which the call was on hold or carried fax: loss counts them, but nobody missed any.",
+            "Los números de paquete avanzaron {} a lo largo de {} pausas, {} en total, en las que la llamada estaba en espera o llevaba fax: la pérdida los cuenta, pero a nadie le faltó ninguno."
+        ),
+        Phrase(
             "{} % of the packets came too late for a jitter buffer of {} ms that does not follow the sender's clock, which drifted by {} ms through the call: one that does would play all but 1 % of them.",
             "El {} % de los paquetes llegó demasiado tarde para un búfer de {} ms que no sigue el reloj del emisor, que se desvió {} ms durante la llamada: uno que lo siga los reproduciría todos salvo el 1 %."
         ),

@@ -74,6 +74,29 @@ struct AgreedPauseTests {
         #expect(try #require(unexplained.streams.first { $0.ssrc == 2 }).quality.mosLQ != nil)
     }
 
+    @Test("two holds in a call explain what is missing in both")
+    func twoHolds() throws {
+        let scanned = try Self.paused(lost: Set(1400..<1800)) { capture, path in
+            for (start, end, number) in [(10.5, 23.5, 2), (28.5, 37.5, 4)] {
+                Hosts.reinvite(
+                    &capture, path, Hosts.sdp(Hosts.caller, 4000, [Self.sendonly]),
+                    Hosts.sdp(Hosts.callee, 6000, [Self.recvonly]), at: start, number: number)
+                Hosts.reinvite(
+                    &capture, path, Hosts.sdp(Hosts.caller, 4000), Hosts.sdp(Hosts.callee, 6000), at: end,
+                    number: number + 1)
+            }
+        }
+        let findings = try codes(scanned)
+        #expect(findings["burst-loss"] == nil && findings["random-loss"] == nil)
+        let message = try #require(findings["gap-with-pause"]?.message)
+        #expect(
+            message
+                == "The packet numbers ran on by 1,000 across 2 pauses, 20 seconds in all, in which the call was on hold or "
+                + "carried fax: loss counts them, but nobody missed any.")
+        #expect(Wording(.spanish)(sentence: message).contains("2 pausas, 20 segundos en total"))
+        #expect(scanned.streams.first { $0.ssrc == 2 }?.quality.mosLQ == nil)
+    }
+
     @Test("the direction that a hold lets go on, and a hold that has ended, explain nothing")
     func otherHold() throws {
         let musicOnHold = try codes(
