@@ -193,10 +193,11 @@ extension Phrase {
         "fair: some users are dissatisfied (3.60 to 4.03)",
         "con calidad aceptable: algunos usuarios insatisfechos (3.60 a 4.03)")
     static let bandPoor = Phrase(
-        "poor: many users are dissatisfied (3.10 to 3.60)", "mediocre: muchos usuarios insatisfechos (3.10 a 3.60)")
+        "poor: many users are dissatisfied (3.10 to 3.60)",
+        "con calidad mediocre: muchos usuarios insatisfechos (3.10 a 3.60)")
     static let bandBad = Phrase(
         "bad: nearly all users are dissatisfied (below 3.10)",
-        "mala: casi todos los usuarios insatisfechos (menos de 3.10)")
+        "con calidad mala: casi todos los usuarios insatisfechos (menos de 3.10)")
 }
 
 extension Noun {

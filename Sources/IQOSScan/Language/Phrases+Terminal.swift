@@ -71,7 +71,7 @@ public struct ProgressPhrases: Sendable {
         say(
             Phrase(
                 "{} analysed, {} unchanged, {} failed: open {}/index.html in a browser.",
-                "{} analizadas, {} sin cambios, {} con fallo: abra {}/index.html en un navegador."),
+                "{} con análisis nuevo, {} sin cambios, {} con fallo: abra {}/index.html en un navegador."),
             say.counted(count, .capture), say.count(unchanged), say.count(failed), folder)
     }
 

@@ -52,7 +52,7 @@ enum ScriptWord: String, CaseIterable {
             Phrase(
                 "Behind the simulated jitter buffer: late packets dropped, gaps concealed",
                 "Tras el búfer de fluctuación simulado: sin los paquetes tardíos y con los huecos encubiertos")
-        case .sideTitle: Phrase("The {0} channel alone, as heard", "Solo el canal {0}, como se oyó")
+        case .sideTitle: Phrase("The {0} channel alone, as heard", "Solo el canal de la {0}, como se oyó")
         case .capturedTitle:
             Phrase(
                 "Stream {0} as captured: what is missing is silence",

@@ -56,7 +56,7 @@ extension Sentences {
         Phrase("Print no progress and no warnings.", "No muestra avance ni avisos."),
         Phrase(
             "Tell of every stream, finding and file, why a stream is RTP, and how long it took.",
-            "Cuenta de cada flujo, hallazgo y fichero, por qué un flujo es RTP y cuánto tardó."),
+            "Informa de cada flujo, hallazgo y fichero, de por qué un flujo es RTP y de cuánto tardó."),
         Phrase(
             "Keep streams from or to this IP address, the innermost one.",
             "Se queda con los flujos desde o hacia esta dirección IP, la más interior."),

@@ -74,7 +74,7 @@ extension Sentences {
             "tipo de carga útil dinámico, y las tramas no llevan hora de captura"),
         Phrase(
             "dynamic payload type, and frames carry whole seconds only",
-            "tipo de carga dinámico, y las tramas llevan solo segundos enteros"),
+            "tipo de carga útil dinámico, y las tramas llevan solo segundos enteros"),
         Phrase(
             "dynamic payload type, and all frames carry the same capture time",
             "tipo de carga útil dinámico, y todas las tramas llevan la misma hora de captura"),
