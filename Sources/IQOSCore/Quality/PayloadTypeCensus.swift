@@ -2,22 +2,34 @@
 public struct PayloadTypeCensus: Sendable {
     /// More distinct types than this under one SSRC are counted together.
     static let capacity = 16
+    /// A press has three packets at least, those of its end (RFC 4733 §2.5.1.4).
+    fileprivate static let repeatsNeeded: UInt8 = 2
 
     public struct Entry: BitwiseCopyable, Sendable {
         public var number: UInt8
         /// The event of one of them at least was captured.
         var isEventRead = false
-        /// Events of it are encrypted: their type is announced, and their length is that of one.
+        /// Events of it are encrypted: their length is that of one, and their type is announced or behaves so.
         var hasSealedEvents = false
+        /// Packets of an event's length have the timestamp of the one before; at most `repeatsNeeded` are counted.
+        fileprivate var repeats: UInt8 = 0
+        /// Of the last packet of that length.
+        fileprivate var sequenceNumber: UInt16 = 0
+        fileprivate var timestamp: UInt32 = 0
         public var packets: Int
-        /// Packets that have the shape of a telephone-event (RFC 4733 §2.3): four bytes, known event, R bit clear; those that
-        /// are announced as such and encrypted are counted too.
+        /// Packets that have the shape of a telephone-event (RFC 4733 §2.3): four bytes, known event, R bit clear; and those
+        /// that may be one that is encrypted.
         public var eventShaped: Int
         /// Packets that keep a binding alive.
         public var keepAlives = 0
+        /// Packets that are events only if their type shows it, by packets of one press that share its timestamp.
+        fileprivate var guessed = 0
 
         /// Whether it is a dynamic type whose every packet has the shape of an event, as far as it was captured.
-        var isTelephoneEvent: Bool { number >= 96 && eventShaped > 0 && packets == eventShaped + keepAlives }
+        var isTelephoneEvent: Bool {
+            number >= 96 && eventShaped > 0 && packets == eventShaped + keepAlives
+                && (guessed == 0 || repeats == PayloadTypeCensus.repeatsNeeded)
+        }
         /// Whether no packet of the type carries anything.
         var isKeepAlive: Bool { packets > 0 && packets == keepAlives }
     }
@@ -27,8 +39,9 @@ public struct PayloadTypeCensus: Sendable {
     /// The type of the last packet, kept out of the list while it lasts.
     private var latest = Entry(number: 0, packets: 0, eventShaped: 0)
     private var latestIndex: Int32 = 0
-    /// Dynamic types that are announced as telephone-events of media that is encrypted; a bit each.
+    /// Dynamic types that are announced as telephone-events of media that is encrypted, and as anything else; a bit each.
     private var sealedEventTypes: UInt32 = 0
+    private var otherTypes: UInt32 = 0
     private var stored: [Entry] = []
     /// Dynamic types that are comfort noise by announcement, and those of which the user has the last word; a bit each.
     private var noiseTypes: UInt32 = 0
@@ -46,6 +59,7 @@ public struct PayloadTypeCensus: Sendable {
     init(knowing other: borrowing PayloadTypeCensus) {
         noiseTypes = other.noiseTypes
         sealedEventTypes = other.sealedEventTypes
+        otherTypes = other.otherTypes
     }
 
     /// Takes what signalling says: what it calls comfort noise is that from now on, and so are events that are encrypted.
@@ -54,6 +68,7 @@ public struct PayloadTypeCensus: Sendable {
             let bit = Self.bit(ofType: clock.payloadType) & ~settledTypes
             noiseTypes = clock.isComfortNoise ? noiseTypes | bit : noiseTypes & ~bit
             sealedEventTypes = clock.mayHaveSealedEvents ? sealedEventTypes | bit : sealedEventTypes & ~bit
+            otherTypes = clock.mayHaveSealedEvents ? otherTypes & ~bit : otherTypes | bit
         }
     }
 
@@ -93,11 +108,30 @@ public struct PayloadTypeCensus: Sendable {
         if packet.isEventShaped {
             if packet.missingHead < 4 { latest.isEventRead = true }
         } else {
-            guard sealedEventTypes & Self.bit(ofType: type) != 0, packet.hasLengthOfSealedEvent else { return .media }
-            latest.hasSealedEvents = true
+            guard packet.hasLengthOfSealedEvent, mayBeSealedEvent(packet) else { return .media }
         }
         latest.eventShaped += 1
         return latest.isTelephoneEvent ? .telephoneEvent : .media
+    }
+
+    /// Whether a packet of the latest type that has the length of an encrypted event may be one.
+    ///
+    /// Where nothing announces the type, it is another one than the stream began with, and several packets of a press have
+    /// its timestamp.
+    @inline(never) private mutating func mayBeSealedEvent(_ packet: PacketEvent) -> Bool {
+        let bit = Self.bit(ofType: packet.payloadType)
+        if sealedEventTypes & bit != 0 {
+            latest.hasSealedEvents = true
+            return true
+        }
+        guard latestIndex > 0, otherTypes & bit == 0 else { return false }
+        if latest.guessed > 0, packet.timestamp == latest.timestamp, packet.sequenceNumber != latest.sequenceNumber {
+            latest.repeats = min(Self.repeatsNeeded, latest.repeats + 1)
+            latest.hasSealedEvents = latest.repeats == Self.repeatsNeeded
+        }
+        (latest.sequenceNumber, latest.timestamp) = (packet.sequenceNumber, packet.timestamp)
+        latest.guessed += 1
+        return true
     }
 
     /// Counts packets of the type that `isLatest`, none of which has the shape of an event.
@@ -122,9 +156,11 @@ public struct PayloadTypeCensus: Sendable {
         type >= 96 && stored.indices.contains { self[$0].number == type && self[$0].isTelephoneEvent }
     }
 
-    /// Whether that can be told of a type by its packets: the event of one at least was captured.
-    func isEventRead(_ type: UInt8) -> Bool {
-        stored.indices.contains { self[$0].number == type && self[$0].isEventRead }
+    /// Whether that can be told of a type by its packets: the event of one at least was captured, or is encrypted.
+    func tellsEvents(_ type: UInt8) -> Bool {
+        stored.indices.contains {
+            self[$0].number == type && self[$0].isTelephoneEvent && (self[$0].isEventRead || self[$0].hasSealedEvents)
+        }
     }
 
     /// Whether there are packets that look like events and are cut where these would stand.

@@ -11,7 +11,7 @@ extension ScanSummary {
         if let mapping = mapping(ofType: number) { return mapping.name }
         if let format = announcedFormat(ofType: number, analyzer) { return format.name }
         if let profile = CodecTable.profile(ofStaticPayloadType: number) { return profile.name }
-        if analyzer.census.isTelephoneEvent(number), analyzer.census.isEventRead(number) { return "telephone-event" }
+        if analyzer.census.tellsEvents(number) { return "telephone-event" }
         return inferredCodec(ofType: number, analyzer)?.codec
     }
 

@@ -137,7 +137,7 @@ extension ScanSummary {
         }
         let rate = analyzer.clock.rateHz(ofType: entry.number)
         let clock = rate == 0 ? nil : Int(rate)
-        if analyzer.census.isTelephoneEvent(entry.number), entry.isEventRead {
+        if analyzer.census.tellsEvents(entry.number) {
             return PayloadTypeReport(
                 number: number, codec: "telephone-event", clockRateHz: clock, channels: 1, packets: entry.packets,
                 source: .inferred)

@@ -73,6 +73,31 @@ struct PayloadTypeCensusTests {
         #expect(census.add(Self.packet(101, length: 14)) == .media)
     }
 
+    @Test("encrypted events that nothing announces are told by the timestamp that the packets of a press share")
+    func unannouncedEvents() {
+        func packet(_ number: UInt16, _ timestamp: UInt32, length: UInt16 = 14) -> PacketEvent {
+            PacketEvent(
+                arrival: 0, sequenceNumber: number, timestamp: timestamp, payloadType: 101, payloadLength: length,
+                payloadHead: 0)
+        }
+        func kinds(first: UInt8? = 0, _ packets: [PacketEvent]) -> [MediaKind] {
+            var census = PayloadTypeCensus()
+            if let first { _ = census.add(Self.packet(first)) }
+            return packets.map { census.add($0) }
+        }
+        let press = (0..<4).map { packet(UInt16($0), 800) }
+        #expect(kinds(press) == [.media, .media, .telephoneEvent, .telephoneEvent])
+        // A stream of nothing else, a packet that was captured twice, a codec whose packets are as short.
+        #expect(kinds(first: nil, press).allSatisfy { $0 == .media })
+        #expect(kinds([packet(1, 800), packet(1, 800), packet(1, 800)]).allSatisfy { $0 == .media })
+        #expect(kinds((0..<9).map { packet(UInt16($0), 160 * UInt32($0)) }).allSatisfy { $0 == .media })
+        #expect(kinds(press + [packet(5, 900, length: 33)] + press).suffix(5).allSatisfy { $0 == .media })
+        var census = PayloadTypeCensus()
+        census.take([AnnouncedClock(payloadType: 101, clockRateHz: 8000)])
+        _ = census.add(Self.packet(0))
+        #expect(press.allSatisfy { census.add($0) == .media } && !census.tellsEvents(101))
+    }
+
     @Test("an event has four bytes, a known number and a clear R bit")
     func eventShape() {
         for (length, head, isEvent) in [
