@@ -115,7 +115,7 @@ extension FindingRules {
         },
         FindingRule("ptime-differs") { call in
             guard let pair = call.firstPair, let forward = pair.forward.ptimeMs, let backward = pair.backward.ptimeMs,
-                forward != backward
+                forward != backward, max(forward, backward) <= Bounds.longestPacketMs
             else { return nil }
             return .init(
                 .info,

@@ -54,7 +54,8 @@ extension FindingRules {
         FindingRule("codec-changed") { stream in
             guard stream.payloadTypes.count > 1 else { return nil }
             let types = stream.mediaTypes
-            guard types.count > 1 else { return nil }
+            // Of types that nothing tells, retransmissions have as many as what they repeat.
+            guard types.count > 1, stream.ptimeMs != nil || types.contains(where: { $0.codec != nil }) else { return nil }
             return .init(
                 .info,
                 "The sender changed the codec during the call "
@@ -150,7 +151,7 @@ extension FindingRules {
 extension StreamReport {
     /// Payload types that carry sound or pictures: no comfort noise, no telephone-events, no keep-alives.
     var mediaTypes: [PayloadTypeReport] {
-        payloadTypes.filter { $0.codec != "CN" && $0.codec != "telephone-event" && !$0.isKeepAlive }
+        payloadTypes.filter { $0.codec != "CN" && $0.codec != "telephone-event" && !$0.isEvent && !$0.isKeepAlive }
     }
 
     /// Where the clock of most packets comes from; `nil` without media.

@@ -42,7 +42,8 @@ enum FindingThresholds {
     static let duplicatesLeast = 5
     /// Share of packets with another packet time.
     static let ptimeSharePercent = 20.0
-    /// What codecs put into a packet; other steps are pictures or silence.
+    /// What codecs put into a packet; other steps are pictures or silence. Opus has the longest (RFC 6716 §2).
+    static let longestPacketMs = 120.0
     static let packetTimesMs = [2.5, 5, 10, 15, 20, 30, 40, 60, 80, 100, 120]
     /// Class that a stream should have where the other direction has it: expedited forwarding (RFC 3246).
     static let voiceDSCP = 46

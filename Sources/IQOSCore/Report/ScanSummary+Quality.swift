@@ -57,22 +57,18 @@ extension ScanSummary {
             ?? (analyzer.census.mainType.flatMap { inferredCodec(ofType: $0, analyzer) } == nil ? nil : false)
             ?? signalledMedia(of: analyzer).flatMap { $0.isEncrypted ? $0.clearTrailer == nil : nil }
             ?? companions[analyzer.key.flow].flatMap { $0.agreesKeys ? true : nil }
+            // SRTP has no encrypted reports without encrypted media, unless that was agreed (RFC 3711 §3.4, RFC 4568 §6.3).
+            ?? (reports.isEncrypted(on: analyzer.key.flow) ? true : nil)
     }
 
-    /// Payload bytes beyond what a G.711 or G.722 frame of the timestamp step has; `nil` for other codecs.
-    ///
-    /// A codec that is not known may be one of these.
+    /// Payload bytes beyond what the codec makes of a timestamp step; `nil` where that has no one length.
     private func overheadBytes(_ codec: String?, _ analyzer: borrowing StreamAnalyzer) -> Int? {
-        let isByteASample =
-            switch codec {
-            case "PCMU"?, "PCMA"?, "G722"?: true
-            case nil: analyzer.clockRateHz == 8000
-            default: false
-            }
-        guard isByteASample, let step = analyzer.timing.packetisation.usualStep,
-            let length = analyzer.timing.packetisation.usualLength
+        guard codec != nil || analyzer.clockRateHz == 8000, let step = analyzer.timing.packetisation.usualStep,
+            let length = analyzer.timing.packetisation.usualLength,
+            let frames = PayloadCipher.frameBytes(
+                of: codec, step: step, length: length - clearTrailer(analyzer))
         else { return nil }
-        return (analyzer.cipherTurns?.overheadBefore ?? length - step) - clearTrailer(analyzer)
+        return (analyzer.cipherTurns?.overheadBefore ?? length - frames) - clearTrailer(analyzer)
     }
 
     /// Bytes behind the payloads that authenticate what is not encrypted; 0 for none.

@@ -77,6 +77,7 @@ extension ScanSummary {
         report.payloadTypes = (0..<analyzer.census.count).map { index in
             var type = payloadType(analyzer.census[index], analyzer)
             type.isKeepAlive = analyzer.census[index].isKeepAlive
+            type.isEvent = analyzer.census[index].isTelephoneEvent
             if type.codec == "red" { type.carries = blockReports(of: analyzer) }
             return type
         }

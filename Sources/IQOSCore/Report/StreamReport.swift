@@ -163,6 +163,8 @@ public struct PayloadTypeReport: Sendable {
     public var carries: [BlockTypeReport] = []
     /// None of its packets carries anything.
     public var isKeepAlive = false
+    /// Its packets have the length of telephone-events, whether or not these could be read.
+    var isEvent = false
 
     public init(number: Int, codec: String?, clockRateHz: Int?, channels: Int?, packets: Int, source: Source) {
         self.number = number

@@ -87,6 +87,14 @@ struct RTCPTable: Sendable {
         return place
     }
 
+    /// Whether the RTCP of a stream's direction is encrypted, on its own ports or on the next ones, and none of it clear.
+    func isEncrypted(on flow: Flow) -> Bool {
+        guard !states.isEmpty else { return false }
+        let found = [flow, Self.shifted(flow, by: 1)].flatMap { placesByFlow[hash(Self.key($0, 0))] ?? [] }
+        return found.contains { states[$0].encrypted > 0 }
+            && !found.contains { states[$0].senderReports + states[$0].ownReceiverReports > 0 }
+    }
+
     /// The flows on which the stream may run that RTCP on a flow is about.
     static func mediaFlows(of flow: Flow) -> [Flow] { [flow, shifted(flow, by: -1)] }
 

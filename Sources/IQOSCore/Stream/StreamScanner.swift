@@ -190,10 +190,14 @@ public struct StreamScanner: ~Copyable {
             {
                 return
             }
-            if !ingestSignalling(datagram.flow, frame, in: bytes, offset..<end, file: file, carried.signalling),
-                carried.isPlain, datagram.payloadLength >= Self.unknownLength
-            {
+            guard !ingestSignalling(datagram.flow, frame, in: bytes, offset..<end, file: file, carried.signalling),
+                datagram.payloadLength >= Self.unknownLength
+            else { return }
+            if carried.isPlain {
                 ingestUnknown(datagram, frame, in: bytes, file: file)
+            } else if carried.signalling == nil, let kind = bytes.bigEndian64(at: offset).flatMap(FlowCompanions.Kind.init) {
+                // How long an answer takes is not told: the relay answers on the same flow.
+                companions.note(kind, on: datagram.flow, file: file, frame: frame.number)
             }
             return
         }

@@ -205,14 +205,16 @@ extension FigureDefinitions {
         "encrypted": """
         For payload types 0, 8 and 9: entropy of 32 bytes from the middle of the first 16 payloads, copies apart. \
         G.711 above 7.8 bits a byte, or above 7.5 with the length of a codec frame plus a tag of SRTP (RFC 3711, \
-        RFC 7714); G.722 only by both. The same once more where payloads of these types become longer or shorter by \
-        such a tag at the same timestamp step; of other types also where both sides agree on keys, or on none, \
-        while the stream lasts: true where some of it is encrypted (srtp.md). False where payloads that nothing \
-        announces have the form of a codec. True where header extensions are encrypted as well, by their profile \
-        0xC0DE or 0xC2DE (RFC 9335). Else, where both sides announce keys (or the one that was captured), or DTLS \
-        or ZRTP runs on the stream's addresses and ports, true; else null. Encrypted streams are measured and not \
-        scored, unless a key opens every packet that was captured; they are decoded where a key opens them, and a \
-        stream that a key opens is encrypted whatever else was told.
+        RFC 7714); G.722 only by both. GSM, G.723.1, G.728, G.729 and DVI4 by length alone: with that of a tag \
+        behind the frames that the timestamp step has. The same once more where payloads of these types become \
+        longer or shorter by such a tag at the same timestamp step; of other types also where both sides agree on \
+        keys, or on none, while the stream lasts: true where some of it is encrypted (srtp.md). False where \
+        payloads that nothing announces have the form of a codec. True where header extensions are encrypted as \
+        well, by their profile 0xC0DE or 0xC2DE (RFC 9335). Else, where both sides announce keys (or the one that \
+        was captured), or DTLS or ZRTP runs on the stream's addresses and ports, or its RTCP is encrypted and none \
+        of it clear, true; else null. Encrypted streams are measured and not scored, unless a key opens every \
+        packet that was captured; they are decoded where a key opens them, and a stream that a key opens is \
+        encrypted whatever else was told.
         """,
         "first_frame": """
         Where the first and the last packet are: frames count from 1 in their file, files from 0.
