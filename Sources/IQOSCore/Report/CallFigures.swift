@@ -51,6 +51,8 @@ struct CallFigures: Sendable {
     var status: Int?
     /// One side is there to listen (RTSP).
     var hasOneSender = false
+    /// Streams of one SSRC were asked for: what answers them was left out.
+    var isOneSource = false
     /// When each direction was not to be sent, as signalling has it.
     var forwardRests = TimeSpans()
     var backwardRests = TimeSpans()

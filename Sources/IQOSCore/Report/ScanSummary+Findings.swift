@@ -21,6 +21,7 @@ extension ScanSummary {
         for place in legs[index].forward { figures.forward.append(leg(ofStream: place)) }
         for place in legs[index].backward { figures.backward.append(leg(ofStream: place)) }
         figures.setSoundApart()
+        figures.isOneSource = isOneSource
         figures.misdirection = misdirection(inCall: index)
         if let leg = legs[index].signalled, signalling.calls.indices.contains(leg.call) {
             figures.answeredS = signalling.calls[leg.call].answered.flatMap(offsetS)

@@ -52,13 +52,18 @@ extension ScanSummary {
     func beginsEncrypted(_ analyzer: borrowing StreamAnalyzer, codec: String?) -> Bool? {
         if analyzer.hasEncryptedHeaders { return true }
         // What the bytes tell counts for more than what was agreed: keys are offered and not used.
-        return PayloadCipher.isEncrypted(
+        let told = PayloadCipher.isEncrypted(
             codec: codec, entropy: analyzer.entropy.bitsPerByte, overhead: overheadBytes(codec, analyzer))
-            ?? (analyzer.census.mainType.flatMap { inferredCodec(ofType: $0, analyzer) } == nil ? nil : false)
-            ?? signalledMedia(of: analyzer).flatMap { $0.isEncrypted ? $0.clearTrailer == nil : nil }
-            ?? companions[analyzer.key.flow].flatMap { $0.agreesKeys ? true : nil }
-            // SRTP has no encrypted reports without encrypted media, unless that was agreed (RFC 3711 §3.4, RFC 4568 §6.3).
-            ?? (reports.isEncrypted(on: analyzer.key.flow) ? true : nil)
+        if let told { return told }
+        if let main = analyzer.census.mainType, inferredCodec(ofType: main, analyzer) != nil { return false }
+        if let media = signalledMedia(of: analyzer), media.isEncrypted { return media.clearTrailer == nil }
+        return hasKeys(on: analyzer.key.flow) ? true : nil
+    }
+
+    /// Whether keys for SRTP were agreed on a flow, or its reports are encrypted: without the media they are only where that
+    /// was agreed (RFC 3711 §3.4, RFC 4568 §6.3).
+    private func hasKeys(on flow: Flow) -> Bool {
+        companions[flow]?.agreesKeys == true || movedKeys.contains(flow) || reports.isEncrypted(on: flow)
     }
 
     /// Payload bytes beyond what the codec makes of a timestamp step; `nil` where that has no one length.

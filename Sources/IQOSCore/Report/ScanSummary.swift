@@ -30,6 +30,8 @@ public struct ScanSummary: Sendable {
     private(set) var notMissed: [StreamKey: StaticString] = [:]
     /// What else was seen on the addresses and ports of streams.
     let companions: [Flow: FlowCompanions]
+    /// Those on which no keys were agreed, but where a stream goes on for which they were.
+    let movedKeys: Set<Flow>
     /// Round trips by STUN, ms, of the directions of streams: to the receiver, to the sender.
     let bindings: [Flow: (toReceiver: ThinnedSamples, toSender: ThinnedSamples)]
     let captureStart: Int64?
@@ -38,6 +40,8 @@ public struct ScanSummary: Sendable {
     /// Payload types whose meaning the user has settled.
     let payloadTypes: [PayloadMapping]
     let scoring: QualityOptions
+    /// Streams of one SSRC were asked for.
+    let isOneSource: Bool
     let readLog: LogReader
     let reports: RTCPTable
     /// Place of each stream's entry in `reports`; `nil` where no RTCP is about it.
@@ -77,6 +81,7 @@ public struct ScanSummary: Sendable {
         elsewhere = turns.elsewhere
         for (place, first) in turns.first { members[place].turnsWith = first }
         self.members = members
+        movedKeys = Self.movedKeys(members, companions)
         self.signalling = signalling
         isAnnounced = !signalling.isSilent
         self.store = store
@@ -100,6 +105,7 @@ public struct ScanSummary: Sendable {
         interval = options.stream.interval
         payloadTypes = options.stream.payloadTypes
         scoring = options.stream.quality
+        isOneSource = options.ssrc != nil
         self.readLog = readLog
         let reports = scanner.reports
         reportPlaces =
@@ -107,6 +113,17 @@ public struct ScanSummary: Sendable {
             ? [Int?](repeating: nil, count: order.count) : order.map { reports.place(ofStream: store[$0].key) }
         self.reports = reports
         noteNotMissed()
+    }
+
+    private static func movedKeys(_ members: [CallMember], _ companions: [Flow: FlowCompanions]) -> Set<Flow> {
+        guard companions.contains(where: { $0.value.agreesKeys }) else { return [] }
+        var moved: Set<Flow> = []
+        for (earlier, later) in CallAssembly.continuations(of: members) {
+            let (from, to) = (members[earlier].flow, members[later].flow)
+            guard moved.contains(from) || companions[from]?.agreesKeys == true else { continue }
+            moved.insert(to)
+        }
+        return moved
     }
 
     private mutating func noteNotMissed() {

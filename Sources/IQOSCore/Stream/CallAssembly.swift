@@ -107,14 +107,16 @@ enum CallAssembly {
         }
     }
 
-    /// Makes one call of two where a stream of the one goes on in the other.
-    private static func uniteContinued(_ calls: inout [CallLegs], _ streams: [CallMember]) {
+    /// Places of streams and of those in which they go on; of each SSRC in order of time.
+    static func continuations(of streams: [CallMember]) -> [(earlier: Int, later: Int)] {
         let keys = streams.indices.map { PlacedKey(UInt64(streams[$0].ssrc), place: $0) }
         let order = PlacedKey.recurring(keys).sorted().map(\.place)
-        var pairs: [(earlier: Int, later: Int)] = []
-        for (earlier, later) in zip(order, order.dropFirst()) where streams[later].continues(streams[earlier]) {
-            pairs.append((earlier, later))
-        }
+        return zip(order, order.dropFirst()).filter { streams[$1].continues(streams[$0]) }
+    }
+
+    /// Makes one call of two where a stream of the one goes on in the other.
+    private static func uniteContinued(_ calls: inout [CallLegs], _ streams: [CallMember]) {
+        var pairs = continuations(of: streams)
         for (place, stream) in streams.enumerated() {
             if let first = stream.turnsWith, first != place { pairs.append((first, place)) }
         }

@@ -14,6 +14,10 @@ struct CallMember: Sendable {
     var ssrc: UInt32 = 0
     var firstSequence: UInt16 = 0
     var lastSequence: UInt16 = 0
+    var firstTimestamp: UInt32 = 0
+    var lastTimestamp: UInt32 = 0
+    /// RTP clock, Hz; 0 while unknown.
+    var clockRateHz: Int32 = 0
     /// The stream that this one is at a later point; `nil` for most.
     var copyOf: Int?
     /// The first of the streams between which its sender changes to and fro; `nil` for most.
@@ -31,6 +35,7 @@ extension CallMember {
         ssrc = seen.ssrc
         firstSequence = seen.firstSequence
         lastSequence = seen.lastSequence
+        (firstTimestamp, lastTimestamp, clockRateHz) = (seen.firstTimestamp, seen.lastTimestamp, seen.clockRateHz)
         guard !signalling.isSilent, let media = signalling.media(of: flow, from: start, to: end) else { return }
         signalled = SignalledLeg(call: media.call, side: media.sendingSide)
         otherLegs = media.otherLegs
@@ -40,13 +45,21 @@ extension CallMember {
 extension CallMember {
     /// Whether this stream goes on where an earlier one stopped, from or to another address or port: a NAT that has
     /// forgotten its binding, or a change of network; or between the same hosts from and to other ports, where a call was
-    /// negotiated anew.
+    /// negotiated anew; or between others altogether, as ICE moves a call to another pair of addresses, if its clock goes on.
     func continues(_ earlier: CallMember) -> Bool {
         let pause = start &- earlier.end
         let step = Int16(bitPattern: firstSequence &- earlier.lastSequence)
         let steps: ClosedRange<Int16> = sharesEnd(with: earlier) ? 1...3000 : 1...100
-        return ssrc == earlier.ssrc && sharesWay(with: earlier) && steps.contains(step)
+        return ssrc == earlier.ssrc && flow != earlier.flow && steps.contains(step)
             && pause > -1_000_000_000 && pause <= CallAssembly.newCallAfter
+            && (sharesWay(with: earlier) || keepsTime(with: earlier, after: pause))
+    }
+
+    /// Whether the timestamps say to a second how long after the last packet of an earlier stream this one begins.
+    private func keepsTime(with earlier: CallMember, after pause: Int64) -> Bool {
+        guard clockRateHz > 0, clockRateHz == earlier.clockRateHz, mainType == earlier.mainType else { return false }
+        let ticks = Int64(Int32(bitPattern: firstTimestamp &- earlier.lastTimestamp))
+        return abs(ticks * 1_000_000_000 / Int64(clockRateHz) - pause) <= 1_000_000_000
     }
 
     private func sharesEnd(with other: CallMember) -> Bool {

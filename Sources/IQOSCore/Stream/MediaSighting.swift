@@ -9,6 +9,7 @@ struct MediaSighting: BitwiseCopyable, Sendable {
     var firstSequence: UInt16
     var lastSequence: UInt16
     var firstTimestamp: UInt32
+    var lastTimestamp: UInt32
     /// Distinct sequence numbers from the first to the last, without those of later segments.
     var expected: Int
     /// How many of them did not come.
@@ -158,6 +159,7 @@ extension MediaSighting {
         firstSequence = analyzer.first.sequenceNumber
         lastSequence = analyzer.last.sequenceNumber
         firstTimestamp = analyzer.first.timestamp
+        lastTimestamp = analyzer.last.timestamp
         expected = analyzer.segments.closed.first.map { $0.highest - $0.lowest + 1 } ?? 0
         lost = analyzer.segments.closed.first.map { $0.highest - $0.lowest + 1 - $0.packets } ?? 0
         step = analyzer.timing.packetisation.usualStep

@@ -74,8 +74,9 @@ extension FigureDefinitions {
         whatever their ports and pauses, those of two are not; but two Call-IDs between other hosts that announce \
         the same two ends are legs of one call, whose middle leaves the media alone. A stream with the SSRC and the \
         numbers of an earlier one that goes on from another port within 30 s is in its call; so is one between the \
-        same hosts on other ports at both ends that misses fewer than 100 numbers, and one that has the numbers \
-        that are missing in another between the same hosts, or with one end in common.
+        same hosts on other ports at both ends that misses fewer than 100 numbers, or, if its timestamps say to a \
+        second how long after, between any (ICE moves a call so, with the keys that were agreed), and one that has \
+        the numbers that are missing in another between the same hosts, or with one end in common.
         """,
         "calls[].audio.conversation": """
         Frames from −45 dBov on are speech and hold for 200 ms (after P.59); shares of the time both directions \

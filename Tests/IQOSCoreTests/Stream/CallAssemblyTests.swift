@@ -78,6 +78,28 @@ struct CallAssemblyTests {
         #expect(Self.calls(members) == [[[0], [3]], [[1], [2]]])
     }
 
+    /// A member with an SSRC, numbers and timestamps of an 8 kHz clock by its times.
+    private static func numbered(_ from: UInt32, _ to: UInt32, _ start: Int64, _ end: Int64, ssrc: UInt32) -> CallMember {
+        var member = member(from, 10, to, 20, start, end)
+        (member.ssrc, member.clockRateHz) = (ssrc, 8000)
+        (member.firstSequence, member.lastSequence) = (UInt16(start * 50), UInt16(end * 50 - 1))
+        (member.firstTimestamp, member.lastTimestamp) = (UInt32(start * 8000), UInt32(end * 8000 - 160))
+        return member
+    }
+
+    @Test("a call that ICE moves to other addresses at both ends is one, if numbers and clock go on")
+    func moved() {
+        let members = [
+            Self.numbered(1, 2, 0, 30, ssrc: 5), Self.numbered(2, 1, 0, 30, ssrc: 6), Self.numbered(3, 4, 30, 60, ssrc: 5),
+            Self.numbered(4, 3, 30, 60, ssrc: 6),
+        ]
+        #expect(Self.calls(members).map { $0.map { $0.sorted() } } == [[[0, 2], [1, 3]]])
+        var others = members
+        others[2].firstTimestamp += 16_000
+        others[3].firstSequence += 200
+        #expect(Self.calls(others) == [[[0], [1]], [[2], [3]]])
+    }
+
     @Test("one-way streams between two hosts from other ports are one call, in whatever order")
     func otherPorts() {
         #expect(Self.calls([Self.member(1, 10, 2, 20, 0, 60), Self.member(2, 22, 1, 12, 1, 59)]) == [[[0], [1]]])

@@ -127,6 +127,16 @@ struct SelectionCommandTests {
         }
     }
 
+    @Test("what --ssrc leaves out is not missing: both sides were there")
+    func oneSource() throws {
+        let command = try Command()
+        let sample = try command.sample("clean-sip.pcap")
+        let name = try #require(try Samples.truth("clean-sip.pcap")["streams"][0]["ssrc"].text)
+        let report = try scan(command, [sample, "--ssrc", name, "--fail-on", "warning"])
+        #expect(report["streams"].list.count == 1)
+        #expect(report["calls"].list.flatMap { $0["findings"].list }.isEmpty)
+    }
+
     @Test("--from and --to count exactly the packets between them")
     func time() throws {
         let command = try Command()
