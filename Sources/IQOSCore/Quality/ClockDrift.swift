@@ -8,7 +8,7 @@ public struct ClockDrift: Sendable {
     public static let leastSeconds = 30.0
     public static let leastBuckets = 20
     /// Clocks that are built for media are nearer than this; one that seems farther off has to show it.
-    private static let usualDrift = 0.0003
+    static let usualDrift = 0.0003
     /// Beyond this the clock rate is wrong, and no sound is stretched.
     private static let largestDrift = 0.05
     /// Buckets of a stretch that show whether a drift beyond that is one: fewer lie on a line whatever they are.

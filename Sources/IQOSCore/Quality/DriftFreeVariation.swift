@@ -52,6 +52,8 @@ struct DriftFreeVariation: Sendable {
     private var marks: [Mark] = []
     /// Places of waiting transit times that are not to be compared with the one before.
     private var voids: [Int32] = []
+    /// Differences, ms, at such places that count all the same: a restart has carried the transit time over them.
+    private var carried: [Float] = []
     private var latest: Int64 = 0
     private var line = Line()
     /// Slope that was taken off the transit times that waited, and when they were let go.
@@ -85,15 +87,20 @@ struct DriftFreeVariation: Sendable {
     ///
     /// - Parameters:
     ///   - differenceMs: From the transit time before; `nil` where they are not to be compared.
+    ///   - isCarried: The transit time has left it out.
     ///   - time: Arrival, ns from the stream's first packet.
-    @inline(__always) mutating func add(transitMs: Double, differenceMs: Double?, at time: Int64) {
+    @inline(__always)
+    mutating func add(transitMs: Double, differenceMs: Double?, isCarried: Bool = false, at time: Int64) {
         (leastMs, greatestMs) = (min(leastMs, transitMs), max(greatestMs, transitMs))
         guard isWaiting else {
             if let differenceMs { differences.add(differenceMs) }
             if !raw.isEmpty { raw[0].add(transitMs: transitMs) }
             return variation.add(transitMs: transitMs - line.ms(at: time))
         }
-        if differenceMs == nil, count > 0 { voids.append(Int32(count)) }
+        if differenceMs == nil || isCarried, count > 0 {
+            voids.append(Int32(count))
+            if let differenceMs { carried.append(Float(differenceMs)) }
+        }
         makeRoom(for: 1)
         mark(time, time)
         waiting[count] = Float(transitMs)
@@ -202,7 +209,9 @@ struct DriftFreeVariation: Sendable {
         waiting = []
         let voids = voids
         self.voids = []
-        differences.add(between: transitsMs.span.extracting(first: count), voids: voids, areAll: areAll)
+        differences.add(
+            between: transitsMs.span.extracting(first: count), voids: voids, others: carried, areAll: areAll)
+        carried = []
         if slope != 0, count > 0 {
             raw = [DelayVariation(transitsMs, count: count, leastMs: leastMs, greatestMs: greatestMs)]
         }

@@ -24,14 +24,16 @@ struct InterpacketVariation: Sendable {
     /// - Parameters:
     ///   - transitsMs: In order of arrival, all there was so far.
     ///   - voids: Places, ascending and above 0, whose difference from the one before does not count.
+    ///   - others: Differences that count in place of those, ms.
     ///   - areAll: No more will come.
-    mutating func add(between transitsMs: Span<Float>, voids: [Int32], areAll: Bool) {
-        let number = max(0, transitsMs.count - 1 - voids.count)
+    mutating func add(between transitsMs: Span<Float>, voids: [Int32], others: [Float] = [], areAll: Bool) {
+        let number = max(0, transitsMs.count - 1 - voids.count) + others.count
         guard !areAll || number > Self.exactLimit else {
-            if number > 0 { figures = Self.exactFigures(of: number, between: transitsMs, voids: voids) }
+            if number > 0 { figures = Self.exactFigures(of: number, between: transitsMs, voids: voids, others) }
             return
         }
         var all = DifferenceCounts()
+        for difference in others { all.add(difference) }
         var first = 1
         for place in voids {
             all.add(between: transitsMs, first..<Int(place))
@@ -54,7 +56,7 @@ struct InterpacketVariation: Sendable {
     }
 
     private static func exactFigures(
-        of number: Int, between transitsMs: Span<Float>, voids: [Int32]
+        of number: Int, between transitsMs: Span<Float>, voids: [Int32], _ others: [Float]
     ) -> (p05: Double, p95: Double) {
         var tails = Tails(
             low: DifferenceCounts.rank(5, of: number) - 1, high: number - DifferenceCounts.rank(95, of: number))
@@ -64,6 +66,7 @@ struct InterpacketVariation: Sendable {
             first = Int(place) + 1
         }
         tails.add(between: transitsMs, first..<max(first, transitsMs.count))
+        for difference in others { tails.add(difference) }
         return tails.figures
     }
 
@@ -94,6 +97,11 @@ struct InterpacketVariation: Sendable {
                 if difference > greatest { Self.insert(-difference, in: &highest, last: high) }
                 (least, greatest) = (lowest[low], -highest[high])
             }
+        }
+
+        mutating func add(_ difference: Float) {
+            if difference < lowest[low] { Self.insert(difference, in: &lowest, last: low) }
+            if difference > -highest[high] { Self.insert(-difference, in: &highest, last: high) }
         }
 
         /// Puts a value where it belongs; the last one falls out.

@@ -11,7 +11,9 @@ public struct PayloadTypeCensus: Sendable {
         var isEventRead = false
         /// Events of it are encrypted: their length is that of one, and their type is announced or behaves so.
         var hasSealedEvents = false
-        /// Packets of an event's length have the timestamp of the one before; at most `repeatsNeeded` are counted.
+        /// Some packets are events only if their type shows it, by packets of one press that share its timestamp.
+        fileprivate var isGuessed = false
+        /// Packets that have the timestamp of the one before; at most `repeatsNeeded` are counted.
         fileprivate var repeats: UInt8 = 0
         /// Of the last packet of that length.
         fileprivate var sequenceNumber: UInt16 = 0
@@ -22,13 +24,11 @@ public struct PayloadTypeCensus: Sendable {
         public var eventShaped: Int
         /// Packets that keep a binding alive.
         public var keepAlives = 0
-        /// Packets that are events only if their type shows it, by packets of one press that share its timestamp.
-        fileprivate var guessed = 0
 
         /// Whether it is a dynamic type whose every packet has the shape of an event, as far as it was captured.
         var isTelephoneEvent: Bool {
             number >= 96 && eventShaped > 0 && packets == eventShaped + keepAlives
-                && (guessed == 0 || repeats == PayloadTypeCensus.repeatsNeeded)
+                && (!isGuessed || repeats == PayloadTypeCensus.repeatsNeeded)
         }
         /// Whether no packet of the type carries anything.
         var isKeepAlive: Bool { packets > 0 && packets == keepAlives }
@@ -125,12 +125,12 @@ public struct PayloadTypeCensus: Sendable {
             return true
         }
         guard latestIndex > 0, otherTypes & bit == 0 else { return false }
-        if latest.guessed > 0, packet.timestamp == latest.timestamp, packet.sequenceNumber != latest.sequenceNumber {
+        if latest.isGuessed, packet.timestamp == latest.timestamp, packet.sequenceNumber != latest.sequenceNumber {
             latest.repeats = min(Self.repeatsNeeded, latest.repeats + 1)
             latest.hasSealedEvents = latest.repeats == Self.repeatsNeeded
         }
         (latest.sequenceNumber, latest.timestamp) = (packet.sequenceNumber, packet.timestamp)
-        latest.guessed += 1
+        latest.isGuessed = true
         return true
     }
 

@@ -221,7 +221,7 @@ public struct TransitTracker: BitwiseCopyable, Sendable {
     ) -> Bool {
         let isPause =
             isAfterNoise || packet.isMarker && !previousWasMarker
-            || sequenceStep == 1 + Int16(behind) && usualStep > 0 && jumpTicks > Int64(usualStep) / 2
+            || sequenceStep >= 1 + Int16(behind) && usualStep > 0 && jumpTicks > Int64(usualStep) / 2
         return isPause && transitMs < Double(leastMs) - Self.longestLeadMs - Self.clockShare * arrivalMs
     }
 }

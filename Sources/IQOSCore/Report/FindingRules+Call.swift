@@ -12,7 +12,8 @@ extension FindingRules {
             let silent = call.backward.isEmpty ? call.besides.backward : call.besides.forward
             let isSending = silent.contains { $0.media != .nothing }
             // Without a sign of the other side the capture may simply have seen one direction; before the answer one is right.
-            guard !call.hasOneSender, !call.isOneSource, isAnswered || isAccepted || isBound || isSending, let end = call.endS,
+            guard !call.hasOneSender, !call.isOneSource, isAnswered || isAccepted || isBound || isSending,
+                let end = call.endS,
                 let start = call.startS.map({ max($0, isAnswered ? $0 : call.answeredS ?? $0) }),
                 end - start >= Bounds.oneWayS
             else { return nil }

@@ -55,7 +55,9 @@ extension FindingRules {
             guard stream.payloadTypes.count > 1 else { return nil }
             let types = stream.mediaTypes
             // Of types that nothing tells, retransmissions have as many as what they repeat.
-            guard types.count > 1, stream.ptimeMs != nil || types.contains(where: { $0.codec != nil }) else { return nil }
+            guard types.count > 1, stream.ptimeMs != nil || types.contains(where: { $0.codec != nil }) else {
+                return nil
+            }
             return .init(
                 .info,
                 "The sender changed the codec during the call "

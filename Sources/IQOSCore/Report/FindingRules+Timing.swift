@@ -33,7 +33,8 @@ extension FindingRules {
         FindingRule("delay-spikes") { stream in
             guard let spikes = stream.delaySpikes, let length = stream.durationS, length > 0,
                 case let count = spikes.count - spikes.lasting, spikes.periodS == nil,
-                Double(count) * 60 / length >= Bounds.spikesPerMinute, count >= Bounds.lossLeast
+                Double(count) * 60 / length >= Bounds.spikesPerMinute, count >= Bounds.lossLeast,
+                spikes.longestCaughtMs >= DelaySpikes.leastMs
             else { return nil }
             return .init(
                 .info,
@@ -57,6 +58,16 @@ extension FindingRules {
             let uncertainty = stream.clockDriftUncertaintyPpm ?? 0
             let certain = abs(drift) - uncertainty
             guard certain >= Bounds.driftWarningPpm, !stream.driftIsOfStops else { return nil }
+            if let pauseMs = stream.pausesTooLongMs {
+                return .init(
+                    .info,
+                    pauseMs > 0
+                        ? "The sender counts each pause \(text(pauseMs)) ms too long on average, so that its clock seems "
+                            + "\(text(abs(drift))) ppm too fast; while it speaks it keeps time."
+                        : "The sender counts each pause \(text(-pauseMs)) ms too short on average, so that its clock seems "
+                            + "\(text(abs(drift))) ppm too slow; while it speaks it keeps time.",
+                    [("clock_drift_ppm", drift), ("pause_ms", pauseMs)], frames: stream.frames)
+            }
             let isWrong = certain >= Bounds.driftCriticalPpm
             // A rate that nobody told is a guess, and the sender's need not be a usual one.
             guard !isWrong || stream.codec != nil || stream.clockSource != .inferred else { return nil }

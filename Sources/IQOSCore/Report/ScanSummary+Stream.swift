@@ -44,8 +44,11 @@ extension ScanSummary {
         report.dscp = analyzer.codePoints
         measureTime(&report, analyzer)
         if !analyzer.lacksTimes, !analyzer.timing.hasPresentationTimes {
-            let drift = (report.clockDriftPpm ?? 0) * 1e-6
+            // More than a usual clock's drift the stops themselves may have made.
+            let ppm = report.clockDriftPpm ?? 0
+            let drift = max(-ClockDrift.usualDrift, min(ClockDrift.usualDrift, ppm * 1e-6))
             report.delaySpikes = analyzer.timing.spikes.map { delaySpikes($0, ofStream: place, drift: drift) }
+            report.pausesTooLongMs = analyzer.timing.pauses.countedTooLongMs(ofDrift: ppm, over: report.durationS ?? 0)
         }
         report.loss = losses(of: analyzer, ptimeMs: report.ptimeMs)
         measureOrder(&report, analyzer, at: place)

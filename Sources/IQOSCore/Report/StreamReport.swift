@@ -77,6 +77,8 @@ public struct StreamReport: Sendable {
     public var smallestBufferMs: SmallestBufferReport?
     /// Moments of standstill, for the findings; `nil` where there was none.
     public var delaySpikes: DelaySpikesReport?
+    /// By how much its sender counts each pause too long, ms, where that alone makes the drift; below 0 too short.
+    var pausesTooLongMs: Double?
     /// Neither the first nor the last packet was captured whole.
     public var isCut = false
     /// The first payloads make sense only under the other law of G.711; `nil` where they do not tell.

@@ -35,13 +35,14 @@ extension HeardPlacement {
             let differenceMs = arrivalMs * rate - Double(ticks) * msPerTick
             // Behind a clock that stood still or a timestamp that jumped, nothing can be compared.
             guard abs(differenceMs) < TransitTracker.restartThresholdMs else { break }
-            let isNext = next.sequenceNumber == previous.sequenceNumber &+ 1
-            let isPause = next.isMarker || isNext && usualStep > 0 && ticks > usualStep + usualStep / 2
+            let numbers = Int64(Int16(bitPattern: next.sequenceNumber &- previous.sequenceNumber))
+            let silence = Int64(ticks) - numbers * Int64(usualStep)
+            let isPause = next.isMarker || numbers > 0 && usualStep > 0 && silence > Int64(usualStep) / 2
             // Nor behind a pause that the sender has counted too long, be it only against what is heard since.
             let lead = TransitTracker.longestLeadMs + TransitTracker.clockShare * arrivalMs
             let fastestMs = level >= levelPackets ? leastMs : min(leastMs, fastestMs)
             guard !isPause || transitMs + differenceMs >= fastestMs - lead else { break }
-            if isNext { usualStep = ticks }
+            if numbers == 1 { usualStep = ticks }
             transitMs += differenceMs
             if transitMs < leastMs - levelMs { level = 0 }
             leastMs = min(leastMs, transitMs)

@@ -6,7 +6,7 @@
 /// What is asked of thousands of streams in a row is inlined: a state that is lent to a function is copied for it.
 struct StreamAnalyzer: ~Copyable, Sendable {
     /// What nearly every run changes lies in so many bytes, the first: up to what waits in `loss`.
-    static let busyBytes = 1856
+    static let busyBytes = 1920
 
     // In this order for `busyBytes`.
     private(set) var interarrival = InterarrivalTime()

@@ -76,10 +76,8 @@ extension StreamPlayer {
         if item.isEvent { return passEvent(item) }
         guard let index = plan.format(of: type), plan.formats[index].codec != nil || plan.formats[index].isRedundant
         else { return }
-        let end = evidence.track.end
         evidence.place(
             sealed: item.timestamp, arrival: item.arrival, anchor: anchor, clockRateHz: plan.formats[index].clockRateHz)
-        measures.skip(evidence.track.end - end)
         switch item.place {
         // A receiver throws away what is not authentic.
         case .at: if redundancy == nil || !playCopy(of: item) { heard.missSound(.sealed) }

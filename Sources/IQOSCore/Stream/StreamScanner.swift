@@ -195,7 +195,9 @@ public struct StreamScanner: ~Copyable {
             else { return }
             if carried.isPlain {
                 ingestUnknown(datagram, frame, in: bytes, file: file)
-            } else if carried.signalling == nil, let kind = bytes.bigEndian64(at: offset).flatMap(FlowCompanions.Kind.init) {
+            } else if carried.signalling == nil,
+                let kind = bytes.bigEndian64(at: offset).flatMap(FlowCompanions.Kind.init)
+            {
                 // How long an answer takes is not told: the relay answers on the same flow.
                 companions.note(kind, on: datagram.flow, file: file, frame: frame.number)
             }

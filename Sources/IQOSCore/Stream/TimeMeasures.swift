@@ -21,6 +21,7 @@ struct TimeMeasures: ~Copyable, Sendable {
     private var adaptives: [AdaptivePlayout] = []
     /// Empty, or what became of a stream's standstills.
     private var standstills: [DelaySpikes] = []
+    private(set) var pauses = PauseShift()
     /// Arrival of the stream's first packet, ns.
     private let origin: Int64
 
@@ -111,6 +112,7 @@ struct TimeMeasures: ~Copyable, Sendable {
             jitter.add(differenceMs: difference)
             let freed = delays.freed(step.transitMs, at: packet.arrival &- origin)
             loss.note(jitterMs: jitter.currentMs, transitMs: freed, at: packet.arrival)
+            if step.startsTalkspurt, !step.isRestart { pauses.add(difference, packet.arrival &- before) }
             // What was overtaken is late by itself: the stream did not stand still.
             if !isOutOfOrder, difference >= DelaySpikes.leastMs || isAfterSpike {
                 noteSpike(
@@ -129,7 +131,8 @@ struct TimeMeasures: ~Copyable, Sendable {
         }
         drift.add(time: packet.arrival &- origin, transitMs: step.transitMs)
         delays.add(
-            transitMs: step.transitMs, differenceMs: step.differenceMs, at: packet.arrival &- origin)
+            transitMs: step.transitMs, differenceMs: step.differenceMs, isCarried: step.isRestart,
+            at: packet.arrival &- origin)
         if delays.wantsDrift(at: packet.arrival &- origin) { estimateDrift(at: packet.arrival &- origin) }
         if !adaptives.isEmpty { return adaptivelyLate(packet, step, clockRateHz: clock, &loss) }
         let decision = playout.decide(

@@ -261,6 +261,14 @@ extension Sentences {
             "El reloj del emisor atrasa {} ppm respecto al de la captura: muestrea a otra frecuencia que la que declara."
         ),
         Phrase(
+            "The sender counts each pause {} ms too long on average, so that its clock seems {} ppm too fast; while it speaks it keeps time.",
+            "El emisor cuenta cada pausa {} ms de más por término medio, de modo que su reloj parece adelantar {} ppm; mientras habla lleva bien el tiempo."
+        ),
+        Phrase(
+            "The sender counts each pause {} ms too short on average, so that its clock seems {} ppm too slow; while it speaks it keeps time.",
+            "El emisor cuenta cada pausa {} ms de menos por término medio, de modo que su reloj parece atrasar {} ppm; mientras habla lleva bien el tiempo."
+        ),
+        Phrase(
             "The sender's clock runs {} ppm too fast against the capture's: unless the capture's is wrong, receivers run out of sound, or fall behind, by {} ms every {}.",
             "El reloj del emisor adelanta {1} ppm respecto al de la captura: salvo que sea el de la captura el que va mal, cada {3} al receptor le sobran o le faltan {2} ms de sonido."
         ),

@@ -41,7 +41,8 @@ struct PayloadCipherTests {
             return PayloadCipher.isEncrypted(codec: codec, entropy: nil, overhead: frames.map { length - $0 })
         }
         for (codec, step, length) in [
-            ("GSM", 160, 33), ("GSM", 320, 66), ("G729", 80, 10), ("G729", 160, 20), ("G729", 480, 60), ("G728", 160, 40),
+            ("GSM", 160, 33), ("GSM", 320, 66), ("G729", 80, 10), ("G729", 160, 20), ("G729", 480, 60),
+            ("G728", 160, 40),
             ("G723", 240, 24), ("G723", 240, 20), ("G723", 480, 44), ("DVI4", 160, 84),
         ] {
             #expect(isEncrypted(codec, step: step, length: length) == nil)

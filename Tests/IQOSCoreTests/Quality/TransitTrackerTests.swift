@@ -72,6 +72,17 @@ struct TransitTrackerTests {
         }
     }
 
+    @Test("a lead is told, too, where the first packets of the talkspurt are lost", arguments: [1, 5])
+    func leadBehindLoss(lost: Int) {
+        let steps = Self.steps(
+            (0..<60).filter { !(30..<30 + lost).contains($0) }.map { number in
+                let at = number * 20 + (number < 30 ? 0 : 1000)
+                return Self.event(Double(at), number, (at + (number < 30 ? 0 : 100)) * 8, isMarker: number == 30)
+            })
+        #expect(steps.indices.filter { steps[$0].isRestart } == [30])
+        #expect(steps.allSatisfy { Self.near($0.transitMs, 0) })
+    }
+
     @Test("a pause that the timestamp does not show is a restart where the sender marks its end, else delay")
     func standstill() {
         for isMarked in [true, false] {

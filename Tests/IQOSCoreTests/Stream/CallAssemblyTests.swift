@@ -79,7 +79,8 @@ struct CallAssemblyTests {
     }
 
     /// A member with an SSRC, numbers and timestamps of an 8 kHz clock by its times.
-    private static func numbered(_ from: UInt32, _ to: UInt32, _ start: Int64, _ end: Int64, ssrc: UInt32) -> CallMember {
+    private static func numbered(_ from: UInt32, _ to: UInt32, _ start: Int64, _ end: Int64, ssrc: UInt32) -> CallMember
+    {
         var member = member(from, 10, to, 20, start, end)
         (member.ssrc, member.clockRateHz) = (ssrc, 8000)
         (member.firstSequence, member.lastSequence) = (UInt16(start * 50), UInt16(end * 50 - 1))
@@ -90,7 +91,8 @@ struct CallAssemblyTests {
     @Test("a call that ICE moves to other addresses at both ends is one, if numbers and clock go on")
     func moved() {
         let members = [
-            Self.numbered(1, 2, 0, 30, ssrc: 5), Self.numbered(2, 1, 0, 30, ssrc: 6), Self.numbered(3, 4, 30, 60, ssrc: 5),
+            Self.numbered(1, 2, 0, 30, ssrc: 5), Self.numbered(2, 1, 0, 30, ssrc: 6),
+            Self.numbered(3, 4, 30, 60, ssrc: 5),
             Self.numbered(4, 3, 30, 60, ssrc: 6),
         ]
         #expect(Self.calls(members).map { $0.map { $0.sorted() } } == [[[0, 2], [1, 3]]])

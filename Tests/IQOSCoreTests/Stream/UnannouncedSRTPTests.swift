@@ -17,7 +17,8 @@ struct UnannouncedSRTPTests {
         }
     }
 
-    @Test("frames of one length with a tag behind them are encrypted, and have no score", arguments: [(18, 20), (3, 33)])
+    @Test(
+        "frames of one length with a tag behind them are encrypted, and have no score", arguments: [(18, 20), (3, 33)])
     func frames(type: Int, length: Int) throws {
         let clear = try #require(TestCapture(Self.sealed(200, type: type, length: length)).scanned().streams.first)
         #expect(clear.encrypted == nil && clear.quality.mosLQ != nil)
@@ -74,7 +75,8 @@ struct UnannouncedSRTPTests {
         }
         for packet in Self.sealed(100, type: 111, step: 960, length: 90) {
             let header = WireBytes.rtp(
-                type: packet.type, sequence: Int(packet.sequence), timestamp: Int(packet.timestamp), ssrc: 9, payload: [])
+                type: packet.type, sequence: Int(packet.sequence), timestamp: Int(packet.timestamp), ssrc: 9,
+                payload: [])
             capture.append(datagram: channel(header + packet.payload), arrival: packet.arrival + 9, on: path)
         }
         let stream = try #require(capture.scanned().streams.first)
