@@ -3,7 +3,8 @@
 ///     file    magic 4 | major 2 | minor 2 | time zone 4 | accuracy 4 | snap length 4 | link type 4
 ///     record  seconds 4 | micro- or nanoseconds 4 | captured length 4 | original length 4 | frame
 ///
-/// Numbers are in the byte order of the machine that wrote them, which the magic tells.
+/// Numbers are in the byte order of the machine that wrote them, which the magic tells. Behind the last record of a file the
+/// header of another may follow, as `cat` and `zcat` put captures together: its records are read on from there.
 public struct PcapParser: Sendable {
     static let microsecondMagic: UInt32 = 0xA1B2_C3D4
     static let nanosecondMagic: UInt32 = 0xA1B2_3C4D
@@ -52,14 +53,19 @@ public struct PcapParser: Sendable {
             header = try Self.fileHeader(bytes, at: at)
             at += Self.fileHeaderLength
         }
-        guard let header else { return 0 }
-
-        let end: End
-        // Two loops, for the order of bytes need not be asked in each.
-        if header.bigEndian {
-            end = records(BigEndian.self, header, bytes, from: &at, upTo: limit, into: &frames)
-        } else {
-            end = records(LittleEndian.self, header, bytes, from: &at, upTo: limit, into: &frames)
+        var end = End.limit
+        while let header {
+            // Two loops, for the order of bytes need not be asked in each.
+            if header.bigEndian {
+                end = records(BigEndian.self, header, bytes, from: &at, upTo: limit, into: &frames)
+            } else {
+                end = records(LittleEndian.self, header, bytes, from: &at, upTo: limit, into: &frames)
+            }
+            guard case .partial(Self.fileHeaderLength) = end, bytes.byteCount - at >= Self.fileHeaderLength else {
+                break
+            }
+            self.header = try Self.fileHeader(bytes, at: at)
+            at += Self.fileHeaderLength
         }
         position = fileOffset + at
         switch end {
@@ -73,7 +79,7 @@ public struct PcapParser: Sendable {
     /// Why no more records were taken.
     private enum End {
         case limit
-        /// The next record needs so many bytes.
+        /// The next record, or the header of another file, needs so many bytes.
         case partial(Int)
         /// The next record claims so many.
         case unbelievable(Int)
@@ -107,6 +113,10 @@ public struct PcapParser: Sendable {
                         return
                     }
                 }
+                if captured == 0, Self.isFileHeader(seconds, fraction) {
+                    end = .partial(Self.fileHeaderLength)
+                    return
+                }
                 let frame = place + Self.recordHeaderLength
                 let next = frame + Int(captured)
                 guard next <= bytes.byteCount else {
@@ -127,6 +137,14 @@ public struct PcapParser: Sendable {
         at = place
         frameNumber = number
         return end
+    }
+
+    /// Whether the first two numbers of a record are those of a file, in either order of bytes: magic and version 2.4.
+    @inline(never) private static func isFileHeader(_ first: UInt32, _ second: UInt32) -> Bool {
+        let isSwapped = second & 0x00FF_00FF == 0
+        let (magic, version) = isSwapped ? (first.byteSwapped, second.byteSwapped) : (first, second)
+        return (magic == microsecondMagic || magic == nanosecondMagic)
+            && (version == 0x0004_0002 || version == 0x0002_0004)
     }
 
     private static func fileHeader(_ bytes: RawSpan, at offset: Int) throws(FormatError) -> FileHeader {

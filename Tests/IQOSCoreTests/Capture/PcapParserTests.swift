@@ -45,6 +45,29 @@ struct PcapParserTests {
         #expect(capture.frames.map(\.number) == [1, 2] && capture.error != nil)
     }
 
+    @Test("captures one behind another in a file are all read, whatever each is written in")
+    func concatenated() {
+        var (all, expected): ([UInt8], [ParsedFrame]) = ([], [])
+        for number in 0..<8 {
+            var file = PcapFile(
+                magic: number & 1 == 0 ? 0xA1B2_C3D4 : 0xA1B2_3C4D, bigEndian: number & 2 != 0,
+                linkType: number & 4 == 0 ? 1 : 113)
+            for second in 0..<UInt32(3) { file.add(1_700_000_000 + second, 5, [UInt8(number), UInt8(second)]) }
+            all += file.bytes
+            expected += ParsedCapture(file.bytes).frames.map { frame in
+                var frame = frame
+                frame.number += UInt32(3 * number)
+                return frame
+            }
+        }
+        for piece in [1, 7, 24, .max] {
+            let capture = ParsedCapture(all, limit: piece == 7 ? 2 : 1024) { piece }
+            #expect(capture.frames == expected && capture.error == nil)
+        }
+        let cut = ParsedCapture(Array(all.prefix(all.count / 2 + 20)))
+        #expect(cut.frames == Array(expected.prefix(12)) && cut.error != nil)
+    }
+
     @Test("the frame check sequence bits do not change the link type")
     func linkTypeBits() {
         var file = PcapFile(linkType: 0x2400_0001)
